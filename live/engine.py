@@ -1,0 +1,320 @@
+"""The engine under the server: eventlet or threads, chosen once, named nowhere else.
+
+Everything above speaks of `spawn`, `sleep`, `run_in_writer` and `serve`. On eventlet the whole process runs
+on green threads and must be patched before anything else is imported (run.py does), so nothing but the
+standard library is imported at the top here. A process that was never patched (bots, tests, the doctor)
+counts as threading.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import logging
+import os
+import signal
+import socket
+import sys
+import warnings
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Literal, ParamSpec, TypeVar, cast
+
+Name = Literal["eventlet", "threading"]
+WSGIApp = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+P = ParamSpec("P")
+R = TypeVar("R")
+
+ENGINES: tuple[Name, ...] = ("eventlet", "threading")
+VARIABLE = "VECHE_ENGINE"
+
+BACKLOG = 4096  # a hall that comes back after a restart knocks all at once
+MAX_CONNECTIONS = 20_000  # eventlet's own limit is 1024, and every websocket holds a place
+OPEN_FILES = 65_536
+SOCKET_TIMEOUT_S = 15  # a half-sent request lets go of its place
+PING_INTERVAL_S = 10
+PING_TIMEOUT_S = 15
+MAX_MESSAGE_BYTES = (
+    96 * 1024
+)  # above it the connection is dropped; below it the commands' own limits answer in words
+
+# Accepting fails for a while when files run out or a peer hangs up early; the server must outlive that.
+PASSING = {errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM, errno.ECONNABORTED, errno.EPROTO}
+log = logging.getLogger("veche.engine")
+_active: Name = "threading"
+
+
+def choose(asked: str | None = None) -> Name:
+    """What was asked for; otherwise the default of this system."""
+    name = (asked or "auto").strip().lower()
+    if name == "auto":
+        # On Windows eventlet can only use select(), which ends at 512 sockets.
+        return "threading" if sys.platform == "win32" else "eventlet"
+    for engine in ENGINES:
+        if name == engine:
+            return engine
+    raise ValueError(f"Unknown engine {asked!r}. Use auto, {' or '.join(ENGINES)}.")
+
+
+def from_arguments(argv: Sequence[str]) -> tuple[Name, list[str]]:
+    """Take `--engine NAME` out of the arguments, wherever it stands; child processes inherit the choice."""
+    rest: list[str] = []
+    asked = os.environ.get(VARIABLE)
+    words = iter(argv)
+    for word in words:
+        if word == "--engine":
+            asked = next(words, "")
+        elif word.startswith("--engine="):
+            asked = word.partition("=")[2]
+        else:
+            rest.append(word)
+    try:
+        name = choose(asked)
+    except ValueError as error:
+        sys.exit(str(error))
+    os.environ[VARIABLE] = name
+    return name, rest
+
+
+def patch(name: Name) -> None:
+    """Make this process run on the engine. Only the server process calls it, before it imports anything."""
+    global _active
+    if name == "eventlet":
+        # The database writes and long exports are the only work on real threads.
+        os.environ.setdefault("EVENTLET_THREADPOOL_SIZE", "4")
+        # Said once, in docs/decisions/0001; the organiser at the console can do nothing about it.
+        warnings.filterwarnings("ignore", message=r"\s*Eventlet is deprecated")
+        import eventlet
+
+        eventlet.monkey_patch()
+    _active = name
+
+
+def active() -> Name:
+    """The engine of this process, also the `async_mode` of Socket.IO: its own guess must not decide."""
+    return _active
+
+
+def socketio_options() -> dict[str, Any]:
+    """The settings of the Socket.IO server that belong to the transport."""
+    return {
+        "async_mode": active(),
+        "transports": ["websocket"],
+        "allow_upgrades": False,
+        "http_compression": False,
+        "ping_interval": PING_INTERVAL_S,
+        "ping_timeout": PING_TIMEOUT_S,
+        "max_http_buffer_size": MAX_MESSAGE_BYTES,
+    }
+
+
+def spawn(fn: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> None:
+    """Start something that runs beside the requests. It ends with the process; what it raises is logged."""
+
+    def run() -> None:
+        try:
+            fn(*args, **kwargs)
+        except Exception:
+            log.exception("A background task broke off")
+
+    if _active == "eventlet":
+        import eventlet
+
+        eventlet.spawn(run)
+    else:
+        import threading
+
+        threading.Thread(target=run, daemon=True).start()
+
+
+def sleep(seconds: float) -> None:
+    """Let others run; 0 is a plain turn."""
+    if _active == "eventlet":
+        import eventlet
+
+        eventlet.sleep(seconds)
+    else:
+        import time
+
+        time.sleep(seconds)
+
+
+def run_in_writer(fn: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    """Wait for something that blocks (a COMMIT, an export) without stopping the others.
+
+    `fn` may run on another thread. It must not take a lock that requests take, nor log: those are green.
+    """
+    if _active == "eventlet":
+        from eventlet import tpool
+
+        return cast(R, tpool.execute(fn, *args, **kwargs))
+    return fn(*args, **kwargs)
+
+
+def bind(host: str, port: int, tries: int = 20) -> tuple[socket.socket, int]:
+    """A listening socket on the port, or on the next free one. Port 0 takes any."""
+    for candidate in range(port, min(port + max(tries, 1), 65_536)):
+        sock = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        try:
+            if sys.platform == "win32":
+                # There SO_REUSEADDR would share a port that another program already answers on.
+                sock.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+            else:
+                sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            sock.bind((host, candidate))
+            # Listening at once is what makes the port ours: two bound, silent sockets may share one.
+            sock.listen(BACKLOG)
+        except OSError as error:
+            sock.close()
+            if error.errno in (errno.EADDRINUSE, errno.EACCES) and candidate + 1 < port + tries:
+                continue
+            raise
+        return sock, int(sock.getsockname()[1])
+    raise OSError(errno.EADDRINUSE, f"No free port from {port} on")
+
+
+def raise_open_files() -> int | None:
+    """Ask for as many open files as the system allows, for each device is one. Returns the limit in force."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit
+        return None
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    ceiling = OPEN_FILES if hard == resource.RLIM_INFINITY else min(OPEN_FILES, hard)
+    for wanted in (ceiling, 10_240):  # macOS may refuse the first though its hard limit says infinity
+        if soft == resource.RLIM_INFINITY or wanted <= soft:
+            break
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+            break
+    return resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+
+
+def serve(app: WSGIApp, sock: socket.socket) -> None:
+    """Answer on the listening socket until Ctrl-C or a termination, then return."""
+    raise_open_files()
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with contextlib.suppress(ValueError):  # not in the main thread: the caller stops us by ending the process
+        signal.signal(signal.SIGTERM, stop)
+    with contextlib.suppress(KeyboardInterrupt):
+        if _active == "eventlet":
+            _serve_eventlet(app, sock)
+        else:
+            _serve_threading(app, sock)
+
+
+class _Listener:
+    """A listening socket whose accept() waits trouble out instead of ending the server."""
+
+    def __init__(self, sock: Any) -> None:
+        self._sock = sock
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._sock, name)
+
+    def accept(self) -> tuple[Any, Any]:
+        while True:
+            try:
+                client, address = self._sock.accept()
+                client.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+                return client, address
+            except OSError as error:
+                if error.errno not in PASSING:
+                    raise
+                sleep(0.05)
+
+
+def _serve_eventlet(app: WSGIApp, sock: socket.socket) -> None:
+    import eventlet.wsgi
+
+    _guard_eventlet()
+    eventlet.wsgi.server(
+        _Listener(sock),
+        app,
+        log=logging.getLogger("veche.http"),
+        log_output=False,
+        debug=False,
+        max_size=MAX_CONNECTIONS,
+        socket_timeout=SOCKET_TIMEOUT_S,
+        keepalive=SOCKET_TIMEOUT_S,
+    )
+
+
+def _guard_eventlet() -> None:
+    """Close what eventlet's websocket leaves open: the size of a message in parts, unmasking, compression."""
+    from eventlet import websocket
+
+    frames = websocket.RFC6455WebSocket
+    message = frames.Message
+
+    class Bounded(message):  # type: ignore[valid-type, misc]
+        """Eventlet bounds one frame; a message of many unfinished frames would grow without end."""
+
+        def push(self, data: bytes, final: bool = False) -> None:
+            self.finished = final
+            if not self.data:
+                self.data.append(bytearray())
+            self.data[0] += data
+            if len(self.data[0]) > self.max_frame_length:
+                raise websocket.FailedConnectionError(1009, "The message is too long.")
+
+    def unmask(data: bytes, mask: Sequence[int], length: int | None = None, offset: int = 0) -> bytes:
+        # One big exclusive-or: byte by byte, 64 KiB would stop everybody for 30 ms.
+        size = len(data)
+        turn = offset % 4
+        key = bytes(mask[turn:]) + bytes(mask[:turn])
+        pattern = (key * (size // 4 + 1))[:size]
+        return (int.from_bytes(data, "big") ^ int.from_bytes(pattern, "big")).to_bytes(size, "big")
+
+    if message.__name__ != "Bounded":
+        frames.Message = Bounded
+        frames._apply_mask = staticmethod(unmask)
+        # Compression costs 110 KB per device, and nothing here is large.
+        websocket.WebSocketWSGI._negotiate_permessage_deflate = lambda *_: None
+
+
+def _serve_threading(app: WSGIApp, sock: socket.socket) -> None:
+    from werkzeug.serving import WSGIRequestHandler, make_server
+
+    _guard_threading()
+
+    class Quiet(WSGIRequestHandler):
+        timeout = SOCKET_TIMEOUT_S
+        disable_nagle_algorithm = True
+
+        def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+            pass
+
+    host, port = sock.getsockname()[:2]
+    server = make_server(host, port, app, threaded=True, request_handler=Quiet, fd=sock.fileno())
+    server.serve_forever()
+
+
+def _guard_threading() -> None:
+    """The same three for the thread engine, whose websocket has no bound and no timeout of its own."""
+    from engineio.async_drivers import threading as driver
+    from engineio.async_drivers._websocket_wsgi import SimpleWebSocketWSGI
+
+    class Whole:
+        """Under a timeout `send` may stop half-way, and the websocket would never notice."""
+
+        def __init__(self, sock: socket.socket) -> None:
+            self._sock = sock
+            self.send = sock.sendall
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(self._sock, name)
+
+    class Bounded(SimpleWebSocketWSGI):  # type: ignore[misc]
+        def __init__(self, handler: Callable[..., Any], server: Any) -> None:
+            super().__init__(handler, max_message_size=int(server.max_http_buffer_size))
+
+        def __call__(self, environ: Mapping[str, Any], start_response: Callable[..., Any]) -> Any:
+            sock = environ["werkzeug.socket"]
+            sock.settimeout(PING_INTERVAL_S + PING_TIMEOUT_S)
+            plain = {key: value for key, value in environ.items() if key != "HTTP_SEC_WEBSOCKET_EXTENSIONS"}
+            return super().__call__({**plain, "werkzeug.socket": Whole(sock)}, start_response)
+
+    driver._async["websocket"] = Bounded

@@ -11,9 +11,8 @@ import sys
 if __name__ == "__main__":
     if sys.version_info < (3, 11):  # noqa: UP036  an old Python must get this far and no further
         sys.exit(
-            "Veche needs Python 3.11 or newer, and this is Python "
-            f"{sys.version_info[0]}.{sys.version_info[1]}. Install a newer one (python.org; on Debian and Ubuntu: "
-            "apt install python3 python3-venv) and start again."
+            f"Veche needs Python 3.11 or newer, this is Python {sys.version_info[0]}.{sys.version_info[1]}. "
+            "Install a newer one (python.org; on Debian and Ubuntu: apt install python3 python3-venv)."
         )
 
     here = os.path.dirname(os.path.abspath(__file__))

@@ -1,0 +1,157 @@
+"""What every screen shows of the day: session, round, clock, announcement.  Views begin with this."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from live.screen import Reading, View
+from sessions.scenario import Field, GatherRound, Option, Scenario, SignupRound, VoteRound, Words
+from sessions.session import Card, RoundState, Session
+
+
+def header(reading: Reading) -> View:
+    """`{session, round, clock, announcement}`; `round` is None before the first one."""
+    session = reading.session
+    state = session.round()
+    return {
+        "session": {
+            "id": session.id,
+            "title": words(session.scenario.scenario.title),
+            "tables": session.tables,
+            "people": session.people,
+            "rounds": len(session.rounds),
+        },
+        "round": round_view(session, state) if state else None,
+        "clock": clock_view(session),
+        "announcement": session.announcement,
+    }
+
+
+def clock_view(session: Session) -> View | None:
+    """The clock of the round the hall is in; the time left travels beside the view, not in it."""
+    clock = session.clock
+    if session.current is None or clock.round != session.current:
+        return None
+    return {"rev": clock.rev, "running": clock.running, "total_ms": clock.total_ms, "asks": clock.asks}
+
+
+def round_view(session: Session, state: RoundState) -> View:
+    """The plan of a round as a screen needs it, and its phase. Texts are `{ru, en}`."""
+    plan = state.plan
+    view: View = {
+        "id": plan.id,
+        "no": state.no,
+        "kind": plan.kind,
+        "phase": state.phase.value,
+        "title": words(plan.title),
+        "prompt": words(plan.prompt),
+        "how": words(plan.how),
+        "minutes": plan.minutes,
+        "warn_ms": plan.warn_s * 1000,
+    }
+    match plan:
+        case GatherRound():
+            view |= {
+                "fields": [field_view(session.scenario, field) for field in plan.fields],
+                "min_per_table": plan.min_per_table,
+                "max_per_table": plan.max_per_table,
+                "stages": [{"name": stage.name, "minutes": stage.minutes} for stage in plan.stages],
+                "parents": [card_view(session, card) for card in session.pool_cards(plan.parent_pool)]
+                if plan.parent_pool
+                else None,
+                "moderate": plan.moderate,
+            }
+        case VoteRound():
+            view |= {
+                "electors": plan.electors,
+                "method": plan.method,
+                "limit": plan.limit,
+                "rule": {
+                    "rule": plan.carry.rule,
+                    "k": plan.carry.k,
+                    "min": plan.carry.min,
+                    "share": plan.carry.share,
+                    "tie": list(plan.carry.tie),
+                    "rest": plan.carry.rest,
+                },
+            }
+        case SignupRound():
+            view |= {
+                "roles": [{"id": role.id, "label": words(role.label), "leads": role.leads} for role in plan.roles],
+                "floor": plan.floor,
+                "need_leader": plan.need_leader,
+                "max_per_person": plan.max_per_person,
+                "consents": list(plan.consents),
+                "operator": words(plan.operator),
+            }
+        case _:
+            view |= {"subtype": plan.subtype}
+    return view
+
+
+def card_view(session: Session, card: Card) -> View:
+    """A card as everybody may see it: its text, its sphere, what it answers. Never the table that wrote it."""
+    parent = session.cards.get(card.parent) if card.parent else None
+    return {
+        "id": card.id,
+        "title": card.title,
+        "fields": dict(card.fields),
+        "sphere": sphere_of(session, card),
+        "parent": {"id": parent.id, "title": parent.title} if parent else None,
+    }
+
+
+def sphere_of(session: Session, card: Card) -> str | None:
+    """The id of the card's sphere: its own, or the one of the card that it answers."""
+    plan = session.rounds[card.round].plan
+    if isinstance(plan, GatherRound):
+        for field in plan.fields:
+            if field.options == "spheres" and field.id in card.fields:
+                return card.fields[field.id]
+    return sphere_of(session, session.cards[card.parent]) if card.parent in session.cards else None
+
+
+def spheres_view(scenario: Scenario) -> list[View]:
+    """The scenario's spheres in order; a screen colours them by their place."""
+    return [option_view(option) for option in scenario.scenario.spheres]
+
+
+def field_view(scenario: Scenario, field: Field) -> View:
+    """One field to fill in."""
+    return {
+        "id": field.id,
+        "label": words(field.label),
+        "hint": words(field.hint),
+        "type": field.type,
+        "max_len": field.max_len,
+        "required": field.required,
+        "options": [option_view(option) for option in scenario.options(field)] if field.type == "choice" else [],
+        "spheres": field.options == "spheres",
+    }
+
+
+def option_view(option: Option) -> View:
+    """One option of a choice."""
+    return {"id": option.id, "label": words(option.label)}
+
+
+def words(text: Words | None) -> dict[str, str] | None:
+    """A text in both languages, as it travels."""
+    return None if text is None else {"ru": text.ru, "en": text.en}
+
+
+def agenda(session: Session) -> list[dict[str, Any]]:
+    """The rounds of the day in order, with where each one is."""
+    return [
+        {
+            "id": state.id,
+            "no": state.no,
+            "kind": state.plan.kind,
+            "title": words(state.plan.title),
+            "minutes": state.plan.minutes,
+            "phase": state.phase.value,
+            "opened_at": state.opened_at,
+            "closed_at": state.closed_at,
+        }
+        for state in session.rounds.values()
+    ]

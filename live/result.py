@@ -1,0 +1,114 @@
+"""The result of a vote and the groups of a sign-up, as any screen may show them: one place, one secrecy rule."""
+
+from __future__ import annotations
+
+from live.header import card_view, words
+from live.screen import Reading, View
+from sessions.journal import short
+from sessions.phases import Phase
+from sessions.scenario import SignupRound, VoteRound
+from sessions.session import RoundState, Session, ballots_in, electors, is_full
+from sessions.tally import quorum_count
+
+
+def turnout_view(session: Session, state: RoundState) -> View:
+    """How many have voted of how many, and the quorum: all that anybody may know before the reveal."""
+    plan = state.plan
+    assert isinstance(plan, VoteRound)
+    return {
+        "ballots": ballots_in(session, state),
+        "electors": electors(session, plan),
+        "quorum": quorum_count(session.scenario.scenario.quorum, plan.electors, session.people, session.tables),
+    }
+
+
+def result_view(session: Session, state: RoundState) -> View | None:
+    """The revealed result with its rule, electorate and tie path; None before the reveal, for every screen alike.
+
+    `rows` in falling order: `{card, score, breadth, rank, state}` with state `in`, `out` or `tied` (waits for the
+    draw). `tie`: the steps taken; `head`: the chain head at the close as people compare it.
+    """
+    outcome = state.outcome
+    if outcome is None or state.phase not in (Phase.REVEALED, Phase.CARRIED):
+        return None
+    passed, pending = set(outcome.passed), set(outcome.pending)
+    order = {card: place for place, card in enumerate((*outcome.passed, *outcome.pending, *outcome.rest))}
+    return {
+        "electors": outcome.electors,
+        "ballots": outcome.ballots,
+        "blank": outcome.blank,
+        "quorum": outcome.quorum,
+        "rows": [
+            {
+                "card": card_view(session, session.cards[row.card]),
+                "score": row.score,
+                "breadth": row.breadth,
+                "rank": row.rank,
+                "state": "in" if row.card in passed else "tied" if row.card in pending else "out",
+            }
+            for row in sorted(outcome.scores, key=lambda row: (-row.score, order[row.card]))
+        ],
+        "tie": [
+            {
+                "step": step.step,
+                "places": step.places,
+                "values": dict(step.values),
+                "passed": list(step.passed),
+                "left": list(step.left),
+            }
+            for step in outcome.tie
+        ],
+        "places": outcome.places,
+        "pending": list(outcome.pending),
+        "number": state.lots,
+        "head": short(outcome.head),
+    }
+
+
+def groups_view(reading: Reading) -> list[View]:
+    """The initiatives that people sign up for, and who is in them: public names by consent, else only numbers.
+
+    People in order of arrival: `{no, name | None, role, leads}`. Taken from the round the hall is in, or else from
+    the last sign-up round; empty if there was none.
+    """
+    session = reading.session
+    state = session.round()
+    if state is None or not isinstance(state.plan, SignupRound):
+        state = next(
+            (
+                each
+                for each in reversed(session.rounds.values())
+                if isinstance(each.plan, SignupRound) and each.opened_at is not None
+            ),
+            None,
+        )
+    if state is None or not isinstance(state.plan, SignupRound):
+        return []
+    plan = state.plan
+    leading = {role.id for role in plan.roles if role.leads}
+    labels = {role.id: words(role.label) for role in plan.roles}
+    groups = []
+    for card in session.pool_cards(plan.input):
+        members = session.group(card.id)
+        has_leader = any(member.role in leading for member in members)
+        groups.append(
+            {
+                "card": card_view(session, card),
+                "people": [
+                    {
+                        "no": member.no,
+                        "name": reading.people.public_name(member.person),
+                        "role": member.role,
+                        "role_label": labels[member.role],
+                        "leads": member.role in leading,
+                        "at": member.seq,
+                    }
+                    for member in members
+                ],
+                "has_leader": has_leader,
+                "needs_leader": plan.need_leader and not has_leader,
+                "missing": max(0, plan.floor - len(members)),
+                "closed": is_full(session, plan, card.id),
+            }
+        )
+    return groups

@@ -1,0 +1,50 @@
+"""The open ballot box of a secret vote, until it is sealed.
+
+While a ballot can still change it must be found again, so it lies in the box under a handle that only the holder
+of the box key can make from a person's id.  The box stands beside the journal and carries no order of arrival.
+Sealing gives the ballots out in the order of their receipts, which were drawn at random, and after that the key,
+the handles and every remembered answer with a receipt are destroyed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sessions.events import SealedBallot
+from sessions.tally import reach_of
+
+RECEIPT_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+"""No 0 O 1 I L: a receipt is read aloud and copied by hand."""
+
+
+@dataclass(slots=True)
+class Boxed:
+    """A secret ballot while it can still change. `table` is where its voter sits: only breadth needs it."""
+
+    choices: dict[str, int]
+    table: str
+    receipt: str
+
+
+def handle(box_key: bytes, round_id: str, person: str) -> str:
+    """The name of a person's ballot in the box: HMAC-SHA-256(box key, round ‖ newline ‖ person), hex."""
+    return hmac.new(box_key, f"{round_id}\n{person}".encode(), hashlib.sha256).hexdigest()
+
+
+def receipt(number: int) -> str:
+    """A code such as `K7M-2XB` from a random number (31⁶ ≈ 8.9 · 10⁸ values)."""
+    letters = ""
+    for _ in range(6):
+        number, rest = divmod(number, len(RECEIPT_LETTERS))
+        letters += RECEIPT_LETTERS[rest]
+    return f"{letters[:3]}-{letters[3:]}"
+
+
+def seal(box: Iterable[Boxed]) -> tuple[tuple[SealedBallot, ...], dict[str, tuple[str, ...]]]:
+    """The ballots in canonical order, and card → tables with a mark for it."""
+    ballots = sorted(box, key=lambda ballot: ballot.receipt)
+    sealed = tuple(SealedBallot(ballot.receipt, dict(sorted(ballot.choices.items()))) for ballot in ballots)
+    return sealed, reach_of((ballot.table, ballot.choices) for ballot in ballots)

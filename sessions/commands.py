@@ -1,0 +1,191 @@
+"""What a seat may ask: imperative, one frozen struct each; the wire name is the class name in snake_case.
+
+Who asks is not in here: it comes from the seat.  Choices are absolute (the whole ballot, the whole text), so
+that a repeat is harmless; every command also travels with an `action_id`, which the desk keeps.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any
+
+import msgspec
+from msgspec import Meta
+
+Id = Annotated[str, Meta(min_length=1, max_length=64)]
+Text = Annotated[str, Meta(max_length=2000)]
+Milliseconds = Annotated[int, Meta(ge=-6 * 3_600_000, le=6 * 3_600_000)]
+
+
+class Command(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The base of everything that can be asked."""
+
+
+class MoveRound(Command, frozen=True):
+    """Move a round to a phase. `was` is the phase the asker saw: two consoles never step twice."""
+
+    round: Id
+    phase: Id
+    was: Id
+
+
+class AddTime(Command, frozen=True):
+    """Add (or with a negative number take) time on the clock of the live round, in milliseconds."""
+
+    round: Id
+    ms: Milliseconds
+
+
+class PauseClock(Command, frozen=True):
+    """Stop the clock of the live round where it is."""
+
+    round: Id
+
+
+class ResumeClock(Command, frozen=True):
+    """Let the clock of the live round run on from where it stopped."""
+
+    round: Id
+
+
+class ShowScene(Command, frozen=True):
+    """Choose what the projector shows; `auto` follows the round. `card` is for the scene `group`."""
+
+    scene: Id
+    card: Id | None = None
+
+
+class BlankScreen(Command, frozen=True):
+    """Make the projector black at once, or bring it back."""
+
+    on: bool
+
+
+class Announce(Command, frozen=True):
+    """A message over the projector and on every tablet and phone; an empty text takes it away."""
+
+    text: Annotated[str, Meta(max_length=200)]
+
+
+class AdmitCard(Command, frozen=True):
+    """Let a card on the projector, in a round where the lead looks first."""
+
+    card: Id
+
+
+class HideCard(Command, frozen=True):
+    """Set a card aside with a reason: kept and counted in the protocol, shown nowhere but the console and its table."""
+
+    card: Id
+    reason: Annotated[str, Meta(max_length=140)] = ""
+
+
+class RestoreCard(Command, frozen=True):
+    """Bring a hidden card back."""
+
+    card: Id
+
+
+class RedactCard(Command, frozen=True):
+    """Blot out what was typed into a card (a name, a number) for ever, in the journal too."""
+
+    card: Id
+
+
+class DrawLots(Command, frozen=True):
+    """Decide the open tie: seed = chain head at the close + this number, called aloud in the hall."""
+
+    round: Id
+    number: Annotated[int, Meta(ge=0, le=999_999_999)]
+
+
+class AnswerHelp(Command, frozen=True):
+    """The lead has been to the table: its call for help is over."""
+
+    table: Id
+
+
+class ReissueSeat(Command, frozen=True):
+    """End the link of a seat and make a new one: for a lost badge or a tablet that went home."""
+
+    seat: Id
+
+
+class SubmitCard(Command, frozen=True):
+    """Hand in a card of the table. `parent` is the card that it answers, where the round asks for one."""
+
+    round: Id
+    fields: dict[Id, Text]
+    parent: Id | None = None
+
+
+class ReviseCard(Command, frozen=True):
+    """Replace the whole text of an own card. `revision` is the one the asker saw."""
+
+    card: Id
+    fields: dict[Id, Text]
+    revision: int
+
+
+class WithdrawCard(Command, frozen=True):
+    """Take an own card back while the round is open."""
+
+    card: Id
+
+
+class CastBallot(Command, frozen=True):
+    """The elector's whole ballot in this round, card → points; an empty one is a blank ballot."""
+
+    round: Id
+    choices: Annotated[dict[Id, Annotated[int, Meta(ge=1, le=100)]], Meta(max_length=500)]
+
+
+class MarkReady(Command, frozen=True):
+    """The table says that it is done with this round, or that it is not after all."""
+
+    round: Id
+    ready: bool
+
+
+class CallHelp(Command, frozen=True):
+    """The table calls the lead, or takes the call back."""
+
+    on: bool
+
+
+class SignUp(Command, frozen=True):
+    """Join the group of an initiative in a role. Replaces the person's earlier sign-up for the same card.
+
+    Name and contact may be empty. `consents` are purposes, each given apart from the others.
+    """
+
+    round: Id
+    card: Id
+    role: Id
+    name: Annotated[str, Meta(max_length=80)] = ""
+    contact: Annotated[str, Meta(max_length=80)] = ""
+    consents: Annotated[tuple[Id, ...], Meta(max_length=8)] = ()
+
+
+class WithdrawSignUp(Command, frozen=True):
+    """Leave a group. With the last one, name, contact and consents are erased too."""
+
+    card: Id
+
+
+class Arrive(Command, frozen=True):
+    """The seat is here. Sent by the server itself when a device first comes in; no screen may say it."""
+
+
+def wire_name(command: type[Command]) -> str:
+    """`SubmitCard` → `submit_card`."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", command.__name__).lower()
+
+
+COMMANDS: dict[str, type[Command]] = {wire_name(each): each for each in Command.__subclasses__()}
+
+
+def canonical(command: Command) -> bytes:
+    """The body of a command as bytes that do not depend on the order of keys: what idempotency compares."""
+    fields: dict[str, Any] = {name: getattr(command, name) for name in command.__struct_fields__}
+    return msgspec.json.encode([wire_name(type(command)), fields], order="deterministic")

@@ -1,0 +1,415 @@
+"""The desk: the one writer of a session.
+
+It takes the commands that wait (at most `BATCH` or what comes within `GATHER_S`), lets the rules decide each in
+turn and applies it, commits the batch once, and only then acknowledges and lets screens be built.  If the commit
+fails, the session is thrown away and replayed from the file, and every command of the batch is told to try again.
+Nobody reads the session between apply and commit: readers come through `read`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import logging
+import queue
+import secrets
+import sqlite3
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, TypeVar
+
+import msgspec
+
+from sessions import events as e
+from sessions import rules
+from sessions.box import handle
+from sessions.commands import Command, canonical
+from sessions.decision import Ask, Decision
+from sessions.journal import GENESIS, Entry, entry
+from sessions.keys import Keys
+from sessions.people import People
+from sessions.refusals import Refusal, Refused
+from sessions.seat import Seat
+from sessions.session import Session, apply, put_ballot, start
+from sessions.store import Batch, Remembered, Store, StoreError
+
+BATCH = 64
+GATHER_S = 0.005
+WAITING = 2000
+ANSWER_S = 30.0
+T = TypeVar("T")
+log = logging.getLogger("veche.desk")
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What the desk takes from outside, so that a play can be repeated exactly: time, chance, and boot.
+
+    `wall` and `mono` give milliseconds; `salt` gives 16 bytes; `random(n)` a whole number below n.
+    """
+
+    wall: Callable[[], int] = lambda: time.time_ns() // 1_000_000
+    mono: Callable[[], int] = lambda: time.monotonic_ns() // 1_000_000
+    boot: str = ""
+    salt: Callable[[], bytes] = lambda: secrets.token_bytes(16)
+    random: Callable[[int], int] = secrets.randbelow
+
+
+class Ack(msgspec.Struct, frozen=True):
+    """The answer to a command: committed, or refused with a code. `version` is (epoch, n of the last commit)."""
+
+    ok: bool
+    version: tuple[int, int]
+    safe: int
+    answer: dict[str, Any] = {}
+    code: Refusal | None = None
+    facts: dict[str, str | int] = {}
+
+
+class Commit(NamedTuple):
+    """What listeners are told after a commit: the events, and the seats whose own view may have changed."""
+
+    events: tuple[e.Event, ...]
+    seats: frozenset[str]
+
+
+@dataclass(slots=True)
+class _Waiting:
+    seat: Seat
+    action_id: str | None
+    command: Command
+    done: threading.Event = field(default_factory=threading.Event)
+    ack: Ack | None = None
+
+
+class Desk:
+    """The desk of one session. `run` is its loop; without it, `ask` handles the command at once (tests, tools)."""
+
+    def __init__(
+        self,
+        store: Store,
+        keys: Keys,
+        outside: Outside | None = None,
+        run_in_writer: Callable[..., Any] = lambda fn, *args: fn(*args),
+    ) -> None:
+        self._store = store
+        self._keys = keys
+        self._outside = outside or Outside()
+        self._run_in_writer = run_in_writer
+        self._queue: queue.Queue[_Waiting | None] = queue.Queue(WAITING)
+        self._lock = threading.RLock()
+        self._listeners: list[Callable[[Commit], None]] = []
+        self._running = False
+        self._broken = False
+        self._digest_key = keys.seats()
+        self._box_keys: dict[str, bytes] = {}
+        self._load()
+
+    @classmethod
+    def begin(
+        cls,
+        store: Store,
+        keys: Keys,
+        scenario: str,
+        *,
+        session: str,
+        tables: int,
+        people: int,
+        seed: str,
+        outside: Outside | None = None,
+        run_in_writer: Callable[..., Any] = lambda fn, *args: fn(*args),
+    ) -> Desk:
+        """Begin a new session in an empty file. Raises `ScenarioError`, and then nothing is written."""
+        outside = outside or Outside()
+        started = e.SessionStarted(scenario, session, tables, people, seed)
+        start(started, 0)
+        first = entry(1, outside.wall(), "lead", started, outside.salt(), GENESIS)
+        store.commit(Batch(entries=[first], n=1))
+        return cls(store, keys, outside, run_in_writer)
+
+    # -- reading ---------------------------------------------------------------------------------------
+
+    def read(self, look: Callable[[Session, People], T]) -> T:
+        """Let `look` read the session as it was committed. It must not keep or change what it is given."""
+        with self._lock:
+            return look(self._session, self._people)
+
+    def version(self) -> tuple[int, int]:
+        """(epoch, n): n counts commits, epoch changes with every take-over from a copy."""
+        return self._session.epoch, self._n
+
+    def safe(self) -> int:
+        """The last n known to be on a second medium; 0 while there is none."""
+        return 0
+
+    def handle(self, round_id: str, person: str) -> str:
+        """Under which handle a person's ballot lies in the round's open box."""
+        if round_id not in self._box_keys:
+            self._box_keys[round_id] = self._keys.box(round_id)
+        return handle(self._box_keys[round_id], round_id, person)
+
+    def now(self) -> tuple[int, int]:
+        """Wall-clock and monotonic milliseconds, as the rules see them."""
+        return self._outside.wall(), self._outside.mono()
+
+    def on_commit(self, listener: Callable[[Commit], None]) -> None:
+        """Have `listener` called after each commit, before the acknowledgements go out."""
+        self._listeners.append(listener)
+
+    # -- writing ---------------------------------------------------------------------------------------
+
+    def ask(self, seat: Seat, action_id: str | None, command: Command) -> Ack:
+        """Hand in a command and wait for its answer; when it says ok, the command is on the disk.
+
+        Repeating it with the same `action_id` gives the same answer and has no second effect. Without an
+        `action_id` (only the server itself) the answer is not remembered.
+        """
+        waiting = _Waiting(seat, action_id, command)
+        if not self._running:
+            with self._lock:
+                self._handle([waiting])
+        else:
+            try:
+                self._queue.put_nowait(waiting)
+            except queue.Full:
+                return self._refusal(Refusal.BUSY)
+            if not waiting.done.wait(ANSWER_S):
+                return self._refusal(Refusal.BUSY)
+        assert waiting.ack is not None
+        return waiting.ack
+
+    def run(self) -> None:
+        """Take commands until `stop`; one thread (or greenlet) runs this for the life of the server."""
+        self._running = True
+        while (first := self._queue.get()) is not None:
+            batch, last = [first], time.monotonic() + GATHER_S
+            while len(batch) < BATCH:
+                try:
+                    more = self._queue.get(timeout=max(0.0, last - time.monotonic()))
+                except queue.Empty:
+                    break
+                if more is None:
+                    self._queue.put(None)
+                    break
+                batch.append(more)
+            with self._lock:
+                self._handle(batch)
+        self._running = False
+
+    def stop(self) -> None:
+        """Let `run` finish the commands that wait, and end."""
+        self._queue.put(None)
+
+    def tick(self) -> None:
+        """Remember that the clock is running; called every few seconds."""
+        if self._session.clock.running:
+            with self._lock:
+                self._run_in_writer(self._store.tick, self._outside.boot, self._outside.mono(), self._outside.wall())
+
+    def pause_after_restart(self) -> None:
+        """After a restart: let the clock run on if this is the same boot, otherwise stop it and ask the lead.
+
+        Monotonic time goes on over a restart of the program but not over a restart of the machine; and where wall
+        and monotonic time have drifted apart by 2 s the machine slept, or somebody set its clock.
+        """
+        clock, tick = self._session.clock, self._store.last_tick()
+        if not clock.running:
+            return
+        left_ms, same = clock.left_ms, False
+        if tick is not None and tick[0] == clock.boot:
+            left_ms = clock.left(tick[1])
+            gone = self._outside.wall() - tick[2] - (self._outside.mono() - tick[1])
+            same = tick[0] == self._outside.boot and abs(gone) < 2000
+        if same:
+            return
+        stopped = e.ClockSet(
+            clock.round, left_ms, clock.total_ms, False, self._outside.mono(), self._outside.boot, asks=True
+        )
+        self.write("lead", Decision(events=[stopped]))
+
+    def write(self, seat: str, decision: Decision) -> None:
+        """Commit a decision that no rule had to make: the desk's own, such as the clock after a restart."""
+        with self._lock:
+            batch = Batch(n=self._n)
+            try:
+                self._take(batch, seat, decision)
+                self._commit(batch)
+            except (sqlite3.Error, OSError):
+                self._broken = True
+                self._mended()
+                raise
+            self._tell(batch, [seat])
+
+    # -- one batch -------------------------------------------------------------------------------------
+
+    def _handle(self, waiting: list[_Waiting]) -> None:
+        if self._broken and not self._mended():
+            for each in waiting:
+                each.ack = self._refusal(Refusal.STORAGE_FAILED)
+                each.done.set()
+            return
+        batch, asked = Batch(n=self._n), []
+        for each in waiting:
+            each.ack = self._known(each, batch)
+            if each.ack is None:
+                each.ack = self._decide(each, batch)
+                asked.append(each)
+        if batch.entries or batch.boxed or batch.people or batch.answers:
+            try:
+                self._commit(batch)
+            except (sqlite3.Error, OSError) as error:
+                log.error("commit failed: %s", error)
+                self._broken = True
+                self._mended()
+                for each in asked:
+                    each.ack = self._refusal(Refusal.STORAGE_FAILED)
+            else:
+                self._tell(batch, [each.seat.id for each in asked])
+        for each in waiting:
+            assert each.ack is not None
+            if each.ack.code is not Refusal.STORAGE_FAILED:
+                each.ack = msgspec.structs.replace(each.ack, version=self.version(), safe=self.safe())
+            each.done.set()
+
+    def _known(self, each: _Waiting, batch: Batch) -> Ack | None:
+        """The answer this action had before, if it had one."""
+        if each.action_id is None:
+            return None
+        known = self._answers.get((each.seat.id, each.action_id))
+        if known is None:
+            return None
+        if known.digest is not None and known.digest != self._digest(each.command):
+            return self._refusal(Refusal.ACTION_REUSED)
+        return self._acknowledgement(known.answer)
+
+    def _decide(self, each: _Waiting, batch: Batch) -> Ack:
+        ask = Ask(
+            seat=each.seat,
+            now=self._outside.wall(),
+            mono_ms=self._outside.mono(),
+            boot=self._outside.boot,
+            people=self._people,
+            handle=self.handle,
+            random=self._outside.random,
+        )
+        try:
+            decision = rules.decide(self._session, ask, each.command)
+        except Refused as no:
+            answer = msgspec.json.encode({"code": no.code, "facts": no.facts})
+            self._remember(batch, each, answer, None)
+            return self._acknowledgement(answer)
+        except Exception:
+            log.exception("a rule broke on %s", type(each.command).__name__)
+            return self._refusal(Refusal.INTERNAL)
+        self._take(batch, each.seat.id, decision)
+        answer = msgspec.json.encode(decision.answer)
+        self._remember(batch, each, answer, decision.secret)
+        return self._acknowledgement(answer)
+
+    def _take(self, batch: Batch, seat: str, decision: Decision) -> None:
+        """Apply a decision to the session and put it in the batch."""
+        for event in decision.events:
+            new = entry(
+                self._session.seq + 1,
+                self._outside.wall(),
+                seat,
+                event,
+                self._outside.salt(),
+                self._session.head,
+            )
+            apply(self._session, new)
+            batch.entries.append(new)
+        batch.stubs += decision.stubs
+        if decision.boxed is not None:
+            boxed = decision.boxed
+            put_ballot(self._session, boxed.round, boxed.handle, boxed.ballot)
+            batch.boxed.append((boxed.round, boxed.handle, boxed.ballot))
+        if decision.person is not None:
+            self._people.put(decision.person)
+            batch.people.append((decision.person.id, self._people.locked(decision.person)))
+        if decision.erased is not None:
+            self._people.erase(decision.erased)
+            batch.people.append((decision.erased, None))
+        batch.n += decision.changes
+
+    def _remember(self, batch: Batch, each: _Waiting, answer: bytes, secret: str | None) -> None:
+        if each.action_id is None:
+            return
+        remembered = Remembered(each.seat.id, each.action_id, self._digest(each.command), answer, secret)
+        batch.answers.append(remembered)
+        self._answers[each.seat.id, each.action_id] = remembered
+
+    def _commit(self, batch: Batch) -> None:
+        self._run_in_writer(self._store.commit, batch)
+        self._n = batch.n
+        for round_id in batch.sealed:
+            self._forget_box(round_id)
+
+    def _forget_box(self, round_id: str) -> None:
+        self._box_keys.pop(round_id, None)
+        self._keys.destroy_box(round_id)
+        for known in self._answers.values():
+            if known.secret == round_id:
+                known.digest, known.answer, known.secret = None, b"{}", None
+
+    def _tell(self, batch: Batch, seats: list[str]) -> None:
+        commit = Commit(tuple(each.event for each in batch.entries), frozenset(seats))
+        for listener in self._listeners:
+            try:
+                listener(commit)
+            except Exception:
+                log.exception("a listener broke")
+
+    def _mended(self) -> bool:
+        """Throw the session away and replay it; False while even reading fails, and then nothing is decided."""
+        try:
+            self._run_in_writer(self._load)
+        except (sqlite3.Error, OSError, StoreError) as error:
+            log.critical("the session file cannot be read: %s", error)
+            return False
+        self._broken = False
+        return True
+
+    def _load(self) -> None:
+        """Build the session from the file: replay the journal, then put the open ballots back in their boxes."""
+        entries = self._store.entries()
+        first = next(entries, None)
+        if first is None or not isinstance(first.event, e.SessionStarted):
+            raise StoreError(f"{self._store.path}: this file holds no session")
+        session = replay(first, entries)
+        for round_id, key, ballot in self._store.box():
+            put_ballot(session, round_id, key, ballot)
+        self._session = session
+        self._people = People(self._keys.people(), self._store.people())
+        self._answers = {(each.seat, each.action_id): each for each in self._store.answers()}
+        self._n = self._store.n()
+        for state in session.rounds.values():
+            if state.sealed is not None:
+                self._keys.destroy_box(state.id)
+
+    # -- answers ---------------------------------------------------------------------------------------
+
+    def _digest(self, command: Command) -> bytes:
+        """Keyed, so that nobody can guess a text or a choice back from the file alone."""
+        return hmac.new(self._digest_key, canonical(command), hashlib.sha256).digest()
+
+    def _acknowledgement(self, answer: bytes) -> Ack:
+        told = msgspec.json.decode(answer)
+        if "code" in told:
+            return self._refusal(Refusal(told["code"]), told.get("facts", {}))
+        return Ack(True, self.version(), self.safe(), told)
+
+    def _refusal(self, code: Refusal, facts: dict[str, str | int] | None = None) -> Ack:
+        return Ack(False, self.version(), self.safe(), {}, code, facts or {})
+
+
+def replay(first: Entry, entries: Any) -> Session:
+    """The session that the journal tells of."""
+    assert isinstance(first.event, e.SessionStarted)
+    session = start(first.event, first.at)
+    session.seq, session.head = first.seq, first.hash
+    for each in entries:
+        apply(session, each)
+    return session

@@ -1,0 +1,250 @@
+"""What happened: past tense, versioned, one frozen struct each; the journal holds nothing else.
+
+Events carry results (an outcome, a draw, a carry), so that a replay never computes them again.  No event holds a
+name or a contact of a person, and none says how a person voted while that can still change.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+import msgspec
+
+from sessions.outcome import Outcome
+
+
+class Event(msgspec.Struct, frozen=True, omit_defaults=False):
+    """The base. `v` is the version of the event's shape; a reader knows every version ever written."""
+
+    v: ClassVar[int] = 1
+
+
+class SessionStarted(Event, frozen=True):
+    """The day begins: the scenario's own text, and how many tables and people have seats."""
+
+    scenario: str
+    session: str
+    tables: int
+    people: int
+    seed: str
+
+
+class SeatArrived(Event, frozen=True):
+    """A device came in on this seat for the first time."""
+
+    seat: str
+
+
+class SeatReissued(Event, frozen=True):
+    """The old link of the seat ended."""
+
+    seat: str
+    generation: int
+
+
+class RoundMoved(Event, frozen=True):
+    """The round is in a new phase."""
+
+    round: str
+    phase: str
+
+
+class ClockSet(Event, frozen=True):
+    """The live round's clock: what was left (ms) at monotonic time `mono_ms` of boot `boot`, and does it run.
+
+    `asks`: it was stopped by a restart, and the lead has to say how to go on.
+    """
+
+    round: str
+    left_ms: int
+    total_ms: int
+    running: bool
+    mono_ms: int
+    boot: str
+    asks: bool = False
+
+
+class SceneShown(Event, frozen=True):
+    """The projector's scene, chosen by the lead."""
+
+    scene: str
+    card: str | None
+
+
+class ScreenBlanked(Event, frozen=True):
+    """The projector went black, or came back."""
+
+    on: bool
+
+
+class Announced(Event, frozen=True):
+    """A message to the whole hall; empty: taken away."""
+
+    text: str
+
+
+class CardSubmitted(Event, frozen=True):
+    """A card arrived from a table."""
+
+    card: str
+    round: str
+    table: str
+    fields: dict[str, str]
+    parent: str | None
+    late: bool
+
+
+class CardRevised(Event, frozen=True):
+    """The table replaced the text of its card."""
+
+    card: str
+    fields: dict[str, str]
+    revision: int
+
+
+class CardWithdrawn(Event, frozen=True):
+    """The table took its card back."""
+
+    card: str
+
+
+class CardAdmitted(Event, frozen=True):
+    """The lead let the card on the projector."""
+
+    card: str
+
+
+class CardHidden(Event, frozen=True):
+    """The lead set the card aside."""
+
+    card: str
+    reason: str
+
+
+class CardRestored(Event, frozen=True):
+    """The lead brought the card back."""
+
+    card: str
+
+
+class EntryRedacted(Event, frozen=True):
+    """The body of an earlier entry was blotted out; what stands in its place has this SHA-256 (hex)."""
+
+    seq: int
+    card: str
+    stub_sha256: str
+
+
+class ReadyMarked(Event, frozen=True):
+    """The table is done with the round, or not after all."""
+
+    round: str
+    table: str
+    ready: bool
+
+
+class HelpCalled(Event, frozen=True):
+    """The table called the lead, or the call is over."""
+
+    table: str
+    on: bool
+
+
+class BallotCast(Event, frozen=True):
+    """An open ballot of a table; it replaces the table's earlier one."""
+
+    round: str
+    table: str
+    choices: dict[str, int]
+
+
+class SealedBallot(msgspec.Struct, frozen=True):
+    """A secret ballot after the seal: what it says and the code its voter holds, and nothing about whom."""
+
+    receipt: str
+    choices: dict[str, int]
+
+
+class BallotsSealed(Event, frozen=True):
+    """The box of a secret vote was opened, counted and shut for ever.
+
+    `ballots` are in the order of their receipts, which were drawn at random: no order of arrival is left.
+    `reach`: card → tables with at least one mark for it; the ballots themselves do not name tables, since a
+    table is only twelve people.
+    """
+
+    round: str
+    ballots: tuple[SealedBallot, ...]
+    reach: dict[str, tuple[str, ...]]
+
+
+class TallyRevealed(Event, frozen=True):
+    """The count of a vote, by whom and by what rule, and where the cut lies."""
+
+    round: str
+    outcome: Outcome
+
+
+class LotsDrawn(Event, frozen=True):
+    """The public draw: the number called, the seed made of it, and the outcome with the tie decided."""
+
+    round: str
+    number: int
+    seed: str
+    outcome: Outcome
+
+
+class RoundCarried(Event, frozen=True):
+    """What goes on: `cards` into `pool`; `rest` stays behind, in the archive or for the administration."""
+
+    round: str
+    pool: str | None
+    cards: tuple[str, ...]
+    rest: tuple[str, ...]
+
+
+class SignedUp(Event, frozen=True):
+    """A person joined a group. Only the person's number is here; who that is lies in `people`, erasable."""
+
+    round: str
+    card: str
+    person: str
+    no: int
+    role: str
+
+
+class SignUpWithdrawn(Event, frozen=True):
+    """A person left a group."""
+
+    card: str
+    person: str
+
+
+class EpochBegan(Event, frozen=True):
+    """Another machine took over from a copy: devices send again what this copy may not have."""
+
+    epoch: int
+
+
+EVENTS: dict[str, type[Event]] = {each.__name__: each for each in Event.__subclasses__()}
+
+
+def encode(event: Event) -> bytes:
+    """The body of an event as JSON: what the journal stores and the chain covers.
+
+    Fields stand in the order of the struct and a card's fields in the order of the scenario, which a replay keeps.
+    """
+    return msgspec.json.encode(event)
+
+
+def decode(name: str, v: int, body: bytes | str) -> Event:
+    """The event of this name and version; raises `KeyError` or `msgspec.ValidationError` for what was never written."""
+    event_type = EVENTS[name]
+    if v != event_type.v:
+        raise KeyError(f"{name} version {v}")
+    return msgspec.json.decode(body, type=event_type)
+
+
+def facts(event: Event) -> dict[str, Any]:
+    """The fields of an event by name."""
+    return {name: getattr(event, name) for name in event.__struct_fields__}

@@ -1,0 +1,117 @@
+"""`gather`: tables write cards into a pool.  With a parent pool each card answers a card of that pool."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from sessions import events as e
+from sessions.commands import Command, ReviseCard, SubmitCard, WithdrawCard
+from sessions.decision import Ask, Decision, happened
+from sessions.outcome import Outcome
+from sessions.phases import Phase
+from sessions.refusals import Refusal, Refused
+from sessions.scenario import Field, GatherRound, Scenario
+from sessions.seat import Role
+from sessions.session import CardState, RoundState, Session
+
+PERMITS: frozenset[type[Command]] = frozenset({SubmitCard, ReviseCard, WithdrawCard})
+REVEALS = False
+
+
+def decide(session: Session, state: RoundState, ask: Ask, command: Command) -> Decision:
+    """A card comes, changes or goes; only its own table can do that."""
+    plan = state.plan
+    assert isinstance(plan, GatherRound)
+    if ask.seat.role is not Role.TABLE or ask.seat.table is None:
+        raise Refused(Refusal.SEAT_FOREIGN)
+    match command:
+        case SubmitCard():
+            return _submit(session, state, plan, ask.seat.table, command)
+        case ReviseCard():
+            return _revise(session, plan, command)
+        case WithdrawCard(card=card_id):
+            withdrawn = session.cards[card_id].state is CardState.WITHDRAWN
+            return Decision() if withdrawn else happened(e.CardWithdrawn(card_id))
+        case _:
+            raise Refused(Refusal.ROUND_STALE)
+
+
+def outcome(session: Session, state: RoundState) -> Outcome:
+    """Every card that the lead has not hidden goes on, in order of arrival."""
+    cards = session.round_cards(state.id)
+    return Outcome(
+        passed=tuple(card.id for card in cards if card.state is CardState.LIVE),
+        rest=tuple(card.id for card in cards if card.state is not CardState.LIVE),
+    )
+
+
+def _submit(session: Session, state: RoundState, plan: GatherRound, table: str, command: SubmitCard) -> Decision:
+    if len(session.round_cards(state.id, table)) >= plan.max_per_table:
+        raise Refused(Refusal.CARD_LIMIT, limit=plan.max_per_table)
+    if plan.parent_pool is None:
+        if command.parent is not None:
+            raise Refused(Refusal.PAYLOAD_FIELDS)
+    elif command.parent is None:
+        raise Refused(Refusal.PARENT_NEEDED)
+    elif command.parent not in {card.id for card in session.pool_cards(plan.parent_pool)}:
+        raise Refused(Refusal.CARD_UNKNOWN)
+    card_id = f"c{len(session.cards) + 1}"
+    fields = _checked(session.scenario, plan, command.fields)
+    late = state.phase is Phase.GRACE
+    return happened(e.CardSubmitted(card_id, state.id, table, fields, command.parent, late), card=card_id)
+
+
+def _revise(session: Session, plan: GatherRound, command: ReviseCard) -> Decision:
+    card = session.cards[command.card]
+    if card.state is CardState.WITHDRAWN or card.redacted:
+        raise Refused(Refusal.CARD_STALE)
+    fields = _checked(session.scenario, plan, command.fields)
+    if fields == card.fields:
+        return Decision(answer={"card": card.id})
+    if command.revision != card.revision:
+        raise Refused(Refusal.CARD_STALE)
+    return happened(e.CardRevised(card.id, fields, card.revision + 1), card=card.id)
+
+
+def _checked(scenario: Scenario, plan: GatherRound, typed: dict[str, str]) -> dict[str, str]:
+    """The fields in the scenario's order, cleaned; empty ones that nobody requires are left out."""
+    if not typed.keys() <= {field.id for field in plan.fields}:
+        raise Refused(Refusal.FIELD_UNKNOWN)
+    fields: dict[str, str] = {}
+    for field in plan.fields:
+        text = _clean(typed.get(field.id, ""))
+        if not text:
+            if field.required:
+                raise Refused(Refusal.TEXT_EMPTY, field=field.id)
+            continue
+        _check_field(scenario, field, text)
+        fields[field.id] = text
+    return fields
+
+
+def _check_field(scenario: Scenario, field: Field, text: str) -> None:
+    if field.type == "choice":
+        if text not in {option.id for option in scenario.options(field)}:
+            raise Refused(Refusal.CHOICE_UNKNOWN, field=field.id)
+    elif len(text) > field.max_len:
+        raise Refused(Refusal.TEXT_TOO_LONG, field=field.id, limit=field.max_len)
+
+
+_TURNS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def _clean(text: str) -> str:
+    """One line of text: control and direction-turning characters go (they could rewrite a row on the projector),
+    white space becomes single spaces, and no more than two marks stay on a letter."""
+    kept: list[str] = []
+    marks = 0
+    for letter in unicodedata.normalize("NFC", text):
+        category = unicodedata.category(letter)
+        marks = marks + 1 if category in ("Mn", "Me") else 0
+        if letter.isspace():
+            kept.append(" ")
+        elif category in ("Cc", "Cs", "Co", "Cn") or letter in _TURNS or marks > 2:
+            continue
+        else:
+            kept.append(letter)
+    return " ".join("".join(kept).split())

@@ -1,0 +1,217 @@
+"""The lead's acts: the round's phases, the clock, the screen, cards set aside, the public draw, seats.
+
+A phase moves only here and only by a committed command: timers ring and propose, they decide nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+from sessions import commands as c
+from sessions import events as e
+from sessions import scenes
+from sessions.decision import Ask, Decision, happened
+from sessions.kinds import kind_of, vote
+from sessions.phases import LIVE, Phase, may_move
+from sessions.refusals import Refusal, Refused
+from sessions.scenario import GatherRound, SignupRound, VoteRound
+from sessions.session import Card, CardState, RoundState, Session, blot
+
+
+def decide(session: Session, ask: Ask, command: c.Command) -> Decision:
+    """What follows from an act of the lead; raises `Refused`."""
+    match command:
+        case c.MoveRound():
+            return _move_round(session, ask, command)
+        case c.AddTime(round=round_id, ms=ms):
+            return _set_clock(session, ask, round_id, add_ms=ms)
+        case c.PauseClock(round=round_id):
+            return _set_clock(session, ask, round_id, running=False)
+        case c.ResumeClock(round=round_id):
+            return _set_clock(session, ask, round_id, running=True)
+        case c.ShowScene():
+            return _show_scene(session, command)
+        case c.BlankScreen(on=on):
+            return Decision() if session.blank == on else happened(e.ScreenBlanked(on))
+        case c.Announce(text=text):
+            return Decision() if session.announcement == text.strip() else happened(e.Announced(text.strip()))
+        case c.AdmitCard(card=card_id):
+            return Decision() if _card(session, card_id).admitted else happened(e.CardAdmitted(card_id))
+        case c.HideCard(card=card_id, reason=reason):
+            hidden = _card(session, card_id).state is not CardState.LIVE
+            return Decision() if hidden else happened(e.CardHidden(card_id, reason.strip()))
+        case c.RestoreCard(card=card_id):
+            live = _card(session, card_id).state is not CardState.HIDDEN
+            return Decision() if live else happened(e.CardRestored(card_id))
+        case c.RedactCard(card=card_id):
+            return _redact(_card(session, card_id))
+        case c.DrawLots():
+            return _draw_lots(session, command)
+        case c.AnswerHelp(table=table):
+            return happened(e.HelpCalled(table, False)) if table in session.help else Decision()
+        case c.ReissueSeat(seat=seat):
+            return _reissue(session, seat)
+        case _:
+            raise Refused(Refusal.EVENT_UNKNOWN)
+
+
+def _move_round(session: Session, ask: Ask, command: c.MoveRound) -> Decision:
+    state = session.rounds.get(command.round)
+    if state is None:
+        raise Refused(Refusal.ROUND_UNKNOWN)
+    if state.phase == command.phase:
+        return Decision()
+    if state.phase != command.was:
+        raise Refused(Refusal.PHASE_MOVED)
+    try:
+        there = Phase(command.phase)
+    except ValueError:
+        raise Refused(Refusal.PHASE_NOT_ALLOWED) from None
+    if not may_move(state.phase, there):
+        raise Refused(Refusal.PHASE_NOT_ALLOWED)
+    moved = e.RoundMoved(state.id, there.value)
+    match there:
+        case Phase.BRIEFING | Phase.OPEN | Phase.GRACE:
+            _check_may_go_live(session, state)
+            return happened(moved, *_clock_for(session, state, there, ask))
+        case Phase.CLOSED:
+            return happened(moved, *_clock_for(session, state, there, ask))
+        case Phase.REVEALED:
+            return happened(*_reveal(session, state), moved)
+        case Phase.CARRIED:
+            return happened(_carry(session, state), moved)
+        case _:
+            return happened(moved)
+
+
+def _check_may_go_live(session: Session, state: RoundState) -> None:
+    other = session.live_round()
+    if other is not None and other.id != state.id:
+        raise Refused(Refusal.ROUND_OTHER_LIVE)
+    pool = needs(state)
+    if pool is None:
+        return
+    if pool not in session.pools:
+        raise Refused(Refusal.POOL_MISSING)
+    if not session.pool_cards(pool):
+        raise Refused(Refusal.POOL_EMPTY)
+
+
+def needs(state: RoundState) -> str | None:
+    """The pool without which this round cannot be played."""
+    match state.plan:
+        case VoteRound(input=pool) | SignupRound(input=pool):
+            return pool
+        case GatherRound(parent_pool=pool):
+            return pool
+        case _:
+            return None
+
+
+def _clock_for(session: Session, state: RoundState, phase: Phase, ask: Ask) -> list[e.Event]:
+    """The clock that belongs to the move: full at the first opening, the grace time for grace and reopening,
+    stopped at the close."""
+    if phase is Phase.BRIEFING:
+        return []
+    grace_ms = state.plan.grace_s * 1000
+    if phase is Phase.CLOSED:
+        clock = session.clock
+        if clock.round != state.id:
+            return []
+        return [_clock(state, ask, clock.left(ask.mono_ms), clock.total_ms, running=False)]
+    if phase is Phase.OPEN and state.opened_at is None:
+        full_ms = state.plan.minutes * 60_000
+        return [_clock(state, ask, full_ms, full_ms, running=True)]
+    return [_clock(state, ask, grace_ms, grace_ms, running=True)]
+
+
+def _clock(state: RoundState, ask: Ask, left_ms: int, total_ms: int, *, running: bool) -> e.ClockSet:
+    return e.ClockSet(state.id, left_ms, max(total_ms, left_ms, 1), running, ask.mono_ms, ask.boot)
+
+
+def _set_clock(session: Session, ask: Ask, round_id: str, *, add_ms: int = 0, running: bool | None = None) -> Decision:
+    state, clock = session.rounds.get(round_id), session.clock
+    if state is None:
+        raise Refused(Refusal.ROUND_UNKNOWN)
+    if clock.round != round_id or state.phase not in LIVE:
+        raise Refused(Refusal.CLOCK_NONE)
+    runs = clock.running if running is None else running
+    if runs == clock.running and not add_ms and not clock.asks:
+        return Decision()
+    left_ms = clock.left(ask.mono_ms)
+    if add_ms and left_ms < 0:
+        left_ms = 0  # «+2 minutes» after the bell means two minutes from now
+    return happened(_clock(state, ask, left_ms + add_ms, clock.total_ms, running=runs))
+
+
+def _reveal(session: Session, state: RoundState) -> list[e.Event]:
+    if not isinstance(state.plan, VoteRound):
+        raise Refused(Refusal.PHASE_NOT_ALLOWED)
+    return vote.reveal(session, state)
+
+
+def _carry(session: Session, state: RoundState) -> e.RoundCarried:
+    kind = kind_of(state.plan)
+    if kind.REVEALS and state.phase is not Phase.REVEALED:
+        raise Refused(Refusal.PHASE_NOT_ALLOWED)
+    outcome = kind.outcome(session, state)
+    if outcome.pending:
+        raise Refused(Refusal.DRAW_NEEDED)
+    pool = getattr(state.plan, "output", None)
+    if pool is not None and not outcome.passed and not isinstance(state.plan, SignupRound):
+        raise Refused(Refusal.POOL_EMPTY)
+    return e.RoundCarried(state.id, pool, outcome.passed, outcome.rest)
+
+
+def _show_scene(session: Session, command: c.ShowScene) -> Decision:
+    if command.scene not in scenes.available(session):
+        raise Refused(Refusal.SCENE_UNKNOWN)
+    if (command.scene == "group") != (command.card is not None):
+        raise Refused(Refusal.SCENE_UNKNOWN)
+    if command.card is not None and command.card not in session.cards:
+        raise Refused(Refusal.CARD_UNKNOWN)
+    if (session.scene, session.scene_card) == (command.scene, command.card):
+        return Decision()
+    return happened(e.SceneShown(command.scene, command.card))
+
+
+def _redact(card: Card) -> Decision:
+    """Every journal row that holds the card's text gets a stub: the same event with the text blotted out."""
+    if card.redacted:
+        return Decision()
+    blotted = blot(card.fields)
+    stubs: list[tuple[int, e.Event]] = []
+    for place, seq in enumerate(card.entries):
+        if place == 0:
+            stub: e.Event = e.CardSubmitted(card.id, card.round, card.table, blotted, card.parent, card.late)
+        else:
+            stub = e.CardRevised(card.id, blotted, place + 1)
+        stubs.append((seq, stub))
+    decision = happened(
+        *(e.EntryRedacted(seq, card.id, hashlib.sha256(e.encode(stub)).hexdigest()) for seq, stub in stubs)
+    )
+    decision.stubs = stubs
+    return decision
+
+
+def _draw_lots(session: Session, command: c.DrawLots) -> Decision:
+    state = session.rounds.get(command.round)
+    if state is None:
+        raise Refused(Refusal.ROUND_UNKNOWN)
+    if state.phase is not Phase.REVEALED:
+        raise Refused(Refusal.DRAW_NOT_NEEDED)
+    return happened(vote.draw(state, command.number))
+
+
+def _reissue(session: Session, seat: str) -> Decision:
+    state = session.seats.get(seat)
+    if state is None:
+        raise Refused(Refusal.SEAT_UNKNOWN)
+    return happened(e.SeatReissued(seat, state.generation + 1))
+
+
+def _card(session: Session, card_id: str) -> Card:
+    card = session.cards.get(card_id)
+    if card is None:
+        raise Refused(Refusal.CARD_UNKNOWN)
+    return card

@@ -1,0 +1,78 @@
+"""People: name, contact and consents of whoever signed up; encrypted, erasable, never in the journal.
+
+Each person is one encrypted row beside the journal.  The key lies in a file apart and never on a backup's medium:
+destroying it ends every name in every copy.  Only `public_name()` may reach a screen, and only with consent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+from cryptography.fernet import Fernet, InvalidToken
+
+
+class Consent(msgspec.Struct, frozen=True):
+    """One purpose agreed to, when (wall-clock ms), and the SHA-256 of the text that was shown."""
+
+    purpose: str
+    at: int
+    text_sha256: str
+
+
+class Person(msgspec.Struct, frozen=True):
+    """Who signed up. `id` is the seat's id."""
+
+    id: str
+    name: str
+    contact: str
+    consents: tuple[Consent, ...]
+
+    def agreed(self, purpose: str) -> bool:
+        """Did this person agree to this purpose?"""
+        return any(consent.purpose == purpose for consent in self.consents)
+
+
+class People:
+    """The people of one session, in memory; `store` keeps their rows. Lock and unlock go through one key."""
+
+    def __init__(self, key: bytes, rows: Iterable[tuple[str, bytes]] = ()) -> None:
+        self._fernet = Fernet(key)
+        self._people: dict[str, Person] = {}
+        self.unreadable = 0
+        for person, body in rows:
+            try:
+                self._people[person] = msgspec.json.decode(self._fernet.decrypt(body), type=Person)
+            except InvalidToken:
+                self.unreadable += 1
+
+    def locked(self, person: Person) -> bytes:
+        """The person as the bytes that may lie in the file."""
+        return self._fernet.encrypt(msgspec.json.encode(person))
+
+    def put(self, person: Person) -> None:
+        """Remember a person; replaces what was known."""
+        self._people[person.id] = person
+
+    def erase(self, person: str) -> None:
+        """Forget a person."""
+        self._people.pop(person, None)
+
+    def get(self, person: str) -> Person | None:
+        """Whoever signed up under this id, if their row is still there and readable."""
+        return self._people.get(person)
+
+    def public_name(self, person: str) -> str | None:
+        """«Анна К.» with consent to the hall's screen; otherwise None, and the screen says «участник № 47»."""
+        known = self._people.get(person)
+        if known is None or not known.agreed("screen"):
+            return None
+        return shortened(known.name)
+
+
+def shortened(name: str) -> str | None:
+    """`Анна Петровна Кузнецова` → `Анна К.`: the first word, and the initial of the last. No letters: None."""
+    words = name.split()
+    if not words:
+        return None
+    return words[0] if len(words) == 1 else f"{words[0]} {words[-1][0]}."

@@ -1,0 +1,119 @@
+"""Every way in which the game says no: a closed list of codes, each with a sentence that says what to do.
+
+The rules raise `Refused`; the desk turns it into an acknowledgement; a device shows the sentence in its own
+language (the English sentence here is the key of the Russian one in the catalogues).  Code reads codes,
+never sentences.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Refusal(StrEnum):
+    """A code `thing.reason`; the wire, the journal of answers and the catalogues know no other."""
+
+    EVENT_UNKNOWN = "event.unknown"
+    PAYLOAD_FIELDS = "payload.fields"
+    PAYLOAD_TYPES = "payload.types"
+    PAYLOAD_TOO_LARGE = "payload.too_large"
+    ACTION_MISSING = "action.missing"
+    ACTION_REUSED = "action.reused"
+    SEAT_UNKNOWN = "seat.unknown"
+    SEAT_FOREIGN = "seat.foreign"
+    PIN_WRONG = "pin.wrong"
+    PIN_LOCKED = "pin.locked"
+    CODE_UNKNOWN = "code.unknown"
+    ROUND_UNKNOWN = "round.unknown"
+    ROUND_STALE = "round.stale"
+    ROUND_OTHER_LIVE = "round.other_live"
+    PHASE_NOT_ALLOWED = "phase.not_allowed"
+    PHASE_MOVED = "phase.moved"
+    PHASE_CLOSED = "phase.closed"
+    POOL_EMPTY = "pool.empty"
+    POOL_MISSING = "pool.missing"
+    DRAW_NEEDED = "draw.needed"
+    DRAW_NOT_NEEDED = "draw.not_needed"
+    CLOCK_NONE = "clock.none"
+    SCENE_UNKNOWN = "scene.unknown"
+    CARD_UNKNOWN = "card.unknown"
+    CARD_STALE = "card.stale"
+    CARD_LIMIT = "card.limit"
+    PARENT_NEEDED = "parent.needed"
+    FIELD_UNKNOWN = "field.unknown"
+    TEXT_EMPTY = "text.empty"
+    TEXT_TOO_LONG = "text.too_long"
+    CHOICE_UNKNOWN = "choice.unknown"
+    BALLOT_OVER_LIMIT = "ballot.over_limit"
+    BALLOTS_NONE = "ballots.none"
+    BALLOT_NOT_ELECTOR = "ballot.not_elector"
+    ROLE_UNKNOWN = "role.unknown"
+    SIGN_UP_LIMIT = "sign_up.limit"
+    SIGN_UP_MISSING = "sign_up.missing"
+    CONSENT_NEEDED = "consent.needed"
+    CONSENT_UNKNOWN = "consent.unknown"
+    RATE_SPENT = "rate.spent"
+    BUSY = "desk.busy"
+    STORAGE_FAILED = "storage.failed"
+    INTERNAL = "internal.failed"
+
+
+SENTENCES: dict[Refusal, str] = {
+    Refusal.EVENT_UNKNOWN: "This screen may not ask for that. Reload the page.",
+    Refusal.PAYLOAD_FIELDS: "The message has a field that is missing or not known. Reload the page.",
+    Refusal.PAYLOAD_TYPES: "The message has a value of the wrong kind. Reload the page.",
+    Refusal.PAYLOAD_TOO_LARGE: "The message is too large. Shorten the text and send it again.",
+    Refusal.ACTION_MISSING: "The message has no number of its own. Reload the page.",
+    Refusal.ACTION_REUSED: "This message was sent before with other content. Reload the page and see what arrived.",
+    Refusal.SEAT_UNKNOWN: "This link does not work any more. Scan the code on the table or on the badge again.",
+    Refusal.SEAT_FOREIGN: "That belongs to another table or person.",
+    Refusal.PIN_WRONG: "Wrong PIN. Look at the window where Veche was started.",
+    Refusal.PIN_LOCKED: "Too many wrong PINs. Wait a minute and try again.",
+    Refusal.CODE_UNKNOWN: "No such code. Check the eight letters on the badge.",
+    Refusal.ROUND_UNKNOWN: "There is no such round today.",
+    Refusal.ROUND_STALE: "The hall has gone on to another round. Your text is still here.",
+    Refusal.ROUND_OTHER_LIVE: "Another round is open. Close it first.",
+    Refusal.PHASE_NOT_ALLOWED: "The round cannot go there from where it is.",
+    Refusal.PHASE_MOVED: "Somebody has already moved the round. Look again before you press.",
+    Refusal.PHASE_CLOSED: "The round is closed. Your text is still here; call the lead if it must go in.",
+    Refusal.POOL_EMPTY: "There are no cards to go on with. Restore or gather some first.",
+    Refusal.POOL_MISSING: "This round needs the cards of an earlier one. Carry that round on first.",
+    Refusal.DRAW_NEEDED: "A tie is still open. Enter the number called in the hall and draw.",
+    Refusal.DRAW_NOT_NEEDED: "There is no tie to draw.",
+    Refusal.CLOCK_NONE: "This round has no running clock to change.",
+    Refusal.SCENE_UNKNOWN: "The projector has no such scene now.",
+    Refusal.CARD_UNKNOWN: "There is no such card here.",
+    Refusal.CARD_STALE: "The card was changed meanwhile. Look at it again.",
+    Refusal.CARD_LIMIT: "The table has used all its cards. Take one back to write another.",
+    Refusal.PARENT_NEEDED: "Choose the card that this one answers.",
+    Refusal.FIELD_UNKNOWN: "The card has a field that this round does not ask for. Reload the page.",
+    Refusal.TEXT_EMPTY: "Write something first.",
+    Refusal.TEXT_TOO_LONG: "The text is too long. Shorten it and send again.",
+    Refusal.CHOICE_UNKNOWN: "Choose one of the options shown.",
+    Refusal.BALLOT_OVER_LIMIT: "Too many marks. Take some away.",
+    Refusal.BALLOTS_NONE: "Nobody has marked anything yet. Reopen the round and let them vote.",
+    Refusal.BALLOT_NOT_ELECTOR: "In this vote somebody else decides. You can look on.",
+    Refusal.ROLE_UNKNOWN: "Choose one of the roles shown.",
+    Refusal.SIGN_UP_LIMIT: "You are in as many groups as one person may join. Leave one to join another.",
+    Refusal.SIGN_UP_MISSING: "You are not signed up here.",
+    Refusal.CONSENT_NEEDED: "A name can be kept only with your consent to store it. Tick it, or leave the name out.",
+    Refusal.CONSENT_UNKNOWN: "The message has a consent that nobody asked for. Reload the page.",
+    Refusal.RATE_SPENT: "Too fast. It will be sent again by itself.",
+    Refusal.BUSY: "The desk is busy. It will be sent again by itself.",
+    Refusal.STORAGE_FAILED: "The disk did not take it. It stays here and will be sent again by itself. Call the lead.",
+    Refusal.INTERNAL: "Something broke in the desk. It will be sent again by itself. Call the lead if this stays.",
+}
+
+RETRIED: frozenset[Refusal] = frozenset(
+    {Refusal.RATE_SPENT, Refusal.BUSY, Refusal.STORAGE_FAILED, Refusal.INTERNAL, Refusal.PIN_LOCKED}
+)
+"""These are states of the machine, not answers of the rules: a device keeps the command and sends it again."""
+
+
+class Refused(Exception):
+    """Raised by the rules: nothing happened, and the asker is told this code."""
+
+    def __init__(self, code: Refusal, **facts: str | int) -> None:
+        super().__init__(code.value)
+        self.code = code
+        self.facts = facts

@@ -1,0 +1,108 @@
+"""The rules: may this seat do this now, and what then follows?  They read the session and never write it.
+
+`decide` checks what holds for every round (is it this round, is it open, does its kind permit the command) and
+hands on to the kind.  The lead's acts, which belong to no kind, are in `lead.py`.
+"""
+
+from __future__ import annotations
+
+from sessions import commands as c
+from sessions import events as e
+from sessions import lead
+from sessions.decision import Ask, Decision, happened
+from sessions.kinds import kind_of
+from sessions.phases import TAKES_COMMANDS
+from sessions.refusals import Refusal, Refused
+from sessions.seat import Role
+from sessions.session import Card, RoundState, Session
+
+
+def decide(session: Session, ask: Ask, command: c.Command) -> Decision:
+    """What follows from the command of this seat; raises `Refused`, and then nothing has happened.
+
+    Pure: the same session, ask and command give the same decision. Repeating a command that changes nothing
+    more gives an empty decision, not a refusal.
+    """
+    match command:
+        case c.Arrive():
+            return _arrive(session, ask)
+        case c.CallHelp(on=on):
+            return _call_help(session, ask, on)
+        case c.MarkReady():
+            return _mark_ready(session, ask, command)
+        case c.WithdrawSignUp(card=card):
+            return _withdraw_sign_up(session, ask, card)
+        case c.SubmitCard() | c.CastBallot() | c.SignUp():
+            return _in_round(session, ask, command, command.round)
+        case c.ReviseCard() | c.WithdrawCard():
+            return _in_round(session, ask, command, _own_card(session, ask, command.card).round)
+        case _:
+            if ask.seat.role is not Role.LEAD:
+                raise Refused(Refusal.EVENT_UNKNOWN)
+            return lead.decide(session, ask, command)
+
+
+def _arrive(session: Session, ask: Ask) -> Decision:
+    state = session.seats.get(ask.seat.id)
+    if state is not None and state.arrived is not None:
+        return Decision()
+    return happened(e.SeatArrived(ask.seat.id))
+
+
+def _call_help(session: Session, ask: Ask, on: bool) -> Decision:
+    table = _own_table(ask)
+    if (table in session.help) == on:
+        return Decision()
+    return happened(e.HelpCalled(table, on))
+
+
+def _mark_ready(session: Session, ask: Ask, command: c.MarkReady) -> Decision:
+    table, state = _own_table(ask), live(session, command.round)
+    if (table in state.ready) == command.ready:
+        return Decision()
+    return happened(e.ReadyMarked(state.id, table, command.ready))
+
+
+def _withdraw_sign_up(session: Session, ask: Ask, card: str) -> Decision:
+    """Possible in every phase, also after the day: consent can be taken back at any time."""
+    if (card, ask.seat.id) not in session.memberships:
+        raise Refused(Refusal.SIGN_UP_MISSING)
+    last = sum(person == ask.seat.id for _, person in session.memberships) == 1
+    decision = happened(e.SignUpWithdrawn(card, ask.seat.id))
+    if last:
+        decision.erased = ask.seat.id
+    return decision
+
+
+def _in_round(session: Session, ask: Ask, command: c.Command, round_id: str) -> Decision:
+    state = live(session, round_id)
+    kind = kind_of(state.plan)
+    if type(command) not in kind.PERMITS:
+        raise Refused(Refusal.ROUND_STALE)
+    return kind.decide(session, state, ask, command)
+
+
+def live(session: Session, round_id: str) -> RoundState:
+    """The round of this id, if it takes commands now."""
+    state = session.rounds.get(round_id)
+    if state is None:
+        raise Refused(Refusal.ROUND_UNKNOWN)
+    if state.phase not in TAKES_COMMANDS:
+        stale = session.current is not None and session.current != round_id
+        raise Refused(Refusal.ROUND_STALE if stale else Refusal.PHASE_CLOSED)
+    return state
+
+
+def _own_card(session: Session, ask: Ask, card_id: str) -> Card:
+    card = session.cards.get(card_id)
+    if card is None:
+        raise Refused(Refusal.CARD_UNKNOWN)
+    if card.table != _own_table(ask):
+        raise Refused(Refusal.SEAT_FOREIGN)
+    return card
+
+
+def _own_table(ask: Ask) -> str:
+    if ask.seat.role is not Role.TABLE or ask.seat.table is None:
+        raise Refused(Refusal.SEAT_FOREIGN)
+    return ask.seat.table

@@ -1,0 +1,324 @@
+"""The day as data: rounds, their prompts and rules, read from TOML and then frozen.
+
+A scenario is read once, when a session starts; its text goes into the first event, so that a replay knows which
+day it replays.  Every complaint names the field by its path, and all that can be found are named at once.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from typing import Annotated, Any, ClassVar, Literal
+
+import msgspec
+from msgspec import Meta
+
+Name = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_-]{0,39}$")]
+Minutes = Annotated[int, Meta(ge=1, le=600)]
+
+TIE_STEPS = ("breadth", "include", "draw")
+CONSENTS = ("processing", "screen", "transfer", "publish")
+SCENARIO_BYTES = 256 * 1024
+
+
+class ScenarioError(ValueError):
+    """The scenario cannot be played. `problems` are sentences, each beginning with the path of a field."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+class Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Everything in a scenario is frozen, and a misspelt key is a complaint, never silence."""
+
+
+class Words(Strict, frozen=True):
+    """One sentence in both languages of the screens; in TOML a bare string stands for both."""
+
+    ru: str
+    en: str
+
+
+class Option(Strict, frozen=True):
+    """One choice of a choice field, or a sphere."""
+
+    id: Annotated[str, Meta(min_length=1, max_length=40)]
+    label: Words
+
+
+class Field(Strict, frozen=True):
+    """One field of a card. `max_len` is in characters; `options = "spheres"` takes the scenario's spheres."""
+
+    id: Name
+    label: Words
+    type: Literal["text", "place", "choice"] = "text"
+    max_len: Annotated[int, Meta(ge=1, le=500)] = 140
+    required: bool = False
+    hint: Words | None = None
+    options: tuple[Option, ...] | Literal["spheres"] = ()
+
+
+class Stage(Strict, frozen=True):
+    """A part of a round's time, shown as a pill: what the table does now, and for how many minutes."""
+
+    name: Literal["silent", "pairs", "threes", "fours", "subgroups", "round", "write", "choose"]
+    minutes: Minutes
+
+
+class Carry(Strict, frozen=True):
+    """What goes on to the next round. See `carry.py` for what each rule and tie step means."""
+
+    rule: Literal["all", "top", "threshold"] = "all"
+    k: Annotated[int, Meta(ge=1, le=500)] | None = None
+    min: Annotated[int, Meta(ge=1)] | None = None
+    share: Annotated[float, Meta(gt=0, le=1)] | None = None
+    tie: tuple[str, ...] = ("breadth", "draw")
+    rest: Literal["archive", "administration"] = "archive"
+
+
+class Quorum(Strict, frozen=True):
+    """Below it a result is marked: a share of the people, or a number of tables."""
+
+    person: Annotated[float, Meta(gt=0, le=1)] | None = None
+    table: Annotated[int, Meta(ge=1)] | None = None
+
+
+class Round(Strict, frozen=True, kw_only=True, tag_field="kind"):
+    """What every kind of round has."""
+
+    kind: ClassVar[str] = ""
+    id: Name
+    title: Words
+    minutes: Minutes
+    prompt: Words | None = None
+    how: Words | None = None
+    script: Words | None = None
+    warn_s: Annotated[int, Meta(ge=0, le=600)] = 120
+    grace_s: Annotated[int, Meta(ge=0, le=1800)] = 60
+    show: Literal["auto", "prompt"] = "auto"
+
+
+class InfoRound(Round, frozen=True, kw_only=True, tag="info"):
+    """A talk, a break, a move: nothing is asked."""
+
+    kind: ClassVar[str] = "info"
+    subtype: Literal["talk", "break", "move"] = "talk"
+
+
+class GatherRound(Round, frozen=True, kw_only=True, tag="gather"):
+    """Tables write cards into a pool; with `parent_pool` each card answers a card of that pool."""
+
+    kind: ClassVar[str] = "gather"
+    output: Name
+    fields: Annotated[tuple[Field, ...], Meta(min_length=1, max_length=12)]
+    parent_pool: Name | None = None
+    min_per_table: Annotated[int, Meta(ge=0, le=50)] = 0
+    max_per_table: Annotated[int, Meta(ge=1, le=50)] = 5
+    stages: tuple[Stage, ...] = ()
+    moderate: bool = False
+    carry: Carry = Carry()
+
+
+class VoteRound(Round, frozen=True, kw_only=True, tag="vote"):
+    """Electors choose among the cards of a pool. `limit` is the marks one ballot may hold; none means no limit."""
+
+    kind: ClassVar[str] = "vote"
+    input: Name
+    output: Name
+    electors: Literal["table", "person"]
+    method: Literal["approval"] = "approval"
+    limit: Annotated[int, Meta(ge=1, le=100)] | None = None
+    carry: Carry = Carry()
+
+
+class Role(Strict, frozen=True):
+    """A role in an initiative group; `leads` closes the need for a leader."""
+
+    id: Name
+    label: Words
+    leads: bool = False
+
+
+class SignupRound(Round, frozen=True, kw_only=True, tag="signup"):
+    """People join the initiative they want. A group lives with `floor` people and, if `need_leader`, a leader."""
+
+    kind: ClassVar[str] = "signup"
+    input: Name
+    output: Name
+    roles: Annotated[tuple[Role, ...], Meta(min_length=1, max_length=8)]
+    floor: Annotated[int, Meta(ge=1, le=100)] = 5
+    need_leader: bool = True
+    max_per_person: Annotated[int, Meta(ge=1, le=20)] = 2
+    consents: tuple[str, ...] = ("processing", "screen")
+    operator: Words | None = None
+    carry: Carry = Carry()
+
+
+AnyRound = InfoRound | GatherRound | VoteRound | SignupRound
+
+
+class Head(Strict, frozen=True):
+    """The `[scenario]` table: the hall this day is made for."""
+
+    id: Name
+    title: Words
+    tables: Annotated[int, Meta(ge=1, le=60)] = 12
+    people: Annotated[int, Meta(ge=0, le=2000)] = 140
+    spheres: tuple[Option, ...] = ()
+    quorum: Quorum = Quorum()
+
+
+class Scenario(Strict, frozen=True):
+    """A whole day: a head and its rounds in order."""
+
+    scenario: Head
+    round: Annotated[tuple[AnyRound, ...], Meta(min_length=1, max_length=100)]
+
+    @property
+    def rounds(self) -> tuple[AnyRound, ...]:
+        """The rounds in the order of the day."""
+        return self.round
+
+    def options(self, field: Field) -> tuple[Option, ...]:
+        """The options of a choice field, the scenario's spheres filled in."""
+        return self.scenario.spheres if field.options == "spheres" else field.options
+
+
+def parse(text: str) -> Scenario:
+    """The scenario in this TOML text; raises `ScenarioError` with every problem that was found."""
+    if len(text.encode()) > SCENARIO_BYTES:
+        raise ScenarioError(["scenario: the file is larger than 256 KiB; a day is some ten"])
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ScenarioError([f"scenario: this is not valid TOML: {error}"]) from None
+    try:
+        scenario = msgspec.convert(_spread(raw), Scenario)
+    except msgspec.ValidationError as error:
+        raise ScenarioError([_path_first(str(error), raw)]) from None
+    problems = list(_problems(scenario))
+    if problems:
+        raise ScenarioError(problems)
+    return scenario
+
+
+_WORDS = frozenset({"title", "prompt", "how", "script", "label", "hint", "operator"})
+_OPTIONS = frozenset({"spheres", "options", "roles"})
+
+
+def _spread(raw: Any) -> Any:
+    """Fill in the short forms of TOML: a bare string for both languages, `"экология"` or `{id, ru, en}` for an
+    option, `["silent", 6]` for a stage."""
+    if isinstance(raw, list):
+        return [_spread(each) for each in raw]
+    if not isinstance(raw, dict):
+        return raw
+    full: dict[str, Any] = {}
+    for key, value in raw.items():
+        if key in _WORDS and isinstance(value, str):
+            full[key] = {"ru": value, "en": value}
+        elif key in _OPTIONS and isinstance(value, list):
+            full[key] = [_option(each) for each in value]
+        elif key == "stages" and isinstance(value, list):
+            full[key] = [
+                {"name": each[0], "minutes": each[1]} if isinstance(each, list) and len(each) == 2 else each
+                for each in value
+            ]
+        else:
+            full[key] = _spread(value)
+    return full
+
+
+def _option(raw: Any) -> Any:
+    if isinstance(raw, str):
+        return {"id": raw, "label": {"ru": raw, "en": raw}}
+    if isinstance(raw, dict) and "label" not in raw and "ru" in raw and "en" in raw:
+        rest = {key: value for key, value in raw.items() if key not in ("ru", "en")}
+        return {**rest, "label": {"ru": raw["ru"], "en": raw["en"]}}
+    return _spread(raw)
+
+
+def _path_first(message: str, raw: dict[str, Any]) -> str:
+    """`Expected int, got str - at $.round[3].limit` → `round[3].limit (round "short"): Expected int, got str`."""
+    what, _, path = message.partition(" - at `$")
+    path = path.strip("`.") or "scenario"
+    name = ""
+    if path.startswith("round["):
+        number = path[6 : path.index("]")]
+        rounds = raw.get("round")
+        if number.isdigit() and isinstance(rounds, list) and isinstance(rounds[int(number)], dict):
+            name = f' (round "{rounds[int(number)].get("id", "?")}")'
+    return f"{path}{name}: {what}"
+
+
+def _problems(scenario: Scenario) -> Iterator[str]:
+    """Checks that need the whole day: names once, pools made before they are used, rules that can be carried out."""
+    seen: set[str] = set()
+    pools: set[str] = set()
+    spheres = {sphere.id for sphere in scenario.scenario.spheres}
+    if len(spheres) < len(scenario.scenario.spheres):
+        yield "scenario.spheres: two spheres have the same id"
+    for number, round_ in enumerate(scenario.rounds):
+        at = f'round[{number}] (round "{round_.id}")'
+        if round_.id in seen:
+            yield f"{at}.id: another round has this id already"
+        seen.add(round_.id)
+        match round_:
+            case GatherRound():
+                if round_.parent_pool and round_.parent_pool not in pools:
+                    yield f'{at}.parent_pool: no earlier round has the output "{round_.parent_pool}"'
+                if round_.min_per_table > round_.max_per_table:
+                    yield f"{at}.min_per_table: more than max_per_table"
+                if round_.fields[0].type == "choice" or not round_.fields[0].required:
+                    yield f"{at}.fields[0]: the first field is the card's title: it must be a text and required"
+                if len({field.id for field in round_.fields}) < len(round_.fields):
+                    yield f"{at}.fields: two fields have the same id"
+                for place, field in enumerate(round_.fields):
+                    if field.type == "choice" and not scenario.options(field):
+                        yield f"{at}.fields[{place}].options: a choice needs options (or the scenario needs spheres)"
+                if sum(stage.minutes for stage in round_.stages) > round_.minutes:
+                    yield f"{at}.stages: they take longer than the round's {round_.minutes} minutes"
+                if round_.carry.rule != "all":
+                    yield f"{at}.carry.rule: a gather round carries all; choosing needs a vote"
+            case VoteRound():
+                if round_.input not in pools:
+                    yield f'{at}.input: no earlier round has the output "{round_.input}"'
+                yield from _carry_problems(f"{at}.carry", round_.carry)
+                if round_.electors == "person" and not scenario.scenario.people:
+                    yield f"{at}.electors: people vote here, but scenario.people is 0"
+            case SignupRound():
+                if round_.input not in pools:
+                    yield f'{at}.input: no earlier round has the output "{round_.input}"'
+                for consent in round_.consents:
+                    if consent not in CONSENTS:
+                        yield f'{at}.consents: "{consent}" is not one of {", ".join(CONSENTS)}'
+                if "processing" not in round_.consents:
+                    yield f'{at}.consents: names cannot be kept without "processing"'
+                if round_.need_leader and not any(role.leads for role in round_.roles):
+                    yield f"{at}.roles: a leader is needed, but no role has leads = true"
+            case InfoRound():
+                pass
+        if isinstance(round_, GatherRound | VoteRound | SignupRound):
+            if round_.output in pools:
+                yield f'{at}.output: an earlier round has the output "{round_.output}" already'
+            pools.add(round_.output)
+
+
+def _carry_problems(at: str, carry: Carry) -> Iterator[str]:
+    if carry.rule == "top" and carry.k is None:
+        yield f'{at}.k: the rule "top" needs to know how many'
+    if carry.rule == "threshold" and (carry.min is None) == (carry.share is None):
+        yield f'{at}: the rule "threshold" needs either min (marks) or share (of the ballots)'
+    for place, step in enumerate(carry.tie):
+        name, _, number = step.partition(":")
+        if name not in TIE_STEPS:
+            yield f'{at}.tie[{place}]: "{step}" is not one of breadth, include:N, draw'
+        elif name == "include" and not number.isdigit():
+            yield f'{at}.tie[{place}]: write include:N with a number, for example "include:9"'
+        elif name == "include" and carry.k is not None and int(number) < carry.k:
+            yield f"{at}.tie[{place}]: includes up to {number}, which is less than k = {carry.k}"
+        elif name == "draw" and place != len(carry.tie) - 1:
+            yield f"{at}.tie[{place}]: nothing can come after the draw"
+    if carry.rule == "top" and (not carry.tie or carry.tie[-1] != "draw"):
+        yield f'{at}.tie: must end with "draw": a tie may never be decided in silence'

@@ -1,0 +1,49 @@
+"""Scenes: what the projector can show now, and what it shows when the lead leaves it to the round."""
+
+from __future__ import annotations
+
+from sessions.phases import Phase
+from sessions.scenario import GatherRound, InfoRound, SignupRound, VoteRound
+from sessions.session import Session
+
+AUTO = "auto"
+
+
+def shown(session: Session) -> str:
+    """The scene on the screen now: the lead's choice, or the round's own."""
+    return follows(session) if session.scene == AUTO else session.scene
+
+
+def follows(session: Session) -> str:
+    """The scene that belongs to the round and its phase."""
+    state = session.round()
+    if state is None:
+        return "lobby"
+    match state.plan:
+        case GatherRound() if state.phase is not Phase.BRIEFING:
+            return "gather" if state.plan.show == "auto" else "prompt"
+        case VoteRound() if state.phase in (Phase.REVEALED, Phase.CARRIED):
+            return "result"
+        case VoteRound() if state.phase is not Phase.BRIEFING:
+            return "turnout"
+        case SignupRound() if state.phase is not Phase.BRIEFING:
+            return "groups"
+        case _:
+            return "prompt"
+
+
+def available(session: Session) -> tuple[str, ...]:
+    """The scenes that the lead may choose now, in the order of the console's list; `group` needs a card."""
+    scenes = [AUTO, "lobby"]
+    state = session.round()
+    if state is not None:
+        scenes.append("prompt")
+        if isinstance(state.plan, GatherRound):
+            scenes.append("gather")
+        if isinstance(state.plan, VoteRound):
+            scenes.append("result" if state.outcome is not None else "turnout")
+        elif not isinstance(state.plan, InfoRound | GatherRound):
+            scenes.append("groups")
+    if session.memberships:
+        scenes += [scene for scene in ("groups", "group") if scene not in scenes]
+    return tuple(scenes)

@@ -1,0 +1,45 @@
+"""A seat: one authorised place from which commands come.  Who asks is always the seat, never the payload."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+
+class Role(StrEnum):
+    """What kind of device a seat is; a screen lists what each role may say to it."""
+
+    LEAD = "lead"
+    TABLE = "table"
+    PROJECTOR = "projector"
+    PERSON = "person"
+    GUEST = "guest"
+
+
+class Seat(msgspec.Struct, frozen=True):
+    """`id` is `lead`, `screen`, `t4`, `p47` or `g` + letters; a person also has a table where they sit."""
+
+    id: str
+    role: Role
+    table: str | None = None
+    no: int | None = None
+
+
+LEAD = Seat("lead", Role.LEAD)
+SCREEN = Seat("screen", Role.PROJECTOR)
+
+
+def table_seat(no: int) -> Seat:
+    """The seat of the tablet on table `no` (from 1)."""
+    return Seat(f"t{no}", Role.TABLE, table=f"t{no}", no=no)
+
+
+def person_seat(no: int, table: str | None) -> Seat:
+    """The seat of the badge `no` (from 1), who sits at `table`."""
+    return Seat(f"p{no}", Role.PERSON, table=table, no=no)
+
+
+def guest_seat(guest: str) -> Seat:
+    """The seat of a device that came in by the hall's QR; it may look and sign up, never vote."""
+    return Seat(guest, Role.GUEST)

@@ -1,0 +1,351 @@
+"""The session: everything that is true about the day so far, and `apply`, the only thing that changes it.
+
+Truth flows one way: an entry of the journal goes in, the session is a step further.  The same `apply` runs when
+an entry has just been decided and when the journal is replayed at start-up, so both must end in the same state.
+It neither asks nor refuses: what is an entry has happened.  The open box is not in the journal; `put_ballot`
+is its counterpart of `apply`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from sessions import events as e
+from sessions.box import Boxed
+from sessions.journal import Entry
+from sessions.outcome import Outcome
+from sessions.phases import LIVE, Phase
+from sessions.scenario import AnyRound, GatherRound, Scenario, SignupRound, VoteRound, parse
+from sessions.seat import LEAD, SCREEN, Seat, guest_seat, person_seat, table_seat
+
+
+class CardState(StrEnum):
+    """Hidden by the lead and withdrawn by the table are kept apart; both stay in the protocol."""
+
+    LIVE = "live"
+    HIDDEN = "hidden"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(slots=True)
+class Card:
+    """One voice: what a table wrote. `at` is the wall clock in ms when it arrived; `entries` are its journal rows."""
+
+    id: str
+    round: str
+    table: str
+    fields: dict[str, str]
+    parent: str | None
+    at: int
+    no: int
+    state: CardState = CardState.LIVE
+    revision: int = 1
+    admitted: bool = False
+    late: bool = False
+    reason: str = ""
+    redacted: bool = False
+    entries: list[int] = field(default_factory=list)
+
+    @property
+    def title(self) -> str:
+        """The first field of a card is its title."""
+        return next(iter(self.fields.values()), "")
+
+
+@dataclass(slots=True)
+class RoundState:
+    """Where a round is and what came of it. Times are wall-clock ms, for showing only: no clock decides anything."""
+
+    plan: AnyRound
+    no: int
+    phase: Phase = Phase.PLANNED
+    opened_at: int | None = None
+    closed_at: int | None = None
+    closed_head: str = ""
+    ready: dict[str, int] = field(default_factory=dict)
+    ballots: dict[str, dict[str, int]] = field(default_factory=dict)
+    sealed: tuple[e.SealedBallot, ...] | None = None
+    reach: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    outcome: Outcome | None = None
+    lots: int | None = None
+
+    @property
+    def id(self) -> str:
+        """The round's id in the scenario."""
+        return self.plan.id
+
+
+@dataclass(slots=True)
+class Clock:
+    """The one clock of the hall, on the live round. `rev` grows with each change; `mono_ms` is of boot `boot`."""
+
+    round: str = ""
+    left_ms: int = 0
+    total_ms: int = 0
+    running: bool = False
+    mono_ms: int = 0
+    boot: str = ""
+    asks: bool = False
+    rev: int = 0
+
+    def left(self, mono_ms: int) -> int:
+        """Milliseconds left at monotonic time `mono_ms` of the same boot; negative when over time."""
+        return self.left_ms - (mono_ms - self.mono_ms) if self.running else self.left_ms
+
+
+@dataclass(slots=True)
+class Membership:
+    """One person in one group."""
+
+    card: str
+    person: str
+    no: int
+    role: str
+    at: int
+    seq: int
+
+
+@dataclass(slots=True)
+class SeatState:
+    """A seat and the generation of its link; `arrived` is the wall clock in ms of the first device on it."""
+
+    seat: Seat
+    generation: int = 1
+    arrived: int | None = None
+
+
+@dataclass(slots=True)
+class Session:
+    """One run of a scenario. Read it freely between commits; only `apply` and `put_ballot` write."""
+
+    scenario: Scenario
+    id: str
+    seed: str
+    tables: int
+    people: int
+    rounds: dict[str, RoundState]
+    seats: dict[str, SeatState]
+    cards: dict[str, Card] = field(default_factory=dict)
+    pools: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    boxes: dict[str, dict[str, Boxed]] = field(default_factory=dict)
+    memberships: dict[tuple[str, str], Membership] = field(default_factory=dict)
+    numbers: dict[str, int] = field(default_factory=dict)
+    help: dict[str, int] = field(default_factory=dict)
+    clock: Clock = field(default_factory=Clock)
+    current: str | None = None
+    scene: str = "auto"
+    scene_card: str | None = None
+    blank: bool = False
+    announcement: str = ""
+    started_at: int = 0
+    seq: int = 0
+    head: str = ""
+    epoch: int = 1
+
+    def round(self) -> RoundState | None:
+        """The round the hall is in: the last one that was moved."""
+        return self.rounds[self.current] if self.current else None
+
+    def live_round(self) -> RoundState | None:
+        """The round in briefing, open or grace, if there is one."""
+        return next((each for each in self.rounds.values() if each.phase in LIVE), None)
+
+    def table_seats(self) -> Iterator[SeatState]:
+        """The seats of the table tablets, in order."""
+        return (self.seats[f"t{no}"] for no in range(1, self.tables + 1))
+
+    def round_cards(self, round_id: str, table: str | None = None) -> list[Card]:
+        """Cards of a round that have not been withdrawn, in order of arrival; of one table if asked."""
+        return [
+            card
+            for card in self.cards.values()
+            if card.round == round_id
+            and card.state is not CardState.WITHDRAWN
+            and (table is None or card.table == table)
+        ]
+
+    def pool_cards(self, pool: str) -> list[Card]:
+        """The cards that were carried into a pool and have not been hidden since."""
+        return [self.cards[card] for card in self.pools.get(pool, ()) if self.cards[card].state is CardState.LIVE]
+
+    def group(self, card: str) -> list[Membership]:
+        """Who signed up for a card, in order of arrival."""
+        return sorted((each for each in self.memberships.values() if each.card == card), key=lambda m: m.seq)
+
+    def person_number(self, person: str) -> int:
+        """«участник № 47»: the badge's number, or for guests the next one free."""
+        if person in self.numbers:
+            return self.numbers[person]
+        seat = self.seats.get(person)
+        if seat is not None and seat.seat.no is not None:
+            return seat.seat.no
+        return self.people + sum(no > self.people for no in self.numbers.values()) + 1
+
+
+def start(event: e.SessionStarted, at: int) -> Session:
+    """The session before anything happened: the scenario parsed, a seat for every table and badge."""
+    scenario = parse(event.scenario)
+    seats = {LEAD.id: SeatState(LEAD), SCREEN.id: SeatState(SCREEN)}
+    for no in range(1, event.tables + 1):
+        seats[f"t{no}"] = SeatState(table_seat(no))
+    for no in range(1, event.people + 1):
+        seats[f"p{no}"] = SeatState(person_seat(no, f"t{(no - 1) % event.tables + 1}"))
+    return Session(
+        scenario=scenario,
+        id=event.session,
+        seed=event.seed,
+        tables=event.tables,
+        people=event.people,
+        rounds={plan.id: RoundState(plan, no) for no, plan in enumerate(scenario.rounds, start=1)},
+        seats=seats,
+        started_at=at,
+    )
+
+
+def apply(session: Session, entry: Entry) -> None:
+    """Take the session one entry further. Every kind of event is here, or mypy complains."""
+    event, at = entry.event, entry.at
+    session.seq, session.head = entry.seq, entry.hash
+    match event:
+        case e.SessionStarted():
+            raise ValueError("a session starts once")
+        case e.SeatArrived():
+            if event.seat not in session.seats:
+                session.seats[event.seat] = SeatState(guest_seat(event.seat))
+            session.seats[event.seat].arrived = at
+        case e.SeatReissued():
+            session.seats[event.seat].generation = event.generation
+            session.seats[event.seat].arrived = None
+        case e.RoundMoved():
+            _move(session, session.rounds[event.round], Phase(event.phase), entry)
+        case e.ClockSet():
+            session.clock = Clock(
+                round=event.round,
+                left_ms=event.left_ms,
+                total_ms=event.total_ms,
+                running=event.running,
+                mono_ms=event.mono_ms,
+                boot=event.boot,
+                asks=event.asks,
+                rev=entry.seq,
+            )
+        case e.SceneShown():
+            session.scene, session.scene_card = event.scene, event.card
+        case e.ScreenBlanked():
+            session.blank = event.on
+        case e.Announced():
+            session.announcement = event.text
+        case e.CardSubmitted():
+            session.cards[event.card] = Card(
+                id=event.card,
+                round=event.round,
+                table=event.table,
+                fields=dict(event.fields),
+                parent=event.parent,
+                at=at,
+                no=len(session.cards) + 1,
+                admitted=not _moderated(session, event.round),
+                late=event.late,
+                entries=[entry.seq],
+            )
+        case e.CardRevised():
+            card = session.cards[event.card]
+            card.fields, card.revision = dict(event.fields), event.revision
+            card.admitted = not _moderated(session, card.round)
+            card.entries.append(entry.seq)
+        case e.CardWithdrawn():
+            session.cards[event.card].state = CardState.WITHDRAWN
+        case e.CardAdmitted():
+            session.cards[event.card].admitted = True
+        case e.CardHidden():
+            card = session.cards[event.card]
+            card.state, card.reason = CardState.HIDDEN, event.reason
+        case e.CardRestored():
+            card = session.cards[event.card]
+            card.state, card.reason = CardState.LIVE, ""
+        case e.EntryRedacted():
+            card = session.cards[event.card]
+            card.fields, card.redacted = blot(card.fields), True
+        case e.ReadyMarked():
+            ready = session.rounds[event.round].ready
+            if event.ready:
+                ready[event.table] = at
+            else:
+                ready.pop(event.table, None)
+        case e.HelpCalled():
+            if event.on:
+                session.help[event.table] = at
+            else:
+                session.help.pop(event.table, None)
+        case e.BallotCast():
+            session.rounds[event.round].ballots[event.table] = dict(event.choices)
+        case e.BallotsSealed():
+            state = session.rounds[event.round]
+            state.sealed, state.reach = event.ballots, dict(event.reach)
+            session.boxes.pop(event.round, None)
+        case e.TallyRevealed():
+            session.rounds[event.round].outcome = event.outcome
+        case e.LotsDrawn():
+            state = session.rounds[event.round]
+            state.outcome, state.lots = event.outcome, event.number
+        case e.RoundCarried():
+            if event.pool is not None:
+                session.pools[event.pool] = event.cards
+        case e.SignedUp():
+            session.numbers.setdefault(event.person, event.no)
+            session.memberships[event.card, event.person] = Membership(
+                event.card, event.person, event.no, event.role, at, entry.seq
+            )
+        case e.SignUpWithdrawn():
+            session.memberships.pop((event.card, event.person), None)
+        case e.EpochBegan():
+            session.epoch = event.epoch
+        case _:
+            raise ValueError(f"no such event: {type(event).__name__}")
+
+
+def put_ballot(session: Session, round_id: str, handle: str, ballot: Boxed) -> None:
+    """Put a secret ballot in the open box; it replaces the one under the same handle."""
+    session.boxes.setdefault(round_id, {})[handle] = ballot
+
+
+def blot(fields: dict[str, str]) -> dict[str, str]:
+    """The same fields with what was typed blotted out."""
+    return dict.fromkeys(fields, "█████")
+
+
+def _move(session: Session, state: RoundState, phase: Phase, entry: Entry) -> None:
+    state.phase = phase
+    if phase is Phase.OPEN and state.opened_at is None:
+        state.opened_at = entry.at
+    if phase is Phase.CLOSED:
+        state.closed_at, state.closed_head = entry.at, entry.hash
+    if phase not in (Phase.SKIPPED, Phase.PLANNED):
+        session.current = state.id
+    session.scene, session.scene_card = "auto", None
+
+
+def _moderated(session: Session, round_id: str) -> bool:
+    plan = session.rounds[round_id].plan
+    return isinstance(plan, GatherRound) and plan.moderate
+
+
+def electors(session: Session, plan: VoteRound) -> int:
+    """How many may vote: the tables, or the badges given out."""
+    return session.tables if plan.electors == "table" else session.people
+
+
+def ballots_in(session: Session, state: RoundState) -> int:
+    """How many have voted so far (turnout), however the vote is kept."""
+    if isinstance(state.plan, VoteRound) and state.plan.electors == "person":
+        return len(state.sealed) if state.sealed is not None else len(session.boxes.get(state.id, {}))
+    return len(state.ballots)
+
+
+def is_full(session: Session, plan: SignupRound, card: str) -> bool:
+    """Does the circle close: enough people and, where one is needed, a leader?"""
+    group = session.group(card)
+    leading = {role.id for role in plan.roles if role.leads}
+    return len(group) >= plan.floor and (not plan.need_leader or any(m.role in leading for m in group))

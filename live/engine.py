@@ -309,7 +309,7 @@ def _guard_threading() -> None:
 
     class Bounded(SimpleWebSocketWSGI):  # type: ignore[misc]
         def __init__(self, handler: Callable[..., Any], server: Any) -> None:
-            super().__init__(handler, max_message_size=int(server.max_http_buffer_size))
+            super().__init__(handler, server, max_message_size=int(server.max_http_buffer_size))
 
         def __call__(self, environ: Mapping[str, Any], start_response: Callable[..., Any]) -> Any:
             sock = environ["werkzeug.socket"]

@@ -1,0 +1,68 @@
+"""A small server for test_engine.py: `python engine_server.py ENGINE [SOCKET_TIMEOUT_S]` prints its port."""
+
+# ruff: noqa: E402  the patch comes before the imports, as in run.py
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from live import engine
+
+engine.patch(engine.choose(sys.argv[1]))
+engine.SOCKET_TIMEOUT_S = int((sys.argv[2:] or [engine.SOCKET_TIMEOUT_S])[0])
+
+import threading
+import time
+
+from flask import Flask
+from flask_socketio import SocketIO
+
+app = Flask(__name__)
+socketio = SocketIO(app, **engine.socketio_options())
+
+
+@app.get("/healthz")
+def healthz() -> dict[str, object]:
+    return {"app": "veche", "engine": socketio.async_mode}
+
+
+@app.get("/slow")
+def slow() -> dict[str, object]:
+    """Blocks its own thread, as a COMMIT does on a slow disk."""
+    began = threading.get_native_id()
+    return {"same": engine.run_in_writer(work, 0.8) == began}
+
+
+def work(seconds: float) -> int:
+    time.sleep(seconds)
+    return threading.get_native_id()
+
+
+@app.get("/broken-writer")
+def broken_writer() -> dict[str, object]:
+    try:
+        engine.run_in_writer(int, "no number")
+    except ValueError as error:
+        return {"raised": str(error)}
+    return {}
+
+
+@socketio.on("echo")
+def echo(payload: dict[str, object]) -> dict[str, object]:
+    return {"ok": True, "text": payload["text"]}
+
+
+@socketio.on("later")
+def later() -> None:
+    def tell() -> None:
+        engine.sleep(0.05)
+        socketio.emit("told", {"x": "y" * 60_000})
+
+    engine.spawn(tell)
+
+
+sock, port = engine.bind("127.0.0.1", 0)
+print(port, flush=True)
+engine.serve(app, sock)
+print("closed", flush=True)

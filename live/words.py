@@ -1,0 +1,197 @@
+"""The phrases of both languages: catalogues in `locales/` → the desk's own sentences and the devices' `t()`.
+
+In the game: everybody reads it in their own language. A msgid is the English phrase. Truth flows one way: `.po` files →
+`catalogue()` → `/i18n/<lang>.json`, Jinja pages, command line. `python -m live.words missing` prints what still
+lacks a translation, as stanzas to paste.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import read_po
+
+LANGUAGES = ("ru", "en")
+SOURCE = "en"
+PLURAL_FORMS = {"ru": 3, "en": 2}
+LOCALES = Path(__file__).parent.parent / "locales"
+
+Words = dict[str, str | list[str]]
+
+
+class CatalogueError(Exception):
+    """Two files of one language disagree on a phrase."""
+
+
+@cache
+def catalogue(lang: str) -> Words:
+    """All files of the language as one: phrase → translation, or its plural forms."""
+    merged: Words = {}
+    for file in sorted((LOCALES / lang).glob("*.po")):
+        for message in _messages(file, lang):
+            key, said = _entry(message)
+            if not _is_said(said):
+                continue
+            if key in merged and merged[key] != said:
+                raise CatalogueError(f"{file.name}: {key!r} is translated in two ways: {merged[key]!r}, {said!r}")
+            merged[key] = said
+    return merged
+
+
+def _messages(file: Path, lang: str) -> list[Message]:
+    with file.open("rb") as opened:
+        found: Catalog = read_po(opened, locale=lang, abort_invalid=True)
+    return [message for message in found if message.id]
+
+
+def _entry(message: Message) -> tuple[str, str | list[str]]:
+    if isinstance(message.id, str):
+        return message.id, str(message.string)
+    forms = message.string if isinstance(message.string, (tuple, list)) else (message.string,)
+    return message.id[0], [str(form or "") for form in forms]
+
+
+def _is_said(said: str | list[str]) -> bool:
+    return bool(said) and all(said)
+
+
+@dataclass(frozen=True, slots=True)
+class Translator:
+    """`t` and `tn` bound to one language."""
+
+    lang: str
+
+    def t(self, phrase: str, /, **names: Any) -> str:
+        """The phrase in this language, its `{names}` filled in; an unknown phrase stays English."""
+        said = catalogue(self.lang).get(phrase)
+        return _fill(said if isinstance(said, str) else phrase, names)
+
+    def tn(self, one: str, many: str, n: int, /, **names: Any) -> str:
+        """The plural form of `one`/`many` that fits `n`; `{n}` is filled in."""
+        forms = catalogue(self.lang).get(one)
+        said = forms[plural_index(self.lang, n)] if isinstance(forms, list) else (one if n == 1 else many)
+        return _fill(said, {"n": n, **names})
+
+
+def plural_index(lang: str, n: int) -> int:
+    """Which gettext form `n` takes."""
+    if lang != "ru":
+        return 0 if n == 1 else 1
+    ten, hundred = abs(n) % 10, abs(n) % 100
+    if ten == 1 and hundred != 11:
+        return 0
+    return 1 if 2 <= ten <= 4 and not 12 <= hundred <= 14 else 2
+
+
+def _fill(text: str, names: Mapping[str, Any]) -> str:
+    for name, value in names.items():
+        text = text.replace("{" + name + "}", str(value))
+    return text
+
+
+def translator(lang: str) -> Translator:
+    """The sentences of one language; an unknown language gets the English ones."""
+    return Translator(lang if lang in LANGUAGES else SOURCE)
+
+
+def choose(accept_language: str) -> str:
+    """The language of a page that no script has chosen yet: Russian for who asks for it, English otherwise."""
+    wanted = accept_language.lower().replace(" ", "").split(",")
+    return next((part[:2] for part in wanted if part[:2] in LANGUAGES), SOURCE)
+
+
+def page_words(lang: str) -> dict[str, Any]:
+    """What a Jinja page needs: `lang`, `languages`, `t("…", lang=code)` and `tn("…", "…", n)`."""
+
+    def t(phrase: str, **names: Any) -> str:
+        wanted = str(names.pop("lang", lang))
+        return translator(wanted).t(phrase, **names)
+
+    return {"lang": lang, "languages": LANGUAGES, "t": t, "tn": translator(lang).tn}
+
+
+def missing(phrases: Iterable[Phrase], lang: str) -> list[Phrase]:
+    """The phrases of the code that `lang` cannot say yet."""
+    known = catalogue(lang)
+    return [phrase for phrase in phrases if not _fits(known.get(phrase.one), phrase, lang)]
+
+
+def _fits(said: str | list[str] | None, phrase: Phrase, lang: str) -> bool:
+    if phrase.many is None:
+        return isinstance(said, str) or (said is None and lang == SOURCE)
+    return isinstance(said, list) and len(said) == PLURAL_FORMS[lang]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Phrase:
+    """A phrase of the code, its plural if it has one, and the file that says it."""
+
+    one: str
+    many: str | None
+    place: str
+
+
+SHELVES = {
+    "facilitator": "console",
+    "console": "console",
+    "table": "table",
+    "table_client": "table",
+    "projector": "projector",
+    "audience": "audience",
+}
+
+
+def shelf(phrase: Phrase) -> str:
+    """The catalogue file a phrase belongs to, by who says it."""
+    if phrase.place.endswith("refusals.py"):
+        return "refusals"
+    parts = phrase.place.split("/")
+    if parts[0] in {"static", "templates"}:
+        return next((SHELVES[part] for part in (*parts, parts[-1].partition(".")[0]) if part in SHELVES), "common")
+    return SHELVES.get(parts[0], "common" if parts[0] in {"live", "documents"} else "cli")
+
+
+def stanza(phrase: Phrase, lang: str) -> str:
+    """A gap of a catalogue, ready to be filled in."""
+    if phrase.many is None:
+        return f'#: {phrase.place}\nmsgid {_quote(phrase.one)}\nmsgstr ""\n'
+    given = [phrase.one, phrase.many] if lang == SOURCE else [""] * PLURAL_FORMS[lang]
+    forms = "\n".join(f"msgstr[{i}] {_quote(form)}" for i, form in enumerate(given))
+    return f"#: {phrase.place}\nmsgid {_quote(phrase.one)}\nmsgid_plural {_quote(phrase.many)}\n{forms}\n"
+
+
+def _quote(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
+
+
+def main(argv: list[str], write: Callable[[str], object] = sys.stdout.write) -> int:
+    """`missing`: what each language lacks. `unused`: what no code says any more."""
+    from live.phrases import phrases_of
+
+    root = LOCALES.parent
+    said = phrases_of(root)
+    if argv == ["missing"]:
+        gaps = {lang: missing(said, lang) for lang in LANGUAGES}
+        for lang, phrases in gaps.items():
+            write(f"# {lang}: {len(phrases)} missing\n\n")
+            for name in sorted({shelf(phrase) for phrase in phrases}):
+                write(f"# for locales/{lang}/{name}.po\n")
+                write("\n".join(stanza(p, lang) for p in phrases if shelf(p) == name) + "\n")
+        return 1 if any(gaps.values()) else 0
+    if argv == ["unused"]:
+        keys = {phrase.one for phrase in said}
+        for lang in LANGUAGES:
+            write("".join(f"{lang}: {key}\n" for key in catalogue(lang) if key not in keys))
+        return 0
+    write("python -m live.words missing | unused\n")
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -95,9 +95,7 @@ class Environment:
         ours = self.folder / "veche-environment"
         if self.folder.exists():
             if any(self.folder.iterdir()) and not ours.exists() and not (self.folder / "pyvenv.cfg").exists():
-                raise Trouble(
-                    f"{self.folder} holds something that is not an environment. Move it, or set VECHE_VENV."
-                )
+                raise Trouble(f"{self.folder} holds something that is not an environment. Move it, or set VECHE_VENV.")
             say("The environment is unfinished or out of date: making it anew.")
             shutil.rmtree(self.folder)
         say("Preparing Veche. Only the first start takes this long, about half a minute.")
@@ -107,9 +105,7 @@ class Environment:
             [sys.executable, "-m", "venv", str(self.folder)], capture_output=True, text=True, errors="replace"
         )
         if made.returncode:
-            raise Trouble(
-                f"Python could not make an environment in {self.folder}.\n{_tail(made.stdout + made.stderr)}"
-            )
+            raise Trouble(f"Python could not make an environment in {self.folder}.\n{_tail(made.stdout + made.stderr)}")
 
     def _install(self, dev: bool) -> None:
         lock = self._lock(dev)
@@ -121,9 +117,7 @@ class Environment:
         ]
         failed = follow_pip(command, total=_pins(lock))
         if failed:
-            raise Trouble(
-                f"The packages could not be installed. pip said:\n{_tail(failed)}\n\n{self._advice(failed)}"
-            )
+            raise Trouble(f"The packages could not be installed. pip said:\n{_tail(failed)}\n\n{self._advice(failed)}")
         # Last of all: whatever breaks off before this line leaves an environment that is made again.
         self._stamp(dev).write_text(self._fingerprint(dev), "utf-8")
 
@@ -190,6 +184,16 @@ def main(argv: Sequence[str]) -> int:
     return hand_over([str(environment.python), str(environment.root / "run.py"), *argv])
 
 
+def bundle(dev: bool = False) -> int:
+    """`run.py bundle [--dev]`, asked from inside."""
+    try:
+        Environment().bundle(dev)
+    except Trouble as trouble:
+        print(f"\n{trouble}", file=sys.stderr)
+        return 1
+    return 0
+
+
 def hand_over(command: Sequence[str]) -> int:
     """Run a child that owns the terminal; Ctrl-C reaches it by itself, a termination is passed on."""
     child = subprocess.Popen(command, env={"PYTHONUTF8": "1", **os.environ})
@@ -206,9 +210,7 @@ def hand_over(command: Sequence[str]) -> int:
 def refuse_if_stale() -> None:
     """From inside the environment it cannot be made anew; say who can."""
     if not Environment().ready():
-        sys.exit(
-            "This environment is older than Veche. Run `python3 run.py` with the computer's own Python once."
-        )
+        sys.exit("This environment is older than Veche. Run `python3 run.py` with the computer's own Python once.")
 
 
 def follow_pip(command: Sequence[str], total: int) -> str:

@@ -22,29 +22,23 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 
-SAYINGS = (
-    # what pip says · what a person can do about it; the first that fits is shown
-    ("No space left", "The disk is full: free about 300 MB and start again."),
-    (
-        "DO NOT MATCH THE HASHES",
-        "A file is not the one Veche was tested with. Empty wheels/, or try another network.",
-    ),
-    (
-        "CERTIFICATE_VERIFY",
-        "The network is reached through a filter that pip does not trust. Try another network.",
-    ),
-    (
-        "No matching distribution",
-        "There is no ready package for this computer. Use 64-bit Python 3.11 to 3.14.",
-    ),
-)
 NO_NETWORK = (
     "Is there a network? The first start needs it once. Without one: on a computer of the same kind run "
     "`python3 run.py bundle`, then copy its folder wheels/ next to run.py here."
 )
 WRONG_WHEELS = (
     "The folder wheels/ does not fit this computer or this version of Veche. Fill it again with "
-    "`python3 run.py bundle` on a computer of the same kind, or remove it to use the network."
+    "`python3 run.py bundle` on a computer of the same kind (for the tests: `bundle --dev`), or remove it to use "
+    "the network."
+)
+SAYINGS = (
+    # what pip says · what a person can do about it; the first that fits is shown
+    ("No space left", "The disk is full: free about 300 MB and start again."),
+    ("DO NOT MATCH THE HASHES", "A file is not the one Veche was tested with. Empty wheels/, or try another network."),
+    ("CERTIFICATE_VERIFY", "The network is reached through a filter that pip does not trust. Try another network."),
+    # Without a network pip also says at the end that there is no matching distribution.
+    ("NewConnectionError", NO_NETWORK),
+    ("No matching distribution", "There is no ready package for this computer. Use 64-bit Python 3.11 to 3.14."),
 )
 
 

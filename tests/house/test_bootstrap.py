@@ -165,7 +165,8 @@ def test_with_wheels_no_network_is_asked(environment: Environment, pip: Pip) -> 
 @pytest.mark.parametrize(
     ("says", "wheels", "hint"),
     [
-        ("NewConnectionError: Temporary failure in name resolution", False, "run.py bundle"),
+        ("NewConnectionError: …\nERROR: No matching distribution found for thing", False, "Is there a network?"),
+        ("ERROR: something unheard of", False, "Is there a network?"),
         ("ERROR: No matching distribution found for thing", False, "Use 64-bit Python"),
         ("ERROR: No matching distribution found for thing", True, "wheels/ does not fit"),
         ("OSError: [Errno 28] No space left on device", True, "The disk is full"),
@@ -181,7 +182,7 @@ def test_a_failing_install_says_what_to_do(
     with pytest.raises(Trouble) as trouble:
         environment.prepare()
     assert hint in str(trouble.value)
-    assert says in str(trouble.value)
+    assert says.splitlines()[-1] in str(trouble.value)
 
 
 def test_debian_without_venv_is_told_the_package(

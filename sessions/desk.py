@@ -154,6 +154,10 @@ class Desk:
         """Wall-clock and monotonic milliseconds, as the rules see them."""
         return self._outside.wall(), self._outside.mono()
 
+    def knows(self, seat: Seat, action_id: str) -> bool:
+        """Has this action of this seat been answered already?"""
+        return (seat.id, action_id) in self._answers
+
     def on_commit(self, listener: Callable[[Commit], None]) -> None:
         """Have `listener` called after each commit, before the acknowledgements go out."""
         self._listeners.append(listener)

@@ -21,6 +21,7 @@ class Refusal(StrEnum):
     ACTION_REUSED = "action.reused"
     SEAT_UNKNOWN = "seat.unknown"
     SEAT_FOREIGN = "seat.foreign"
+    PIN_NEEDED = "pin.needed"
     PIN_WRONG = "pin.wrong"
     PIN_LOCKED = "pin.locked"
     CODE_UNKNOWN = "code.unknown"
@@ -67,6 +68,7 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.ACTION_REUSED: "This message was sent before with other content. Reload the page and see what arrived.",
     Refusal.SEAT_UNKNOWN: "This link does not work any more. Scan the code on the table or on the badge again.",
     Refusal.SEAT_FOREIGN: "That belongs to another table or person.",
+    Refusal.PIN_NEEDED: "Enter the PIN of the console first.",
     Refusal.PIN_WRONG: "Wrong PIN. Look at the window where Veche was started.",
     Refusal.PIN_LOCKED: "Too many wrong PINs. Wait a minute and try again.",
     Refusal.CODE_UNKNOWN: "No such code. Check the eight letters on the badge.",

@@ -22,6 +22,16 @@ from sessions.box import Boxed
 from sessions.journal import GENESIS, Entry, kind, link
 
 APPLICATION_ID = 0x56454348  # "VECH"
+DURABLE = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "fullfsync=ON",
+    "checkpoint_fullfsync=ON",
+    "secure_delete=ON",
+    # Without it INSERT OR REPLACE would walk past the delete trigger of the journal.
+    "recursive_triggers=ON",
+)
+SAFE = ("foreign_keys=ON", "cell_size_check=ON", "trusted_schema=OFF", "temp_store=MEMORY", "mmap_size=0")
 migrations = Migrations("veche")
 
 
@@ -106,28 +116,15 @@ def begin(db: Database) -> None:
 class Store:
     """One session's file. All calls come from one thread at a time: the desk's writer."""
 
-    def __init__(self, path: Path | str) -> None:
+    def __init__(self, path: Path | str, *, readonly: bool = False) -> None:
         self.path = Path(path)
         try:
-            self._connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None, timeout=5)
+            self._connection = _open(self.path, readonly)
             self._db = Database(self._connection)
-            for pragma in (
-                "journal_mode=WAL",
-                "synchronous=FULL",
-                "foreign_keys=ON",
-                "recursive_triggers=ON",
-                "secure_delete=ON",
-                "cell_size_check=ON",
-                "trusted_schema=OFF",
-                "temp_store=MEMORY",
-                "mmap_size=0",
-                "fullfsync=ON",
-                "checkpoint_fullfsync=ON",
-            ):
-                self._connection.execute(f"pragma {pragma}")
             self._check()
-            migrations.apply(self._db)
-            self._connection.execute(f"pragma application_id={APPLICATION_ID}")
+            if not readonly:
+                migrations.apply(self._db)
+                self._connection.execute(f"pragma application_id={APPLICATION_ID}")
         except sqlite3.DatabaseError as error:
             raise StoreError(_advice(self.path, error)) from error
 
@@ -254,6 +251,14 @@ class Store:
             if self._connection.in_transaction:
                 self._connection.execute("rollback")
             raise
+
+
+def _open(path: Path, readonly: bool) -> sqlite3.Connection:
+    address = f"{path.resolve().as_uri()}?mode={'ro' if readonly else 'rwc'}"
+    connection = sqlite3.connect(address, uri=True, check_same_thread=False, isolation_level=None, timeout=5)
+    for pragma in SAFE if readonly else (*DURABLE, *SAFE):
+        connection.execute(f"pragma {pragma}")
+    return connection
 
 
 def _table(db: Database, name: str) -> Table:

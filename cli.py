@@ -1,0 +1,195 @@
+"""The command line: serve, links, doctor, bundle, and what other modules hang on it."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from pathlib import Path
+
+import click
+
+from sessions.scenario import Scenario, ScenarioError, parse
+from sessions.shelf import Shelf
+from sessions.store import StoreError
+
+HERE = Path(__file__).resolve().parent
+SCENARIOS = HERE / "scenarios"
+DATA = HERE / "var"
+PORT = 8080
+
+
+class Cli(click.Group):
+    """`run.py` without a command serves."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not args or (args[0].startswith("-") and args[0] not in ("--help", "-h")):
+            args = ["serve", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=Cli, context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Veche runs a forum day as a live game: tables write, the hall votes, initiatives find their people."""
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(levelname)s %(message)s")
+
+
+data_option = click.option(
+    "--data", type=click.Path(file_okay=False, path_type=Path), default=DATA, help="Folder of the sessions."
+)
+
+
+@main.command()
+@click.option("--scenario", type=click.Path(path_type=Path), help="Play this scenario (a TOML file).")
+@click.option("--session", "session_file", type=click.Path(path_type=Path), help="Go on with this session file.")
+@click.option("--new", is_flag=True, help="Begin anew, even if this scenario was begun before.")
+@click.option("--port", type=int, default=PORT, show_default=True, help="If it is busy, the next free one is taken.")
+@click.option("--host", default="0.0.0.0", show_default=True, help="Address to listen on.")
+@click.option("--tables", type=click.IntRange(1, 60), help="Number of tables, if not the scenario's.")
+@click.option("--people", type=click.IntRange(0, 2000), help="Number of personal codes, if not the scenario's.")
+@click.option("--wifi", "ssid", default="", help="Name of the hall's Wi-Fi, for the lobby and the sheets.")
+@click.option("--wifi-password", "password", default="", help="Its password.")
+@click.option("--address", help="Address that the codes on the screen and on paper lead to, if not the first found.")
+@data_option
+def serve(
+    scenario: Path | None,
+    session_file: Path | None,
+    new: bool,
+    port: int,
+    host: str,
+    tables: int | None,
+    people: int | None,
+    ssid: str,
+    password: str,
+    address: str | None,
+    data: Path,
+) -> None:
+    """Start the server and print where people come in."""
+    import serving
+
+    try:
+        shelf = Shelf(data)
+        path, text = choose_session(shelf, scenario, session_file, new)
+        serving.run(
+            shelf,
+            path,
+            text,
+            serving.Wishes(port, host, tables, people, ssid, password, address),
+        )
+    except (ScenarioError, StoreError) as error:
+        sys.exit(f"Veche cannot start.\n{error}")
+
+
+@main.command()
+@click.option("--session", "session_file", type=click.Path(path_type=Path), help="Which session, if not the last.")
+@click.option("--json", "as_json", is_flag=True, help="Print every seat's address and token as JSON.")
+@click.option("--cards", type=click.IntRange(1, 2000), help="Make A4 sheets with this many personal codes.")
+@data_option
+def links(session_file: Path | None, as_json: bool, cards: int | None, data: Path) -> None:
+    """The address and token of every seat."""
+    import serving
+
+    try:
+        rows = serving.links(Shelf(data), session_file)
+    except StoreError as error:
+        sys.exit(str(error))
+    if cards is not None:
+        from documents import sheets
+
+        click.echo(sheets.write(Shelf(data), session_file, cards))
+    elif as_json:
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+    else:
+        for row in rows:
+            click.echo(f"{row['seat']:>8}  {row['url']}" + (f"  code {row['code']}" if row["code"] else ""))
+
+
+@main.command()
+@click.option("--port", type=int, default=PORT, show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
+@data_option
+def doctor(port: int, as_json: bool, data: Path) -> None:
+    """Look the computer over before the doors open."""
+    from dataclasses import asdict
+
+    import doctor as looking
+
+    findings = looking.examine(data, port)
+    if as_json:
+        click.echo(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=1))
+    else:
+        looking.print_report(findings)
+    if any(finding.level == "fail" for finding in findings):
+        sys.exit(1)
+
+
+@main.command()
+@click.option("--dev", is_flag=True, help="Take what the tests need too.")
+def bundle(dev: bool) -> None:
+    """Fill the folder wheels/, so that the first start needs no network."""
+    import bootstrap
+
+    sys.exit(bootstrap.bundle(dev))
+
+
+@main.command(context_settings={"ignore_unknown_options": True})
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def test(arguments: tuple[str, ...]) -> None:
+    """Run the linters and the whole suite; arguments go to pytest."""
+    import suite
+
+    sys.exit(suite.run(arguments))
+
+
+def choose_session(
+    shelf: Shelf, scenario: Path | None, session_file: Path | None, new: bool
+) -> tuple[Path, str | None]:
+    """The session file to play, and the scenario's text if it is to be begun.
+
+    A scenario that was begun before goes on, unless `--new` is given: whoever starts the same command again after
+    a crash must not find an empty day.
+    """
+    if session_file is not None:
+        if not session_file.exists():
+            raise StoreError(f"{session_file} does not exist; `links` and `serve` take one from {shelf.folder}")
+        return session_file, None
+    if scenario is not None:
+        text, read = read_scenario(scenario)
+        begun = shelf.of(read.scenario.id)
+        if begun and not new:
+            click.echo(f"Going on with {begun[0].name}. To begin anew: --new")
+            return begun[0], None
+        return shelf.new(read.scenario.id), text
+    if shelf.sessions() and not new:
+        return shelf.sessions()[0], None
+    text, read = read_scenario(offer_scenarios())
+    return shelf.new(read.scenario.id), text
+
+
+def read_scenario(path: Path) -> tuple[str, Scenario]:
+    """A scenario file; a bare name is looked up among the ones that come with Veche. Raises `ScenarioError`."""
+    if not path.exists() and (SCENARIOS / f"{path.name}.toml").exists():
+        path = SCENARIOS / f"{path.name}.toml"
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ScenarioError([f"{path}: this file cannot be read ({error}); it must be TOML in UTF-8"]) from None
+    try:
+        return text, parse(text)
+    except ScenarioError as error:
+        raise ScenarioError([f"{path}:", *error.problems]) from None
+
+
+def offer_scenarios() -> Path:
+    """Let the operator choose among the scenarios that come with Veche."""
+    files = sorted(SCENARIOS.glob("*.toml"))
+    click.echo("No session yet. Which scenario shall be played?\n")
+    for number, file in enumerate(files, start=1):
+        _, read = read_scenario(file)
+        minutes = sum(round_.minutes for round_ in read.rounds)
+        title = read.scenario.title
+        click.echo(f"  {number}  {title.en} / {title.ru}  ({len(read.rounds)} rounds, {minutes} min)  {file.stem}")
+    if not sys.stdin.isatty():
+        raise ScenarioError([f"Say which one: run.py serve --scenario {files[0].stem}"])
+    choice = click.prompt("\nNumber", type=click.IntRange(1, len(files)), default=1)
+    return files[choice - 1]

@@ -1,0 +1,144 @@
+"""Session changed → views go out: to each room at most once per change, and never faster than the screen bears.
+
+The first change after a silence goes out at once; what comes within the screen's interval is gathered, and only the
+latest view is sent.  A view that came out the same is not sent at all.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+from live import engine, rooms
+from live.house import House
+from live.screen import Screen
+from sessions import events as e
+from sessions.desk import Commit
+from sessions.seat import Seat
+
+OWN_ONLY = (
+    e.BallotCast,
+    e.CardSubmitted,
+    e.CardRevised,
+    e.CardWithdrawn,
+    e.SignedUp,
+    e.SignUpWithdrawn,
+    e.ReadyMarked,
+    e.SeatArrived,
+)
+"""Acts that change nobody's own view but the actor's; every other event may change them all."""
+
+SWEEP_S = 5.0
+Emit = Callable[[str, Any, str, str], None]
+"""emit(event, data, room, namespace)"""
+
+
+class Broadcast:
+    """One flusher for each screen."""
+
+    def __init__(self, house: House, emit: Emit) -> None:
+        self._house = house
+        self._flushers = [Flusher(house, screen, emit) for screen in house.screens]
+        house.desk.on_commit(self.committed)
+        house.presence.on_change(self.presence_changed)
+
+    def start(self) -> None:
+        """Let the flushers run; they end with the process."""
+        for flusher in self._flushers:
+            engine.spawn(flusher.run)
+        engine.spawn(self._sweep)
+
+    def committed(self, commit: Commit) -> None:
+        """After each commit: every screen may show something new."""
+        wide = any(not isinstance(event, OWN_ONLY) for event in commit.events)
+        for flusher in self._flushers:
+            flusher.mark(commit.seats, wide)
+
+    def presence_changed(self) -> None:
+        """Somebody came or went: for the screens that show it."""
+        for flusher in self._flushers:
+            flusher.mark(frozenset(), wide=False)
+
+    def _sweep(self) -> NoReturn:
+        """A device that only polled tells nobody when it goes; look again now and then."""
+        while True:
+            engine.sleep(SWEEP_S)
+            self.presence_changed()
+
+    def joined(self, screen: Screen, seat: Seat) -> None:
+        """A device came in on this seat; from now on its own view is sent to it."""
+        self._of(screen).join(seat)
+
+    def left(self, screen: Screen, seat: Seat) -> None:
+        """The last device of this seat went."""
+        self._of(screen).leave(seat)
+
+    def _of(self, screen: Screen) -> Flusher:
+        return next(flusher for flusher in self._flushers if flusher.screen is screen)
+
+
+class Flusher:
+    """Sends the views of one screen."""
+
+    def __init__(self, house: House, screen: Screen, emit: Emit) -> None:
+        self.screen = screen
+        self._house = house
+        self._emit = emit
+        self._wake = threading.Event()
+        self._lock = threading.Lock()
+        self._here: dict[str, Seat] = {}
+        self._touched: set[str] = set()
+        self._sent: dict[str, bytes] = {}
+
+    def mark(self, seats: frozenset[str], wide: bool) -> None:
+        """Something may have changed: for these seats, or for all."""
+        with self._lock:
+            self._touched.update(self._here if wide else seats & self._here.keys())
+        self._wake.set()
+
+    def join(self, seat: Seat) -> None:
+        """Begin to send this seat its own view; the first one is sent to the device itself."""
+        with self._lock:
+            self._here[seat.id] = seat
+
+    def leave(self, seat: Seat) -> None:
+        """Stop sending this seat's own view."""
+        with self._lock:
+            self._here.pop(seat.id, None)
+            self._sent.pop(f"seat/{seat.id}", None)
+
+    def run(self) -> NoReturn:
+        """Wait for a change, send, rest for the screen's interval, for ever."""
+        while True:
+            self._wake.wait()
+            self._wake.clear()
+            self.flush()
+            engine.sleep(1 / self.screen.rate_hz)
+
+    def flush(self) -> None:
+        """Send what is new."""
+        with self._lock:
+            touched = [self._here[seat] for seat in self._touched if seat in self._here]
+            self._touched.clear()
+        views = self._house.views(self.screen, touched)
+        clock = str(views.left_ms is None).encode()
+        if self._is_new("common", views.common + clock):
+            self._emit("view", views.common_message(), rooms.everyone(self.screen.name), self.screen.namespace)
+        if self.screen.hears_presence:
+            online = self._house.presence.online()
+            if self._is_new("presence", repr(sorted(online.items())).encode()):
+                room = rooms.everyone(self.screen.name)
+                self._emit("presence", {"seats": online}, room, self.screen.namespace)
+        for seat in touched:
+            if self._is_new(f"seat/{seat.id}", views.own[seat.id]):
+                room = rooms.seat(self.screen.name, seat.id)
+                self._emit("view", views.own_message(seat.id), room, self.screen.namespace)
+
+    def _is_new(self, key: str, data: bytes) -> bool:
+        mark = hashlib.blake2b(data, digest_size=16).digest()
+        if self._sent.get(key) == mark:
+            return False
+        self._sent[key] = mark
+        return True

@@ -1,0 +1,28 @@
+"""The hall's clock outside the rules: which boot this is, and the tick that a restart reads."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from pathlib import Path
+from typing import NoReturn
+
+from live import engine
+from sessions.desk import Desk
+
+TICK_S = 5.0
+
+
+def boot_id() -> str:
+    """A name of this start of the machine: monotonic time goes on within it, over restarts of the program too."""
+    with contextlib.suppress(OSError):
+        return Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
+    # Elsewhere: when the machine started, to ten seconds; a wrong guess only makes the clock stop and ask.
+    return f"since-{round((time.time() - time.monotonic()) / 10)}"
+
+
+def keep_ticking(desk: Desk) -> NoReturn:
+    """Store a tick every few seconds, for ever."""
+    while True:
+        engine.sleep(TICK_S)
+        desk.tick()

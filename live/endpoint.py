@@ -1,0 +1,95 @@
+"""The Socket.IO side of a screen: who may come in, what may be said, and an answer to everything.
+
+Identity is the seat of the token given at connect; no payload can name another.  An event that the screen does not
+list for the seat's role is refused with a code, never dropped and never acknowledged in silence.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import socketio
+from socketio.exceptions import ConnectionRefusedError as Refuse
+
+from live import engine, rooms
+from live.broadcast import Broadcast
+from live.house import House
+from live.screen import Screen
+from sessions.desk import Commit
+from sessions.events import SeatReissued
+from sessions.refusals import Refusal
+from sessions.seat import Seat
+
+SETTLE_S = 2.0
+
+
+class Endpoint(socketio.Namespace):  # type: ignore[misc]
+    """One namespace, one screen."""
+
+    def __init__(self, house: House, screen: Screen, broadcast: Broadcast) -> None:
+        super().__init__(screen.namespace)
+        self._house = house
+        self._screen = screen
+        self._broadcast = broadcast
+        self._here: dict[str, tuple[Seat, str]] = {}
+        house.desk.on_commit(self._expel_reissued)
+
+    def trigger_event(self, event: str, *args: Any) -> Any:
+        """Everything that a client can cause comes in here; the library's own dispatch by name is not used, for it
+        acknowledges unknown events as if all were well."""
+        if event == "connect":
+            sid, _, auth = args
+            return self._connect(sid, auth)
+        if event == "disconnect":
+            return self._disconnect(args[0])
+        sid, *payload = args
+        seat, lang = self._here.get(sid, (None, "ru"))
+        if seat is None:
+            return self._house.refusal(Refusal.SEAT_UNKNOWN, lang)
+        return self._house.say(self._screen, seat, event, payload[0] if payload else None, lang)
+
+    def _connect(self, sid: str, auth: object) -> None:
+        given = auth if isinstance(auth, dict) else {}
+        lang = "en" if given.get("lang") == "en" else "ru"
+        holder = self._house.holder(given.get("token"))
+        if holder is None or holder.seat.role not in self._screen.roles:
+            raise self._refused(Refusal.SEAT_UNKNOWN, lang)
+        if not holder.proven:
+            raise self._refused(Refusal.PIN_NEEDED, lang)
+        seat = holder.seat
+        self._house.arrive(seat)
+        self._here[sid] = (seat, lang)
+        self._house.presence.came(seat.id)
+        self.server.enter_room(sid, rooms.everyone(self._screen.name), namespace=self.namespace)
+        self.server.enter_room(sid, rooms.seat(self._screen.name, seat.id), namespace=self.namespace)
+        self._broadcast.joined(self._screen, seat)
+        # What is sent before the connection is confirmed would be thrown away, so the first view waits for that.
+        engine.spawn(self._greet, sid, seat)
+
+    def _greet(self, sid: str, seat: Seat) -> None:
+        waited = 0.0
+        while not self.server.manager.is_connected(sid, self.namespace):
+            if waited > SETTLE_S:
+                return
+            engine.sleep(0.005)
+            waited += 0.005
+        views = self._house.views(self._screen, [seat])
+        self.server.emit("view", views.common_message(), to=sid, namespace=self.namespace)
+        self.server.emit("view", views.own_message(seat.id), to=sid, namespace=self.namespace)
+
+    def _disconnect(self, sid: str) -> None:
+        seat, _ = self._here.pop(sid, (None, ""))
+        if seat is None:
+            return
+        self._house.presence.went(seat.id)
+        if all(other.id != seat.id for other, _ in self._here.values()):
+            self._broadcast.left(self._screen, seat)
+
+    def _expel_reissued(self, commit: Commit) -> None:
+        """Close every socket of a seat whose link has just ended."""
+        ended = {event.seat for event in commit.events if isinstance(event, SeatReissued)}
+        for sid in [sid for sid, (seat, _) in self._here.items() if seat.id in ended]:
+            engine.spawn(self.server.disconnect, sid, namespace=self.namespace)
+
+    def _refused(self, code: Refusal, lang: str) -> Refuse:
+        return Refuse(code.value, {"error": self._house.refusal(code, lang)["error"]})

@@ -1,0 +1,45 @@
+"""Payload → command: closed, strict, and in words.  What does not fit is refused before the desk hears of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from sessions.commands import Command
+from sessions.refusals import Refusal, Refused
+
+PAYLOAD_BYTES = 16 * 1024
+ACTION_ID_LENGTH = (8, 64)
+
+
+def parse(command: type[Command], payload: object) -> tuple[str, Command]:
+    """The action id and the command in a payload; raises `Refused` with the code that says what is wrong.
+
+    An identity in the payload is an unknown field like any other: who asks is the seat's affair.
+    """
+    if not isinstance(payload, dict):
+        raise Refused(Refusal.PAYLOAD_TYPES)
+    try:
+        size = len(msgspec.json.encode(payload))
+    except (TypeError, ValueError, msgspec.MsgspecError, RecursionError):
+        raise Refused(Refusal.PAYLOAD_TYPES) from None
+    if size > PAYLOAD_BYTES:
+        raise Refused(Refusal.PAYLOAD_TOO_LARGE)
+    fields: dict[str, Any] = {name: value for name, value in payload.items() if name != "action_id"}
+    action_id = payload.get("action_id")
+    least, most = ACTION_ID_LENGTH
+    if not isinstance(action_id, str) or not least <= len(action_id) <= most:
+        raise Refused(Refusal.ACTION_MISSING)
+    try:
+        return action_id, msgspec.convert(fields, command)
+    except msgspec.ValidationError as error:
+        raise Refused(_code(str(error))) from None
+
+
+def _code(message: str) -> Refusal:
+    if "unknown field" in message or "missing required field" in message:
+        return Refusal.PAYLOAD_FIELDS
+    if "`str` of length <=" in message:
+        return Refusal.TEXT_TOO_LONG
+    return Refusal.PAYLOAD_TYPES

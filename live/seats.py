@@ -1,0 +1,115 @@
+"""Links: which token, personal code or PIN stands for which seat.
+
+A token is derived from the session's seat key, the seat and the generation of its link, so that links can be
+printed again at any time, nothing secret lies in the session's file, and re-issuing a seat ends the old link.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import secrets
+from dataclasses import dataclass
+
+from sessions.seat import LEAD, Role, Seat, guest_seat
+from sessions.session import Session
+
+LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+"""The alphabet of personal codes: no 0 O 1 I L, for they are read from paper and typed by hand."""
+CODE_LENGTH = 8
+PATHS = {Role.LEAD: "/console", Role.PROJECTOR: "/projector", Role.GUEST: "/"}
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who a token stands for. `proven`: for the lead, that the PIN has been given."""
+
+    seat: Seat
+    proven: bool = True
+
+
+class Seats:
+    """Tokens, codes and the PIN of one session."""
+
+    def __init__(self, key: bytes, session_id: str) -> None:
+        self._key = key
+        self._session = session_id
+        self._codes: dict[str, str] = {}
+        self._codes_of = -1
+
+    def token(self, seat_id: str, generation: int = 1, *, proven: bool = False) -> str:
+        """`t4.K3…`: the seat and a mark that only the holder of the key can make."""
+        purpose = "proven" if proven else "link"
+        return f"{seat_id}.{self._mark(f'{purpose}/{seat_id}/{generation}')}"
+
+    def holder(self, session: Session, token: str) -> Holder | None:
+        """Whom the token stands for, or None: made up, of another session, or re-issued since."""
+        seat_id, _, _ = token.partition(".")
+        state = session.seats.get(seat_id)
+        if state is None:
+            if not seat_id.startswith("g"):
+                return None
+            seat, generation = guest_seat(seat_id), 1
+        else:
+            seat, generation = state.seat, state.generation
+        proven = seat.role is not Role.LEAD
+        if hmac.compare_digest(self.token(seat_id, generation).encode(), token.encode()):
+            return Holder(seat, proven)
+        if not proven and hmac.compare_digest(self.token(seat_id, generation, proven=True).encode(), token.encode()):
+            return Holder(seat)
+        return None
+
+    def new_guest(self) -> Seat:
+        """A fresh seat for a device that came in by the hall's QR."""
+        return guest_seat(f"g{secrets.token_hex(5)}")
+
+    def pin(self) -> str:
+        """The six digits that turn the console's link into the console."""
+        return f"{int.from_bytes(self._bytes('pin')[:8], 'big') % 1_000_000:06d}"
+
+    def proven_lead(self, session: Session, pin: str) -> str | None:
+        """The lead's token for the right PIN."""
+        if not hmac.compare_digest(pin.encode(), self.pin().encode()):
+            return None
+        return self.token(LEAD.id, session.seats[LEAD.id].generation, proven=True)
+
+    def code(self, seat_id: str, generation: int = 1) -> str:
+        """The personal code of a badge: 8 letters (31⁸ ≈ 8.5 · 10¹¹ values)."""
+        number = int.from_bytes(self._bytes(f"code/{seat_id}/{generation}")[:16], "big")
+        letters = ""
+        for _ in range(CODE_LENGTH):
+            number, rest = divmod(number, len(LETTERS))
+            letters += LETTERS[rest]
+        return letters
+
+    def by_code(self, session: Session, typed: str) -> Seat | None:
+        """The person whose code was typed; spaces, dashes and small letters do not matter."""
+        generations = sum(state.generation for state in session.seats.values())
+        if generations != self._codes_of:
+            self._codes = {
+                self.code(seat_id, state.generation): seat_id
+                for seat_id, state in session.seats.items()
+                if state.seat.role is Role.PERSON
+            }
+            self._codes_of = generations
+        code = "".join(letter for letter in typed.upper() if letter in LETTERS)
+        seat_id = self._codes.get(code)
+        return session.seats[seat_id].seat if seat_id else None
+
+    def _mark(self, text: str) -> str:
+        return base64.urlsafe_b64encode(self._bytes(text)[:18]).decode()
+
+    def _bytes(self, text: str) -> bytes:
+        return hmac.new(self._key, f"{self._session}\n{text}".encode(), hashlib.sha256).digest()
+
+
+def path(seat: Seat) -> str:
+    """The page of a seat: `/table/4`, `/p/47`, `/console`, `/projector`, `/`."""
+    match seat.role:
+        case Role.TABLE:
+            return f"/table/{seat.no}"
+        case Role.PERSON:
+            return f"/p/{seat.no}"
+        case _:
+            return PATHS[seat.role]

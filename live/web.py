@@ -1,0 +1,254 @@
+"""The HTTP side: the twin of the socket, ways to a seat, pictures, words, and the headers of every answer.
+
+`POST /api/commands` and `GET /api/view` do what the socket does, through the same house, so that a day runs where
+websockets are blocked.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import ipaddress
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import msgspec
+from flask import Blueprint, Flask, Response, request
+
+from live import qr
+from live.credits import Credits
+from live.house import House
+from live.screen import Screen
+from live.seats import Holder, path
+from live.words import LANGUAGES, catalogue
+from sessions.refusals import Refusal
+from sessions.seat import Role, Seat
+
+BODY_BYTES = 64 * 1024
+GUESSES, GUESSES_PER_S = 10, 10 / 300
+"""Wrong codes or PINs from one address: ten, then one more every half a minute."""
+
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self' {sockets}; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+)
+WSGI = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+
+
+def blueprint(house: House) -> Blueprint:
+    """The routes that no screen owns."""
+    web = Blueprint("web", __name__)
+    guesses = Credits(GUESSES, GUESSES_PER_S)
+    sent: dict[str, bytes] = {}
+
+    @web.get("/healthz")
+    def healthz() -> Response:
+        """People can come in: the desk answers and says where it stands."""
+        return _json({"ok": True, "app": "veche", "version": list(house.desk.version())})
+
+    @web.post("/api/commands")
+    def commands() -> Response:
+        body, lang = _body()
+        who = _who(house, lang)
+        if isinstance(who, Response):
+            return who
+        seat, screen = who
+        house.arrive(seat)
+        return _json(house.say(screen, seat, str(body.get("command")), body.get("payload"), lang))
+
+    @web.get("/api/view")
+    def view() -> Response:
+        who = _who(house, _lang())
+        if isinstance(who, Response):
+            return who
+        seat, screen = who
+        house.arrive(seat)
+        house.presence.polled(seat.id)
+        views = house.views(screen, [seat])
+        have = f"{views.version[0]}.{views.version[1]}"
+        # The version alone does not tell whether the view is the same: who is online is in it, and in no commit.
+        mark = hashlib.blake2b(views.common + views.own[seat.id], digest_size=16).digest()
+        if request.args.get("have") == have and sent.get(seat.id) == mark:
+            return Response(status=304)
+        sent[seat.id] = mark
+        return _json(
+            {
+                "version": views.version,
+                "left_ms": views.left_ms,
+                "common": msgspec.Raw(views.common),
+                "own": msgspec.Raw(views.own[seat.id]),
+            }
+        )
+
+    @web.post("/api/guest")
+    def guest() -> Response:
+        _, lang = _body()
+        if not house.guests.spend(request.remote_addr or ""):
+            return _refusal(house, Refusal.RATE_SPENT, lang, 429)
+        seat = house.seats.new_guest()
+        return _json({"token": house.seats.token(seat.id), "seat": seat.id, "path": path(seat)})
+
+    @web.post("/api/code")
+    def code() -> Response:
+        body, lang = _body()
+        address = request.remote_addr or ""
+        if not guesses.any_left(address):
+            return _refusal(house, Refusal.RATE_SPENT, lang, 429)
+        seat = house.desk.read(lambda session, _: house.seats.by_code(session, str(body.get("code", ""))))
+        if seat is None:
+            guesses.spend(address)
+            return _refusal(house, Refusal.CODE_UNKNOWN, lang, 404)
+        return _json({"token": house.token(seat), "seat": seat.id, "path": path(seat)})
+
+    @web.post("/api/pin")
+    def pin() -> Response:
+        body, lang = _body()
+        holder = house.holder(_bearer())
+        if holder is None or holder.seat.role is not Role.LEAD:
+            return _refusal(house, Refusal.SEAT_UNKNOWN, lang, 401)
+        token, refused = house.pin_entry.enter(str(body.get("pin", "")))
+        if token is None:
+            return _refusal(house, refused, lang, 429 if refused is Refusal.PIN_LOCKED else 403)
+        return _json({"token": token})
+
+    @web.get("/api/seats")
+    def seats() -> Response:
+        """The links of the tables, the projector and the console, for the lead alone."""
+        holder = house.holder(_bearer())
+        if holder is None or holder.seat.role is not Role.LEAD or not holder.proven:
+            return _refusal(house, Refusal.SEAT_UNKNOWN, _lang(), 401)
+        online = house.presence.online()
+        return _json(
+            [
+                {
+                    "seat": seat.id,
+                    "role": seat.role.value,
+                    "no": seat.no,
+                    "path": path(seat),
+                    "token": house.token(seat),
+                    "online": online.get(seat.id, 0),
+                }
+                for seat in house.desk.read(lambda session, _: [each.seat for each in session.seats.values()])
+                if seat.role in (Role.TABLE, Role.PROJECTOR, Role.PERSON)
+            ]
+        )
+
+    @web.get("/api/seats/<seat_id>/qr.svg")
+    def seat_qr(seat_id: str) -> Response:
+        """The QR code of one seat's link, for the lead alone."""
+        holder = house.holder(_bearer())
+        if holder is None or holder.seat.role is not Role.LEAD or not holder.proven:
+            return _refusal(house, Refusal.SEAT_UNKNOWN, _lang(), 401)
+        seat = house.desk.read(lambda session, _: session.seats[seat_id].seat if seat_id in session.seats else None)
+        if seat is None:
+            return _refusal(house, Refusal.SEAT_UNKNOWN, _lang(), 404)
+        return _svg(qr.svg(house.link(seat)))
+
+    @web.get("/i18n/<lang>.json")
+    def words(lang: str) -> Response:
+        if lang not in LANGUAGES:
+            return Response(status=404)
+        answer = _json(catalogue(lang))
+        answer.headers["Cache-Control"] = "no-cache"
+        answer.add_etag()
+        return answer.make_conditional(request)  # type: ignore[return-value]
+
+    @web.get("/qr/join.svg")
+    def join_qr() -> Response:
+        return _svg(qr.svg(house.hall.url))
+
+    @web.get("/qr/wifi.svg")
+    def wifi_qr() -> Response:
+        return _svg(qr.svg(qr.wifi(house.hall.ssid, house.hall.password)))
+
+    return web
+
+
+def guard(app: Flask) -> None:
+    """Limits on what comes in, headers on what goes out."""
+    app.config["MAX_CONTENT_LENGTH"] = BODY_BYTES
+
+    @app.after_request
+    def headers(answer: Response) -> Response:
+        sockets = f"ws://{request.host}" if not request.is_secure else f"wss://{request.host}"
+        answer.headers["Content-Security-Policy"] = CSP.format(sockets=sockets)
+        answer.headers["X-Content-Type-Options"] = "nosniff"
+        answer.headers["Referrer-Policy"] = "no-referrer"
+        if "Cache-Control" not in answer.headers:
+            answer.headers["Cache-Control"] = "no-store"
+        return answer
+
+
+class KnownHosts:
+    """The outermost door: only the names under which this computer is known, and no word of proxies.
+
+    A page on the internet could point its own name at the laptop (DNS rebinding) and then ask as if it were ours;
+    names of a hall's network have no dots, or end in a suffix that no public site can have.
+    """
+
+    def __init__(self, app: WSGI) -> None:
+        self._app = app
+
+    def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        for name in [name for name in environ if name.startswith("HTTP_X_FORWARDED")]:
+            del environ[name]
+        if not is_ours(environ.get("HTTP_HOST", "")):
+            start("421 Misdirected Request", [("Content-Type", "text/plain; charset=utf-8")])
+            return [b"Veche answers only under the addresses that it printed when it started.\n"]
+        return self._app(environ, start)
+
+
+def is_ours(host: str) -> bool:
+    """Is this a name that a hall's network can give: an address, a plain word, or `.lan`, `.local`, `.home`?"""
+    name = host.rsplit(":", 1)[0] if not host.endswith("]") else host
+    name = name.strip("[]").lower()
+    if not name:
+        return False
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return "." not in name or name.endswith((".lan", ".local", ".home", ".home.arpa", ".internal"))
+    return True
+
+
+def _who(house: House, lang: str) -> tuple[Seat, Screen] | Response:
+    holder: Holder | None = house.holder(_bearer())
+    screen = house.screen_of(holder.seat.role) if holder else None
+    if holder is None or screen is None:
+        return _refusal(house, Refusal.SEAT_UNKNOWN, lang, 401)
+    if not holder.proven:
+        return _refusal(house, Refusal.PIN_NEEDED, lang, 401)
+    return holder.seat, screen
+
+
+def _bearer() -> str:
+    return request.headers.get("Authorization", "").removeprefix("Bearer ")
+
+
+def _body() -> tuple[dict[str, Any], str]:
+    try:
+        body = msgspec.json.decode(request.get_data())
+    except msgspec.DecodeError:
+        body = {}
+    if not isinstance(body, dict):
+        body = {}
+    return body, _lang(body.get("lang"))
+
+
+def _lang(asked: object = None) -> str:
+    if asked in LANGUAGES:
+        return str(asked)
+    return request.accept_languages.best_match(LANGUAGES) or "ru"
+
+
+def _refusal(house: House, code: Refusal, lang: str, status: int) -> Response:
+    answer = _json(house.refusal(code, lang))
+    answer.status_code = status
+    return answer
+
+
+def _json(data: object) -> Response:
+    return Response(msgspec.json.encode(data), mimetype="application/json")
+
+
+def _svg(data: bytes) -> Response:
+    return Response(data, mimetype="image/svg+xml")

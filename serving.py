@@ -1,0 +1,181 @@
+"""Serving: opens or begins a session, binds the port, prints where people come in, and answers until stopped."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from live import engine, qr
+from live.addresses import Address, addresses
+from live.clock import boot_id
+from live.screen import Hall
+from live.seats import Seats
+from live.seats import path as page
+from sessions.desk import Desk, Outside
+from sessions.scenario import parse
+from sessions.seat import LEAD, Role, Seat
+from sessions.session import Session
+from sessions.shelf import Shelf, free_bytes
+from sessions.store import Store, StoreError
+
+LEAST_FREE = 200_000_000
+"""Below this the server does not start: a day needs a few megabytes, but the system needs more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the operator asked for on the command line."""
+
+    port: int
+    host: str
+    tables: int | None
+    people: int | None
+    ssid: str
+    password: str
+    address: str | None
+
+
+def run(shelf: Shelf, file: Path, scenario: str | None, wishes: Wishes) -> None:
+    """Play the session in `file` (begun from `scenario` if given) until the server is stopped."""
+    if free_bytes(shelf.folder) < LEAST_FREE:
+        raise StoreError(f"less than 200 MB are free on the disk of {shelf.folder}; free some space first")
+    lock = shelf.lock(file)
+    sock, port = engine.bind(wishes.host, wishes.port)
+    if port != wishes.port and wishes.port:
+        print(f"Port {wishes.port} is busy, taking {port}.")
+    desk = open_desk(shelf, file, scenario, wishes)
+    found = [each for each in addresses() if wishes.host in ("0.0.0.0", each.ip)]
+    hall = Hall(_url(wishes, found, port), wishes.ssid, wishes.password)
+
+    from app import create_app
+
+    application = create_app(desk, shelf.keys(file), hall)
+    application.start()
+    _remember_address(file, hall, port)
+    print_welcome(application.house.seats, desk, hall, found, port, file)
+    try:
+        engine.serve(application.wsgi, sock)
+    finally:
+        desk.stop()
+        _address_file(file).unlink(missing_ok=True)
+        lock.close()
+        print("Veche has stopped. Everything acknowledged is in the session file; the same command goes on.")
+
+
+def open_desk(shelf: Shelf, file: Path, scenario: str | None, wishes: Wishes) -> Desk:
+    """The desk of a session: replayed from its file, or begun with a scenario."""
+    keys = shelf.keys(file)
+    outside = Outside(boot=boot_id())
+    store = Store(file)
+    if scenario is None:
+        return Desk(store, keys, outside, engine.run_in_writer)
+    head = parse(scenario).scenario
+    return Desk.begin(
+        store,
+        keys,
+        scenario,
+        session=file.stem,
+        tables=wishes.tables or head.tables,
+        people=head.people if wishes.people is None else wishes.people,
+        seed=secrets.token_hex(8),
+        outside=outside,
+        run_in_writer=engine.run_in_writer,
+    )
+
+
+def print_welcome(seats: Seats, desk: Desk, hall: Hall, found: list[Address], port: int, file: Path) -> None:
+    """Every address, the console's link and PIN, and a QR code to come in by."""
+    generation = desk.read(lambda session, _: session.seats[LEAD.id].generation)
+    token = seats.token(LEAD.id, generation)
+    say = [
+        "",
+        f"Veche is ready. Session: {file}",
+        "",
+        "  For phones in the hall:",
+        *(f"    {each.url(port)}" + ("   (this computer only)" if each.loopback else "") for each in found),
+        "",
+        "  For the lead, on this computer or another (keep the link and the PIN to yourself):",
+        f"    http://127.0.0.1:{port}/console#{token}",
+        f"    {hall.url.rstrip('/')}/console#{token}",
+        f"    PIN {seats.pin()}",
+        "",
+        "  For the projector and the tables: run.py links, or print sheets with: run.py print",
+        "  To stop: Ctrl-C. Nothing is lost; the same command goes on.",
+        "",
+    ]
+    print("\n".join(say))
+    try:
+        print(qr.terminal(hall.url))
+    except UnicodeEncodeError:
+        print("(this window cannot draw the QR code; the projector's lobby shows it)")
+    sys.stdout.flush()
+
+
+def links(shelf: Shelf, file: Path | None) -> list[dict[str, Any]]:
+    """Address, token and personal code of every seat of a session, read from its file without touching it."""
+    if file is None:
+        known = shelf.sessions()
+        if not known:
+            raise StoreError(f"there is no session in {shelf.folder} yet; start one with run.py")
+        file = known[0]
+    session = read_session(shelf, file)
+    seats = Seats(shelf.keys(file).seats(), session.id)
+    base = hall_of(file).url.rstrip("/")
+    rows = []
+    for state in session.seats.values():
+        seat: Seat = state.seat
+        if seat.role is Role.GUEST:
+            continue
+        token = seats.token(seat.id, state.generation)
+        row = {
+            "seat": seat.id,
+            "role": seat.role.value,
+            "path": page(seat),
+            "token": token,
+            "url": f"{base}{page(seat)}#{token}",
+            "table": seat.table,
+            "code": seats.code(seat.id, state.generation) if seat.role is Role.PERSON else None,
+        }
+        if seat.id == LEAD.id:
+            row |= {"pin": seats.pin(), "proven": seats.token(LEAD.id, state.generation, proven=True)}
+        rows.append(row)
+    return rows
+
+
+def read_session(shelf: Shelf, file: Path) -> Session:
+    """The session as its file tells it, read only; a running server is not disturbed."""
+    store = Store(file, readonly=True)
+    try:
+        return Desk(store, shelf.keys(file)).read(lambda session, _: session)
+    finally:
+        store.close()
+
+
+def hall_of(file: Path) -> Hall:
+    """Where people come in: as the running server says, or as it would on this computer now."""
+    try:
+        told = json.loads(_address_file(file).read_text(encoding="utf-8"))
+        return Hall(told["url"], told["ssid"], told["password"])
+    except (OSError, ValueError, KeyError):
+        return Hall(addresses()[0].url(8080))
+
+
+def _url(wishes: Wishes, found: list[Address], port: int) -> str:
+    if wishes.address:
+        name = wishes.address.removeprefix("http://").rstrip("/")
+        return f"http://{name}/" if ":" in name else f"http://{name}:{port}/"
+    return found[0].url(port) if found else f"http://{wishes.host}:{port}/"
+
+
+def _address_file(file: Path) -> Path:
+    return file.with_suffix(".address")
+
+
+def _remember_address(file: Path, hall: Hall, port: int) -> None:
+    told = {"url": hall.url, "ssid": hall.ssid, "password": hall.password, "port": port, "pid": os.getpid()}
+    _address_file(file).write_text(json.dumps(told), encoding="utf-8")

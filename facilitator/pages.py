@@ -1,0 +1,16 @@
+"""The address of the console. The page is an empty shell: what is in it comes only over the seat's link."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template
+
+
+def blueprint() -> Blueprint:
+    """The pages of this screen."""
+    pages = Blueprint("facilitator", __name__)
+
+    @pages.get("/console")
+    def console() -> str:
+        return render_template("facilitator/console.html")
+
+    return pages

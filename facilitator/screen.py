@@ -1,0 +1,37 @@
+"""What the lead may say on the console, and how it hears the hall.
+
+Commands go from the console to the desk; what the hall does comes back as views, and who is online as presence.
+"""
+
+from __future__ import annotations
+
+from facilitator.view import common, own
+from live.screen import Screen
+from sessions import commands as c
+from sessions.seat import Role
+
+SCREEN = Screen(
+    name="facilitator",
+    commands={
+        Role.LEAD: (
+            c.MoveRound,
+            c.AddTime,
+            c.PauseClock,
+            c.ResumeClock,
+            c.ShowScene,
+            c.BlankScreen,
+            c.Announce,
+            c.AdmitCard,
+            c.HideCard,
+            c.RestoreCard,
+            c.RedactCard,
+            c.DrawLots,
+            c.AnswerHelp,
+            c.ReissueSeat,
+        )
+    },
+    common=common,
+    own=own,
+    rate_hz=30,
+    hears_presence=True,
+)

@@ -1,0 +1,194 @@
+"""What the lead sees: the whole hall, but of a vote only the turnout until it is revealed.
+
+Truth flows from the session to the console. `common` holds what the hall changes by itself and is built up to 30
+times a second; `own` holds what only the lead's acts change (agenda, script, result, the cards a vote is about),
+so that it goes out only after one.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from live.header import agenda, card_view, header, spheres_view, words
+from live.result import groups_view, result_view, turnout_view
+from live.screen import Reading, View
+from sessions import scenes
+from sessions.kinds import kind_of
+from sessions.lead import needs
+from sessions.phases import LIVE, MOVES, Phase
+from sessions.refusals import Refusal
+from sessions.scenario import GatherRound, InfoRound, SignupRound, VoteRound
+from sessions.seat import SCREEN, Role, Seat
+from sessions.session import Card, CardState, RoundState, Session
+
+
+def common(reading: Reading) -> View:
+    """The hall at work: tables, people, screen, and the round's cards, turnout or groups."""
+    session = reading.session
+    state = session.round()
+    return {
+        **header(reading),
+        "tables": _tables(reading, state),
+        "people": _people(session),
+        "screen": _screen(reading),
+        "cards": _written(session, state) if state and isinstance(state.plan, GatherRound) else None,
+        "vote": turnout_view(session, state) if state and isinstance(state.plan, VoteRound) else None,
+        "groups": groups_view(reading) if state and isinstance(state.plan, SignupRound) else None,
+        "safe": reading.safe,
+    }
+
+
+def own(reading: Reading, seat: Seat) -> View:
+    """The lead's book: every round with its script and the moves it allows; result and cards of this one.
+
+    `round` tells which round `cards` and `result` belong to: the two parts of a view may arrive apart.
+    """
+    session = reading.session
+    state = session.round()
+    upcoming = following(session)
+    return {
+        "round": state.id if state else None,
+        "next": upcoming.id if upcoming else None,
+        "agenda": [
+            row | _book(session, each) for row, each in zip(agenda(session), session.rounds.values(), strict=True)
+        ],
+        "cards": _worked_on(session, state) if state else None,
+        "result": result_view(session, state) if state and isinstance(state.plan, VoteRound) else None,
+        "spheres": spheres_view(session.scenario),
+        "url": reading.hall.url,
+    }
+
+
+def following(session: Session) -> RoundState | None:
+    """The round that is to be played next: the first one still planned after the one the hall is in."""
+    rounds = list(session.rounds.values())
+    here = session.round()
+    later = rounds[here.no :] if here else rounds
+    return next((each for each in later if each.phase is Phase.PLANNED), None)
+
+
+def moves(session: Session, state: RoundState) -> list[str]:
+    """The phases to which the lead can move this round now; the desk decides once more when it is asked."""
+    reveals = kind_of(state.plan).REVEALS
+    pending = state.outcome is not None and bool(state.outcome.pending)
+    held_up = _held_up(session, state)
+    allowed = []
+    for there in MOVES[state.phase]:
+        if there is Phase.REVEALED and not reveals:
+            continue
+        if there is Phase.CARRIED and (pending or (reveals and state.phase is not Phase.REVEALED)):
+            continue
+        if there in LIVE and held_up:
+            continue
+        allowed.append(there.value)
+    return allowed
+
+
+def waits(session: Session, state: RoundState) -> str | None:
+    """The code of what holds this round up: a tie is open, another round is live, the cards it needs are missing."""
+    if state.outcome is not None and state.outcome.pending:
+        return Refusal.DRAW_NEEDED.value
+    return _held_up(session, state) if state.phase in (Phase.PLANNED, Phase.CLOSED) else None
+
+
+def _held_up(session: Session, state: RoundState) -> str | None:
+    """Why this round cannot go live, as the rules would say it."""
+    live = session.live_round()
+    if live is not None and live.id != state.id:
+        return Refusal.ROUND_OTHER_LIVE.value
+    pool = needs(state)
+    if pool is None:
+        return None
+    if pool not in session.pools:
+        return Refusal.POOL_MISSING.value
+    return None if session.pool_cards(pool) else Refusal.POOL_EMPTY.value
+
+
+def _book(session: Session, state: RoundState) -> View:
+    return {
+        "script": words(state.plan.script),
+        "prompt": words(state.plan.prompt),
+        "moves": moves(session, state),
+        "waits": waits(session, state),
+    }
+
+
+def _tables(reading: Reading, state: RoundState | None) -> list[View]:
+    """A tile for each table. Of a vote by tables it says who has voted, of a secret one not even that."""
+    session = reading.session
+    came: dict[str, int] = {}
+    for each in session.seats.values():
+        if each.seat.role is Role.PERSON and each.arrived is not None and each.seat.table:
+            came[each.seat.table] = came.get(each.seat.table, 0) + 1
+    plan = state.plan if state else None
+    written = _count_by_table(session, state) if state and isinstance(plan, GatherRound) else None
+    voted = set(state.ballots) if state and isinstance(plan, VoteRound) and plan.electors == "table" else None
+    return [
+        {
+            "id": each.seat.id,
+            "no": each.seat.no,
+            "online": reading.online.get(each.seat.id, 0),
+            "seen": reading.seen.get(each.seat.id),
+            "arrived": each.arrived,
+            "came": came.get(each.seat.id, 0),
+            "cards": None if written is None else written.get(each.seat.id, 0),
+            "voted": None if voted is None else each.seat.id in voted,
+            "ready": state.ready.get(each.seat.id) if state else None,
+            "help": session.help.get(each.seat.id),
+        }
+        for each in session.table_seats()
+    ]
+
+
+def _count_by_table(session: Session, state: RoundState) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for card in session.round_cards(state.id):
+        counts[card.table] = counts.get(card.table, 0) + 1
+    return counts
+
+
+def _people(session: Session) -> View:
+    arrived = [each.seat.role for each in session.seats.values() if each.arrived is not None]
+    return {"came": arrived.count(Role.PERSON), "guests": arrived.count(Role.GUEST)}
+
+
+def _screen(reading: Reading) -> View:
+    session = reading.session
+    return {
+        "shown": scenes.shown(session),
+        "chosen": session.scene,
+        "card": session.scene_card,
+        "blank": session.blank,
+        "available": list(scenes.available(session)),
+        "online": reading.online.get(SCREEN.id, 0),
+    }
+
+
+def _written(session: Session, state: RoundState) -> list[View]:
+    """The cards of a gather round, hidden ones too, the newest first."""
+    return [_card(session, card) for card in reversed(session.round_cards(state.id))]
+
+
+def _worked_on(session: Session, state: RoundState) -> list[View] | None:
+    """The cards that a vote or a sign-up is about, hidden ones too, in the order in which they were carried."""
+    match state.plan:
+        case VoteRound(input=pool) | SignupRound(input=pool):
+            return [_card(session, session.cards[card]) for card in session.pools.get(pool, ())]
+        case GatherRound() | InfoRound():
+            return None
+
+
+def _card(session: Session, card: Card) -> dict[str, Any]:
+    """A card as its keeper sees it: with its table and its fate."""
+    return {
+        **card_view(session, card),
+        "no": card.no,
+        "table": card.table,
+        "at": card.at,
+        "hidden": card.state is CardState.HIDDEN,
+        "reason": card.reason,
+        "admitted": card.admitted,
+        "late": card.late,
+        "redacted": card.redacted,
+        "revision": card.revision,
+    }

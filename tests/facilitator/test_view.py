@@ -1,0 +1,210 @@
+"""The console shows the whole hall, and of a vote nothing but the turnout before it is revealed."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from sessions import commands as c
+
+CANARY = "Canary Birdova"
+CONTACT = "+7-900-CANARY"
+
+
+def keys_in(view: Any) -> set[str]:
+    """Every key anywhere in a view."""
+    if isinstance(view, dict):
+        return set(view) | {key for each in view.values() for key in keys_in(each)}
+    if isinstance(view, list):
+        return {key for each in view for key in keys_in(each)}
+    return set()
+
+
+def secrets_in(day: Any) -> set[str]:
+    return (keys_in(day.common()) | keys_in(day.own())) & {
+        "score", "breadth", "rank", "choices", "rows", "passed", "pending", "outcome", "receipt", "handle", "contact",
+    }  # fmt: skip
+
+
+def test_before_the_first_round_the_book_lies_open(day: Any) -> None:
+    common, own = day.common(), day.own()
+    assert common["round"] is None and common["clock"] is None
+    assert [table["id"] for table in common["tables"]] == ["t1", "t2", "t3"]
+    assert common["tables"][0]["cards"] is None and common["tables"][0]["voted"] is None
+    assert (own["round"], own["next"], own["cards"], own["result"]) == (None, "hello", None, None)
+    assert day.row("hello")["moves"] == ["briefing", "open", "skipped"]
+    assert day.row("hello")["script"] == {"ru": "Поздоровайтесь", "en": "Greet the hall"}
+    assert common["screen"]["shown"] == "lobby"
+
+
+def test_a_round_waits_for_the_cards_it_needs(day: Any) -> None:
+    assert (day.row("tables")["moves"], day.row("tables")["waits"]) == (["skipped"], "pool.missing")
+    day.gather()
+    assert (day.row("tables")["moves"], day.row("tables")["waits"]) == (["briefing", "open", "skipped"], None)
+    for no in range(1, 7):
+        day.lead(c.HideCard(f"c{no}"))
+    assert (day.row("tables")["moves"], day.row("tables")["waits"]) == (["skipped"], "pool.empty")
+
+
+def test_only_one_round_is_live_and_the_others_say_so(day: Any) -> None:
+    day.move("hello", "open")
+    assert (day.row("problems")["moves"], day.row("problems")["waits"]) == (["skipped"], "round.other_live")
+    assert (day.row("hello")["moves"], day.row("hello")["waits"]) == (["grace", "closed"], None)
+
+
+@pytest.mark.parametrize(
+    ("phases", "moves"),
+    [
+        (("briefing",), ["open", "planned", "skipped"]),
+        (("open",), ["grace", "closed"]),
+        (("open", "grace"), ["closed", "open"]),
+        (("open", "closed"), ["open", "carried"]),
+        (("open", "closed", "carried"), []),
+        (("skipped",), ["planned"]),
+    ],
+)
+def test_the_moves_of_a_round_without_a_reveal(day: Any, phases: tuple[str, ...], moves: list[str]) -> None:
+    day.move("hello", *phases)
+    assert day.row("hello")["moves"] == moves
+
+
+def test_a_vote_is_revealed_before_it_is_carried(day: Any) -> None:
+    day.gather()
+    day.move("tables", "open")
+    day.table(1, c.CastBallot("tables", {"c1": 1, "c2": 1}))
+    day.move("tables", "closed")
+    assert day.row("tables")["moves"] == ["open", "revealed"]
+    day.move("tables", "revealed")
+    assert day.row("tables")["moves"] == ["carried"]
+
+
+def test_an_open_tie_holds_the_round_until_the_draw(day: Any) -> None:
+    day.gather()
+    day.choose()
+    day.move("people", "open")
+    day.person(1, c.CastBallot("people", {"c1": 1, "c2": 1}))
+    day.move("people", "closed", "revealed")
+    assert (day.row("people")["moves"], day.row("people")["waits"]) == ([], "draw.needed")
+    assert sorted(day.own()["result"]["pending"]) == ["c1", "c2"]
+    day.lead(c.DrawLots("people", 47))
+    assert (day.row("people")["moves"], day.row("people")["waits"]) == (["carried"], None)
+    assert day.own()["result"]["number"] == 47
+
+
+def test_the_next_round_is_the_first_planned_one_behind_the_hall(day: Any) -> None:
+    day.move("hello", "skipped")
+    assert day.own()["next"] == "problems"
+    day.gather()
+    assert day.own()["next"] == "tables"
+    for each in ("tables", "people", "groups"):
+        day.move(each, "skipped")
+    assert day.own()["next"] is None
+
+
+def test_a_tile_tells_cards_readiness_and_calls(day: Any) -> None:
+    day.online, day.seen = {"t2": 1, "screen": 1}, {"t2": 990, "t3": 500}
+    day.move("problems", "open")
+    day.table(2, c.SubmitCard("problems", {"title": "Dark yards", "sphere": "eco"}))
+    day.table(2, c.MarkReady("problems", True))
+    day.table(3, c.CallHelp(True))
+    first, second, third = day.common()["tables"]
+    assert (first["online"], first["seen"], first["cards"], first["ready"]) == (0, None, 0, None)
+    assert (second["online"], second["seen"], second["cards"]) == (1, 990, 1)
+    assert second["ready"] > 0 and third["help"] > 0 and third["online"] == 0
+    assert day.common()["screen"]["online"] == 1
+
+
+def test_who_came_is_counted_by_table(day: Any) -> None:
+    for no in (1, 4, 5):
+        day.person(no, c.Arrive())
+    day.guest("gabc", c.Arrive())
+    assert day.common()["people"] == {"came": 3, "guests": 1}
+    assert [table["came"] for table in day.common()["tables"]] == [2, 1, 0]
+
+
+def test_cards_come_newest_first_with_their_fate(day: Any) -> None:
+    day.move("problems", "open")
+    for no, title in enumerate(("Dark yards", "Call +7 900", "No bench"), start=1):
+        day.table(no, c.SubmitCard("problems", {"title": title, "sphere": "eco"}))
+    day.lead(c.AdmitCard("c1"))
+    day.lead(c.HideCard("c3", "not ours"))
+    day.lead(c.RedactCard("c2"))
+    third, second, first = day.common()["cards"]
+    assert (first["table"], first["admitted"], first["hidden"]) == ("t1", True, False)
+    assert second["redacted"] and "900" not in json.dumps(second)
+    assert (third["hidden"], third["reason"]) == (True, "not ours")
+    assert day.own()["cards"] is None
+
+
+def test_a_vote_shows_its_cards_with_the_hidden_ones(day: Any) -> None:
+    day.gather()
+    day.move("tables", "open")
+    day.lead(c.HideCard("c2", "twice"))
+    assert day.common()["cards"] is None
+    assert [(card["id"], card["hidden"]) for card in day.own()["cards"]][:2] == [("c1", False), ("c2", True)]
+
+
+def test_of_a_vote_by_tables_only_who_has_voted_is_seen(day: Any) -> None:
+    day.gather()
+    day.move("tables", "open")
+    before = day.common()["vote"]
+    day.table(2, c.CastBallot("tables", {"c1": 1, "c6": 1}))
+    assert before["ballots"] == 0 and day.common()["vote"] == {"ballots": 1, "electors": 3, "quorum": 2}
+    assert [table["voted"] for table in day.common()["tables"]] == [False, True, False]
+    for phase in ("grace", "closed"):
+        day.move("tables", phase)
+        assert secrets_in(day) == set() and day.own()["result"] is None
+
+
+def test_two_different_secret_ballots_look_the_same_until_the_reveal(day: Any) -> None:
+    day.gather()
+    day.choose()
+    day.move("people", "open")
+    day.person(1, c.CastBallot("people", {"c1": 1}))
+    seen = (day.common(), day.own())
+    day.person(1, c.CastBallot("people", {"c2": 1, "c3": 1}))
+    assert (day.common(), day.own()) == seen
+    assert secrets_in(day) == set()
+    assert all(table["voted"] is None for table in day.common()["tables"]), "no table stands beside a secret ballot"
+    day.move("people", "closed")
+    assert secrets_in(day) == set()
+    day.move("people", "revealed")
+    rows = day.own()["result"]["rows"]
+    assert sorted((row["card"]["id"], row["score"]) for row in rows) == [("c1", 0), ("c2", 1), ("c3", 1)]
+
+
+def test_groups_show_public_names_and_never_a_contact(day: Any) -> None:
+    day.gather()
+    day.choose()
+    day.move("people", "open")
+    day.person(1, c.CastBallot("people", {"c1": 1}))
+    day.move("people", "closed", "revealed", "carried")
+    day.move("groups", "open")
+    day.person(1, c.SignUp("groups", "c1", "leader", CANARY, CONTACT, ("processing", "screen")))
+    day.person(2, c.SignUp("groups", "c1", "member", "Hidden Person", CONTACT, ("processing",)))
+    (group,) = day.common()["groups"]
+    assert [(each["no"], each["name"]) for each in group["people"]] == [(1, "Canary B."), (2, None)]
+    assert group["closed"] and not group["needs_leader"]
+    told = json.dumps([day.common(), day.own()], ensure_ascii=False)
+    for secret in (CANARY, "Birdova", CONTACT, "Hidden", "secret-of-the-wifi"):
+        assert secret not in told
+    assert "group" in day.common()["screen"]["available"]
+
+
+def test_the_hall_is_in_common_and_the_book_in_own(day: Any) -> None:
+    """What the hall does by itself must not make the larger part go out again."""
+    day.gather()
+    day.move("tables", "open")
+    before = day.own()
+    day.table(1, c.CastBallot("tables", {"c1": 1}))
+    day.table(2, c.MarkReady("tables", True))
+    day.table(3, c.CallHelp(True))
+    assert day.own() == before
+
+
+def test_views_are_plain_data(day: Any) -> None:
+    day.gather()
+    day.choose()
+    assert json.loads(json.dumps([day.common(), day.own()])) == [day.common(), day.own()]

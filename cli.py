@@ -38,6 +38,10 @@ data_option = click.option(
     "--data", type=click.Path(file_okay=False, path_type=Path), default=DATA, help="Folder of the sessions."
 )
 
+lang_option = click.option(
+    "--lang", type=click.Choice(["ru", "en"]), default="ru", show_default=True, help="Language of the sheets."
+)
+
 
 @main.command()
 @click.option("--scenario", type=click.Path(path_type=Path), help="Play this scenario (a TOML file).")
@@ -84,8 +88,9 @@ def serve(
 @click.option("--session", "session_file", type=click.Path(path_type=Path), help="Which session, if not the last.")
 @click.option("--json", "as_json", is_flag=True, help="Print every seat's address and token as JSON.")
 @click.option("--cards", type=click.IntRange(1, 2000), help="Make A4 sheets with this many personal codes.")
+@lang_option
 @data_option
-def links(session_file: Path | None, as_json: bool, cards: int | None, data: Path) -> None:
+def links(session_file: Path | None, as_json: bool, cards: int | None, lang: str, data: Path) -> None:
     """The address and token of every seat."""
     import serving
 
@@ -94,14 +99,24 @@ def links(session_file: Path | None, as_json: bool, cards: int | None, data: Pat
     except StoreError as error:
         sys.exit(str(error))
     if cards is not None:
-        from documents import sheets
-
-        click.echo(sheets.write(Shelf(data), session_file, cards))
+        print_sheets(Shelf(data), session_file, lang, cards)
     elif as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
     else:
         for row in rows:
             click.echo(f"{row['seat']:>8}  {row['url']}" + (f"  code {row['code']}" if row["code"] else ""))
+
+
+@main.command("print")
+@click.option("--session", "session_file", type=click.Path(path_type=Path), help="Which session, if not the last.")
+@lang_option
+@data_option
+def print_(session_file: Path | None, lang: str, data: Path) -> None:
+    """Make A4 sheets: a card for each table's tablet, and a badge for every personal code."""
+    try:
+        print_sheets(Shelf(data), session_file, lang, None)
+    except StoreError as error:
+        sys.exit(str(error))
 
 
 @main.command()
@@ -139,6 +154,21 @@ def test(arguments: tuple[str, ...]) -> None:
     import suite
 
     sys.exit(suite.run(arguments))
+
+
+def print_sheets(shelf: Shelf, session_file: Path | None, lang: str, cards: int | None) -> None:
+    """Write the sheets of a session and say where they are."""
+    import serving
+    from documents import sheets
+
+    file = serving.session_file(shelf, session_file)
+    session = serving.read_session(shelf, file)
+    title = session.scenario.scenario.title
+    folder = shelf.folder / "print" / file.stem
+    links = serving.links(shelf, file)
+    for path in sheets.write(folder, {"ru": title.ru, "en": title.en}, serving.hall_of(file), links, lang, cards):
+        click.echo(path)
+    click.echo("Open them in a browser and print. They hold the codes of the day: keep them to yourself.")
 
 
 def choose_session(

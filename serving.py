@@ -118,11 +118,7 @@ def print_welcome(seats: Seats, desk: Desk, hall: Hall, found: list[Address], po
 
 def links(shelf: Shelf, file: Path | None) -> list[dict[str, Any]]:
     """Address, token and personal code of every seat of a session, read from its file without touching it."""
-    if file is None:
-        known = shelf.sessions()
-        if not known:
-            raise StoreError(f"there is no session in {shelf.folder} yet; start one with run.py")
-        file = known[0]
+    file = session_file(shelf, file)
     session = read_session(shelf, file)
     seats = Seats(shelf.keys(file).seats(), session.id)
     base = hall_of(file).url.rstrip("/")
@@ -145,6 +141,17 @@ def links(shelf: Shelf, file: Path | None) -> list[dict[str, Any]]:
             row |= {"pin": seats.pin(), "proven": seats.token(LEAD.id, state.generation, proven=True)}
         rows.append(row)
     return rows
+
+
+def session_file(shelf: Shelf, file: Path | None) -> Path:
+    """The session file asked for, or the one used last. Raises `StoreError` if there is none."""
+    if file is not None and file.exists():
+        return file
+    known = shelf.sessions()
+    if file is not None or not known:
+        where = file or f"a session in {shelf.folder}"
+        raise StoreError(f"there is no {where} yet; start one with run.py")
+    return known[0]
 
 
 def read_session(shelf: Shelf, file: Path) -> Session:

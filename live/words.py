@@ -144,6 +144,8 @@ SHELVES = {
     "table_client": "table",
     "projector": "projector",
     "audience": "audience",
+    "documents": "documents",
+    "sheets": "documents",
 }
 
 

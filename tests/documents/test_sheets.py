@@ -1,0 +1,68 @@
+"""Sheets: a card for each table, eight badges a page, the Wi-Fi on both, and nothing fetched from outside."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from documents import sheets
+from live.screen import Hall
+
+HALL = Hall("http://192.0.2.7:8080/", "VECHE", "na;ploshad")
+TITLE = {"ru": "Форум", "en": "Forum"}
+
+
+def links(tables: int, people: int) -> list[dict[str, Any]]:
+    rows = [
+        {
+            "role": "table",
+            "seat": f"t{no}",
+            "table": f"t{no}",
+            "url": f"http://192.0.2.7/table/{no}#T{no}",
+            "code": None,
+        }
+        for no in range(1, tables + 1)
+    ]
+    rows += [
+        {
+            "role": "person",
+            "seat": f"p{no}",
+            "table": f"t{no % tables + 1}",
+            "url": f"http://x/p/{no}#P",
+            "code": "ABCDEFGH",
+        }
+        for no in range(1, people + 1)
+    ]
+    return rows
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_every_table_and_every_badge_is_there(tmp_path: Path, lang: str) -> None:
+    tables, badges = sheets.write(tmp_path, TITLE, HALL, links(3, 20), lang)
+    assert tables.read_text("utf-8").count('class="page page--table"') == 3
+    text = badges.read_text("utf-8")
+    assert text.count('class="badge"') == 20
+    assert text.count("page--badges") - text.count(".page--badges") == 3
+    assert "ABCD EFGH" in text
+
+
+def test_the_number_of_cards_limits_the_badges(tmp_path: Path) -> None:
+    _, badges = sheets.write(tmp_path, TITLE, HALL, links(2, 20), "ru", cards=5)
+    assert badges.read_text("utf-8").count('class="badge"') == 5
+
+
+def test_sheets_need_nothing_from_outside_and_show_no_token_in_letters(tmp_path: Path) -> None:
+    for file in sheets.write(tmp_path, TITLE, HALL, links(2, 3), "en"):
+        text = file.read_text("utf-8")
+        assert not re.search(r'(?:src|href)="(?!data:)', text)
+        assert "#T1" not in text
+        assert "#P" not in text
+
+
+def test_without_a_wifi_name_no_wifi_code_is_printed(tmp_path: Path) -> None:
+    tables, badges = sheets.write(tmp_path, TITLE, Hall("http://192.0.2.7/"), links(1, 1), "en")
+    assert "Ask the lead for the network." in tables.read_text("utf-8")
+    assert 'class="badge__wifi"' not in badges.read_text("utf-8")

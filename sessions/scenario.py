@@ -6,9 +6,10 @@ day it replays.  Every complaint names the field by its path, and all that can b
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Iterator
-from typing import Annotated, Any, ClassVar, Literal
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Any, ClassVar, Literal, get_args
 
 import msgspec
 from msgspec import Meta
@@ -113,8 +114,8 @@ class GatherRound(Round, frozen=True, kw_only=True, tag="gather"):
     output: Name
     fields: Annotated[tuple[Field, ...], Meta(min_length=1, max_length=12)]
     parent_pool: Name | None = None
-    min_per_table: Annotated[int, Meta(ge=0, le=50)] = 0
-    max_per_table: Annotated[int, Meta(ge=1, le=50)] = 5
+    min_per_table: Annotated[int, Meta(ge=0, le=100)] = 0
+    max_per_table: Annotated[int, Meta(ge=1, le=100)] = 5
     stages: tuple[Stage, ...] = ()
     moderate: bool = False
     carry: Carry = Carry()
@@ -190,13 +191,14 @@ def parse(text: str) -> Scenario:
     if len(text.encode()) > SCENARIO_BYTES:
         raise ScenarioError(["scenario: the file is larger than 256 KiB; a day is some ten"])
     try:
-        raw = tomllib.loads(text)
+        raw = tomllib.loads(text.removeprefix("\ufeff"))  # Notepad's mark
+        scenario = msgspec.convert(_spread(raw), Scenario)
     except tomllib.TOMLDecodeError as error:
         raise ScenarioError([f"scenario: this is not valid TOML: {error}"]) from None
-    try:
-        scenario = msgspec.convert(_spread(raw), Scenario)
     except msgspec.ValidationError as error:
         raise ScenarioError([_path_first(str(error), raw)]) from None
+    except RecursionError:
+        raise ScenarioError(["scenario: lists stand in lists too deep to be read"]) from None
     problems = list(_problems(scenario))
     if problems:
         raise ScenarioError(problems)
@@ -239,10 +241,20 @@ def _option(raw: Any) -> Any:
     return _spread(raw)
 
 
+_KEY = re.compile("Object (missing required|contains unknown) field `(.+)`")
+
+
 def _path_first(message: str, raw: dict[str, Any]) -> str:
     """`Expected int, got str - at $.round[3].limit` → `round[3].limit (round "short"): Expected int, got str`."""
     what, _, path = message.partition(" - at `$")
-    path = path.strip("`.") or "scenario"
+    path = path.strip("`.")
+    if key := _KEY.fullmatch(what):
+        path = f"{path}.{key[2]}" if path else key[2]
+        what = "this key is missing" if key[1] == "missing required" else "this key is not known here"
+    elif "matching regex" in what:
+        what = "small Latin letters, digits, - and _, a letter first, 40 at most"
+    elif path.endswith(".kind"):
+        what += f"; the kinds are {', '.join(each.kind for each in get_args(AnyRound))}"
     name = ""
     if path.startswith("round["):
         number = path[6 : path.index("]")]
@@ -256,69 +268,101 @@ def _problems(scenario: Scenario) -> Iterator[str]:
     """Checks that need the whole day: names once, pools made before they are used, rules that can be carried out."""
     seen: set[str] = set()
     pools: set[str] = set()
-    spheres = {sphere.id for sphere in scenario.scenario.spheres}
-    if len(spheres) < len(scenario.scenario.spheres):
+    if _repeats(sphere.id for sphere in scenario.scenario.spheres):
         yield "scenario.spheres: two spheres have the same id"
     for number, round_ in enumerate(scenario.rounds):
-        at = f'round[{number}] (round "{round_.id}")'
         if round_.id in seen:
-            yield f"{at}.id: another round has this id already"
+            yield f'round[{number}].id (round "{round_.id}"): another round has this id already'
         seen.add(round_.id)
-        match round_:
-            case GatherRound():
-                if round_.parent_pool and round_.parent_pool not in pools:
-                    yield f'{at}.parent_pool: no earlier round has the output "{round_.parent_pool}"'
-                if round_.min_per_table > round_.max_per_table:
-                    yield f"{at}.min_per_table: more than max_per_table"
-                if round_.fields[0].type == "choice" or not round_.fields[0].required:
-                    yield f"{at}.fields[0]: the first field is the card's title: it must be a text and required"
-                if len({field.id for field in round_.fields}) < len(round_.fields):
-                    yield f"{at}.fields: two fields have the same id"
-                for place, field in enumerate(round_.fields):
-                    if field.type == "choice" and not scenario.options(field):
-                        yield f"{at}.fields[{place}].options: a choice needs options (or the scenario needs spheres)"
-                if sum(stage.minutes for stage in round_.stages) > round_.minutes:
-                    yield f"{at}.stages: they take longer than the round's {round_.minutes} minutes"
-                if round_.carry.rule != "all":
-                    yield f"{at}.carry.rule: a gather round carries all; choosing needs a vote"
-            case VoteRound():
-                if round_.input not in pools:
-                    yield f'{at}.input: no earlier round has the output "{round_.input}"'
-                yield from _carry_problems(f"{at}.carry", round_.carry)
-                if round_.electors == "person" and not scenario.scenario.people:
-                    yield f"{at}.electors: people vote here, but scenario.people is 0"
-            case SignupRound():
-                if round_.input not in pools:
-                    yield f'{at}.input: no earlier round has the output "{round_.input}"'
-                for consent in round_.consents:
-                    if consent not in CONSENTS:
-                        yield f'{at}.consents: "{consent}" is not one of {", ".join(CONSENTS)}'
-                if "processing" not in round_.consents:
-                    yield f'{at}.consents: names cannot be kept without "processing"'
-                if round_.need_leader and not any(role.leads for role in round_.roles):
-                    yield f"{at}.roles: a leader is needed, but no role has leads = true"
-            case InfoRound():
-                pass
-        if isinstance(round_, GatherRound | VoteRound | SignupRound):
-            if round_.output in pools:
-                yield f'{at}.output: an earlier round has the output "{round_.output}" already'
+        for path, what in _round_problems(scenario, round_, pools):
+            yield f'round[{number}].{path} (round "{round_.id}"): {what}'
+        if not isinstance(round_, InfoRound):
             pools.add(round_.output)
 
 
-def _carry_problems(at: str, carry: Carry) -> Iterator[str]:
+Problem = tuple[str, str]
+"""The path of a field inside its round, and what is wrong with it."""
+
+
+def _round_problems(scenario: Scenario, round_: AnyRound, pools: set[str]) -> Iterator[Problem]:
+    match round_:
+        case InfoRound():
+            return
+        case GatherRound():
+            if round_.parent_pool and round_.parent_pool not in pools:
+                yield "parent_pool", f'no earlier round has the output "{round_.parent_pool}"'
+            yield from _gather_problems(scenario, round_)
+        case VoteRound():
+            if round_.input not in pools:
+                yield "input", f'no earlier round has the output "{round_.input}"'
+            if round_.electors == "person" and not scenario.scenario.people:
+                yield "electors", "people vote here, but scenario.people is 0"
+            yield from _carry_problems(round_.carry)
+        case SignupRound():
+            if round_.input not in pools:
+                yield "input", f'no earlier round has the output "{round_.input}"'
+            yield from _signup_problems(round_)
+    if round_.output in pools:
+        yield "output", f'an earlier round has the output "{round_.output}" already'
+
+
+def _gather_problems(scenario: Scenario, round_: GatherRound) -> Iterator[Problem]:
+    if round_.min_per_table > round_.max_per_table:
+        yield "min_per_table", "more than max_per_table"
+    if round_.fields[0].type == "choice" or not round_.fields[0].required:
+        yield "fields[0]", "the first field is the card's title: it must be a text and required"
+    if _repeats(field.id for field in round_.fields):
+        yield "fields", "two fields have the same id"
+    for place, field in enumerate(round_.fields):
+        if field.type == "choice" and not scenario.options(field):
+            yield f"fields[{place}].options", "a choice needs options (or the scenario needs spheres)"
+        if isinstance(field.options, tuple) and _repeats(option.id for option in field.options):
+            yield f"fields[{place}].options", "two options have the same id"
+    if sum(stage.minutes for stage in round_.stages) > round_.minutes:
+        yield "stages", f"they take longer than the round's {round_.minutes} minutes"
+    if round_.carry.rule != "all":
+        yield "carry.rule", "a gather round carries all; choosing needs a vote"
+
+
+def _signup_problems(round_: SignupRound) -> Iterator[Problem]:
+    for place, consent in enumerate(round_.consents):
+        if consent not in CONSENTS:
+            yield f"consents[{place}]", f'"{consent}" is not one of {", ".join(CONSENTS)}'
+    if _repeats(round_.consents):
+        yield "consents", "the same consent stands there twice"
+    if "processing" not in round_.consents:
+        yield "consents", 'names cannot be kept without "processing"'
+    if _repeats(role.id for role in round_.roles):
+        yield "roles", "two roles have the same id"
+    if round_.need_leader and not any(role.leads for role in round_.roles):
+        yield "roles", "a leader is needed, but no role has leads = true"
+    if round_.carry.rule != "all":
+        yield "carry.rule", "a sign-up carries the groups that live; choosing needs a vote"
+
+
+def _carry_problems(carry: Carry) -> Iterator[Problem]:
     if carry.rule == "top" and carry.k is None:
-        yield f'{at}.k: the rule "top" needs to know how many'
+        yield "carry.k", 'the rule "top" needs to know how many'
+    if carry.rule != "top" and carry.k is not None:
+        yield "carry.k", 'only the rule "top" looks at it'
     if carry.rule == "threshold" and (carry.min is None) == (carry.share is None):
-        yield f'{at}: the rule "threshold" needs either min (marks) or share (of the ballots)'
+        yield "carry", 'the rule "threshold" needs either min (marks) or share (of the ballots)'
+    if carry.rule != "threshold" and (carry.min, carry.share) != (None, None):
+        yield "carry", 'min and share belong to the rule "threshold"'
     for place, step in enumerate(carry.tie):
         name, _, number = step.partition(":")
-        if name not in TIE_STEPS:
-            yield f'{at}.tie[{place}]: "{step}" is not one of breadth, include:N, draw'
-        elif name == "include" and not number.isdigit():
-            yield f'{at}.tie[{place}]: write include:N with a number, for example "include:9"'
+        if name not in TIE_STEPS or (name != "include" and name != step):
+            yield f"carry.tie[{place}]", f'"{step}" is not one of breadth, include:N, draw'
+        elif name == "include" and not number.isdecimal():
+            yield f"carry.tie[{place}]", 'write include:N with a number, for example "include:9"'
         elif name == "include" and carry.k is not None and int(number) < carry.k:
-            yield f"{at}.tie[{place}]: includes up to {number}, which is less than k = {carry.k}"
+            yield f"carry.tie[{place}]", f"includes up to {number}, which is less than k = {carry.k}"
         elif name == "draw" and place != len(carry.tie) - 1:
-            yield f"{at}.tie[{place}]: nothing can come after the draw"
+            yield f"carry.tie[{place}]", "nothing can come after the draw"
     if carry.rule == "top" and (not carry.tie or carry.tie[-1] != "draw"):
-        yield f'{at}.tie: must end with "draw": a tie may never be decided in silence'
+        yield "carry.tie", 'must end with "draw": a tie may never be decided in silence'
+
+
+def _repeats(ids: Iterable[str]) -> bool:
+    known = list(ids)
+    return len(set(known)) < len(known)

@@ -1,0 +1,200 @@
+"""A scenario is read whole or not at all, and every complaint begins with the path of the field that is wrong."""
+
+import pytest
+
+from sessions.scenario import (
+    GatherRound,
+    InfoRound,
+    ScenarioError,
+    SignupRound,
+    VoteRound,
+    Words,
+    parse,
+)
+from tests.story import EVENING, MINI, ROOT
+
+SCENARIOS = sorted((ROOT / "scenarios").glob("*.toml"))
+
+
+def problems(old: str, new: str, text: str = MINI) -> list[str]:
+    assert old in text, f"the small forum has no {old!r} to break"
+    with pytest.raises(ScenarioError) as caught:
+        parse(text.replace(old, new, 1))
+    return caught.value.problems
+
+
+@pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)
+def test_every_scenario_that_comes_with_veche_can_be_played(path):
+    assert parse(path.read_text(encoding="utf-8")).rounds
+
+
+def test_the_evening_is_the_day_that_was_asked_for():
+    evening = parse(EVENING)
+    assert [(round_.id, round_.kind, round_.minutes) for round_ in evening.rounds] == [
+        ("welcome", "info", 5),
+        ("problems", "gather", 20),
+        ("choose_problems", "vote", 10),
+        ("solutions", "gather", 20),
+        ("choose_initiatives", "vote", 8),
+        ("groups", "signup", 15),
+        ("farewell", "info", 5),
+    ]
+    assert sum(round_.minutes for round_ in evening.rounds) <= 90
+    assert (evening.scenario.tables, evening.scenario.people) == (12, 140)
+    assert [sphere.id for sphere in evening.scenario.spheres] == ["econ", "eco", "cult", "soc"]
+
+
+def test_the_evening_speaks_both_languages_and_fits_its_screens():
+    for round_ in parse(EVENING).rounds:
+        for words, most in ((round_.prompt, 70), (round_.how, 110), (round_.script, 700)):
+            assert words is not None, round_.id
+            assert 0 < len(words.ru) <= most, words.ru
+            assert 0 < len(words.en) <= most, words.en
+            assert words.ru != words.en
+
+
+def test_a_bare_string_stands_for_both_languages():
+    assert parse(MINI).rounds[1].fields[0].label == Words("Проблема", "Проблема")
+
+
+def test_options_stages_and_roles_have_short_forms():
+    text = MINI.replace('[{id = "eco", ru = "экология", en = "ecology"}, ', '["экология", ').replace(
+        "max_per_table = 2", 'max_per_table = 2\nstages = [["silent", 3], {name = "write", minutes = 7}]', 1
+    )
+    scenario = parse(text)
+    gather = scenario.rounds[1]
+    assert isinstance(gather, GatherRound)
+    assert [(stage.name, stage.minutes) for stage in gather.stages] == [("silent", 3), ("write", 7)]
+    ecology, culture = scenario.options(gather.fields[2])
+    assert (ecology.id, ecology.label) == ("экология", Words("экология", "экология"))
+    assert (culture.id, culture.label) == ("cult", Words("культура", "culture"))
+    signup = scenario.rounds[5]
+    assert isinstance(signup, SignupRound)
+    assert (signup.roles[0].label, signup.roles[0].leads) == (Words("лидер", "leader"), True)
+    assert signup.roles[1].leads is False
+
+
+def test_a_choice_may_bring_its_own_options():
+    text = MINI.replace('options = "spheres"', 'options = ["да", {id = "no", label = "нет"}]')
+    gather = parse(text).rounds[1]
+    assert isinstance(gather, GatherRound)
+    assert [option.id for option in gather.fields[2].options] == ["да", "no"]
+
+
+def test_each_kind_becomes_its_own_round():
+    kinds = [type(round_) for round_ in parse(MINI).rounds]
+    assert kinds == [InfoRound, GatherRound, VoteRound, GatherRound, VoteRound, SignupRound]
+    assert [round_.kind for round_ in parse(MINI).rounds] == ["info", "gather", "vote", "gather", "vote", "signup"]
+
+
+def test_a_file_saved_by_notepad_can_be_read():
+    assert parse("\ufeff" + MINI.replace("\n", "\r\n")) == parse(MINI)
+
+
+def test_broken_toml_is_told_by_line():
+    (problem,) = problems('id = "mini"', 'id = "mini')
+    assert problem.startswith("scenario: this is not valid TOML")
+    assert "line 3" in problem
+
+
+def test_lists_too_deep_to_read_are_refused():
+    assert problems("[scenario]", f"deep = {'[' * 5000}{']' * 5000}\n[scenario]")[0].startswith("scenario: ")
+
+
+def test_a_file_larger_than_any_day_is_refused_before_it_is_read():
+    (problem,) = problems("[scenario]", "# " + "я" * 131_072 + "\n[scenario")
+    assert problem == "scenario: the file is larger than 256 KiB; a day is some ten"
+
+
+def test_all_problems_of_the_whole_day_are_named_at_once():
+    text = MINI.replace('input = "problems"', 'input = "problem"').replace("leads = true", "leads = false")
+    assert [problem.partition(":")[0] for problem in problems('parent_pool = "chosen"', 'parent_pool = "c"', text)] == [
+        'round[2].input (round "short")',
+        'round[3].parent_pool (round "solutions")',
+        'round[5].roles (round "groups")',
+    ]
+
+
+TOP = 'carry = {rule = "top", k = 2, tie = ["breadth", "include:3", "draw"]}'
+WRONG = [
+    ("[scenario]", "[scenari]", "scenari"),
+    ("[scenario]", "loose = 1\n[scenario]", "loose"),
+    ('id = "mini"', 'id = "Малый форум"', "scenario.id"),
+    ('title = {ru = "Малый форум", en = "A small forum"}', "", "scenario.title"),
+    ("tables = 3", "tables = 0", "scenario.tables"),
+    ("tables = 3", "tables = 61", "scenario.tables"),
+    ("people = 9", 'people = "9"', "scenario.people"),
+    ("people = 9", "people = 9\ncity = 1", "scenario.city"),
+    ('{id = "cult"', '{id = "eco"', "scenario.spheres"),
+    ("person = 0.6", "person = 60", "scenario.quorum.person"),
+    ("person = 0.6", "person = nan", "scenario.quorum.person"),
+    ('id = "hello"\n', "", 'round[0].id (round "?")'),
+    ('kind = "info"', "", 'round[0].kind (round "hello")'),
+    ('kind = "info"', 'kind = "talk"', 'round[0].kind (round "hello")'),
+    ("minutes = 5", "minuts = 5", 'round[0].minuts (round "hello")'),
+    ("minutes = 5", "", 'round[0].minutes (round "hello")'),
+    ("minutes = 5", "minutes = 0", 'round[0].minutes (round "hello")'),
+    ("minutes = 5", "minutes = 2.5", 'round[0].minutes (round "hello")'),
+    ("minutes = 5", "minutes = 2026-01-01", 'round[0].minutes (round "hello")'),
+    ("minutes = 5", 'subtype = "nap"\nminutes = 5', 'round[0].subtype (round "hello")'),
+    ('{ru = "Начало", en = "Beginning"}', '{ru = "Начало"}', 'round[0].title.en (round "hello")'),
+    ('{ru = "Начало", en = "Beginning"}', "7", 'round[0].title (round "hello")'),
+    ("max_len = 90", "max_len = 501", 'round[1].fields[0].max_len (round "problems")'),
+    ("max_len = 40", "max_lenn = 40", 'round[1].fields[1].max_lenn (round "problems")'),
+    ('type = "place"', 'type = "map"', 'round[1].fields[1].type (round "problems")'),
+    ('"title", label = "Проблема", max_len = 90, required = true', '"title", label = "П"', "round[1].fields[0]"),
+    ('id = "place", type', 'id = "title", type', "round[1].fields (round"),
+    ('options = "spheres"', "options = []", "round[1].fields[2].options"),
+    ('options = "spheres"', 'options = "sphere"', "round[1].fields[2].options"),
+    ('options = "spheres"', 'options = ["a", "a"]', "round[1].fields[2].options"),
+    ("max_per_table = 2", "max_per_table = 2\nmin_per_table = 3", "round[1].min_per_table"),
+    ("max_per_table = 2", 'max_per_table = 2\nstages = [["silent", 11]]', "round[1].stages"),
+    ("max_per_table = 2", 'max_per_table = 2\nstages = [["sing", 1]]', "round[1].stages[0].name"),
+    ("max_per_table = 2", 'max_per_table = 2\nstages = [["silent", 1, 2]]', "round[1].stages[0]"),
+    ("max_per_table = 2", 'max_per_table = 2\ncarry = {rule = "top", k = 3}', "round[1].carry.rule"),
+    ('id = "problems"', 'id = "hello"', 'round[1].id (round "hello")'),
+    ('output = "chosen"', 'output = "problems"', "round[2].output"),
+    ('input = "problems"', 'input = "problem"', "round[2].input"),
+    ('electors = "table"', 'electors = "tables"', "round[2].electors"),
+    ('electors = "table"', 'electors = "table"\nmethod = "dots"', "round[2].method"),
+    ("limit = 3", "limit = 0", "round[2].limit"),
+    ("people = 9", "people = 0", "round[4].electors"),
+    ("k = 2, ", "", "round[2].carry.k"),
+    ("k = 2, ", 'k = "2", ', "round[2].carry.k"),
+    ("k = 2, ", "k = 2, min = 1, ", "round[2].carry"),
+    (TOP, 'carry = {rule = "all", k = 2}', "round[2].carry.k"),
+    (TOP, 'carry = {rule = "threshold"}', "round[2].carry"),
+    (TOP, 'carry = {rule = "threshold", min = 2, share = 0.5}', "round[2].carry"),
+    (TOP, 'carry = {rule = "best"}', "round[2].carry.rule"),
+    ('"breadth", ', '"width", ', "round[2].carry.tie[0]"),
+    ('"breadth", ', '"breadth:2", ', "round[2].carry.tie[0]"),
+    ('"include:3"', '"include"', "round[2].carry.tie[1]"),
+    ('"include:3"', '"include:²"', "round[2].carry.tie[1]"),
+    ('"include:3"', '"include:1"', "round[2].carry.tie[1]"),
+    ('"include:3", "draw"', '"draw", "include:3"', "round[2].carry.tie[1]"),
+    (', "draw"', "", "round[2].carry.tie"),
+    ('parent_pool = "chosen"', 'parent_pool = "solutions"', "round[3].parent_pool"),
+    ('input = "initiatives"', 'input = "groups"', "round[5].input"),
+    ('{id = "member"', '{id = "leader"', "round[5].roles"),
+    ("leads = true", "leads = false", "round[5].roles"),
+    ('id = "leader"', 'id = "лидер"', "round[5].roles[0].id"),
+    ("floor = 2", "floor = 0", "round[5].floor"),
+    ("floor = 2", 'floor = 2\ncarry = {rule = "top", k = 2}', "round[5].carry.rule"),
+    ('"transfer"]', '"selling"]', "round[5].consents[2]"),
+    ('"transfer"]', '"screen"]', "round[5].consents"),
+    ('"processing", ', "", "round[5].consents"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "path"), WRONG, ids=[f"{path}: {new[:30]}" for _, new, path in WRONG])
+def test_what_is_wrong_is_named_by_its_path(old, new, path):
+    found = problems(old, new)
+    assert any(problem.startswith(path) for problem in found), found
+    assert all(": " in problem for problem in found)
+
+
+def test_a_threshold_by_share_and_one_by_marks_can_be_read():
+    for rule in ("min = 2", "share = 0.5"):
+        vote = parse(MINI.replace(TOP, f'carry = {{rule = "threshold", {rule}}}', 1)).rounds[2]
+        assert isinstance(vote, VoteRound)
+        assert vote.carry.rule == "threshold"

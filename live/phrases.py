@@ -47,7 +47,10 @@ def of_text(text: str, place: str) -> Iterator[Phrase]:
 
 
 def _of_python(file: Path, place: str) -> Iterator[Phrase]:
-    tree = ast.parse(file.read_text("utf-8"))
+    try:
+        tree = ast.parse(file.read_text("utf-8"))
+    except SyntaxError:  # the linter's finding, not this list's
+        return
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             yield from _of_call(node, place)

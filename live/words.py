@@ -7,6 +7,9 @@ lacks a translation, as stanzas to paste.
 
 from __future__ import annotations
 
+import locale
+import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -20,6 +23,7 @@ from babel.messages.pofile import read_po
 LANGUAGES = ("ru", "en")
 SOURCE = "en"
 PLURAL_FORMS = {"ru": 3, "en": 2}
+HOLE = re.compile(r"\{(\w+)\}")
 LOCALES = Path(__file__).parent.parent / "locales"
 
 Words = dict[str, str | list[str]]
@@ -90,14 +94,20 @@ def plural_index(lang: str, n: int) -> int:
 
 
 def _fill(text: str, names: Mapping[str, Any]) -> str:
-    for name, value in names.items():
-        text = text.replace("{" + name + "}", str(value))
-    return text
+    return HOLE.sub(lambda hole: str(names.get(hole[1], hole[0])), text)
 
 
 def translator(lang: str) -> Translator:
     """The sentences of one language; an unknown language gets the English ones."""
     return Translator(lang if lang in LANGUAGES else SOURCE)
+
+
+def terminal_language(environ: Mapping[str, str] = os.environ) -> str:
+    """The language of the window where Veche was started: Russian in a Russian system, English otherwise."""
+    told = next((environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(name)), "")
+    if not told:  # Windows keeps it elsewhere
+        told = locale.getlocale()[0] or ""
+    return "ru" if told.lower().startswith("ru") else SOURCE
 
 
 def choose(accept_language: str) -> str:
@@ -146,6 +156,8 @@ SHELVES = {
     "audience": "audience",
     "documents": "documents",
     "sheets": "documents",
+    "serving.py": "start",
+    "cli.py": "start",
 }
 
 

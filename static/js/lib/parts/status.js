@@ -17,7 +17,7 @@ export function StatusLine({ link, small, children }) {
   const { tone, icon, words, more } = statusWords(link, performance.now());
   return html`<footer class=${`status status--${tone}`}>
     <p class="status__said" role="status"><${Icon} name=${icon} /><span>${words}</span>
-      ${(more || small) && html` <small>${more || small}</small>`}</p>
+      ${tone === "ok" || more ? html`<small>${more || small}</small>` : null}</p>
     ${children}
   </footer>`;
 }

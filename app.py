@@ -83,8 +83,7 @@ def create_app(desk: Desk, keys: Keys, hall: Hall) -> Application:
         engineio_logger=False,
         **engine.socketio_options(),
     )
-    server = socketio.server
-    assert server is not None
+    server: Any = vars(socketio)["server"]
 
     def emit(event: str, data: Any, room: str, namespace: str) -> None:
         server.emit(event, data, room=room, namespace=namespace)

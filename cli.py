@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from live.words import terminal_language, translator
 from sessions.scenario import Scenario, ScenarioError, parse
 from sessions.shelf import Shelf
 from sessions.store import StoreError
@@ -81,7 +82,7 @@ def serve(
             serving.Wishes(port, host, tables, people, ssid, password, address),
         )
     except (ScenarioError, StoreError) as error:
-        sys.exit(f"Veche cannot start.\n{error}")
+        sys.exit(f"{translator(terminal_language()).t('Veche cannot start.')}\n{error}")
 
 
 @main.command()
@@ -168,7 +169,8 @@ def print_sheets(shelf: Shelf, session_file: Path | None, lang: str, cards: int 
     links = serving.links(shelf, file)
     for path in sheets.write(folder, {"ru": title.ru, "en": title.en}, serving.hall_of(file), links, lang, cards):
         click.echo(path)
-    click.echo("Open them in a browser and print. They hold the codes of the day: keep them to yourself.")
+    t = translator(terminal_language()).t
+    click.echo(t("Open them in a browser and print. They hold the codes of the day: keep them to yourself."))
 
 
 def choose_session(
@@ -179,6 +181,7 @@ def choose_session(
     A scenario that was begun before goes on, unless `--new` is given: whoever starts the same command again after
     a crash must not find an empty day.
     """
+    t = translator(terminal_language()).t
     if session_file is not None:
         if not session_file.exists():
             raise StoreError(f"{session_file} does not exist; `links` and `serve` take one from {shelf.folder}")
@@ -187,8 +190,8 @@ def choose_session(
         text, read = read_scenario(scenario)
         begun = shelf.of(read.scenario.id)
         if begun and not new:
-            click.echo(f"Going on with {begun[0].name}. To begin anew: --new")
-            return begun[0], None
+            click.echo(t("Going on with {file}. To begin anew: --new", file=begun[0].name))
+            return begun[0], text
         return shelf.new(read.scenario.id), text
     if shelf.sessions() and not new:
         return shelf.sessions()[0], None
@@ -212,14 +215,17 @@ def read_scenario(path: Path) -> tuple[str, Scenario]:
 
 def offer_scenarios() -> Path:
     """Let the operator choose among the scenarios that come with Veche."""
+    t, tn = translator(terminal_language()).t, translator(terminal_language()).tn
     files = sorted(SCENARIOS.glob("*.toml"))
-    click.echo("No session yet. Which scenario shall be played?\n")
+    click.echo(f"{t('No session yet. Which scenario shall be played?')}\n")
     for number, file in enumerate(files, start=1):
         _, read = read_scenario(file)
+        title = getattr(read.scenario.title, terminal_language())
         minutes = sum(round_.minutes for round_ in read.rounds)
-        title = read.scenario.title
-        click.echo(f"  {number}  {title.en} / {title.ru}  ({len(read.rounds)} rounds, {minutes} min)  {file.stem}")
+        click.echo(
+            f"  {number}  {title}  ({tn('{n} round', '{n} rounds', len(read.rounds))}, {t('{n} min', n=minutes)})"
+        )
     if not sys.stdin.isatty():
-        raise ScenarioError([f"Say which one: run.py serve --scenario {files[0].stem}"])
-    choice = click.prompt("\nNumber", type=click.IntRange(1, len(files)), default=1)
+        raise ScenarioError([t("Say which one: run.py serve --scenario {name}", name=files[0].stem)])
+    choice: int = click.prompt(f"\n{t('Number')}", type=click.IntRange(1, len(files)), default=1)
     return files[choice - 1]

@@ -16,6 +16,7 @@ from live.clock import boot_id
 from live.screen import Hall
 from live.seats import Seats
 from live.seats import path as page
+from live.words import terminal_language, translator
 from sessions.desk import Desk, Outside
 from sessions.scenario import parse
 from sessions.seat import LEAD, Role, Seat
@@ -42,12 +43,13 @@ class Wishes:
 
 def run(shelf: Shelf, file: Path, scenario: str | None, wishes: Wishes) -> None:
     """Play the session in `file` (begun from `scenario` if given) until the server is stopped."""
+    t = translator(terminal_language()).t
     if free_bytes(shelf.folder) < LEAST_FREE:
         raise StoreError(f"less than 200 MB are free on the disk of {shelf.folder}; free some space first")
     lock = shelf.lock(file)
     sock, port = engine.bind(wishes.host, wishes.port)
     if port != wishes.port and wishes.port:
-        print(f"Port {wishes.port} is busy, taking {port}.")
+        print(t("Port {busy} is busy, taking {port}.", busy=wishes.port, port=port))
     desk = open_desk(shelf, file, scenario, wishes)
     found = [each for each in addresses() if wishes.host in ("0.0.0.0", each.ip)]
     hall = Hall(_url(wishes, found, port), wishes.ssid, wishes.password)
@@ -64,15 +66,15 @@ def run(shelf: Shelf, file: Path, scenario: str | None, wishes: Wishes) -> None:
         desk.stop()
         _address_file(file).unlink(missing_ok=True)
         lock.close()
-        print("Veche has stopped. Everything acknowledged is in the session file; the same command goes on.")
+        print(t("Veche has stopped. All that was acknowledged is in the session file; the same command goes on."))
 
 
 def open_desk(shelf: Shelf, file: Path, scenario: str | None, wishes: Wishes) -> Desk:
-    """The desk of a session: replayed from its file, or begun with a scenario."""
+    """The desk of a session: replayed from its file, or begun with the scenario if the file is still empty."""
     keys = shelf.keys(file)
     outside = Outside(boot=boot_id())
     store = Store(file)
-    if scenario is None:
+    if scenario is None or store.n():
         return Desk(store, keys, outside, engine.run_in_writer)
     head = parse(scenario).scenario
     return Desk.begin(
@@ -90,29 +92,30 @@ def open_desk(shelf: Shelf, file: Path, scenario: str | None, wishes: Wishes) ->
 
 def print_welcome(seats: Seats, desk: Desk, hall: Hall, found: list[Address], port: int, file: Path) -> None:
     """Every address, the console's link and PIN, and a QR code to come in by."""
+    t = translator(terminal_language()).t
     generation = desk.read(lambda session, _: session.seats[LEAD.id].generation)
-    token = seats.token(LEAD.id, generation)
+    console = f"/console#{seats.token(LEAD.id, generation)}"
+    bases = dict.fromkeys((f"http://127.0.0.1:{port}", hall.url.rstrip("/")))
     say = [
         "",
-        f"Veche is ready. Session: {file}",
+        t("Veche is ready. Session: {file}", file=file),
         "",
-        "  For phones in the hall:",
-        *(f"    {each.url(port)}" + ("   (this computer only)" if each.loopback else "") for each in found),
+        f"  {t('For phones in the hall:')}",
+        *(f"    {each.url(port)}  {t('(this computer only)') if each.loopback else ''}".rstrip() for each in found),
         "",
-        "  For the lead, on this computer or another (keep the link and the PIN to yourself):",
-        f"    http://127.0.0.1:{port}/console#{token}",
-        f"    {hall.url.rstrip('/')}/console#{token}",
+        f"  {t('For the lead, on this or another computer. Keep the link and the PIN to yourself:')}",
+        *(f"    {base}{console}" for base in bases),
         f"    PIN {seats.pin()}",
         "",
-        "  For the projector and the tables: run.py links, or print sheets with: run.py print",
-        "  To stop: Ctrl-C. Nothing is lost; the same command goes on.",
+        f"  {t('The projector and the tables: in the console, or run.py links; sheets to print: run.py print')}",
+        f"  {t('To stop: Ctrl-C. Nothing is lost; the same command goes on.')}",
         "",
     ]
     print("\n".join(say))
     try:
         print(qr.terminal(hall.url))
     except UnicodeEncodeError:
-        print("(this window cannot draw the QR code; the projector's lobby shows it)")
+        print(t("This window cannot draw the QR code; the projector's lobby shows it."))
     sys.stdout.flush()
 
 

@@ -2,7 +2,7 @@
 
 In the game: nothing is shown that the catalogues do not know. Truth flows one way: the code → this list →
 `python -m live.words missing` and the test that holds the catalogues complete.
-A phrase is always written out where it is said: `t("…")`, `tn("…", "…", n)`.
+A phrase is always written out where it is said: `t("…")`, `tn("…", "…", n)`, or `N_("…")` for what is said later.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def _of_python(file: Path, place: str) -> Iterator[Phrase]:
 def _of_call(node: ast.Call, place: str) -> Iterator[Phrase]:
     called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
     said = [arg.value for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
-    if called in {"t", "_"} and said:
+    if called in {"t", "_", "N_"} and said:
         yield Phrase(said[0], None, place)
     elif called == "tn" and len(said) >= 2:
         yield Phrase(said[0], said[1], place)

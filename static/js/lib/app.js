@@ -61,7 +61,7 @@ function App({ Screen, gate, poll_ms }) {
   const leave = () => { dropToken(); setToken(null); };
   if (!token) return html`<${gate} reason="none" enter=${enter} />`;
   if (!link || !state) return null;
-  if (state.unknown_seat || (state.refused && !state.common)) {
+  if (state.unknown_seat || (state.refused && !state.refused.retry && !state.common)) {
     return html`<${gate} reason=${state.refused.code} refused=${state.refused} enter=${enter} />`;
   }
   const props = { link: state, send: link.send, settled: link.settled, drop: link.drop, enter, leave };

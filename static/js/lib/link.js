@@ -7,7 +7,7 @@
  *   seen: Version|null,
  *   left_ms: number|null, at: number, status: "online"|"polling"|"offline", since: number,
  *   outbox: import("./outbox.js").Item[], presence: Object<string, boolean>, notices: Object[],
- *   refused: {code: string, text?: string}|null, unknown_seat: boolean}} LinkState
+ *   refused: {code: string, text?: string, retry?: boolean}|null, unknown_seat: boolean}} LinkState
  */
 
 import { createOutbox, unsent } from "./outbox.js";

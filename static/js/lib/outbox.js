@@ -151,7 +151,7 @@ function untouched(item) {
 function afterAnswer(item, ack) {
   if (ack.ok) return { ...item, state: "done", error: null, version: ack.version || null, answer: ack.answer || null };
   if (ack.error && ack.error.retry) return putOff(item, ack.error);
-  return { ...item, state: "refused", error: ack.error || { code: "internal", text: "", retry: false } };
+  return { ...item, state: "refused", error: ack.error || { code: "internal.failed", text: "", retry: false } };
 }
 
 /** @param {Item} item @param {Refusal} error @returns {Item} */

@@ -64,8 +64,8 @@ export function createSocket(seat, on) {
   return { say, renew, stop, isUp: () => socket.connected };
 }
 
-/** @param {Error & {data?: any}} error @returns {{code: string, text?: string}} */
+/** @param {Error & {data?: any}} error @returns {{code: string, text?: string, retry?: boolean}} */
 function refusal(error) {
   const data = error.data && error.data.error ? error.data.error : error.data;
-  return data && data.code ? data : { code: error.message || "internal" };
+  return data && data.code ? data : { code: error.message || "internal.failed", retry: true };
 }

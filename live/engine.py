@@ -31,11 +31,10 @@ BACKLOG = 4096  # a hall that comes back after a restart knocks all at once
 MAX_CONNECTIONS = 20_000  # eventlet's own limit is 1024, and every websocket holds a place
 OPEN_FILES = 65_536
 SOCKET_TIMEOUT_S = 15  # a half-sent request lets go of its place
+GOODBYE_S = 3
 PING_INTERVAL_S = 10
 PING_TIMEOUT_S = 15
-MAX_MESSAGE_BYTES = (
-    96 * 1024
-)  # above it the connection is dropped; below it the commands' own limits answer in words
+MAX_MESSAGE_BYTES = 96 * 1024  # above it the connection is dropped; below it the commands' own limits answer in words
 
 # Accepting fails for a while when files run out or a peer hangs up early; the server must outlive that.
 PASSING = {errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM, errno.ECONNABORTED, errno.EPROTO}
@@ -192,51 +191,69 @@ def raise_open_files() -> int | None:
 def serve(app: WSGIApp, sock: socket.socket) -> None:
     """Answer on the listening socket until Ctrl-C or a termination, then return."""
     raise_open_files()
-
-    def stop(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    with contextlib.suppress(ValueError):  # not in the main thread: the caller stops us by ending the process
-        signal.signal(signal.SIGTERM, stop)
+    listener = _Listener(sock)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with contextlib.suppress(ValueError):  # not in the main thread: ending the process is then the caller's
+            signal.signal(number, listener.close_the_door)
     with contextlib.suppress(KeyboardInterrupt):
         if _active == "eventlet":
-            _serve_eventlet(app, sock)
+            _serve_eventlet(app, listener)
         else:
-            _serve_threading(app, sock)
+            _serve_threading(app, listener)
 
 
 class _Listener:
-    """A listening socket whose accept() waits trouble out instead of ending the server."""
+    """A listening socket whose accept() waits trouble out, and alone hears that it is time to go.
+
+    A signal may arrive while any green thread runs. Raised there, it would end that one, or be swallowed.
+    """
 
     def __init__(self, sock: Any) -> None:
         self._sock = sock
+        self._leaving = False
+        sock.settimeout(0.25)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._sock, name)
 
+    def close_the_door(self, *_: object) -> None:
+        if self._leaving:
+            raise KeyboardInterrupt  # asked twice: at once, wherever we are
+        self._leaving = True
+
     def accept(self) -> tuple[Any, Any]:
         while True:
+            if self._leaving:
+                raise KeyboardInterrupt
             try:
                 client, address = self._sock.accept()
                 client.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
                 return client, address
+            except TimeoutError:
+                continue
             except OSError as error:
                 if error.errno not in PASSING:
                     raise
                 sleep(0.05)
 
 
-def _serve_eventlet(app: WSGIApp, sock: socket.socket) -> None:
+def _serve_eventlet(app: WSGIApp, listener: _Listener) -> None:
     import eventlet.wsgi
+
+    class Hall(eventlet.GreenPool):  # type: ignore[misc]
+        def waitall(self) -> None:
+            # The rest of a request may finish; a websocket half-way in must not hold the door for its whole timeout.
+            with eventlet.Timeout(GOODBYE_S, False):
+                super().waitall()
 
     _guard_eventlet()
     eventlet.wsgi.server(
-        _Listener(sock),
+        listener,
         app,
+        custom_pool=Hall(MAX_CONNECTIONS),
         log=logging.getLogger("veche.http"),
         log_output=False,
         debug=False,
-        max_size=MAX_CONNECTIONS,
         socket_timeout=SOCKET_TIMEOUT_S,
         keepalive=SOCKET_TIMEOUT_S,
     )
@@ -275,21 +292,29 @@ def _guard_eventlet() -> None:
         websocket.WebSocketWSGI._negotiate_permessage_deflate = lambda *_: None
 
 
-def _serve_threading(app: WSGIApp, sock: socket.socket) -> None:
+def _serve_threading(app: WSGIApp, listener: _Listener) -> None:
     from werkzeug.serving import WSGIRequestHandler, make_server
 
     _guard_threading()
 
     class Quiet(WSGIRequestHandler):
         timeout = SOCKET_TIMEOUT_S
-        disable_nagle_algorithm = True
 
         def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
             pass
 
-    host, port = sock.getsockname()[:2]
-    server = make_server(host, port, app, threaded=True, request_handler=Quiet, fd=sock.fileno())
-    server.serve_forever()
+    host, port = listener.getsockname()[:2]
+    server = make_server(host, port, app, threaded=True, request_handler=Quiet, fd=listener.fileno())
+    try:
+        while True:
+            client, address = listener.accept()
+            try:
+                server.process_request(client, address)
+            except RuntimeError:  # no more threads: this one is turned away, the hall goes on
+                server.shutdown_request(client)
+    finally:
+        server.server_close()
+        listener.close()
 
 
 def _guard_threading() -> None:

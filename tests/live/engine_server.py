@@ -54,10 +54,10 @@ def echo(payload: dict[str, object]) -> dict[str, object]:
 
 
 @socketio.on("later")
-def later() -> None:
+def later(payload: dict[str, int]) -> None:
     def tell() -> None:
         engine.sleep(0.05)
-        socketio.emit("told", {"x": "y" * 60_000})
+        socketio.emit("told", {"x": "y" * payload["size"]})
 
     engine.spawn(tell)
 

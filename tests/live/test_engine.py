@@ -194,23 +194,29 @@ def test_a_port_is_free_again_at_once_after_its_server_died() -> None:
 
 
 def test_accepting_waits_out_what_passes() -> None:
-    class Tired:
-        def __init__(self) -> None:
-            self.faults = [errno.EMFILE, errno.ECONNABORTED]
-            self.pair = socket.socketpair()
+    faults = [errno.EMFILE, errno.ECONNABORTED]
 
+    class Tired(socket.socket):
         def accept(self) -> tuple[socket.socket, str]:
-            if self.faults:
-                raise OSError(self.faults.pop(), "passing")
+            if faults:
+                raise OSError(faults.pop(), "passing")
             return socket.socket(), "someone"
 
-    tired = Tired()
-    client, address = engine._Listener(tired).accept()
-    client.close()
-    for end in tired.pair:
-        end.close()
+    with Tired() as tired:
+        client, address = engine._Listener(tired).accept()
+        client.close()
     assert address == "someone"
-    assert tired.faults == []
+    assert faults == []
+
+
+def test_who_is_asked_twice_to_go_goes_at_once() -> None:
+    with socket.socket() as sock:
+        listener = engine._Listener(sock)
+        listener.close_the_door(signal.SIGINT, None)
+        with pytest.raises(KeyboardInterrupt):
+            listener.close_the_door(signal.SIGINT, None)
+        with pytest.raises(KeyboardInterrupt):
+            listener.accept()
 
 
 def test_the_server_runs_on_the_engine_that_was_chosen(server: Server) -> None:
@@ -241,9 +247,9 @@ def test_a_message_comes_through_whole_and_is_acknowledged(client: socketio.Simp
     assert client.call("echo", {"text": text}, timeout=10) == {"ok": True, "text": text}
 
 
-def test_a_large_view_from_a_background_task_arrives_whole(client: socketio.SimpleClient) -> None:
-    client.emit("later")
-    assert client.receive(timeout=10) == ["told", {"x": "y" * 60_000}]
+def test_more_than_the_network_takes_at_once_arrives_whole(client: socketio.SimpleClient) -> None:
+    client.emit("later", {"size": 8_000_000})
+    assert client.receive(timeout=20) == ["told", {"x": "y" * 8_000_000}]
 
 
 def test_a_frame_that_dribbles_in_is_read_right(server: Server) -> None:
@@ -356,7 +362,8 @@ def test_more_than_a_thousand_devices_come_in_at_once() -> None:
             "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: MDEyMzQ1Njc4OWFiY2RlZg==\r\n"
             "Sec-WebSocket-Version: 13\r\n\r\n"
         ).encode()
-        while inside < wanted and time.monotonic() - began < 40:
+        # Within 20 s: after 25 s those that never answer a ping are let go, and others could take their places.
+        while inside < wanted and time.monotonic() - began < 20:
             for key, ready in watch.select(1):
                 sock = key.fileobj
                 assert isinstance(sock, socket.socket)

@@ -26,9 +26,10 @@ from live.endpoint import Endpoint
 from live.house import House
 from live.screen import Hall
 from live.seats import Seats
-from live.words import choose, page_words
+from live.words import N_, choose, page_words
 from sessions.desk import Desk
 from sessions.keys import Keys
+from sessions.refusals import Refusal
 
 HERE = Path(__file__).resolve().parent
 SCREENS = (
@@ -49,7 +50,11 @@ class Json:
 
     @staticmethod
     def loads(data: str | bytes, **_: Any) -> Any:
-        return msgspec.json.decode(data)
+        try:
+            return msgspec.json.decode(data)
+        except msgspec.DecodeError as error:
+            # The library knows broken JSON by this type, and lets no other one pass.
+            raise ValueError(str(error)) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +101,7 @@ def create_app(desk: Desk, keys: Keys, hall: Hall) -> Application:
     for pages in PAGES:
         flask.register_blueprint(pages.blueprint())
     _serve_assets(flask, assets)
-    _answer_errors(flask)
+    _answer_errors(flask, house)
     web.guard(flask)
     return Application(flask, socketio, house, web.KnownHosts(flask.wsgi_app))
 
@@ -120,7 +125,7 @@ def _serve_assets(flask: Flask, assets: Assets) -> None:
         return Response(body, headers=dict(headers))
 
 
-def _answer_errors(flask: Flask) -> None:
+def _answer_errors(flask: Flask, house: House) -> None:
     """A wrong address or a broken page is answered with a page that says what to do."""
 
     def page(heading: str, text: str, status: int) -> tuple[str, int]:
@@ -129,15 +134,13 @@ def _answer_errors(flask: Flask) -> None:
 
     @flask.errorhandler(404)
     def unknown(_: Exception) -> tuple[str, int]:
-        return page("There is no such page", "Scan the code again, or go to the hall's page.", 404)
+        return page(N_("There is no such page"), N_("Scan the code again, or go to the hall's page."), 404)
 
     @flask.errorhandler(413)
     def large(_: Exception) -> Response:
-        return Response(
-            b'{"ok":false,"error":{"code":"payload.too_large","retry":false}}', 413, mimetype="application/json"
-        )
+        return web.refusal(house, Refusal.PAYLOAD_TOO_LARGE, web.lang(), 413)
 
     @flask.errorhandler(500)
     def broken(error: Exception) -> tuple[str, int]:
         logging.getLogger("veche.web").error("a page broke: %s", error)
-        return page("This page broke", "Load it again. If it stays broken, call the lead.", 500)
+        return page(N_("This page broke"), N_("Load it again. If it stays broken, call the lead."), 500)

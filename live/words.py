@@ -163,6 +163,7 @@ SHELVES = {
     "sheets": "documents",
     "serving.py": "start",
     "cli.py": "start",
+    "app.py": "start",
 }
 
 

@@ -193,6 +193,22 @@ def test_a_port_is_free_again_at_once_after_its_server_died() -> None:
     assert port == server.port
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps its own length of the queue")
+def test_a_whole_hall_may_knock_before_anyone_opens() -> None:
+    """With eventlet's backlog of 50 the rest would try again only after a second, then after two, then four."""
+    sock, port = engine.bind("127.0.0.1", 0)
+    knocking = []
+    try:
+        for _ in range(120):
+            client = socket.socket()
+            knocking.append(client)
+            client.settimeout(0.5)
+            client.connect(("127.0.0.1", port))
+    finally:
+        for each in [sock, *knocking]:
+            each.close()
+
+
 def test_accepting_waits_out_what_passes() -> None:
     faults = [errno.EMFILE, errno.ECONNABORTED]
 

@@ -7,12 +7,13 @@ latest view is sent.  A view that came out the same is not sent at all.
 from __future__ import annotations
 
 import hashlib
+import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, NoReturn
 
 from live import engine, rooms
-from live.house import House
+from live.house import House, Views
 from live.screen import Screen
 from sessions import events as e
 from sessions.desk import Commit
@@ -31,6 +32,7 @@ OWN_ONLY = (
 """Acts that change nobody's own view but the actor's; every other event may change them all."""
 
 SWEEP_S = 5.0
+log = logging.getLogger("veche.broadcast")
 Emit = Callable[[str, Any, str, str], None]
 """emit(event, data, room, namespace)"""
 
@@ -72,8 +74,12 @@ class Broadcast:
         self._of(screen).join(seat)
 
     def left(self, screen: Screen, seat: Seat) -> None:
-        """The last device of this seat went."""
+        """A device of this seat went."""
         self._of(screen).leave(seat)
+
+    def greeting(self, screen: Screen, seat: Seat) -> Iterator[tuple[str, Any]]:
+        """What a device that has just come in is sent first: everything, as it is now."""
+        return self._of(screen).greeting(seat)
 
     def _of(self, screen: Screen) -> Flusher:
         return next(flusher for flusher in self._flushers if flusher.screen is screen)
@@ -89,6 +95,7 @@ class Flusher:
         self._wake = threading.Event()
         self._lock = threading.Lock()
         self._here: dict[str, Seat] = {}
+        self._devices: dict[str, int] = {}
         self._touched: set[str] = set()
         self._sent: dict[str, bytes] = {}
 
@@ -102,43 +109,78 @@ class Flusher:
         """Begin to send this seat its own view; the first one is sent to the device itself."""
         with self._lock:
             self._here[seat.id] = seat
+            self._devices[seat.id] = self._devices.get(seat.id, 0) + 1
 
     def leave(self, seat: Seat) -> None:
-        """Stop sending this seat's own view."""
+        """With the last device of this seat, stop sending its own view."""
         with self._lock:
-            self._here.pop(seat.id, None)
-            self._sent.pop(f"seat/{seat.id}", None)
+            left = self._devices.pop(seat.id, 0) - 1
+            if left > 0:
+                self._devices[seat.id] = left
+            else:
+                self._here.pop(seat.id, None)
+                self._sent.pop(f"seat/{seat.id}", None)
+
+    def greeting(self, seat: Seat) -> Iterator[tuple[str, Any]]:
+        """Both views, and who is online where that is heard: `(event, data)`."""
+        views = self._house.views(self.screen, [seat])
+        parts = {"common": _marked(views), f"seat/{seat.id}": views.own[seat.id]}
+        for key, data in parts.items():
+            # A device that is greeted between a change and the change back would keep what the others never saw:
+            # forget what they were sent, so that the next flush sends it to everybody.
+            if self._sent.get(key) not in (None, _mark(data)):
+                self._sent.pop(key, None)
+                self._wake.set()
+        yield "view", views.common_message()
+        yield "view", views.own_message(seat.id)
+        if self.screen.hears_presence:
+            yield "presence", {"seats": self._house.presence.online()}
 
     def run(self) -> NoReturn:
         """Wait for a change, send, rest for the screen's interval, for ever."""
         while True:
             self._wake.wait()
             self._wake.clear()
-            self.flush()
+            try:
+                self.flush()
+            except Exception:
+                # A view that breaks on one state of the day must not silence the screen for the rest of it.
+                log.exception("the views of %s broke", self.screen.name)
             engine.sleep(1 / self.screen.rate_hz)
 
     def flush(self) -> None:
-        """Send what is new."""
+        """Send what is new, if anybody is here to see it."""
         with self._lock:
             touched = [self._here[seat] for seat in self._touched if seat in self._here]
             self._touched.clear()
+            if not self._here:
+                self._sent.clear()
+                return
         views = self._house.views(self.screen, touched)
-        clock = str(views.left_ms is None).encode()
-        if self._is_new("common", views.common + clock):
-            self._emit("view", views.common_message(), rooms.everyone(self.screen.name), self.screen.namespace)
+        everyone = rooms.everyone(self.screen.name)
+        if self._is_new("common", _marked(views)):
+            self._emit("view", views.common_message(), everyone, self.screen.namespace)
         if self.screen.hears_presence:
             online = self._house.presence.online()
             if self._is_new("presence", repr(sorted(online.items())).encode()):
-                room = rooms.everyone(self.screen.name)
-                self._emit("presence", {"seats": online}, room, self.screen.namespace)
+                self._emit("presence", {"seats": online}, everyone, self.screen.namespace)
         for seat in touched:
             if self._is_new(f"seat/{seat.id}", views.own[seat.id]):
                 room = rooms.seat(self.screen.name, seat.id)
                 self._emit("view", views.own_message(seat.id), room, self.screen.namespace)
 
     def _is_new(self, key: str, data: bytes) -> bool:
-        mark = hashlib.blake2b(data, digest_size=16).digest()
+        mark = _mark(data)
         if self._sent.get(key) == mark:
             return False
         self._sent[key] = mark
         return True
+
+
+def _marked(views: Views) -> bytes:
+    """The common view and whether there is a clock; the milliseconds left change by themselves and are not news."""
+    return views.common + str(views.left_ms is None).encode()
+
+
+def _mark(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=16).digest()

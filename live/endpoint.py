@@ -6,6 +6,7 @@ list for the seat's role is refused with a code, never dropped and never acknowl
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 import socketio
@@ -21,6 +22,7 @@ from sessions.refusals import Refusal
 from sessions.seat import Seat
 
 SETTLE_S = 2.0
+log = logging.getLogger("veche.endpoint")
 
 
 class Endpoint(socketio.Namespace):  # type: ignore[misc]
@@ -37,34 +39,49 @@ class Endpoint(socketio.Namespace):  # type: ignore[misc]
     def trigger_event(self, event: str, *args: Any) -> Any:
         """Everything that a client can cause comes in here; the library's own dispatch by name is not used, for it
         acknowledges unknown events as if all were well."""
-        if event == "connect":
-            sid, _, auth = args
-            return self._connect(sid, auth)
-        if event == "disconnect":
-            return self._disconnect(args[0])
-        sid, *payload = args
+        sid, *rest = args
+        # While a socket comes or goes it does not count as connected. A client may also name an event «connect»,
+        # with somebody's token in it, or «disconnect»; that is a saying like any other.
+        if event in ("connect", "disconnect") and not self.server.manager.is_connected(sid, self.namespace):
+            return self._connect(sid, rest[1]) if event == "connect" else self._disconnect(sid)
+        return self._said(sid, event, rest[0] if rest else None)
+
+    def _said(self, sid: str, event: str, payload: object) -> dict[str, Any]:
         seat, lang = self._here.get(sid, (None, "ru"))
         if seat is None:
             return self._house.refusal(Refusal.SEAT_UNKNOWN, lang)
-        return self._house.say(self._screen, seat, event, payload[0] if payload else None, lang)
+        try:
+            return self._house.say(self._screen, seat, event, payload, lang)
+        except Exception:
+            log.exception("%s broke on %s", self._screen.name, event)
+            return self._house.refusal(Refusal.INTERNAL, lang)
 
     def _connect(self, sid: str, auth: object) -> None:
         given = auth if isinstance(auth, dict) else {}
         lang = "en" if given.get("lang") == "en" else "ru"
-        holder = self._house.holder(given.get("token"))
+        token = given.get("token")
+        seat = self._admitted(token, lang)
+        self._house.arrive(seat)
+        self._here[sid] = (seat, lang)
+        self._house.presence.came(seat.id)
+        self._broadcast.joined(self._screen, seat)
+        if self._house.holder(token) is None:
+            # The link was re-issued while this device came in, and the expulsion has just missed it.
+            self._disconnect(sid)
+            raise self._refused(Refusal.SEAT_UNKNOWN, lang)
+        self.server.enter_room(sid, rooms.everyone(self._screen.name), namespace=self.namespace)
+        self.server.enter_room(sid, rooms.seat(self._screen.name, seat.id), namespace=self.namespace)
+        # What is sent before the connection is confirmed would be thrown away, so the first view waits for that.
+        engine.spawn(self._greet, sid, seat)
+
+    def _admitted(self, token: object, lang: str) -> Seat:
+        """Whoever holds this token, if that is a seat of this screen; raises the refusal of the connection."""
+        holder = self._house.holder(token)
         if holder is None or holder.seat.role not in self._screen.roles:
             raise self._refused(Refusal.SEAT_UNKNOWN, lang)
         if not holder.proven:
             raise self._refused(Refusal.PIN_NEEDED, lang)
-        seat = holder.seat
-        self._house.arrive(seat)
-        self._here[sid] = (seat, lang)
-        self._house.presence.came(seat.id)
-        self.server.enter_room(sid, rooms.everyone(self._screen.name), namespace=self.namespace)
-        self.server.enter_room(sid, rooms.seat(self._screen.name, seat.id), namespace=self.namespace)
-        self._broadcast.joined(self._screen, seat)
-        # What is sent before the connection is confirmed would be thrown away, so the first view waits for that.
-        engine.spawn(self._greet, sid, seat)
+        return holder.seat
 
     def _greet(self, sid: str, seat: Seat) -> None:
         waited = 0.0
@@ -73,22 +90,20 @@ class Endpoint(socketio.Namespace):  # type: ignore[misc]
                 return
             engine.sleep(0.005)
             waited += 0.005
-        views = self._house.views(self._screen, [seat])
-        self.server.emit("view", views.common_message(), to=sid, namespace=self.namespace)
-        self.server.emit("view", views.own_message(seat.id), to=sid, namespace=self.namespace)
+        for event, data in self._broadcast.greeting(self._screen, seat):
+            self.server.emit(event, data, to=sid, namespace=self.namespace)
 
     def _disconnect(self, sid: str) -> None:
         seat, _ = self._here.pop(sid, (None, ""))
         if seat is None:
             return
         self._house.presence.went(seat.id)
-        if all(other.id != seat.id for other, _ in self._here.values()):
-            self._broadcast.left(self._screen, seat)
+        self._broadcast.left(self._screen, seat)
 
     def _expel_reissued(self, commit: Commit) -> None:
         """Close every socket of a seat whose link has just ended."""
         ended = {event.seat for event in commit.events if isinstance(event, SeatReissued)}
-        for sid in [sid for sid, (seat, _) in self._here.items() if seat.id in ended]:
+        for sid in [sid for sid, (seat, _) in list(self._here.items()) if seat.id in ended]:
             engine.spawn(self.server.disconnect, sid, namespace=self.namespace)
 
     def _refused(self, code: Refusal, lang: str) -> Refuse:

@@ -29,7 +29,6 @@ from live.seats import Seats
 from live.words import N_, choose, page_words
 from sessions.desk import Desk
 from sessions.keys import Keys
-from sessions.refusals import Refusal
 
 HERE = Path(__file__).resolve().parent
 SCREENS = (
@@ -101,7 +100,7 @@ def create_app(desk: Desk, keys: Keys, hall: Hall) -> Application:
     for pages in PAGES:
         flask.register_blueprint(pages.blueprint())
     _serve_assets(flask, assets)
-    _answer_errors(flask, house)
+    _answer_errors(flask)
     web.guard(flask)
     return Application(flask, socketio, house, web.KnownHosts(flask.wsgi_app))
 
@@ -125,7 +124,7 @@ def _serve_assets(flask: Flask, assets: Assets) -> None:
         return Response(body, headers=dict(headers))
 
 
-def _answer_errors(flask: Flask, house: House) -> None:
+def _answer_errors(flask: Flask) -> None:
     """A wrong address or a broken page is answered with a page that says what to do."""
 
     def page(heading: str, text: str, status: int) -> tuple[str, int]:
@@ -135,10 +134,6 @@ def _answer_errors(flask: Flask, house: House) -> None:
     @flask.errorhandler(404)
     def unknown(_: Exception) -> tuple[str, int]:
         return page(N_("There is no such page"), N_("Scan the code again, or go to the hall's page."), 404)
-
-    @flask.errorhandler(413)
-    def large(_: Exception) -> Response:
-        return web.refusal(house, Refusal.PAYLOAD_TOO_LARGE, web.lang(), 413)
 
     @flask.errorhandler(500)
     def broken(error: Exception) -> tuple[str, int]:

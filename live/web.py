@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import ipaddress
+import logging
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -31,6 +32,7 @@ CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self' {sockets}; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 )
+log = logging.getLogger("veche.web")
 WSGI = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
@@ -47,16 +49,20 @@ def blueprint(house: House) -> Blueprint:
 
     @web.post("/api/commands")
     def commands() -> Response:
+        """Say a command: `{command, payload, lang}` → the acknowledgement. Bearer token."""
         body, lang = _body()
         who = _who(house, lang)
         if isinstance(who, Response):
             return who
+        if body is None:
+            return _refusal(house, Refusal.PAYLOAD_TYPES, lang, 400)
         seat, screen = who
         house.arrive(seat)
         return _json(house.say(screen, seat, str(body.get("command")), body.get("payload"), lang))
 
     @web.get("/api/view")
     def view() -> Response:
+        """Both views of the seat: `{version, left_ms, common, own}`; 304 if `?have=EPOCH.N` has them. Bearer token."""
         who = _who(house, _lang())
         if isinstance(who, Response):
             return who
@@ -81,6 +87,7 @@ def blueprint(house: House) -> Blueprint:
 
     @web.post("/api/guest")
     def guest() -> Response:
+        """A seat for a device that came in by the hall's QR: `{token, seat, path}`."""
         _, lang = _body()
         if not house.guests.spend(request.remote_addr or ""):
             return _refusal(house, Refusal.RATE_SPENT, lang, 429)
@@ -89,11 +96,12 @@ def blueprint(house: House) -> Blueprint:
 
     @web.post("/api/code")
     def code() -> Response:
+        """The seat of a badge: `{code, lang}` → `{token, seat, path}`. Small letters, spaces, dashes do not matter."""
         body, lang = _body()
         address = request.remote_addr or ""
         if not guesses.any_left(address):
             return _refusal(house, Refusal.RATE_SPENT, lang, 429)
-        seat = house.desk.read(lambda session, _: house.seats.by_code(session, str(body.get("code", ""))))
+        seat = house.desk.read(lambda session, _: house.seats.by_code(session, _text(body, "code")))
         if seat is None:
             guesses.spend(address)
             return _refusal(house, Refusal.CODE_UNKNOWN, lang, 404)
@@ -101,18 +109,19 @@ def blueprint(house: House) -> Blueprint:
 
     @web.post("/api/pin")
     def pin() -> Response:
+        """The console's link and its PIN, `{pin, lang}` → `{token}`, the lead's. Bearer token."""
         body, lang = _body()
         holder = house.holder(_bearer())
         if holder is None or holder.seat.role is not Role.LEAD:
             return _refusal(house, Refusal.SEAT_UNKNOWN, lang, 401)
-        token, refused = house.pin_entry.enter(str(body.get("pin", "")))
+        token, refused = house.pin_entry.enter(_text(body, "pin"))
         if token is None:
             return _refusal(house, refused, lang, 429 if refused is Refusal.PIN_LOCKED else 403)
         return _json({"token": token})
 
     @web.get("/api/seats")
     def seats() -> Response:
-        """The links of the tables, the projector and the console, for the lead alone."""
+        """The links of the tables, the projector and the badges, for the lead alone. Bearer token."""
         holder = house.holder(_bearer())
         if holder is None or holder.seat.role is not Role.LEAD or not holder.proven:
             return _refusal(house, Refusal.SEAT_UNKNOWN, _lang(), 401)
@@ -134,7 +143,7 @@ def blueprint(house: House) -> Blueprint:
 
     @web.get("/api/seats/<seat_id>/qr.svg")
     def seat_qr(seat_id: str) -> Response:
-        """The QR code of one seat's link, for the lead alone."""
+        """The QR code of one seat's link, for the lead alone. Bearer token."""
         holder = house.holder(_bearer())
         if holder is None or holder.seat.role is not Role.LEAD or not holder.proven:
             return _refusal(house, Refusal.SEAT_UNKNOWN, _lang(), 401)
@@ -145,6 +154,7 @@ def blueprint(house: House) -> Blueprint:
 
     @web.get("/i18n/<lang>.json")
     def words(lang: str) -> Response:
+        """The phrases of a language: English phrase → translation, or its plural forms."""
         if lang not in LANGUAGES:
             return Response(status=404)
         answer = _json(catalogue(lang))
@@ -154,11 +164,22 @@ def blueprint(house: House) -> Blueprint:
 
     @web.get("/qr/join.svg")
     def join_qr() -> Response:
+        """The QR code of the hall's page."""
         return _svg(qr.svg(house.hall.url))
 
     @web.get("/qr/wifi.svg")
     def wifi_qr() -> Response:
+        """The QR code that joins a phone to the hall's Wi-Fi."""
         return _svg(qr.svg(qr.wifi(house.hall.ssid, house.hall.password)))
+
+    @web.errorhandler(500)
+    def broken(error: Exception) -> Response:
+        log.error("an answer broke: %r", getattr(error, "original_exception", error))
+        return _refusal(house, Refusal.INTERNAL, _lang(), 500)
+
+    @web.app_errorhandler(413)
+    def too_large(_: Exception) -> Response:
+        return _refusal(house, Refusal.PAYLOAD_TOO_LARGE, _lang(), 413)
 
     return web
 
@@ -224,14 +245,19 @@ def _bearer() -> str:
     return request.headers.get("Authorization", "").removeprefix("Bearer ")
 
 
-def _body() -> tuple[dict[str, Any], str]:
+def _body() -> tuple[dict[str, Any] | None, str]:
+    """What was posted, None if it is no JSON object, and the language it asks for."""
     try:
         body = msgspec.json.decode(request.get_data())
-    except msgspec.DecodeError:
-        body = {}
+    except (msgspec.DecodeError, RecursionError):
+        body = None
     if not isinstance(body, dict):
-        body = {}
+        return None, _lang()
     return body, _lang(body.get("lang"))
+
+
+def _text(body: dict[str, Any] | None, name: str) -> str:
+    return str((body or {}).get(name, ""))
 
 
 def _lang(asked: object = None) -> str:

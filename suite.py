@@ -44,9 +44,7 @@ CHECKS = (
 )
 
 
-def find_browser(
-    environ: Mapping[str, str] = os.environ, platform: str = sys.platform, own: bool = True
-) -> str | None:
+def find_browser(environ: Mapping[str, str] = os.environ, platform: str = sys.platform, own: bool = True) -> str | None:
     """The browser to test in: the one named by CHROMIUM, one that is installed, or Playwright's own."""
     if named := environ.get("CHROMIUM"):
         return named
@@ -70,9 +68,7 @@ def browser_required(environ: Mapping[str, str] = os.environ) -> bool:
 def _playwrights_own() -> str | None:
     """A browser that Playwright fetched earlier, asked in a process of its own: it starts an event loop."""
     try:
-        asked = subprocess.run(
-            [sys.executable, "-c", ASK_PLAYWRIGHT], capture_output=True, text=True, timeout=60
-        )
+        asked = subprocess.run([sys.executable, "-c", ASK_PLAYWRIGHT], capture_output=True, text=True, timeout=60)
     except subprocess.TimeoutExpired:
         return None
     path = asked.stdout.strip()

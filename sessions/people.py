@@ -71,8 +71,15 @@ class People:
 
 
 def shortened(name: str) -> str | None:
-    """`Анна Петровна Кузнецова` → `Анна К.`: the first word, and the initial of the last. No letters: None."""
-    words = name.split()
+    """`Анна Петровна Кузнецова` → `Анна К.`: the first word, and the initial of the last.
+
+    Only words of letters count: whoever types a telephone number or an address as a name is a number on the screen.
+    """
+    words = [word for word in name.split() if word[0].isalpha() and not any(_odd(letter) for letter in word)]
     if not words:
         return None
     return words[0] if len(words) == 1 else f"{words[0]} {words[-1][0]}."
+
+
+def _odd(letter: str) -> bool:
+    return letter.isdigit() or letter in "@/_"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 from sessions import events as e
 from sessions.commands import Command, ReviseCard, SubmitCard, WithdrawCard
 from sessions.decision import Ask, Decision, happened
@@ -13,6 +11,7 @@ from sessions.refusals import Refusal, Refused
 from sessions.scenario import Field, GatherRound, Scenario
 from sessions.seat import Role
 from sessions.session import CardState, RoundState, Session
+from sessions.text import one_line
 
 PERMITS: frozenset[type[Command]] = frozenset({SubmitCard, ReviseCard, WithdrawCard})
 REVEALS = False
@@ -79,7 +78,7 @@ def _checked(scenario: Scenario, plan: GatherRound, typed: dict[str, str]) -> di
         raise Refused(Refusal.FIELD_UNKNOWN)
     fields: dict[str, str] = {}
     for field in plan.fields:
-        text = _clean(typed.get(field.id, ""))
+        text = one_line(typed.get(field.id, ""))
         if not text:
             if field.required:
                 raise Refused(Refusal.TEXT_EMPTY, field=field.id)
@@ -95,23 +94,3 @@ def _check_field(scenario: Scenario, field: Field, text: str) -> None:
             raise Refused(Refusal.CHOICE_UNKNOWN, field=field.id)
     elif len(text) > field.max_len:
         raise Refused(Refusal.TEXT_TOO_LONG, field=field.id, limit=field.max_len)
-
-
-_TURNS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-
-
-def _clean(text: str) -> str:
-    """One line of text: control and direction-turning characters go (they could rewrite a row on the projector),
-    white space becomes single spaces, and no more than two marks stay on a letter."""
-    kept: list[str] = []
-    marks = 0
-    for letter in unicodedata.normalize("NFC", text):
-        category = unicodedata.category(letter)
-        marks = marks + 1 if category in ("Mn", "Me") else 0
-        if letter.isspace():
-            kept.append(" ")
-        elif category in ("Cc", "Cs", "Co", "Cn") or letter in _TURNS or marks > 2:
-            continue
-        else:
-            kept.append(letter)
-    return " ".join("".join(kept).split())

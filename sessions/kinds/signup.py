@@ -13,6 +13,7 @@ from sessions.refusals import Refusal, Refused
 from sessions.scenario import SignupRound
 from sessions.seat import Role
 from sessions.session import RoundState, Session, is_full
+from sessions.text import one_line
 
 PERMITS: frozenset[type[Command]] = frozenset({SignUp})
 REVEALS = False
@@ -24,16 +25,17 @@ def decide(session: Session, state: RoundState, ask: Ask, command: Command) -> D
     assert isinstance(plan, SignupRound) and isinstance(command, SignUp)
     if ask.seat.role not in (Role.PERSON, Role.GUEST):
         raise Refused(Refusal.SEAT_FOREIGN)
-    if command.card not in {card.id for card in session.pool_cards(plan.input)}:
+    known = {card.id for card in session.pool_cards(plan.input)}
+    if command.card not in known:
         raise Refused(Refusal.CARD_UNKNOWN)
     if command.role not in {role.id for role in plan.roles}:
         raise Refused(Refusal.ROLE_UNKNOWN)
     if not set(command.consents) <= set(plan.consents):
         raise Refused(Refusal.CONSENT_UNKNOWN)
-    others = sum(1 for card, person in session.memberships if person == ask.seat.id and card != command.card)
+    others = sum((card, ask.seat.id) in session.memberships for card in known if card != command.card)
     if others >= plan.max_per_person:
         raise Refused(Refusal.SIGN_UP_LIMIT, limit=plan.max_per_person)
-    name, contact = " ".join(command.name.split()), " ".join(command.contact.split())
+    name, contact = one_line(command.name), one_line(command.contact)
     if (name or contact) and "processing" not in command.consents:
         raise Refused(Refusal.CONSENT_NEEDED)
     return _joined(session, ask, plan, command, name, contact)

@@ -19,7 +19,7 @@ import msgspec
 
 from sessions.outcome import CardScore, TieStep
 from sessions.scenario import Carry
-from sessions.tally import Count
+from sessions.tally import Count, part
 
 
 class Cut(msgspec.Struct, frozen=True):
@@ -38,7 +38,7 @@ def cut(count: Count, rule: Carry) -> Cut:
     if rule.rule == "all":
         return _plain([row.card for row in rows], [])
     if rule.rule == "threshold":
-        least = rule.min if rule.min is not None else max(1, ceil((rule.share or 0) * count.ballots))
+        least = rule.min if rule.min is not None else max(1, ceil(part(rule.share or 0) * count.ballots))
         return _plain([row.card for row in rows if row.score >= least], [row.card for row in rows if row.score < least])
     return _top(rows, rule)
 

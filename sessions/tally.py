@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
 from math import ceil
 
 import msgspec
@@ -47,8 +48,13 @@ def reach_of(by_table: Iterable[tuple[str, Iterable[str]]]) -> dict[str, tuple[s
 def quorum_count(quorum: Quorum, electors: str, people: int, tables: int) -> int | None:
     """How many ballots the quorum asks for: a share of the people rounded up, or a number of tables; None: none."""
     if electors == "person":
-        return None if quorum.person is None else ceil(quorum.person * people)
+        return None if quorum.person is None else ceil(part(quorum.person) * people)
     return None if quorum.table is None else min(quorum.table, tables)
+
+
+def part(share: float) -> Fraction:
+    """The share as it stands in the scenario: 0.55 of 20 is 11, where floats would make it a little more, then 12."""
+    return Fraction(str(share))
 
 
 def _ranked(scores: Mapping[str, int], reach: Mapping[str, Sequence[str]]) -> tuple[CardScore, ...]:

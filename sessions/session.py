@@ -56,11 +56,15 @@ class Card:
 
 @dataclass(slots=True)
 class RoundState:
-    """Where a round is and what came of it. Times are wall-clock ms, for showing only: no clock decides anything."""
+    """Where a round is and what came of it. Times are wall-clock ms, for showing only: no clock decides anything.
+
+    `moved` is the journal's seq of its last move, and 0 for a round that the hall is not in or past.
+    """
 
     plan: AnyRound
     no: int
     phase: Phase = Phase.PLANNED
+    moved: int = 0
     opened_at: int | None = None
     closed_at: int | None = None
     closed_head: str = ""
@@ -145,7 +149,7 @@ class Session:
     epoch: int = 1
 
     def round(self) -> RoundState | None:
-        """The round the hall is in: the last one that was moved."""
+        """The round the hall is in: the last one that was moved, unless it was put back or skipped."""
         return self.rounds[self.current] if self.current else None
 
     def live_round(self) -> RoundState | None:
@@ -322,8 +326,9 @@ def _move(session: Session, state: RoundState, phase: Phase, entry: Entry) -> No
         state.opened_at = entry.at
     if phase is Phase.CLOSED:
         state.closed_at, state.closed_head = entry.at, entry.hash
-    if phase not in (Phase.SKIPPED, Phase.PLANNED):
-        session.current = state.id
+    state.moved = 0 if phase in (Phase.SKIPPED, Phase.PLANNED) else entry.seq
+    latest = max(session.rounds.values(), key=lambda each: each.moved)
+    session.current = latest.id if latest.moved else None
     session.scene, session.scene_card = "auto", None
 
 

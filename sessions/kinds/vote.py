@@ -49,7 +49,7 @@ def outcome(session: Session, state: RoundState) -> Outcome:
 
 
 def reveal(session: Session, state: RoundState) -> list[e.Event]:
-    """Seal the box if there is one, count, and cut. Refused while nobody has marked anything."""
+    """Seal the box if there is one, count, and cut. Refused while no card that is still there has a mark."""
     plan = state.plan
     assert isinstance(plan, VoteRound)
     events: list[e.Event] = []
@@ -61,9 +61,10 @@ def reveal(session: Session, state: RoundState) -> list[e.Event]:
     else:
         choices = list(state.ballots.values())
         reach = tally.reach_of(state.ballots.items())
-    if not any(choices):
+    outcome = _count(session, state, plan, choices, reach)
+    if not any(row.score for row in outcome.scores):
         raise Refused(Refusal.BALLOTS_NONE)
-    return [*events, e.TallyRevealed(state.id, _count(session, state, plan, choices, reach))]
+    return [*events, e.TallyRevealed(state.id, outcome)]
 
 
 def draw(state: RoundState, number: int) -> e.LotsDrawn:

@@ -7,6 +7,7 @@ it back.  The journal is append-only, and triggers hold even this module to it.
 from __future__ import annotations
 
 import hashlib
+import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,7 +24,7 @@ from sessions.journal import GENESIS, Entry, kind, link
 
 APPLICATION_ID = 0x56454348  # "VECH"
 DURABLE = (
-    "journal_mode=WAL",
+    "journal_mode=WAL",  # the first that writes: by now the file is known to be ours
     "synchronous=FULL",
     "fullfsync=ON",
     "checkpoint_fullfsync=ON",
@@ -33,6 +34,7 @@ DURABLE = (
 )
 SAFE = ("foreign_keys=ON", "cell_size_check=ON", "trusted_schema=OFF", "temp_store=MEMORY", "mmap_size=0")
 migrations = Migrations("veche")
+log = logging.getLogger("veche.store")
 
 
 class StoreError(Exception):
@@ -65,6 +67,11 @@ class Batch:
     def sealed(self) -> list[str]:
         """Rounds whose box this commit seals."""
         return [entry.event.round for entry in self.entries if isinstance(entry.event, e.BallotsSealed)]
+
+    @property
+    def erased(self) -> list[str]:
+        """People whose rows this commit takes away."""
+        return [person for person, body in self.people if body is None]
 
 
 @migrations()
@@ -118,21 +125,29 @@ class Store:
 
     def __init__(self, path: Path | str, *, readonly: bool = False) -> None:
         self.path = Path(path)
+        self._folded = True
         try:
-            self._connection = _open(self.path, readonly)
-            self._db = Database(self._connection)
-            self._check()
-            if not readonly:
-                migrations.apply(self._db)
-                self._connection.execute(f"pragma application_id={APPLICATION_ID}")
+            self._connection = _connect(self.path, readonly)
         except sqlite3.DatabaseError as error:
             raise StoreError(_advice(self.path, error)) from error
+        try:
+            self._db = Database(self._connection)
+            self._check(readonly)
+            if not readonly:
+                self._make_ready()
+        except sqlite3.DatabaseError as error:
+            self._connection.close()
+            raise StoreError(_advice(self.path, error)) from error
+        except StoreError:
+            self._connection.close()
+            raise
 
     def commit(self, batch: Batch) -> None:
         """Write the batch in one transaction; when this returns it is on the disk. Raises `sqlite3.Error`.
 
-        A commit that seals a box also takes away the box's rows and the receipts among the remembered answers,
-        and empties the write-ahead log, in which they would otherwise stay readable.
+        A commit that seals a box also takes away the box's rows and the receipts among the remembered answers; one
+        that erases a person, the digests of what they typed. Then the write-ahead log is emptied, in which all
+        that would otherwise stay readable.
         """
         with self._transaction():
             for entry in batch.entries:
@@ -158,6 +173,8 @@ class Store:
                         "secret": answer.secret,
                     }
                 )
+            for person in batch.erased:
+                self._db.execute("update answers set digest = null where seat = ?", [person])
             for round_id in batch.sealed:
                 self._db.execute("delete from box where round = ?", [round_id])
                 self._db.execute(
@@ -165,8 +182,8 @@ class Store:
                     [b"{}", round_id],
                 )
             self._db.execute("insert or replace into meta values ('n', ?)", [str(batch.n)])
-        if batch.sealed or batch.stubs or any(body is None for _, body in batch.people):
-            self._connection.execute("pragma wal_checkpoint(truncate)")
+        if batch.sealed or batch.stubs or batch.erased or not self._folded:
+            self._fold()
 
     def entries(self) -> Iterator[Entry]:
         """The journal in order, its chain checked; raises `StoreError` at the first row that does not fit."""
@@ -196,7 +213,11 @@ class Store:
     def box(self) -> Iterator[tuple[str, str, Boxed]]:
         """The ballots in open boxes: round, handle, ballot."""
         for row in self._db.query("select round, handle, ballot from box"):
-            yield row["round"], row["handle"], msgspec.json.decode(row["ballot"], type=Boxed)
+            try:
+                ballot = msgspec.json.decode(row["ballot"], type=Boxed)
+            except msgspec.MsgspecError as error:
+                raise StoreError(f"{self.path}: a ballot in the box cannot be read; take the last good copy") from error
+            yield row["round"], row["handle"], ballot
 
     def people(self) -> list[tuple[str, bytes]]:
         """The encrypted rows of people."""
@@ -218,10 +239,10 @@ class Store:
 
     def last_tick(self) -> tuple[str, int, int] | None:
         """Boot, monotonic ms and wall ms of the last tick."""
-        boot, _, rest = self._meta("tick", "").partition(" ")
-        if not rest:
+        tick = self._meta("tick", "")
+        if not tick:
             return None
-        mono_ms, _, wall_ms = rest.partition(" ")
+        boot, mono_ms, wall_ms = tick.rsplit(" ", 2)
         return boot, int(mono_ms), int(wall_ms)
 
     def close(self) -> None:
@@ -232,10 +253,30 @@ class Store:
         row = self._connection.execute("select value from meta where key = ?", [key]).fetchone()
         return default if row is None else str(row[0])
 
-    def _check(self) -> None:
-        owner = self._connection.execute("pragma application_id").fetchone()[0]
+    def _fold(self) -> None:
+        """Empty the write-ahead log. The commit stands even if that fails; a reader in the way is waited for with
+        the next one."""
+        try:
+            busy = self._connection.execute("pragma wal_checkpoint(truncate)").fetchone()[0]
+        except sqlite3.Error as error:
+            log.error("the write-ahead log was not emptied: %s", error)
+            busy = 1
+        self._folded = not busy
+
+    def _make_ready(self) -> None:
+        for pragma in DURABLE:
+            self._connection.execute(f"pragma {pragma}")
+        if self._owner() != APPLICATION_ID:
+            self._connection.execute(f"pragma application_id={APPLICATION_ID}")
+        migrations.apply(self._db)
+        self._fold()  # what a crash between commit and emptying may have left there
+
+    def _owner(self) -> int:
+        return int(self._connection.execute("pragma application_id").fetchone()[0])
+
+    def _check(self, readonly: bool) -> None:
         tables = self._connection.execute("select count(*) from sqlite_master").fetchone()[0]
-        if tables and owner != APPLICATION_ID:
+        if self._owner() != APPLICATION_ID and (tables or readonly):
             raise StoreError(f"{self.path} is not a Veche session; choose another file")
         result = self._connection.execute("pragma quick_check").fetchone()[0]
         if result != "ok":
@@ -253,10 +294,13 @@ class Store:
             raise
 
 
-def _open(path: Path, readonly: bool) -> sqlite3.Connection:
+def _connect(path: Path, readonly: bool) -> sqlite3.Connection:
+    """A connection that has changed nothing yet; `:memory:` is a session that nobody will miss."""
     address = f"{path.resolve().as_uri()}?mode={'ro' if readonly else 'rwc'}"
+    if str(path) == ":memory:":
+        address = "file::memory:"
     connection = sqlite3.connect(address, uri=True, check_same_thread=False, isolation_level=None, timeout=5)
-    for pragma in SAFE if readonly else (*DURABLE, *SAFE):
+    for pragma in SAFE:
         connection.execute(f"pragma {pragma}")
     return connection
 

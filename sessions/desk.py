@@ -25,7 +25,7 @@ import msgspec
 from sessions import events as e
 from sessions import rules
 from sessions.box import handle
-from sessions.commands import Command, canonical
+from sessions.commands import CastBallot, Command, SignUp, canonical
 from sessions.decision import Ask, Decision
 from sessions.journal import GENESIS, Entry, entry
 from sessions.keys import Keys
@@ -123,6 +123,8 @@ class Desk:
     ) -> Desk:
         """Begin a new session in an empty file. Raises `ScenarioError`, and then nothing is written."""
         outside = outside or Outside()
+        if store.n():
+            raise StoreError(f"{store.path}: this file holds a session already")
         started = e.SessionStarted(scenario, session, tables, people, seed)
         start(started, 0)
         first = entry(1, outside.wall(), "lead", started, outside.salt(), GENESIS)
@@ -132,8 +134,13 @@ class Desk:
     # -- reading ---------------------------------------------------------------------------------------
 
     def read(self, look: Callable[[Session, People], T]) -> T:
-        """Let `look` read the session as it was committed. It must not keep or change what it is given."""
+        """Let `look` read the session as it was committed. It must not keep or change what it is given.
+
+        Raises `StoreError` while what was committed cannot be read back: a half-applied batch is nobody's truth.
+        """
         with self._lock:
+            if self._broken and not self._mended():
+                raise StoreError(f"{self._store.path} cannot be read now; take the last good copy")
             return look(self._session, self._people)
 
     def version(self) -> tuple[int, int]:
@@ -186,8 +193,8 @@ class Desk:
 
     def run(self) -> None:
         """Take commands until `stop`; one thread (or greenlet) runs this for the life of the server."""
-        self._running = True
-        while (first := self._queue.get()) is not None:
+        self._running, stopping = True, False
+        while not stopping and (first := self._queue.get()) is not None:
             batch, last = [first], time.monotonic() + GATHER_S
             while len(batch) < BATCH:
                 try:
@@ -195,22 +202,27 @@ class Desk:
                 except queue.Empty:
                     break
                 if more is None:
-                    self._queue.put(None)
+                    stopping = True
                     break
                 batch.append(more)
             with self._lock:
                 self._handle(batch)
         self._running = False
+        self._turn_away()
 
     def stop(self) -> None:
         """Let `run` finish the commands that wait, and end."""
         self._queue.put(None)
 
     def tick(self) -> None:
-        """Remember that the clock is running; called every few seconds."""
-        if self._session.clock.running:
-            with self._lock:
+        """Remember that the clock is running; called every few seconds, and let go if the disk is full."""
+        if not self._session.clock.running:
+            return
+        with self._lock:
+            try:
                 self._run_in_writer(self._store.tick, self._outside.boot, self._outside.mono(), self._outside.wall())
+            except (sqlite3.Error, OSError) as error:
+                log.warning("a tick was not stored: %s", error)
 
     def pause_after_restart(self) -> None:
         """After a restart: let the clock run on if this is the same boot, otherwise stop it and ask the lead.
@@ -223,7 +235,7 @@ class Desk:
             return
         left_ms, same = clock.left_ms, False
         if tick is not None and tick[0] == clock.boot:
-            left_ms = clock.left(tick[1])
+            left_ms = clock.left(max(tick[1], clock.mono_ms))  # the last tick may be older than the clock
             gone = self._outside.wall() - tick[2] - (self._outside.mono() - tick[1])
             same = tick[0] == self._outside.boot and abs(gone) < 2000
         if same:
@@ -250,34 +262,55 @@ class Desk:
 
     def _handle(self, waiting: list[_Waiting]) -> None:
         if self._broken and not self._mended():
-            for each in waiting:
-                each.ack = self._refusal(Refusal.STORAGE_FAILED)
-                each.done.set()
+            self._refuse_all(waiting, Refusal.STORAGE_FAILED)
             return
         batch, asked = Batch(n=self._n), []
-        for each in waiting:
-            each.ack = self._known(each, batch)
-            if each.ack is None:
-                each.ack = self._decide(each, batch)
-                asked.append(each)
-        if batch.entries or batch.boxed or batch.people or batch.answers:
-            try:
+        try:
+            for each in waiting:
+                each.ack = self._known(each)
+                if each.ack is None:
+                    each.ack = self._decide(each, batch)
+                    asked.append(each.seat.id)
+            if batch.entries or batch.boxed or batch.people or batch.answers:
                 self._commit(batch)
-            except (sqlite3.Error, OSError) as error:
-                log.error("commit failed: %s", error)
-                self._broken = True
+                self._tell(batch, asked)
+        except (sqlite3.Error, OSError) as error:
+            log.error("commit failed: %s", error)
+            self._broken = True
+            self._mended()
+            # Known answers too: they may have been given a moment ago, in this very batch.
+            self._refuse_all(waiting, Refusal.STORAGE_FAILED)
+        except Exception:
+            log.exception("a batch of %d broke", len(waiting))
+            self._broken = True
+            if len(waiting) == 1:
                 self._mended()
-                for each in asked:
-                    each.ack = self._refusal(Refusal.STORAGE_FAILED)
+                self._refuse_all(waiting, Refusal.INTERNAL)
             else:
-                self._tell(batch, [each.seat.id for each in asked])
-        for each in waiting:
-            assert each.ack is not None
-            if each.ack.code is not Refusal.STORAGE_FAILED:
+                for each in waiting:
+                    self._handle([each])
+        else:
+            for each in waiting:
+                assert each.ack is not None
                 each.ack = msgspec.structs.replace(each.ack, version=self.version(), safe=self.safe())
+                each.done.set()
+
+    def _refuse_all(self, waiting: list[_Waiting], code: Refusal) -> None:
+        for each in waiting:
+            each.ack = self._refusal(code)
             each.done.set()
 
-    def _known(self, each: _Waiting, batch: Batch) -> Ack | None:
+    def _turn_away(self) -> None:
+        """Those who came while the desk was closing: they keep their command and send it again."""
+        while True:
+            try:
+                each = self._queue.get_nowait()
+            except queue.Empty:
+                return
+            if each is not None:
+                self._refuse_all([each], Refusal.BUSY)
+
+    def _known(self, each: _Waiting) -> Ack | None:
         """The answer this action had before, if it had one."""
         if each.action_id is None:
             return None
@@ -302,14 +335,16 @@ class Desk:
             decision = rules.decide(self._session, ask, each.command)
         except Refused as no:
             answer = msgspec.json.encode({"code": no.code, "facts": no.facts})
-            self._remember(batch, each, answer, None)
+            # No seal and no withdrawal comes for what was refused, so no trace of a choice or a name is kept at all.
+            digest = None if isinstance(each.command, CastBallot | SignUp) else self._digest(each.command)
+            self._remember(batch, each, digest, answer)
             return self._acknowledgement(answer)
         except Exception:
             log.exception("a rule broke on %s", type(each.command).__name__)
             return self._refusal(Refusal.INTERNAL)
         self._take(batch, each.seat.id, decision)
         answer = msgspec.json.encode(decision.answer)
-        self._remember(batch, each, answer, decision.secret)
+        self._remember(batch, each, self._digest(each.command), answer, decision.secret)
         return self._acknowledgement(answer)
 
     def _take(self, batch: Batch, seat: str, decision: Decision) -> None:
@@ -338,10 +373,12 @@ class Desk:
             batch.people.append((decision.erased, None))
         batch.n += decision.changes
 
-    def _remember(self, batch: Batch, each: _Waiting, answer: bytes, secret: str | None) -> None:
+    def _remember(
+        self, batch: Batch, each: _Waiting, digest: bytes | None, answer: bytes, secret: str | None = None
+    ) -> None:
         if each.action_id is None:
             return
-        remembered = Remembered(each.seat.id, each.action_id, self._digest(each.command), answer, secret)
+        remembered = Remembered(each.seat.id, each.action_id, digest, answer, secret)
         batch.answers.append(remembered)
         self._answers[each.seat.id, each.action_id] = remembered
 
@@ -349,14 +386,21 @@ class Desk:
         self._run_in_writer(self._store.commit, batch)
         self._n = batch.n
         for round_id in batch.sealed:
-            self._forget_box(round_id)
+            self._destroy_box_key(round_id)
+            for known in self._answers.values():
+                if known.secret == round_id:
+                    known.digest, known.answer, known.secret = None, b"{}", None
+        for known in self._answers.values() if batch.erased else ():
+            if known.seat in batch.erased:
+                known.digest = None
 
-    def _forget_box(self, round_id: str) -> None:
+    def _destroy_box_key(self, round_id: str) -> None:
+        """What was committed stands, even if the key's file will not go: it is tried again at every start."""
         self._box_keys.pop(round_id, None)
-        self._keys.destroy_box(round_id)
-        for known in self._answers.values():
-            if known.secret == round_id:
-                known.digest, known.answer, known.secret = None, b"{}", None
+        try:
+            self._keys.destroy_box(round_id)
+        except OSError as error:
+            log.critical("the key of the sealed box of %s could not be destroyed: %s", round_id, error)
 
     def _tell(self, batch: Batch, seats: list[str]) -> None:
         commit = Commit(tuple(each.event for each in batch.entries), frozenset(seats))
@@ -370,7 +414,7 @@ class Desk:
         """Throw the session away and replay it; False while even reading fails, and then nothing is decided."""
         try:
             self._run_in_writer(self._load)
-        except (sqlite3.Error, OSError, StoreError) as error:
+        except Exception as error:
             log.critical("the session file cannot be read: %s", error)
             return False
         self._broken = False
@@ -385,13 +429,13 @@ class Desk:
         session = replay(first, entries)
         for round_id, key, ballot in self._store.box():
             put_ballot(session, round_id, key, ballot)
-        self._session = session
-        self._people = People(self._keys.people(), self._store.people())
-        self._answers = {(each.seat, each.action_id): each for each in self._store.answers()}
-        self._n = self._store.n()
+        people = People(self._keys.people(), self._store.people())
+        answers = {(each.seat, each.action_id): each for each in self._store.answers()}
+        n = self._store.n()
         for state in session.rounds.values():
             if state.sealed is not None:
-                self._keys.destroy_box(state.id)
+                self._destroy_box_key(state.id)
+        self._session, self._people, self._answers, self._n = session, people, answers, n
 
     # -- answers ---------------------------------------------------------------------------------------
 

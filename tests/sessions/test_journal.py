@@ -1,0 +1,97 @@
+"""The chain: each entry stands on the one before, and covers its body only through a salted digest."""
+
+import hashlib
+
+import msgspec
+import pytest
+
+from sessions import events as e
+from sessions.journal import GENESIS, entry, kind, link, short
+from sessions.outcome import CardScore, Outcome, TieStep
+
+OUTCOME = Outcome(
+    electors=12,
+    ballots=11,
+    blank=1,
+    quorum=10,
+    scores=(CardScore("c2", 5, 4, 1), CardScore("c1", 5, 4, 1)),
+    passed=("c2",),
+    rest=(),
+    pending=("c1",),
+    places=1,
+    tie=(TieStep("breadth", 1, {"c2": 4, "c1": 4}, (), ("c2", "c1")),),
+    head="ab" * 32,
+)
+EVENTS = [
+    e.SessionStarted("[scenario]", "s", 12, 140, "seed"),
+    e.SeatArrived("t4"),
+    e.SeatReissued("p7", 2),
+    e.RoundMoved("problems", "open"),
+    e.ClockSet("problems", -500, 600_000, True, 123, "boot", True),
+    e.SceneShown("group", "c1"),
+    e.ScreenBlanked(True),
+    e.Announced("Перерыв"),
+    e.CardSubmitted("c1", "problems", "t4", {"title": "Темно", "place": "парк"}, None, True),
+    e.CardRevised("c1", {"title": "Темно вечером"}, 2),
+    e.CardWithdrawn("c1"),
+    e.CardAdmitted("c1"),
+    e.CardHidden("c1", "имя"),
+    e.CardRestored("c1"),
+    e.EntryRedacted(7, "c1", "0" * 64),
+    e.ReadyMarked("problems", "t4", True),
+    e.HelpCalled("t4", False),
+    e.BallotCast("short", "t4", {"c1": 1}),
+    e.BallotsSealed("choose", (e.SealedBallot("K7M-2XB", {"c1": 1}),), {"c1": ("t1", "t4")}),
+    e.TallyRevealed("short", OUTCOME),
+    e.LotsDrawn("short", 4711, "cd" * 32, OUTCOME),
+    e.RoundCarried("short", None, ("c1",), ("c2",)),
+    e.SignedUp("groups", "c1", "p7", 7, "leader"),
+    e.SignUpWithdrawn("c1", "p7"),
+    e.EpochBegan(2),
+]
+
+
+def test_the_list_above_holds_every_event_there_is():
+    assert {type(event).__name__ for event in EVENTS} == set(e.EVENTS)
+
+
+@pytest.mark.parametrize("event", EVENTS, ids=lambda event: type(event).__name__)
+def test_an_event_comes_back_from_the_journal_as_it_went_in(event):
+    name, _, version = kind(event).partition(".")
+    assert e.decode(name, int(version), e.encode(event)) == event
+    assert list(e.facts(event)) == list(event.__struct_fields__)
+
+
+def test_the_order_of_a_cards_fields_is_kept():
+    event = e.CardSubmitted("c1", "r", "t1", {"b": "1", "a": "2"}, None, False)
+    again = e.decode("CardSubmitted", 1, e.encode(event))
+    assert isinstance(again, e.CardSubmitted)
+    assert list(again.fields) == ["b", "a"]
+
+
+def test_what_was_never_written_is_not_read():
+    with pytest.raises(KeyError):
+        e.decode("CardSubmitted", 2, b"{}")
+    with pytest.raises(KeyError):
+        e.decode("CardEaten", 1, b"{}")
+    with pytest.raises(msgspec.ValidationError):
+        e.decode("CardWithdrawn", 1, b"{}")
+
+
+def test_the_hash_is_what_docs_say_it_is():
+    first = entry(1, 1000, "lead", EVENTS[3], b"salt", GENESIS)
+    assert first.body == b'{"round":"problems","phase":"open"}'
+    assert first.digest == hashlib.sha256(b"salt" + first.body).hexdigest()
+    line = f"{GENESIS}\n1\n1000\nlead\nRoundMoved.1\n{first.digest}"
+    assert first.hash == hashlib.sha256(line.encode()).hexdigest()
+
+
+def test_every_fact_of_an_entry_moves_its_hash():
+    facts = ["0" * 64, 7, 1000, "t4", "BallotCast.1", "aa"]
+    changed = ["1" * 64, 8, 1001, "t5", "BallotCast.2", "ab"]
+    heads = {link(*facts)} | {link(*facts[:i], changed[i], *facts[i + 1 :]) for i in range(6)}
+    assert len(heads) == 7
+
+
+def test_people_compare_the_head_by_its_first_eight_letters():
+    assert short("7f3a91c2" + "0" * 56) == "7F3A 91C2"

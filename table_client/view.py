@@ -1,0 +1,91 @@
+"""What a table sees: the hall's round, and its own cards with their fate.
+
+Truth flows from the session to the tablet. `common` is the same on every tablet; `own` is what one table wrote,
+marked and said, and no other table's. Of a vote there is the turnout and nothing else until the reveal.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+from live.header import card_view, header, spheres_view, words
+from live.result import groups_view, result_view, turnout_view
+from live.screen import Reading, View
+from sessions.scenario import GatherRound, SignupRound, VoteRound
+from sessions.seat import Seat
+from sessions.session import Card, RoundState, Session
+
+
+def common(reading: Reading) -> View:
+    """The header of the day, and of this round the turnout, the revealed result, or the groups."""
+    session = reading.session
+    state = session.round()
+    voting = state is not None and isinstance(state.plan, VoteRound)
+    return {
+        **header(reading),
+        "spheres": spheres_view(session.scenario),
+        "turnout": turnout_view(session, state) if state and voting else None,
+        "result": result_view(session, state) if state and voting else None,
+        "groups": groups_view(reading) if state and isinstance(state.plan, SignupRound) else None,
+        "url": reading.hall.url,
+    }
+
+
+def own(reading: Reading, seat: Seat) -> View:
+    """One table: its cards, its open ballot, its marks of readiness and help, the words for its host.
+
+    `round` tells which round the rest belongs to, for the two parts of a view may arrive apart. `paper` is the
+    ballot paper of a vote by tables: it stands here and not in `common`, so that it does not travel anew with every
+    ballot that is counted in. `mine` are the ids of all cards this table ever wrote.
+    """
+    session = reading.session
+    state = session.round()
+    return {
+        "table": seat.no,
+        "round": state.id if state else None,
+        "seed": _seed(session, seat, state),
+        "script": words(state.plan.script) if state else None,
+        "cards": _cards(session, state, seat) if state and isinstance(state.plan, GatherRound) else None,
+        "mine": [card.id for card in session.cards.values() if card.table == seat.id],
+        "paper": _paper(session, state) if state else None,
+        "ballot": _ballot(state, seat) if state else None,
+        "ready": state is not None and seat.id in state.ready,
+        "help": seat.id in session.help,
+    }
+
+
+def _seed(session: Session, seat: Seat, state: RoundState | None) -> str:
+    """What this seat shuffles its ballot paper by: the same on each device of the seat, another for each seat."""
+    said = f"{session.seed}\n{seat.id}\n{state.id if state else ''}"
+    return hashlib.blake2b(said.encode(), digest_size=6).hexdigest()
+
+
+def _cards(session: Session, state: RoundState, seat: Seat) -> list[View]:
+    """The table's cards of this round in order of arrival; those that it took back are gone from its screen."""
+    return [_card(session, card) for card in session.round_cards(state.id, seat.id)]
+
+
+def _card(session: Session, card: Card) -> View:
+    return {
+        **card_view(session, card),
+        "no": card.no,
+        "state": card.state.value,
+        "reason": card.reason,
+        "revision": card.revision,
+        "at": card.at,
+        "late": card.late,
+        "redacted": card.redacted,
+    }
+
+
+def _paper(session: Session, state: RoundState) -> list[View] | None:
+    plan = state.plan
+    if not isinstance(plan, VoteRound) or plan.electors != "table":
+        return None
+    return [card_view(session, card) for card in session.pool_cards(plan.input)]
+
+
+def _ballot(state: RoundState, seat: Seat) -> View | None:
+    """This table's own open ballot. Nobody else is told of it."""
+    choices = state.ballots.get(seat.id)
+    return None if choices is None else {"choices": dict(choices)}

@@ -1,0 +1,144 @@
+"""What a person sees on the phone: the hall's round, and of themselves only what they need to go on.
+
+Truth flows from the session to the phone. `common` goes to everybody and is kept small, for it is what travels
+again with every ballot and every sign-up. `own` is one person's: the ballot that may still change, the groups
+joined. A name or a contact never comes back to a device, not even to the one that sent it: phones change hands.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+from live.header import card_view, header, spheres_view, words
+from live.result import groups_view, result_view, turnout_view
+from live.screen import Reading, View
+from sessions.phases import TAKES_COMMANDS, Phase
+from sessions.scenario import SignupRound, VoteRound
+from sessions.seat import Role, Seat
+from sessions.session import RoundState, Session
+
+
+def common(reading: Reading) -> View:
+    """The header of the day, and of this round the turnout, the revealed result with the sealed list, or the groups.
+
+    The cards that a vote or a sign-up is about are in `own` (`paper`), so that they travel once.
+    """
+    session = reading.session
+    state = session.round()
+    voting = state is not None and isinstance(state.plan, VoteRound)
+    return {
+        **header(reading),
+        "spheres": spheres_view(session.scenario),
+        "turnout": turnout_view(session, state) if state and voting else None,
+        "result": result_view(session, state) if state and voting else None,
+        "sealed": sealed_view(state) if state and voting else None,
+        "groups": _groups(reading) if state and isinstance(state.plan, SignupRound) else None,
+    }
+
+
+def own(reading: Reading, seat: Seat) -> View:
+    """One person, or one guest. `round` tells which round the rest belongs to: the two parts may arrive apart."""
+    session = reading.session
+    state = session.round()
+    return {
+        "seat": seat.id,
+        "role": seat.role.value,
+        "no": session.numbers.get(seat.id, seat.no),
+        "table": session.seats[seat.table].seat.no if seat.table in session.seats else None,
+        "round": state.id if state else None,
+        "seed": _seed(session, seat, state),
+        "elector": state is not None and is_elector(state, seat),
+        "paper": _paper(session, state) if state else None,
+        "ballot": _ballot(reading, state, seat) if state else None,
+        "sign_ups": _sign_ups(session, seat),
+        "known": _known(reading, seat),
+    }
+
+
+def sealed_view(state: RoundState) -> list[View] | None:
+    """After the reveal: every receipt with the cards counted under it, so that each person finds their own."""
+    if state.sealed is None or state.phase not in (Phase.REVEALED, Phase.CARRIED):
+        return None
+    return [{"receipt": ballot.receipt, "choices": list(ballot.choices)} for ballot in state.sealed]
+
+
+def is_elector(state: RoundState, seat: Seat) -> bool:
+    """May this seat vote in this round?"""
+    return isinstance(state.plan, VoteRound) and state.plan.electors == "person" and seat.role is Role.PERSON
+
+
+def _seed(session: Session, seat: Seat, state: RoundState | None) -> str:
+    """What this person's ballot paper is shuffled by: no card is first on every phone."""
+    said = f"{session.seed}\n{seat.id}\n{state.id if state else ''}"
+    return hashlib.blake2b(said.encode(), digest_size=6).hexdigest()
+
+
+def _paper(session: Session, state: RoundState) -> list[View] | None:
+    """The cards that people vote on or sign up for; nothing of a vote by tables, whose result names its cards."""
+    plan = state.plan
+    if isinstance(plan, SignupRound) or (isinstance(plan, VoteRound) and plan.electors == "person"):
+        return [card_view(session, card) for card in session.pool_cards(plan.input)]
+    return None
+
+
+def _ballot(reading: Reading, state: RoundState, seat: Seat) -> View | None:
+    """The person's own ballot while it can change: after the seal nobody can say any more whose it was."""
+    if not is_elector(state, seat):
+        return None
+    boxed = reading.boxed(state.id, seat.id)
+    if boxed is None:
+        return None
+    open_still = state.phase in TAKES_COMMANDS
+    return {
+        "choices": list(boxed.choices) if open_still else None,
+        "marks": len(boxed.choices),
+        "receipt": boxed.receipt,
+    }
+
+
+def _groups(reading: Reading) -> list[View]:
+    """How far each circle is, in numbers. Names are for the hall's screens: that is what people agreed to."""
+    return [
+        {
+            "card": group["card"]["id"],
+            "people": len(group["people"]),
+            "has_leader": group["has_leader"],
+            "needs_leader": group["needs_leader"],
+            "missing": group["missing"],
+            "closed": group["closed"],
+        }
+        for group in groups_view(reading)
+    ]
+
+
+def _sign_ups(session: Session, seat: Seat) -> list[View]:
+    """The groups this person is in, in order of joining."""
+    mine = sorted((each for each in session.memberships.values() if each.person == seat.id), key=lambda m: m.seq)
+    labels = {
+        role.id: words(role.label)
+        for each in session.rounds.values()
+        if isinstance(each.plan, SignupRound)
+        for role in each.plan.roles
+    }
+    return [
+        {
+            "card": each.card,
+            "title": session.cards[each.card].title,
+            "role": each.role,
+            "role_label": labels.get(each.role),
+            "no": each.no,
+        }
+        for each in mine
+    ]
+
+
+def _known(reading: Reading, seat: Seat) -> View | None:
+    """That something was given, and what was agreed to; never what was given."""
+    person = reading.people.get(seat.id)
+    if person is None:
+        return None
+    return {
+        "name": bool(person.name),
+        "contact": bool(person.contact),
+        "consents": [consent.purpose for consent in person.consents],
+    }

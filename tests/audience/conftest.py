@@ -1,0 +1,40 @@
+"""What a phone sees of a story, as it would travel."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from audience.screen import SCREEN
+from live.screen import Hall, Reading, View
+from tests.story import Story, seat
+
+Look = Callable[..., Any]
+
+
+def reading_of(story: Story) -> Reading:
+    def boxed(round_id: str, person: str) -> Any:
+        return story.session.boxes.get(round_id, {}).get(story.desk.handle(round_id, person))
+
+    return Reading(story.session, story.people, {}, {}, Hall("http://192.168.1.2:8080/"), boxed)
+
+
+@pytest.fixture
+def common() -> Look:
+    def look(story: Story) -> View:
+        view: View = json.loads(json.dumps(SCREEN.common(reading_of(story))))
+        return view
+
+    return look
+
+
+@pytest.fixture
+def own() -> Look:
+    def look(story: Story, name: str = "p1") -> View:
+        view: View = json.loads(json.dumps(SCREEN.own(reading_of(story), seat(name))))
+        return view
+
+    return look

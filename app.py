@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import msgspec
+from flask import Flask, Response, abort, render_template, request
+from flask_socketio import SocketIO
+
 import audience.pages
 import audience.screen
 import facilitator.pages
 import facilitator.screen
-import msgspec
 import projector.pages
 import projector.screen
 import table_client.pages
 import table_client.screen
-from flask import Flask, Response, abort, render_template, request
-from flask_socketio import SocketIO
-
-from live import clock, engine, web
+from live import clock, engine, transports, web
 from live.assets import Assets
 from live.broadcast import Broadcast
 from live.endpoint import Endpoint
@@ -70,6 +70,7 @@ class Application:
         self.house.desk.pause_after_restart()
         engine.spawn(self.house.desk.run)
         engine.spawn(clock.keep_ticking, self.house.desk)
+        engine.spawn(transports.let_go_of_silent, vars(self.socketio)["server"], [each.namespace for each in SCREENS])
         Broadcast.start(self.flask.extensions["broadcast"])
 
 
@@ -88,6 +89,7 @@ def create_app(desk: Desk, keys: Keys, hall: Hall) -> Application:
         **engine.socketio_options(),
     )
     server: Any = vars(socketio)["server"]
+    transports.bound_queues(server)
 
     def emit(event: str, data: Any, room: str, namespace: str) -> None:
         server.emit(event, data, room=room, namespace=namespace)

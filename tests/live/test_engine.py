@@ -44,7 +44,10 @@ class Server:
 
     def stop(self, how: int = signal.SIGTERM) -> tuple[int, str, str]:
         self.process.send_signal(how)
-        out, err = self.process.communicate(timeout=15)
+        try:
+            out, err = self.process.communicate(timeout=15)
+        finally:
+            self.process.kill()
         return self.process.returncode, out, err
 
 

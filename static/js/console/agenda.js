@@ -1,0 +1,34 @@
+/** The rounds of the day with plan and fact. Each opens its page of the script book. */
+
+import { html } from "../../vendor/htm-preact.module.js";
+import { classes, Icon } from "../lib/ui.js";
+import { pick, t } from "../lib/words.js";
+import { phaseWords } from "./moves.js";
+import { hhmm } from "./times.js";
+
+/** @param {{hall: import("./hall.js").Hall, times: Object, open: (dialog: string) => void}} props */
+export function Agenda({ hall, times, open }) {
+  const started = times.rows.some((row) => row.plan);
+  return html`<nav class="agenda" aria-label=${t("Agenda")}>
+    <h2 class="h">${t("Agenda")} <span class="sub">${started ? t("plan and fact") : t("minutes")}</span></h2>
+    <ol>${hall.own.agenda.map((row, i) => html`<${Row} key=${row.id} row=${row} time=${times.rows[i]} started=${started}
+      here=${Boolean(hall.round) && hall.round.id === row.id} next=${hall.own.next === row.id} open=${open} />`)}</ol>
+  </nav>`;
+}
+
+function Row({ row, time, started, here, next, open }) {
+  const done = row.phase === "carried" || row.phase === "skipped" || (row.phase === "closed" && !here);
+  const name = classes("agenda__row", here && "is-on", next && "is-next", done && "is-done", row.phase === "skipped" && "is-skipped");
+  return html`<li><button type="button" class=${name} aria-current=${here ? "step" : null} onClick=${() => open(`book:${row.id}`)}>
+    ${started
+      ? html`<span class="num sub">${hhmm(time.plan)}</span><span class=${classes("num fact", time.late && "is-late")}>${hhmm(time.fact)}</span>`
+      : html`<span class="num sub agenda__min">${t("{n} min", { n: row.minutes })}</span>`}
+    <span class="agenda__title">${pick(row.title)}<${Mark} row=${row} here=${here} /></span>
+  </button></li>`;
+}
+
+function Mark({ row, here }) {
+  if (row.phase === "skipped") return html`<small><${Icon} name="skip" />${phaseWords("skipped")}</small>`;
+  if (here || row.phase === "planned" || row.phase === "carried") return null;
+  return html`<small>${phaseWords(row.phase)}</small>`;
+}

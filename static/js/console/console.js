@@ -1,0 +1,57 @@
+/** The console: read down from now and next to what to do, the round and its acts, the tables, the cards; right, the hall's screen. */
+
+import { html, useState } from "../../vendor/htm-preact.module.js";
+import { Mark, Notices } from "../lib/ui.js";
+import { t } from "../lib/words.js";
+import { Acts } from "./acts.js";
+import { Agenda } from "./agenda.js";
+import { Board } from "./board.js";
+import { Cards } from "./cards.js";
+import { Announcement, Book, Help } from "./dialogs.js";
+import { Groups } from "./groups.js";
+import { useHall } from "./hall.js";
+import { useKey } from "./keys.js";
+import { RoundHead } from "./round.js";
+import { Seats } from "./seats.js";
+import { Stage } from "./stage.js";
+import { schedule } from "./times.js";
+import { GuideLine, TopBar } from "./top.js";
+import { Result, Turnout } from "./vote.js";
+
+/** @param {{link: import("../lib/link.js").LinkState}} props */
+export function Console({ link }) {
+  const hall = useHall(link);
+  const [dialog, setDialog] = useState(null);
+  useKey("?", () => setDialog("help"));
+  if (!hall) return html`<main class="waits" aria-busy="true"><p><${Mark} /><span class="sr">${t("Connecting…")}</span></p></main>`;
+  const times = schedule(hall.own.agenda, hall.round && hall.round.id, link.left_ms === null ? null : hall.clock.ms, hall.now);
+  return html`<${Acts}><div class="co">
+    <${TopBar} hall=${hall} link=${link} times=${times} open=${setDialog} />
+    <${GuideLine} hall=${hall} open=${setDialog} />
+    <${Agenda} hall=${hall} times=${times} open=${setDialog} />
+    <main class="run"><${RoundHead} hall=${hall} /><${Work} hall=${hall} /></main>
+    <${Stage} hall=${hall} open=${setDialog} />
+    <${Notices} link=${link} />
+    <${Dialogs} which=${dialog} hall=${hall} onClose=${() => setDialog(null)} />
+  </div><//>`;
+}
+
+/** What the round is about, and the tables. @param {{hall: import("./hall.js").Hall}} props */
+function Work({ hall }) {
+  const { kind } = hall.round || {};
+  return html`${kind === "vote" && !hall.result && html`<${Turnout} key="turnout" hall=${hall} />`}
+    ${kind === "vote" && hall.result && html`<${Result} key="result" hall=${hall} />`}
+    ${kind === "signup" && html`<${Groups} key="groups" hall=${hall} />`}
+    <${Board} key="board" hall=${hall} />
+    ${hall.cards && !hall.result && kind !== "signup" && html`<${Cards} key=${`cards:${hall.round.id}`} hall=${hall} />`}`;
+}
+
+/** @param {{which: string|null, hall: import("./hall.js").Hall, onClose: () => void}} props */
+function Dialogs({ which, hall, onClose }) {
+  if (!which) return null;
+  if (which === "help") return html`<${Help} onClose=${onClose} />`;
+  if (which === "announce") return html`<${Announcement} current=${hall.common.announcement} onClose=${onClose} />`;
+  if (which === "seats") return html`<${Seats} hall=${hall} onClose=${onClose} />`;
+  const row = hall.own.agenda.find((each) => each.id === which.slice("book:".length));
+  return row && html`<${Book} row=${row} here=${Boolean(hall.round) && hall.round.id === row.id} onClose=${onClose} />`;
+}

@@ -1,0 +1,104 @@
+/**
+ * What a good facilitator does now, in one sentence. People come first: a table that calls, a table that is lost, a
+ * table that lags; then the clock; then what the phase asks for; and when all goes well, the round's own script.
+ */
+
+import { formatClock } from "../lib/clock.js";
+import { pick, t, tn } from "../lib/words.js";
+import { isDone, isLive } from "./hall.js";
+import { barrier, isBehind } from "./tables.js";
+import { span } from "./times.js";
+
+const SETTLE_MS = 4000;
+const LOST_MS = 20000; // a tablet that reloads is back before the lead could stand up
+
+/** @param {import("./hall.js").Hall} hall @returns {{tone: "need"|"now"|"", icon: string, text: string}} */
+export function guideOf(hall) {
+  return lostDesk(hall) || stopped(hall) || calls(hall) || lost(hall) || behind(hall) || timeIsUp(hall)
+    || moderation(hall) || nextStep(hall) || script(hall);
+}
+
+function lostDesk({ offline_ms }) {
+  if (offline_ms < SETTLE_MS) return null;
+  return { tone: "need", icon: "wifi-off", text: t("No connection to the desk for {span}. What you see is old; the hall goes on.", { span: span(offline_ms) }) };
+}
+
+function stopped(hall) {
+  if (!hall.clock.asks || !isLive(hall)) return null;
+  return { tone: "need", icon: "clock", text: t("A restart stopped the clock at {time}. Tell the hall, then let it run on.", { time: formatClock(hall.clock.ms) }) };
+}
+
+function calls(hall) {
+  const calling = hall.common.tables.filter((table) => table.help).sort((a, b) => a.help - b.help);
+  if (!calling.length) return null;
+  const first = calling[0];
+  const text = calling.length === 1
+    ? t("Table {no} calls you, {span} ago. Go there, then press “Been there”.", { no: first.no, span: span(hall.now - first.help) })
+    : t("Tables {list} call you. Begin with table {no}.", { list: calling.map((table) => table.no).join(", "), no: first.no });
+  return { tone: "need", icon: "hand", text };
+}
+
+function lost(hall) {
+  if (!isLive(hall)) return null;
+  const gone = hall.common.tables.filter((table) => !hall.on(table.id) && (!table.seen || hall.now - table.seen > LOST_MS));
+  if (!gone.length) return null;
+  const list = gone.map((table) => table.no).join(", ");
+  const text = gone.length === 1
+    ? t("Table {list} is not online. Look at its tablet, or give it a spare one: Links, L.", { list })
+    : t("Tables {list} are not online. Look at their tablets, or give them spare ones: Links, L.", { list });
+  return { tone: "now", icon: "wifi-off", text };
+}
+
+function behind(hall) {
+  const slow = hall.common.tables.filter((table) => isBehind(table, hall));
+  if (!slow.length || hall.clock.over) return null;
+  const list = slow.map((table) => table.no).join(", ");
+  const text = slow.length === 1
+    ? t("Walk over to table {list}: little is written and {span} are left. Ask: “What did you argue about?”", { list, span: span(hall.clock.ms) })
+    : t("Walk over to tables {list}: little is written and {span} are left. Ask: “What did you argue about?”", { list, span: span(hall.clock.ms) });
+  return { tone: "now", icon: "people", text };
+}
+
+function timeIsUp(hall) {
+  if (!hall.clock.over || !isLive(hall)) return null;
+  const text = barrier(hall)
+    ? t("Time is up, but not everybody is through. Give grace time, or close.")
+    : t("Time is up. Thank the hall and close the round.");
+  return { tone: "now", icon: "bell", text };
+}
+
+function moderation(hall) {
+  if (!hall.round || !hall.round.moderate || !isLive(hall) || !hall.cards) return null;
+  const n = hall.cards.filter((card) => !card.admitted && !card.hidden).length;
+  if (!n) return null;
+  return { tone: "", icon: "screen", text: tn("{n} card waits for the screen. Read it, then let it on with Enter.", "{n} cards wait for the screen. Read them, then let them on with Enter.", n) };
+}
+
+function nextStep(hall) {
+  const { round } = hall;
+  if (!round) return said("play", t("When the tables are online, begin with the briefing of the first round."));
+  if (isDone(hall)) return hall.next ? said("arrow", t("Next: {title}. Say what it is for, then start its briefing.", { title: pick(hall.next.title) })) : said("bell", t("The last round is over. Thank the hall and say when you meet again."));
+  if (round.phase === "revealed") return said("ballot", hall.result && hall.result.pending.length ? t("Ask somebody in the hall to call a number, enter it below and draw.") : t("Read the result aloud, say how it was decided, then carry it on."));
+  if (round.phase === "closed") return said("bell", CLOSED[round.kind]());
+  if (isLive(hall) && round.phase !== "briefing" && round.kind !== "info" && round.kind !== "signup" && !barrier(hall)) {
+    return said("check", t("Everybody is through. You can close the round."));
+  }
+  return null;
+}
+
+const CLOSED = {
+  info: () => t("The round is closed. Go on to the next one."),
+  gather: () => t("The round is closed. Look through the cards, hide what must not go on, then carry them on."),
+  vote: () => t("The vote is closed and nobody knows the result. Let the hall wait a moment, then reveal."),
+  signup: () => t("The sign-up is closed. Name the groups that are complete, then go on."),
+};
+
+function script(hall) {
+  const text = pick(hall.row && hall.row.script) || pick(hall.round.how) || pick(hall.round.prompt);
+  return said("book", text || pick(hall.round.title));
+}
+
+/** @param {string} icon @param {string} text */
+function said(icon, text) {
+  return { tone: "", icon, text };
+}

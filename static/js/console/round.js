@@ -1,0 +1,118 @@
+/** The round the hall is in: its clock, where it stands, and what the lead can do with it now. */
+
+import { html } from "../../vendor/htm-preact.module.js";
+import { formatClock } from "../lib/clock.js";
+import { ClockDisc, classes, Icon } from "../lib/ui.js";
+import { pick, t, tn } from "../lib/words.js";
+import { Act } from "./acts.js";
+import { isDone, isLive } from "./hall.js";
+import { movesHere, movesOf, phasesOf, phaseWords, waitsWords } from "./moves.js";
+import { span } from "./times.js";
+
+/** @param {{hall: import("./hall.js").Hall}} props */
+export function RoundHead({ hall }) {
+  if (!hall.round) return html`<${Beginning} hall=${hall} />`;
+  return html`<section class="run__h" aria-label=${t("The round")}>
+    <${Disc} hall=${hall} />
+    <div class="run__b">
+      <h1>${pick(hall.round.title)} <small>${aboutWords(hall.round)}</small></h1>
+      <${PhaseLine} round=${hall.round} />
+      <${Moves} moves=${movesHere(hall)} row=${hall.row} was=${hall.round.phase} />
+      <${ClockActs} hall=${hall} />
+    </div>
+    ${isDone(hall) && html`<${NextRound} hall=${hall} />`}
+  </section>`;
+}
+
+function Disc({ hall }) {
+  const { clock, round } = hall;
+  if (clock.ms === null || round.phase === "carried" || round.phase === "skipped") {
+    return html`<${ClockDisc} ms=${round.minutes * 60000} part=${0} small=${t("planned")} label=${t("{n} min planned", { n: round.minutes })} />`;
+  }
+  const small = !clock.running && isLive(hall) ? t("stopped") : t("of {n} min", { n: Math.max(1, Math.round(clock.total_ms / 60000)) });
+  return html`<${ClockDisc} ms=${clock.ms} part=${clock.part} over=${clock.over} small=${small} label=${t("{time} left", { time: formatClock(clock.ms) })} />`;
+}
+
+/** @param {Object} round @returns {string} the rule of the round in a few words */
+function aboutWords(round) {
+  if (round.kind === "gather") return tn("up to {n} card from a table", "up to {n} cards from a table", round.max_per_table);
+  if (round.kind === "signup") return tn("a group lives with {n} person", "a group lives with {n} people", round.floor);
+  if (round.kind !== "vote") return KINDS[round.subtype] ? KINDS[round.subtype]() : "";
+  const who = round.electors === "table" ? t("tables vote") : t("people vote in secret");
+  return round.limit ? `${who}, ${tn("up to {n} mark", "up to {n} marks", round.limit)}` : who;
+}
+
+const KINDS = { talk: () => t("talk"), break: () => t("break"), move: () => t("moving") };
+
+/** @param {{round: Object}} props */
+function PhaseLine({ round }) {
+  if (round.phase === "skipped") return html`<p class="run__note"><${Icon} name="skip" />${t("This round was skipped.")}</p>`;
+  const phases = phasesOf(round.kind);
+  const here = phases.indexOf(round.phase);
+  return html`<ol class="phases">${phases.map((phase, i) => html`<li key=${phase} class=${classes(i < here && "was", i === here && "on")}
+    aria-current=${i === here ? "step" : null}>${phaseWords(phase)}</li>`)}</ol>`;
+}
+
+/** @param {{moves: import("./moves.js").Move[], row: Object, was: string, asleep?: boolean}} props `asleep`: without keys */
+export function Moves({ moves, row, was, asleep, onDone }) {
+  const why = waitsWords(row);
+  if (!moves.length && !why) return null;
+  return html`<div class="acts">
+    ${moves.map((move) => html`<${Act} key=${move.to} id=${`move:${row.id}:${was}:${move.to}`} name="move_round" fields=${{ round: row.id, phase: move.to, was }}
+      sure=${move.sure} combo=${asleep ? null : move.combo} keys=${asleep ? null : move.keys} icon=${move.icon} kind=${move.kind} onDone=${onDone}>${move.words}<//>`)}
+    ${why && html`<p class="run__note"><${Icon} name="info" />${why}</p>`}
+  </div>`;
+}
+
+const STEPS = [
+  { min: -5, combo: "Shift+BracketLeft", keys: "{" }, { min: -2, combo: "BracketLeft", keys: "[" }, { min: -1, combo: "-", keys: "\u2212" },
+  { min: 1, combo: "+", keys: "+" }, { min: 2, combo: "BracketRight", keys: "]" }, { min: 5, combo: "Shift+BracketRight", keys: "}" },
+];
+
+/** @param {{hall: import("./hall.js").Hall}} props */
+function ClockActs({ hall }) {
+  const { clock, round } = hall;
+  if (clock.ms === null || !isLive(hall) || round.phase === "briefing") return null;
+  const id = round.id;
+  return html`<div class="clock-acts" role="group" aria-label=${t("Clock")}>
+    ${clock.asks && html`<p class="clock-acts__ask"><${Icon} name="clock" />${t("The clock was stopped by a restart: {time} left. Go on?", { time: formatClock(clock.ms) })}</p>`}
+    ${STEPS.map(({ min, combo, keys }) => html`<${Act} key=${min} id=${`time:${min}`} name="add_time" fields=${{ round: id, ms: min * 60000 }} combo=${combo} keys=${keys}
+      label=${min > 0 ? tn("Add {n} minute", "Add {n} minutes", min) : tn("Take {n} minute away", "Take {n} minutes away", -min)}>${min > 0 ? `+${min}` : `\u2212${-min}`}<//>`)}
+    ${clock.running
+      ? html`<${Act} key="pause" id="pause" name="pause_clock" fields=${{ round: id }} icon="pause" combo="KeyP" keys="P">${t("Pause")}<//>`
+      : html`<${Act} key="go" id="resume" name="resume_clock" fields=${{ round: id }} icon="play" kind="act" combo="KeyP" keys="P">${t("Let it run on")}<//>`}
+  </div>`;
+}
+
+/** @param {{hall: import("./hall.js").Hall}} props */
+function NextRound({ hall }) {
+  if (!hall.next) {
+    return html`<p class="next next--end"><${Icon} name="bell" /><span><b>${t("That was the last round.")}</b> ${t("Everything is kept in the session's file. A skipped round can be brought back from the agenda.")}</span></p>`;
+  }
+  return html`<div class="next">
+    <p><span class="sub">${t("Next round")}</span><b>${hall.next.no}. ${pick(hall.next.title)}</b><span class="sub num">${t("{n} min", { n: hall.next.minutes })}</span></p>
+    <${Moves} moves=${movesOf(hall.next)} row=${hall.next} was=${hall.next.phase} />
+  </div>`;
+}
+
+/** Before the first round. @param {{hall: import("./hall.js").Hall}} props */
+function Beginning({ hall }) {
+  const { tables, people, session, screen } = hall.common;
+  const here = tables.filter((table) => hall.on(table.id)).length;
+  const checks = [
+    [here === tables.length, t("{n} of {of} tablets are online", { n: here, of: tables.length })],
+    [hall.on("screen"), hall.on("screen") ? t("the projector is online") : t("the projector is not online")],
+    [screen.shown === "lobby" && !screen.blank, screen.blank ? t("the hall's screen is black") : t("the hall sees how to come in")],
+    [people.came > 0 || people.guests > 0, tn("{n} phone has come in", "{n} phones have come in", people.came + people.guests)],
+  ];
+  return html`<section class="begin" aria-label=${t("The round")}>
+    <h1>${pick(session.title)} <small>${t("{rounds} rounds, {span}", { rounds: session.rounds, span: span(dayLength(hall.own.agenda)) })}</small></h1>
+    <ul class="begin__list">${checks.map(([ok, words], i) => html`<li key=${i} class=${ok ? "is-ok" : ""}><${Icon} name=${ok ? "check" : "circle"} />${words}</li>`)}</ul>
+    ${hall.next ? html`<${NextRound} hall=${hall} />` : html`<p class="run__note">${t("Every round was skipped. Bring one back from the agenda.")}</p>`}
+  </section>`;
+}
+
+/** @param {Object[]} agenda */
+function dayLength(agenda) {
+  return agenda.reduce((sum, row) => sum + row.minutes * 60000, 0);
+}

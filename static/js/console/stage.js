@@ -1,0 +1,70 @@
+/** What the hall sees, and what only the lead can decide about it: scene, black screen, announcement, links. */
+
+import { html } from "../../vendor/htm-preact.module.js";
+import { Button, Chip, classes, Icon } from "../lib/ui.js";
+import { t } from "../lib/words.js";
+import { Act } from "./acts.js";
+import { useKey } from "./keys.js";
+import { Preview } from "./preview.js";
+
+/** @param {{hall: import("./hall.js").Hall, open: (dialog: string) => void}} props */
+export function Stage({ hall, open }) {
+  const { screen, announcement } = hall.common;
+  useKey("KeyA", () => open("announce"));
+  useKey("KeyL", () => open("seats"));
+  return html`<aside class="stage" aria-label=${t("The hall's screen")}>
+    <h2 class="h">${t("The hall's screen")} <${Air} hall=${hall} /></h2>
+    <${Preview} hall=${hall} />
+    <div class="stage__acts">
+      <${Act} id="blank" name="blank_screen" fields=${{ on: !screen.blank }} wide icon="screen" kind=${screen.blank ? "act" : "need"} combo="KeyB" keys="B">
+        ${screen.blank ? t("Bring the picture back") : t("Black screen")}<//>
+      <${Button} icon="speak" keys="A" onClick=${() => open("announce")}>${announcement ? t("Change the announcement") : t("Announcement")}<//>
+      ${announcement && html`<p class="stage__said"><${Icon} name="speak" /><span>${announcement}</span></p>
+        <${Act} id="silence" name="announce" fields=${{ text: "" }} wide icon="cross">${t("Take the announcement away")}<//>`}
+    </div>
+    <h3 class="h">${t("Scene")} <span class="sub">${screen.chosen === "auto" ? t("follows the round") : t("held by you")}</span></h3>
+    <${Scenes} hall=${hall} />
+    <div class="stage__acts"><${Button} icon="key" keys="L" onClick=${() => open("seats")}>${t("Links and codes of the seats")}<//></div>
+  </aside>`;
+}
+
+/** @param {{hall: import("./hall.js").Hall}} props */
+function Air({ hall }) {
+  if (hall.common.screen.blank) return html`<${Chip} tone="need" icon="screen">${t("black")}<//>`;
+  return hall.on("screen") ? html`<${Chip} tone="ok" icon="check">${t("on air")}<//>` : html`<${Chip} tone="now" icon="wifi-off">${t("no projector")}<//>`;
+}
+
+/** @param {{hall: import("./hall.js").Hall}} props */
+function Scenes({ hall }) {
+  const { available, chosen, shown, card } = hall.common.screen;
+  const plain = available.filter((scene) => scene !== "group");
+  const spot = chosen === "group" ? (hall.common.groups || []).find((group) => group.card.id === card) : null;
+  return html`<ul class="scenes">${plain.map((scene, i) => html`<li key=${scene} class=${classes(scene === chosen && "is-on")}>
+    <${Act} id=${`scene:${scene}`} name="show_scene" fields=${{ scene }} wide icon=${scene === chosen ? "play" : ICONS[scene]} combo=${`Digit${i + 1}`} keys=${String(i + 1)}
+      pressed=${scene === chosen}>
+      <span class="scenes__name">${scene === "auto" ? autoWords(shown, chosen) : sceneWords(scene)}</span><//></li>`)}
+    ${spot && html`<li class="is-on scenes__spot"><${Icon} name="people" /><span>${t("Group: {title}", { title: spot.card.title })}</span></li>`}
+  </ul>`;
+}
+
+/** What the screen shows when it is left to the round: known only while it is. @param {string} shown @param {string} chosen */
+function autoWords(shown, chosen) {
+  return chosen === "auto" ? t("With the round: {scene}", { scene: sceneWords(shown) }) : t("Follow the round");
+}
+
+const ICONS = { auto: "undo", lobby: "phone", prompt: "speak", gather: "page", turnout: "ballot", result: "up", groups: "people" };
+
+const SCENES = {
+  lobby: () => t("how to come in"),
+  prompt: () => t("the question and the clock"),
+  gather: () => t("cards as they come"),
+  turnout: () => t("turnout"),
+  result: () => t("the result"),
+  groups: () => t("all groups"),
+  group: () => t("one group"),
+};
+
+/** @param {string} scene @returns {string} */
+export function sceneWords(scene) {
+  return SCENES[scene] ? SCENES[scene]() : scene;
+}

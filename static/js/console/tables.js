@@ -1,0 +1,106 @@
+/** What a table is doing, in a word; and which tables a closing round would leave behind. */
+
+import { t, tn } from "../lib/words.js";
+import { isLive } from "./hall.js";
+import { hhmm, span } from "./times.js";
+
+const BEHIND_PART = 1 / 3; // of the time is left, and not half of the cards are written
+
+/**
+ * @param {Object} table @param {import("./hall.js").Hall} hall
+ * @returns {{tone: "need"|"off"|"done"|"", icon: string, words: string}}
+ */
+export function tileOf(table, hall) {
+  if (table.help) return { tone: "need", icon: "hand", words: t("calls you, {span}", { span: span(hall.now - table.help) }) };
+  if (!hall.on(table.id)) return { tone: isLive(hall) ? "off" : "", icon: "wifi-off", words: goneWords(table, hall) };
+  if (!isLive(hall) || hall.round.phase === "briefing") return { tone: "", icon: "tablet", words: t("online") };
+  return hall.round.kind === "gather" ? writes(table, hall) : chooses(table, hall);
+}
+
+/** @param {Object} table @param {import("./hall.js").Hall} hall */
+function writes(table, hall) {
+  const { max_per_table: of } = hall.round;
+  if (table.ready) return { tone: "done", icon: "check", words: t("ready, {time}", { time: hhmm(table.ready) }) };
+  if (isBehind(table, hall)) return { tone: "need", icon: "warn", words: t("behind, {n} of {of}", { n: table.cards, of }) };
+  if (!table.cards) return { tone: "", icon: "circle", words: t("no card yet") };
+  return { tone: "", icon: "pen", words: t("writes, {n} of {of}", { n: table.cards, of }) };
+}
+
+/** @param {Object} table @param {import("./hall.js").Hall} hall */
+function chooses(table, hall) {
+  if (table.voted) {
+    return { tone: "done", icon: "check", words: table.ready ? t("voted, ready") : t("has voted") };
+  }
+  if (table.voted === false) return { tone: "", icon: "ballot", words: t("has not voted yet") };
+  if (table.ready) return { tone: "done", icon: "check", words: t("ready, {time}", { time: hhmm(table.ready) }) };
+  return { tone: "", icon: "tablet", words: t("online") };
+}
+
+/** @param {Object} table @param {import("./hall.js").Hall} hall */
+function goneWords(table, hall) {
+  if (!table.arrived) return t("not here yet");
+  return table.seen ? t("offline {span}", { span: span(hall.now - table.seen) }) : t("offline");
+}
+
+/** @param {Object} table @param {import("./hall.js").Hall} hall @returns {boolean} late in a gather round, and little written */
+export function isBehind(table, hall) {
+  const { round, clock } = hall;
+  if (!round || round.kind !== "gather" || round.phase !== "open" || table.ready || clock.ms === null) return false;
+  const least = Math.max(round.min_per_table, Math.ceil(round.max_per_table / 2));
+  return clock.part <= BEHIND_PART && table.cards < least;
+}
+
+/**
+ * The closing barrier: null when nothing would be left behind.
+ * @param {import("./hall.js").Hall} hall @returns {string|null} the words of the second press
+ */
+export function barrier(hall) {
+  const { round, common } = hall;
+  if (round.kind === "gather" || (round.kind === "vote" && round.electors === "table")) return tableBarrier(hall);
+  if (round.kind !== "vote" || common.vote.ballots >= common.vote.electors) return null;
+  const { ballots: n, electors: of } = common.vote;
+  return t("Close ({n} of {of} have voted)", { n, of });
+}
+
+/** @param {import("./hall.js").Hall} hall */
+function tableBarrier(hall) {
+  const { tables } = hall.common;
+  const lacking = tables.filter((table) => !isThrough(table, hall.round));
+  if (!lacking.length) return null;
+  const n = tables.length - lacking.length;
+  const gone = lacking.filter((table) => !hall.on(table.id));
+  const trouble = gone.length ? `; ${goneList(gone, hall)}` : "";
+  return hall.round.kind === "gather"
+    ? t("Close ({n} of {of} ready{trouble})", { n, of: tables.length, trouble })
+    : t("Close ({n} of {of} voted{trouble})", { n, of: tables.length, trouble });
+}
+
+/** @param {Object} table @param {Object} round */
+function isThrough(table, round) {
+  return round.kind === "gather" ? Boolean(table.ready) : Boolean(table.voted);
+}
+
+/** @param {Object[]} gone @param {import("./hall.js").Hall} hall */
+function goneList(gone, hall) {
+  if (gone.length > 2) return tn("{n} table offline", "{n} tables offline", gone.length);
+  return gone.map((table) => (table.seen && table.arrived
+    ? t("table {no} offline {span}", { no: table.no, span: span(hall.now - table.seen) })
+    : t("table {no} not here", { no: table.no }))).join(", ");
+}
+
+/** @param {import("./hall.js").Hall} hall @returns {string} the line above the board */
+export function boardWords(hall) {
+  const { tables } = hall.common;
+  const here = tables.filter((table) => hall.on(table.id)).length;
+  const said = [t("online {n} of {of}", { n: here, of: tables.length })];
+  const { round } = hall;
+  if (round && round.kind === "gather") {
+    const n = tables.reduce((sum, table) => sum + table.cards, 0);
+    said.unshift(tn("{n} card of {of}", "{n} cards of {of}", n, { of: tables.length * round.max_per_table }));
+    said.push(t("ready {n}", { n: tables.filter((table) => table.ready).length }));
+  }
+  if (round && round.kind === "vote" && round.electors === "table") {
+    said.push(t("voted {n}", { n: tables.filter((table) => table.voted).length }));
+  }
+  return said.join(" · ");
+}

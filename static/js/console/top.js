@@ -1,0 +1,65 @@
+/** Top bar: where the day is, who is here, and whether this page still hears the desk. The guide line is below it. */
+
+import { html } from "../../vendor/htm-preact.module.js";
+import { Button, classes, Icon, Mark } from "../lib/ui.js";
+import { pick, t } from "../lib/words.js";
+import { guideOf } from "./guide.js";
+import { useKey } from "./keys.js";
+import { hhmm, lateWords, span } from "./times.js";
+
+/** @param {{hall: import("./hall.js").Hall, link: import("../lib/link.js").LinkState, times: Object, open: (dialog: string) => void}} props */
+export function TopBar({ hall, link, times, open }) {
+  const { common, round, next } = hall;
+  const here = common.tables.filter((table) => hall.on(table.id)).length;
+  const late = lateWords(times.late_min);
+  return html`<header class="co__top">
+    <${Mark} />
+    <p class="co__now"><span class="k">${t("Now")}</span><b>${round ? `${round.no}. ${pick(round.title)}` : t("before the first round")}</b></p>
+    ${next && html`<p class="co__next"><span class="k">${t("Then")}</span><b>${nextAt(hall, times)} ${pick(next.title)}</b></p>`}
+    ${late && html`<span class="late num">${late}</span>`}
+    <p class="push" title=${t("badges that have come in, and guests by the hall's code")}><span class="k">${t("In the hall")}</span><b class="num">${cameWords(common)}</b></p>
+    <p><span class="k">${t("Tablets")}</span><b class="num">${t("{n} of {of}", { n: here, of: common.tables.length })}</b></p>
+    <p><span class="k">${t("Copy")}</span><b class="num">${copyWords(link)}</b></p>
+    <${Connection} link=${link} offline_ms=${hall.offline_ms} />
+    <p class="co__clock num">${hhmm(hall.now)}</p>
+    <button type="button" class="btn btn--icon co__menu" aria-label=${t("Keys and settings")} title=${t("Keys and settings")} onClick=${() => open("help")}><${Icon} name="menu" /></button>
+  </header>`;
+}
+
+function nextAt(hall, times) {
+  const row = times.rows[hall.own.agenda.findIndex((each) => each.id === hall.next.id)];
+  return row ? hhmm(row.fact) : "";
+}
+
+/** @param {Object} common */
+function cameWords({ people, session }) {
+  const came = t("{n} of {of}", { n: people.came, of: session.people });
+  return people.guests ? `${came} + ${people.guests}` : came;
+}
+
+/** How far the second medium is behind. @param {import("../lib/link.js").LinkState} link */
+function copyWords(link) {
+  const { safe } = link.common;
+  if (!safe) return t("none");
+  const behind = link.version.common[1] - safe;
+  return behind > 0 ? t("{n} behind", { n: behind }) : t("complete");
+}
+
+/** @param {{link: import("../lib/link.js").LinkState, offline_ms: number}} props */
+function Connection({ link, offline_ms }) {
+  if (offline_ms > 1500) return html`<p class="late" role="status"><${Icon} name="wifi-off" /> ${t("no connection {span}", { span: span(offline_ms) })}</p>`;
+  const words = link.status === "polling" ? t("by the spare way") : t("connected");
+  return html`<p class="co__link" role="status" title=${words}><${Icon} name="wifi" label=${words} />${link.status === "polling" && html` <b>${words}</b>`}</p>`;
+}
+
+/** @param {{hall: import("./hall.js").Hall, open: (dialog: string) => void}} props */
+export function GuideLine({ hall, open }) {
+  const { tone, icon, text } = guideOf(hall);
+  const script = hall.row || hall.next;
+  const read = () => open(`book:${script.id}`);
+  useKey("KeyT", script ? read : null);
+  return html`<div class=${classes("guide", tone && `guide--${tone}`)} role="status">
+    <${Icon} name=${icon} /><p>${text}</p>
+    ${script && html`<${Button} keys="T" onClick=${read}>${t("Script of the round")}<//>`}
+  </div>`;
+}

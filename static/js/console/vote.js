@@ -1,0 +1,111 @@
+/** A vote: before the reveal only how many have voted; after it the result, the way it was decided, and the draw. */
+
+import { html, useState } from "../../vendor/htm-preact.module.js";
+import { Chip, classes, Icon } from "../lib/ui.js";
+import { t, tn } from "../lib/words.js";
+import { Act } from "./acts.js";
+
+/** @param {{hall: import("./hall.js").Hall}} props */
+export function Turnout({ hall }) {
+  const { ballots, electors, quorum } = hall.common.vote;
+  const tables = hall.round.electors === "table";
+  const words = tables ? tn("of {n} table has voted", "of {n} tables have voted", electors) : tn("of {n} person has voted", "of {n} people have voted", electors);
+  return html`<section aria-labelledby="turnout"><h2 class="h" id="turnout">${t("Turnout")} <${Quorum} ballots=${ballots} quorum=${quorum} /></h2>
+    <div class="turnout"><p><b class="num">${ballots}</b> ${words}</p>
+      <progress max=${Math.max(1, electors)} value=${ballots} aria-label=${t("Turnout")}></progress>
+      <p class="sub">${t("Nobody sees what was chosen before the reveal, and neither do you.")}</p></div>
+  </section>`;
+}
+
+/** @param {{ballots: number, quorum: number|null}} props */
+function Quorum({ ballots, quorum }) {
+  if (quorum === null || quorum === undefined) return html`<${Chip} icon="info">${t("no quorum asked")}<//>`;
+  if (ballots >= quorum) return html`<${Chip} tone="ok" icon="check">${t("quorum of {n} reached", { n: quorum })}<//>`;
+  return html`<${Chip} tone="now" icon="clock">${tn("{n} more to the quorum of {quorum}", "{n} more to the quorum of {quorum}", quorum - ballots, { quorum })}<//>`;
+}
+
+/** @param {{hall: import("./hall.js").Hall}} props */
+export function Result({ hall }) {
+  const { result, round } = hall;
+  const most = Math.max(1, ...result.rows.map((row) => row.score));
+  const last = result.rows.map((row) => row.state === "in").lastIndexOf(true);
+  return html`<section aria-labelledby="result"><h2 class="h" id="result">${t("Result")} <span class="sub">${ballotWords(result)}</span></h2>
+    <p class="result__rule"><b>${ruleWords(round.rule)}</b> <${Quorum} ballots=${result.ballots} quorum=${result.quorum} /> <span class="sub num">${t("seal {head}", { head: result.head })}</span></p>
+    ${result.pending.length > 0 && html`<${Draw} hall=${hall} />`}
+    <ol class="result">${result.rows.map((row, i) => html`<${ResultRow} key=${row.card.id} row=${row} most=${most} cut=${i === last && i < result.rows.length - 1} />`)}</ol>
+    ${result.tie.length > 0 && html`<${TiePath} result=${result} />`}
+  </section>`;
+}
+
+function ResultRow({ row, most, cut }) {
+  return html`<li class=${classes("result__row", `is-${row.state}`, cut && "is-cut")}>
+    <span class="num result__rank">${row.rank}</span>
+    <span class="result__title">${row.card.title}</span>
+    <meter class="result__bar" min="0" max=${most} value=${row.score} aria-hidden="true"></meter>
+    <b class="num">${row.score}</b>
+    <span class="sub num">${tn("{n} table", "{n} tables", row.breadth)}</span>
+    <span class="result__state"><${Icon} name=${STATES[row.state].icon} />${STATES[row.state].words()}</span>
+  </li>`;
+}
+
+const STATES = {
+  in: { icon: "arrow", words: () => t("goes on") },
+  out: { icon: "minus", words: () => t("stays") },
+  tied: { icon: "dice", words: () => t("waits for the draw") },
+};
+
+/** @param {Object} result */
+function ballotWords(result) {
+  const n = tn("{n} ballot", "{n} ballots", result.ballots, {});
+  const of = t("{ballots} of {of}", { ballots: n, of: result.electors });
+  return result.blank ? `${of}, ${tn("{n} blank", "{n} blank", result.blank)}` : of;
+}
+
+/** @param {Object} rule */
+function ruleWords(rule) {
+  if (rule.rule === "top") return tn("The {n} card with most marks goes on", "The {n} cards with most marks go on", rule.k);
+  if (rule.rule === "all") return t("Every card goes on");
+  return rule.min
+    ? tn("Cards with at least {n} mark go on", "Cards with at least {n} marks go on", rule.min)
+    : t("Cards marked on {n} % of the ballots go on", { n: Math.round(rule.share * 100) });
+}
+
+/** @param {{result: Object}} props */
+function TiePath({ result }) {
+  return html`<ol class="path" aria-label=${t("How the tie was decided")}>${result.tie.map((step, i) => html`<li key=${i}>
+    <b>${STEPS[step.step](Object.keys(step.values).length)}</b><span class="sub">${stepWords(step)}</span></li>`)}
+    ${result.number !== null && html`<li><b>${t("number called: {n}", { n: result.number })}</b></li>`}</ol>`;
+}
+
+const STEPS = {
+  score: (n) => tn("{n} card stands level", "{n} cards stand level", n),
+  breadth: () => t("marks from more tables"),
+  include: () => t("all that stand level go on"),
+  draw: () => t("drawn by lot"),
+};
+
+/** @param {Object} step */
+function stepWords(step) {
+  const places = tn("for {n} place", "for {n} places", step.places);
+  const passed = step.passed.length ? `, ${tn("{n} passes", "{n} pass", step.passed.length)}` : "";
+  return places + passed;
+}
+
+/** @param {{hall: import("./hall.js").Hall}} props */
+function Draw({ hall }) {
+  const [typed, setTyped] = useState("");
+  const { pending, places } = hall.result;
+  const digits = (event) => {
+    const text = event.target.value.replace(/\D/g, "").slice(0, 9);
+    event.target.value = text;
+    setTyped(text);
+  };
+  return html`<div class="draw">
+    <p><${Icon} name="dice" /><span><b>${tn("{n} card stands level", "{n} cards stand level", pending.length)} ${tn("for {n} place", "for {n} places", places)}.</b>
+      ${t("Ask somebody in the hall to call a number. Together with the seal it decides, and anybody can check it.")}</span></p>
+    <div class="draw__form"><label class="field"><span class="field__lab">${t("Number called in the hall")}</span>
+      <input class="input num" value=${typed} onInput=${digits} inputmode="numeric" autocomplete="off" maxlength="9" /></label>
+      <${Act} id="draw" name="draw_lots" fields=${{ round: hall.round.id, number: Number(typed) }} kind="act" icon="dice" combo="KeyD" keys="D" disabled=${typed === ""}
+        sure=${t("Draw with {n}: it cannot be taken back", { n: typed })}>${t("Draw lots")}<//></div>
+  </div>`;
+}

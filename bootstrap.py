@@ -164,11 +164,11 @@ class Environment:
             yield
 
 
-def main(argv: Sequence[str]) -> int:
+def main(argv: list[str]) -> int:
     """From outside: prepare the environment, run the same command inside it, hand on its exit status."""
     environment = Environment()
     try:
-        environment.prepare(dev=list(argv[:1]) == ["test"])
+        environment.prepare(dev=argv[:1] in (["test"], ["pictures"]))
     except Trouble as trouble:
         print(f"\n{trouble}", file=sys.stderr)
         return 1

@@ -173,6 +173,15 @@ def print_sheets(shelf: Shelf, session_file: Path | None, lang: str, cards: int 
     click.echo(t("Open them in a browser and print. They hold the codes of the day: keep them to yourself."))
 
 
+@main.command()
+@click.argument("languages", nargs=-1, type=click.Choice(["ru", "en"]))
+def pictures(languages: tuple[str, ...]) -> None:
+    """Play an evening and photograph every screen for the READMEs (docs/pictures)."""
+    from tests.browser import pictures as photographer
+
+    sys.exit(photographer.main(list(languages)))
+
+
 def choose_session(
     shelf: Shelf, scenario: Path | None, session_file: Path | None, new: bool
 ) -> tuple[Path, str | None]:

@@ -54,7 +54,7 @@ class Crowd:
     def move(self, round_id: str, *phases: str) -> None:
         """Move a round through phases, from wherever it is."""
         for phase in phases:
-            agenda = self.view("lead")["common"]["agenda"]
+            agenda = self.view("lead")["own"]["agenda"]
             was = next(each["phase"] for each in agenda if each["id"] == round_id)
             if was != phase:
                 self.say("lead", "move_round", round=round_id, phase=phase, was=was)
@@ -78,8 +78,10 @@ class Crowd:
     def vote_as_tables(self, round_id: str, cards: list[str], tables: list[int], limit: int) -> None:
         """Tables choose: earlier cards are liked more, so that a leader and a tail appear."""
         for place, table in enumerate(tables):
-            chosen = {cards[(place * step) % len(cards)] for step in range(limit)}
-            self.say(f"t{table}", "cast_ballot", round=round_id, choices=dict.fromkeys(chosen, 1))
+            liked = [
+                card for rank, card in enumerate(cards) if (place * 7 + rank * 5) % 12 < 12 - rank * 12 / len(cards)
+            ]
+            self.say(f"t{table}", "cast_ballot", round=round_id, choices=dict.fromkeys(liked[:limit], 1))
 
     def write_solutions(self, parents: list[dict[str, Any]], tables: list[int]) -> list[str]:
         """Tables answer the chosen problems with solutions; the ids of the cards."""
@@ -103,7 +105,7 @@ class Crowd:
             }
             self.say(f"p{person}", "cast_ballot", round=round_id, choices=dict.fromkeys(chosen, 1))
 
-    def sign_up(self, cards: list[str], people: list[int], roles: list[str]) -> None:
+    def join(self, cards: list[str], people: list[int], roles: list[str]) -> None:
         """People join groups; two of three with a name that the hall may see."""
         names = self.story["names"]
         for place, person in enumerate(people):

@@ -1,0 +1,208 @@
+"""The pictures of the READMEs: a real evening on a real server, photographed in Chromium at the real sizes.
+
+`python3 run.py pictures` writes docs/pictures/<language>/<screen>-<scene>.png, both languages, and prints each path.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import requests
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from suite import FLAGS, find_browser
+from tests.browser.evening import Crowd, Links
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PICTURES = ROOT / "docs" / "pictures"
+SIZES = {"projector": (1920, 1080), "console": (1440, 900), "tablet": (1280, 800), "phone": (390, 844)}
+SETTLE_MS = 900
+TABLES = list(range(1, 13))
+
+
+def main(arguments: list[str]) -> int:
+    """Photograph the evening in the languages named (or in both)."""
+    browser_path = find_browser()
+    if browser_path is None:
+        print("No Chromium, Chrome or Edge here; name one with CHROMIUM=/path/to/it", file=sys.stderr)
+        return 1
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=browser_path, args=list(FLAGS))
+        for lang in arguments or ["ru", "en"]:
+            with tempfile.TemporaryDirectory() as folder, server(Path(folder)) as (base, links):
+                Evening(Crowd(base, links, lang), browser, PICTURES / lang).play()
+        browser.close()
+    return 0
+
+
+@contextmanager
+def server(data: Path) -> Iterator[tuple[str, Links]]:
+    """A real server with the forum evening, on a free port, and the links of its seats."""
+    command = [sys.executable, str(ROOT / "run.py")]
+    where = ["--data", str(data)]
+    evening = ["--scenario", "forum-evening", "--host", "127.0.0.1", "--port", "8900"]
+    wifi = ["--wifi", "VECHE", "--wifi-password", "naploshad", "--address", "192.168.1.10:8080"]
+    child = subprocess.Popen([*command, "serve", *evening, *wifi, *where], stdout=subprocess.DEVNULL)
+    try:
+        base = _wait_for(data, child)
+        listed = subprocess.run([*command, "links", "--json", *where], capture_output=True, check=True)
+        yield base, {row["seat"]: row for row in json.loads(listed.stdout)}
+    finally:
+        child.terminate()
+        child.wait(20)
+
+
+def _wait_for(data: Path, child: subprocess.Popen[bytes]) -> str:
+    for _ in range(300):
+        if child.poll() is not None:
+            raise RuntimeError("the server ended before it was ready")
+        for file in data.glob("*.address"):
+            base = f"http://127.0.0.1:{json.loads(file.read_text())['port']}"
+            try:
+                if requests.get(f"{base}/healthz", timeout=2).ok:
+                    return base
+            except requests.ConnectionError:
+                pass
+        time.sleep(0.1)
+    raise RuntimeError("the server did not become ready")
+
+
+class Evening:
+    """Plays the evening once and takes a picture at every scene worth one."""
+
+    def __init__(self, crowd: Crowd, browser: Browser, folder: Path) -> None:
+        self.crowd = crowd
+        self.browser = browser
+        self.folder = folder
+        self.pages: dict[str, Page] = {}
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def play(self) -> None:
+        """From the lobby to the circles."""
+        crowd = self.crowd
+        self.open("projector", "screen")
+        self.open("console", "lead")
+        self.open("tablet", "t6")
+        self.open("phone", "p47")
+        crowd.arrive(118, 12)
+        self.take("projector", "lobby")
+        self.take("console", "lobby")
+        self.take("phone", "welcome")
+        crowd.move("welcome", "open", "closed", "carried")
+        crowd.move("problems", "briefing")
+        self.take("projector", "prompt")
+        self.take("tablet", "prompt")
+        self.gather()
+        self.choose_problems()
+        self.solve()
+        self.choose_initiatives()
+        self.join()
+        for page in self.pages.values():
+            page.context.close()
+
+    def gather(self) -> None:
+        crowd = self.crowd
+        crowd.move("problems", "open")
+        self.problems = crowd.write_problems(24, TABLES)
+        for table in (2, 7, 11):
+            crowd.say(f"t{table}", "mark_ready", round="problems", ready=True)
+        crowd.say("t9", "call_help", on=True)
+        crowd.arrive(0, 12)
+        self.take("projector", "gather")
+        self.take("console", "gather")
+        self.take("tablet", "gather")
+        crowd.say("t9", "call_help", on=False)
+        crowd.move("problems", "closed", "carried")
+
+    def choose_problems(self) -> None:
+        crowd = self.crowd
+        crowd.move("choose_problems", "open")
+        self.take("tablet", "vote")
+        crowd.vote_as_tables("choose_problems", [self.problems[place] for place in crowd.story["votes"]], TABLES, 5)
+        self.take("console", "vote")
+        crowd.move("choose_problems", "closed", "revealed")
+        self.draw("choose_problems")
+        self.take("projector", "choice")
+        self.take("tablet", "result")
+        crowd.move("choose_problems", "carried")
+
+    def solve(self) -> None:
+        crowd = self.crowd
+        crowd.move("solutions", "open")
+        parents = crowd.view("t1")["common"]["round"]["parents"]
+        self.solutions = crowd.write_solutions(parents, TABLES)
+        self.take("projector", "solutions")
+        self.take("tablet", "solutions")
+        crowd.move("solutions", "closed", "carried")
+
+    def choose_initiatives(self) -> None:
+        crowd = self.crowd
+        crowd.move("choose_initiatives", "open")
+        self.take("phone", "vote")
+        crowd.vote_as_people("choose_initiatives", self.solutions, [no for no in range(1, 98) if no != 47], 4)
+        self.take("projector", "turnout")
+        first = dict.fromkeys(self.solutions[:3], 1)
+        crowd.say("p47", "cast_ballot", round="choose_initiatives", choices=first)
+        self.take("phone", "cast")
+        crowd.move("choose_initiatives", "closed")
+        self.take("console", "closed")
+        crowd.move("choose_initiatives", "revealed")
+        self.draw("choose_initiatives")
+        self.take("projector", "result")
+        self.take("console", "result")
+        crowd.move("choose_initiatives", "carried")
+
+    def join(self) -> None:
+        crowd = self.crowd
+        crowd.move("groups", "open")
+        groups = [group["card"] for group in crowd.view("p1")["common"]["groups"]]
+        roles = [role["id"] for role in crowd.view("p1")["common"]["round"]["roles"]]
+        crowd.join(groups, list(range(2, 46)), roles)
+        self.take("projector", "groups")
+        self.take("phone", "groups")
+        self.take("console", "groups")
+        self.take("tablet", "groups")
+        crowd.say("lead", "show_scene", scene="group", card=groups[0])
+        self.take("projector", "group")
+        crowd.say("lead", "announce", text=crowd.story["announcement"])
+        self.take("projector", "announcement")
+
+    def draw(self, round_id: str) -> None:
+        """Call a number if a tie waits for it."""
+        result = self.crowd.view("lead")["own"]["result"]
+        if result and result["pending"]:
+            self.take("projector", f"draw-{round_id.rpartition('_')[2]}")
+            self.crowd.say("lead", "draw_lots", round=round_id, number=1917)
+
+    def open(self, screen: str, seat: str) -> None:
+        """Open a seat's page at its real size, in the language of the evening."""
+        width, height = SIZES[screen]
+        touch: dict[str, Any] = (
+            {"has_touch": True, "is_mobile": True, "device_scale_factor": 2} if screen == "phone" else {}
+        )
+        context = self.browser.new_context(viewport={"width": width, "height": height}, locale=self.crowd.lang, **touch)
+        context.add_init_script(f"localStorage.setItem('veche.lang', '{self.crowd.lang}')")
+        page = context.new_page()
+        page.on("pageerror", lambda error: print(f"{screen}: {error}", file=sys.stderr))
+        page.goto(f"{self.crowd.base}{self.crowd.links[seat]['path']}#{self.crowd.token(seat)}")
+        self.pages[screen] = page
+
+    def take(self, screen: str, scene: str) -> None:
+        """Take the picture when the view has settled."""
+        page = self.pages[screen]
+        page.wait_for_timeout(SETTLE_MS)
+        path = self.folder / f"{screen}-{scene}.png"
+        page.screenshot(path=path, animations="disabled")
+        print(path.relative_to(ROOT))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

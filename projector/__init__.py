@@ -1,0 +1,1 @@
+"""The hall's big screen: it shows what everybody may know, and never asks."""

@@ -1,0 +1,168 @@
+"""What the hall sees: the scene of the round or the one the lead chose, as plain data.
+
+Truth flows from the session to the wall and not back. A card's text is here only while the card is live and let on the
+screen, and never with the table that wrote it; of a vote there is the turnout and nothing else until the reveal.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from live.header import header, sphere_of, spheres_view
+from live.result import groups_view, result_view, turnout_view
+from live.screen import Reading, View
+from sessions import scenes
+from sessions.phases import TAKES_COMMANDS
+from sessions.scenario import GatherRound, SignupRound, VoteRound
+from sessions.seat import Role, Seat
+from sessions.session import Card, CardState, RoundState, Session
+
+NEWEST_IN_COLUMN = 2
+NEWEST_IN_STREAM = 7
+JUST_NOW = 3
+
+
+def common(reading: Reading) -> View:
+    """The day's header and the scene on the wall."""
+    return {
+        **header(reading),
+        "spheres": spheres_view(reading.session.scenario),
+        "scene": {"name": "black"} if reading.session.blank else scene_view(reading),
+    }
+
+
+def own(reading: Reading, seat: Seat) -> View:
+    """Every projector shows the same."""
+    return {}
+
+
+def scene_view(reading: Reading) -> View:
+    """`{name, …}`: the scene that is to be seen now. One that lost its ground gives way to the prompt or the lobby."""
+    session = reading.session
+    state = session.round()
+    match scenes.shown(session), state and state.plan:
+        case "gather", GatherRound() as plan if state:
+            return {"name": "gather", **_gather(session, state, plan)}
+        case "turnout", VoteRound() if state:
+            return {"name": "turnout", **turnout_view(session, state), "url": reading.hall.url}
+        case "result", VoteRound() if state and (result := result_view(session, state)):
+            return {"name": "result", **result}
+        case "groups" | "group", _ if signup := signup_round(session):
+            return _groups(reading, signup)
+        case "lobby", _:
+            return {"name": "lobby", **_lobby(reading)}
+        case _ if state:
+            return {"name": "prompt"}
+        case _:
+            return {"name": "lobby", **_lobby(reading)}
+
+
+def signup_round(session: Session) -> RoundState | None:
+    """The sign-up that the groups belong to: this round, or else the last one that was opened."""
+    here = session.round()
+    if here is not None and isinstance(here.plan, SignupRound):
+        return here
+    opened = [each for each in session.rounds.values() if isinstance(each.plan, SignupRound) and each.opened_at]
+    return opened[-1] if opened else None
+
+
+def _lobby(reading: Reading) -> View:
+    """The way in, and the tables filling up: badges that have arrived, and whether the tablet is there."""
+    session, hall = reading.session, reading.hall
+    places: Counter[str | None] = Counter()
+    arrived: Counter[str | None] = Counter()
+    for each in session.seats.values():
+        if each.seat.role is Role.PERSON:
+            places[each.seat.table] += 1
+            arrived[each.seat.table] += each.arrived is not None
+    return {
+        "url": hall.url,
+        "ssid": hall.ssid,
+        "password": hall.password,
+        "arrived": arrived.total(),
+        "tables": [
+            {
+                "no": each.seat.no,
+                "arrived": arrived[each.seat.id],
+                "of": places[each.seat.id],
+                "online": reading.online.get(each.seat.id, 0) > 0,
+            }
+            for each in session.table_seats()
+        ],
+    }
+
+
+def _gather(session: Session, state: RoundState, plan: GatherRound) -> View:
+    """Counters without a ranking: every group in the scenario's order, with its newest cards.
+
+    `by` is what the groups are: spheres, the cards that are answered (`parent`), or one stream of all cards.
+    """
+    cards = [card for card in session.round_cards(state.id) if card.state is CardState.LIVE]
+    by_table = Counter(card.table for card in cards)
+    shown = [card for card in cards if _is_public(card)]
+    return {
+        "total": len(cards),
+        "tables": [by_table[each.seat.id] for each in session.table_seats()],
+        "limit": plan.max_per_table,
+        "newest": shown[-1].id if shown else None,
+        **_grouped(session, plan, cards),
+    }
+
+
+def _grouped(session: Session, plan: GatherRound, cards: list[Card]) -> View:
+    if any(field.options == "spheres" for field in plan.fields):
+        spheres = [sphere.id for sphere in session.scenario.scenario.spheres]
+        of = {card.id: sphere_of(session, card) for card in cards}
+        keys: list[str | None] = [*spheres, *([None] if None in of.values() else [])]
+        groups = [_group(key, [card for card in cards if of[card.id] == key], NEWEST_IN_COLUMN) for key in keys]
+        return {"by": "sphere", "groups": groups}
+    if plan.parent_pool:
+        parents = [card.id for card in session.pool_cards(plan.parent_pool)]
+        groups = [_group(key, [card for card in cards if card.parent == key], NEWEST_IN_COLUMN) for key in parents]
+        return {"by": "parent", "groups": groups}
+    return {"by": "stream", "groups": [_group(None, cards, NEWEST_IN_STREAM)]}
+
+
+def _group(key: str | None, cards: list[Card], newest: int) -> View:
+    shown = [card for card in cards if _is_public(card)]
+    return {
+        "id": key,
+        "total": len(cards),
+        "waiting": sum(not card.admitted for card in cards),
+        "cards": [{"id": card.id, "title": card.title} for card in reversed(shown[-newest:])],
+    }
+
+
+def _is_public(card: Card) -> bool:
+    return card.state is CardState.LIVE and card.admitted and not card.redacted
+
+
+def _groups(reading: Reading, state: RoundState) -> View:
+    """The wall of initiatives, and with `spot` the one that the lead put in the light."""
+    session, plan = reading.session, state.plan
+    assert isinstance(plan, SignupRound)
+    groups = groups_view(reading)
+    spot = session.scene_card if scenes.shown(session) == "group" else None
+    known = {group["card"]["id"] for group in groups}
+    return {
+        "name": "group" if spot in known else "groups",
+        "spot": spot if spot in known else None,
+        "groups": groups,
+        "floor": plan.floor,
+        "need_leader": plan.need_leader,
+        "open": state.phase in TAKES_COMMANDS,
+        "people": len({each.person for each in session.memberships.values() if each.card in known}),
+        "just_now": _just_now(groups),
+        "url": reading.hall.url,
+    }
+
+
+def _just_now(groups: list[View]) -> list[View]:
+    """Who joined last, the newest first."""
+    joined: list[tuple[int, dict[str, Any]]] = [
+        (person["at"], {"no": person["no"], "name": person["name"], "card": group["card"]["id"], "at": person["at"]})
+        for group in groups
+        for person in group["people"]
+    ]
+    return [row for _, row in sorted(joined, key=lambda each: -each[0])[:JUST_NOW]]

@@ -1,0 +1,45 @@
+/** What is on the wall: the scene, over it the announcement, over all the black; a lost line says so in a small voice. */
+
+import { html, useRef } from "../../vendor/htm-preact.module.js";
+import { t } from "../lib/words.js";
+import { Mark } from "../lib/ui.js";
+import { Announcement, Black, LostLine } from "./overlays.js";
+import { useSheet } from "./sheet.js";
+import { Gather } from "./scenes/gather.js";
+import { Group } from "./scenes/group.js";
+import { Groups } from "./scenes/groups.js";
+import { Lobby } from "./scenes/lobby.js";
+import { Prompt } from "./scenes/prompt.js";
+import { Result } from "./scenes/result.js";
+import { Turnout } from "./scenes/turnout.js";
+
+const SCENES = {
+  lobby: Lobby,
+  prompt: Prompt,
+  gather: Gather,
+  turnout: Turnout,
+  result: Result,
+  groups: Groups,
+  group: Group,
+};
+
+/** @param {{link: import("../lib/link.js").LinkState}} props */
+export function Projector({ link }) {
+  const sheet = useSheet();
+  const day = link.common;
+  const spoken = useRef("");
+  if (!day) return html`<${Waiting} link=${link} />`;
+  if (day.announcement) spoken.current = day.announcement;
+  const Shown = SCENES[day.scene.name];
+  return html`
+    ${Shown && html`<${Shown} key=${`${day.scene.name}:${day.round ? day.round.id : ""}`} day=${day} link=${link} sheet=${sheet} />`}
+    <${Announcement} text=${spoken.current} on=${Boolean(day.announcement)} sheet=${sheet} />
+    ${day.scene.name === "black" && html`<${Black} />`}
+    <${LostLine} link=${link} quiet=${day.scene.name === "black"} />
+  `;
+}
+
+/** Before the first view. @param {{link: import("../lib/link.js").LinkState}} props */
+function Waiting({ link }) {
+  return html`<div class="scene scene--waits"><p><${Mark} />${t("Veche")}</p><${LostLine} link=${link} /></div>`;
+}

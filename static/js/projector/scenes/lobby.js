@@ -1,0 +1,56 @@
+/** Two codes in order, then the tables filling seat by seat; a filled disc is a table whose tablet is there. */
+
+import { html } from "../../../vendor/htm-preact.module.js";
+import { SeatRing } from "../../lib/ui.js";
+import { pick, t, tn } from "../../lib/words.js";
+import { Fit, Scene } from "../sheet.js";
+
+const WIDE = { disc: { cx: 1490, cy: 540, r: 690 }, at: { cx: 1420, cy: 540 }, k: 1 };
+const TALL = { disc: { cx: 1230, cy: 750, r: 510 }, at: { cx: 1222, cy: 750 }, k: 0.76 };
+
+/** @param {{day: Object, sheet: import("../sheet.js").Sheet}} props */
+export function Lobby({ day, sheet }) {
+  const { scene, session } = day;
+  const { disc, at, k } = sheet.tall ? TALL : WIDE;
+  return html`<${Scene} name="lobby" sheet=${sheet} disc=${disc} head=${t("The forum is gathering")}
+    square=${html`<${Hall} scene=${scene} people=${session.people} at=${at} k=${k} />`}>
+    <div class="pane"><${Fit} class="lobby__title" sizes=${[9.6, 8.4, 7.2, 6.2, 5.2, 4.4]}><h1>${pick(session.title)}</h1><//></div>
+    <${WayIn} scene=${scene} />
+  <//>`;
+}
+
+/** The tables and how many are at them. Without badges it is the tablets that are counted. */
+function Hall({ scene, people, at, k }) {
+  const tables = scene.tables.map(({ no, arrived, of, online }) => ({ name: no, n: arrived, of, ready: online }));
+  const ready = tables.filter((table) => table.ready).length;
+  const place = `translate(${at.cx} ${at.cy}) scale(${k})`;
+  return html`<g transform=${place}>
+    <${SeatRing} cx=${0} cy=${0} tables=${tables} />
+    <text class="svgtext on fig" x="0" y="30" font-size="190" letter-spacing="-5">${people ? scene.arrived : ready}</text>
+    <text class="svgtext on-2" x="0" y="92" font-size="42">${people
+      ? t("of {n} have come", { n: people })
+      : tn("of {n} table is ready", "of {n} tables are ready", tables.length)}</text>
+    ${people > 0 && html`<text class="svgtext on-2" x="0" y="146" font-size="42">${t("tables ready: {n}", { n: ready })}</text>`}
+  </g>`;
+}
+
+/** @param {{scene: Object}} props without a named Wi-Fi there is only the way in */
+function WayIn({ scene }) {
+  const steps = [];
+  if (scene.ssid) {
+    steps.push({ src: "/qr/wifi.svg", alt: t("Code of the hall's Wi-Fi"), title: t("The hall's Wi-Fi"),
+      lines: [[t("the network is"), scene.ssid], scene.password ? [t("the password is"), scene.password] : [t("without a password"), ""]] });
+  }
+  steps.push({ src: "/qr/join.svg", alt: t("Code of the hall's page"), title: t("Enter here"),
+    lines: [[t("the hall's page"), address(scene.url)]] });
+  return html`<ol class="lobby">${steps.map(({ src, alt, title, lines }, i) => html`<li key=${src}>
+    <img class="qr" src=${src} alt=${alt} />
+    <div class="lobby__how"><b><span class="lobby__n num">${i + 1}</span>${title}</b>
+      ${lines.map(([name, value]) => html`<p key=${name}>${name} <strong>${value}</strong></p>`)}</div>
+  </li>`)}</ol>`;
+}
+
+/** As people type it. @param {string} url @returns {string} */
+export function address(url) {
+  return url.replace(/^https?:\/\//, "").replace(/\/$/, "");
+}

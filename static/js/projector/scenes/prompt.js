@@ -1,0 +1,53 @@
+/** The question is the poster, the clock is the square; the stages lie below, so that nobody asks how long. */
+
+import { html } from "../../../vendor/htm-preact.module.js";
+import { useClock } from "../../lib/clock.js";
+import { ClockGreat } from "../../lib/ui.js";
+import { pick, t, tn } from "../../lib/words.js";
+import { Fit, roundHead, Scene } from "../sheet.js";
+import { stageDoing, stageName, timeWord } from "../words.js";
+
+const WIDE = { disc: { cx: 1540, cy: 540, r: 680 }, at: { cx: 1480, cy: 540 }, k: 1 };
+const TALL = { disc: { cx: 1280, cy: 640, r: 560 }, at: { cx: 1236, cy: 640 }, k: 0.74 };
+const SIZES = [9.8, 8.6, 7.6, 6.8, 6, 5.4, 4.8, 4.2, 3.8];
+
+/** @param {{day: Object, link: import("../../lib/link.js").LinkState, sheet: import("../sheet.js").Sheet}} props */
+export function Prompt({ day, link, sheet }) {
+  const { round } = day;
+  const clock = useClock(link);
+  const { disc, at, k } = sheet.tall ? TALL : WIDE;
+  const stage = stageNow(round, clock);
+  const face = clock.ms === null ? { ms: round.minutes * 60000, part: 1, over: false } : clock;
+  const small = stage >= 0 && clock.running && !clock.over ? stageDoing(round.stages[stage].name) : timeWord(round, clock);
+  return html`<${Scene} name="prompt" sheet=${sheet} disc=${disc} head=${roundHead(round)}
+    square=${html`<g transform=${`translate(${at.cx} ${at.cy}) scale(${k})`}>
+      <${ClockGreat} cx=${0} cy=${0} ms=${face.ms} part=${face.part} over=${face.over} small=${small} /></g>`}>
+    <div class="pane">
+      <${Fit} class="prompt" sizes=${SIZES}>
+        <h1 class="prompt__q">${pick(round.prompt) || pick(round.title)}</h1>
+        ${round.how && html`<p class="prompt__how">${pick(round.how)}</p>`}
+      <//>
+      ${round.stages && round.stages.length > 0 && html`<${Stages} stages=${round.stages} now=${stage} />`}
+    </div>
+  <//>`;
+}
+
+/** @param {{stages: {name: string, minutes: number}[], now: number}} props */
+function Stages({ stages, now }) {
+  return html`<ol class="stages">${stages.map(({ name, minutes }, i) => html`<li key=${i} class=${i === now ? "is-on" : ""}
+    aria-current=${i === now ? "step" : null}><b>${tn("{n} min", "{n} min", minutes)}</b>${stageName(name)}</li>`)}</ol>`;
+}
+
+/**
+ * Which stage the clock is in: time that the lead has added belongs to the stage it was added in.
+ * @param {Object} round @param {{ms: number|null, total_ms: number|null}} clock @returns {number} -1: none
+ */
+function stageNow(round, { ms, total_ms }) {
+  if (round.phase !== "open" || ms === null || !round.stages) return -1;
+  let until = Math.max(total_ms, round.minutes * 60000);
+  for (let i = 0; i < round.stages.length; i += 1) {
+    until -= round.stages[i].minutes * 60000;
+    if (ms > until) return i;
+  }
+  return round.stages.length - 1;
+}

@@ -1,0 +1,103 @@
+/** Left the choice of the voices, right how the hall decided: electorate, rule, quorum, seal. Below, how a tie was broken. */
+
+import { html, useState } from "../../../vendor/htm-preact.module.js";
+import { arc, polar } from "../../lib/geometry.js";
+import { classes, Icon } from "../../lib/ui.js";
+import { t, tn } from "../../lib/words.js";
+import { roundHead, Scene } from "../sheet.js";
+import { sphereIcon, sphereTone } from "../spheres.js";
+import { Pager, TurningList } from "../turns.js";
+import { howTheyVoted, marksAllowed, ruleWords } from "../words.js";
+import { TiePath } from "./tie.js";
+
+const WIDE = { disc: { cx: 1790, cy: 430, r: 700 }, ring: { cx: 1560, cy: 222 } };
+const TALL = { disc: { cx: 1610, cy: 480, r: 650 }, ring: { cx: 1330, cy: 250 } };
+const SHORT_TITLE = 20;
+
+/** @param {{day: Object, sheet: import("../sheet.js").Sheet}} props */
+export function Result({ day, sheet }) {
+  const { scene, round, spheres } = day;
+  const { disc, ring } = sheet.tall ? TALL : WIDE;
+  const [turn, setTurn] = useState({ page: 0, pages: 1 });
+  const brief = scene.rows.every((row) => row.card.title.length <= SHORT_TITLE);
+  const name = classes("rank", brief ? "rank--brief" : "rank--full", scene.tie.length > 0 && "rank--tie");
+  return html`<${Scene} name="result" sheet=${sheet} disc=${disc} head=${roundHead(round)}
+    square=${html`<${Share} scene=${scene} at=${ring} />`}>
+    <h1 class="scene__title">${title(scene, round)}</h1>
+    <${TurningList} class=${name} onPages=${(page, pages) => setTurn({ page, pages })}>
+      ${rowsWithCut(scene, round, spheres)}
+    <//>
+    <${Pager} ...${turn} />
+    <${Facts} scene=${scene} round=${round} />
+    <${TiePath} scene=${scene} k=${round.rule.k} />
+  <//>`;
+}
+
+/** @param {Object} scene @param {Object} round @returns {string} */
+function title({ pending, places, rows }, { electors }) {
+  if (pending.length) return tn("{n} place is still open", "{n} places are still open", places);
+  const n = rows.filter((row) => row.state === "in").length;
+  if (!n) return t("Nothing got over the line");
+  return electors === "person" ? tn("The hall has chosen {n}", "The hall has chosen {n}", n) : tn("The tables have chosen {n}", "The tables have chosen {n}", n);
+}
+
+function rowsWithCut(scene, round, spheres) {
+  const best = Math.max(1, ...scene.rows.map((row) => row.score));
+  const compared = scene.tie.some((step) => step.step === "breadth") ? scene.tie[0].values : {};
+  const rows = scene.rows.map((row) => html`<${Row} key=${row.card.id} row=${row} best=${best} spheres=${spheres}
+    breadth=${row.card.id in compared ? row.breadth : null} />`);
+  const cut = scene.rows.findIndex((row) => row.state === "out");
+  if (cut > 0 || (cut === 0 && round.rule.rule === "threshold")) {
+    rows.splice(cut, 0, html`<li key="cut" class="rank__cut"><span>${cutWords(round.rule)}</span></li>`);
+  }
+  return rows;
+}
+
+function cutWords(rule) {
+  const line = rule.rule === "top" ? tn("The line: {n} place.", "The line: {n} places.", rule.k) : t("The line: {rule}.", { rule: ruleWords(rule) });
+  return `${line} ${rule.rest === "administration" ? t("Below goes to the administration") : t("Below is kept in the archive")}`;
+}
+
+/** @param {{row: Object, best: number, spheres: Object[], breadth: number|null}} props every bar on one scale */
+function Row({ row, best, spheres, breadth }) {
+  const { card, score, rank, state } = row;
+  const tone = card.sphere ? sphereTone(spheres, card.sphere) : "";
+  return html`<li class=${classes("rank__row", tone, `is-${state}`)} style=${{ "--v": score / best }}>
+    <span class="rank__n num">${rank}</span>
+    <span class="rank__s">${card.sphere && html`<${Icon} name=${sphereIcon(spheres, card.sphere)} />`}</span>
+    <span class="rank__name">${card.title}</span>
+    <span class="rank__bar num"><i></i><b>${score}</b>${breadth !== null && html`<small>${tn("at {n} table", "at {n} tables", breadth)}</small>`}</span>
+  </li>`;
+}
+
+/** How many of those who might have voted did. */
+function Share({ scene, at }) {
+  const { ballots, electors, quorum } = scene;
+  const deg = quorum && electors ? (quorum / electors) * 360 : null;
+  const [from, to, word] = deg === null ? [] : [90, 158, 196].map((r) => polar(0, 0, r, deg));
+  const aside = deg !== null && (deg > 180 ? "svgtext--end" : "svgtext--start");
+  return html`<g transform=${`translate(${at.cx} ${at.cy})`} class="share">
+    <circle class="share__all" r="124" />
+    ${ballots > 0 && html`<path class="share__in" d=${arc(0, 0, 124, 0, Math.min(360, (ballots / Math.max(1, electors)) * 360))} />`}
+    ${deg !== null && html`<line class="notch" x1=${from.x} y1=${from.y} x2=${to.x} y2=${to.y} />
+      <text class=${`svgtext on-now ${aside}`} x=${word.x} y=${word.y + 6} font-size="38">${t("quorum {n}", { n: quorum })}</text>`}
+    <text class="svgtext on fig" x="0" y="18" font-size=${ballots > 999 ? 76 : 96}>${ballots}</text>
+    <text class="svgtext on-2" x="0" y="66" font-size="38">${t("out of {n}", { n: electors })}</text>
+  </g>`;
+}
+
+/** What makes the result checkable, in words. */
+function Facts({ scene, round }) {
+  const { ballots, blank, quorum, head, number } = scene;
+  const reached = quorum === null || ballots >= quorum;
+  const cast = tn("{n} ballot cast", "{n} ballots cast", ballots);
+  return html`<dl class="facts facts--reveal on">
+    <dt>${t("Who voted")}</dt><dd>${howTheyVoted(round.electors)}, ${marksAllowed(round.limit)}</dd>
+    <dt>${t("The rule")}</dt><dd>${ruleWords(round.rule)}</dd>
+    <dt>${quorum === null ? t("Ballots") : t("Quorum {n}", { n: quorum })}</dt>
+    <dd class=${reached ? "" : "is-need"}>${quorum === null ? cast : reached ? t("reached: {cast}", { cast }) : t("not reached: {cast}", { cast })}
+      ${blank > 0 && html`<small>${tn("of them {n} blank", "of them {n} blank", blank)}</small>`}</dd>
+    ${number !== null && html`<dt>${t("The number that was called")}</dt><dd>${number}</dd>`}
+    <dt>${t("Anyone can recount")}</dt><dd>${t("printed seal {head}", { head })}</dd>
+  </dl>`;
+}

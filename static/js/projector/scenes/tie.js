@@ -1,0 +1,60 @@
+/** The tie path: a sentence of a few steps, each with what it compared. */
+
+import { html } from "../../../vendor/htm-preact.module.js";
+import { t, tn } from "../../lib/words.js";
+
+/** @param {{scene: Object, k: number|null}} props `k` is how many places there were */
+export function TiePath({ scene, k }) {
+  if (!scene.tie.length) return null;
+  const titles = Object.fromEntries(scene.rows.map((row) => [row.card.id, row.card.title]));
+  const steps = [...scene.tie.map((step) => said(step, scene, k)), ending(scene, titles)].filter(Boolean);
+  return html`<section class="tie" aria-label=${t("How the tie was broken")}><ol>
+    ${steps.map(({ label, value, tone, long }, i) => html`<li key=${i} class=${`tie__step tie__step--${tone} ${long ? "tie__step--long" : ""}`}>
+      <span>${label}</span><b>${value}</b></li>`)}
+  </ol></section>`;
+}
+
+/** @returns {{label: string, value: string, tone: string}} */
+function said(step, scene, k) {
+  switch (step.step) {
+    case "score":
+      return { label: tn("Level for {n} place", "Level for {n} places", step.places), value: level(step), tone: "p" };
+    case "breadth":
+      return { label: t("By breadth across tables"), value: breadth(step), tone: step.left.length ? "n" : "y" };
+    case "include":
+      return {
+        label: t("All who are level go on"),
+        value: t("{n} instead of {k}", { n: scene.rows.filter((row) => row.state === "in").length, k }),
+        tone: "r",
+      };
+    default:
+      return { label: t("By the draw"), value: t("number {n}", { n: scene.number }), tone: "y" };
+  }
+}
+
+/** @returns {string} "41 = 41", or how many stand level */
+function level({ left, values }) {
+  const score = values[left[0]];
+  return left.length === 2 ? `${score} = ${score}` : tn("{n} card with {score}", "{n} cards with {score}", left.length, { score });
+}
+
+function breadth(step) {
+  const { passed, left, values } = step;
+  if (left.length) return level(step);
+  const others = Object.keys(values).filter((card) => !passed.includes(card));
+  const least = Math.min(...passed.map((card) => values[card]));
+  return others.length ? t("{a} is more than {b}", { a: least, b: Math.max(...others.map((card) => values[card])) }) : String(least);
+}
+
+/** What it came to. */
+function ending({ tie, pending, places }, titles) {
+  const last = tie[tie.length - 1];
+  if (pending.length) return { label: tn("{n} place is drawn by lot", "{n} places are drawn by lot", places), value: t("call a number"), tone: "y" };
+  if (last.step === "include") return null;
+  const one = last.passed.length === 1;
+  const value = one ? t("“{title}”", { title: titles[last.passed[0]] }) : tn("{n} card", "{n} cards", last.passed.length);
+  const label = last.step === "draw"
+    ? tn("Goes on by the draw", "Go on by the draw", last.passed.length)
+    : tn("Goes on without a draw", "Go on without a draw", last.passed.length);
+  return { label, value, tone: "r", long: one };
+}

@@ -1,0 +1,71 @@
+/** A crowd, not tables: equal strokes in order of arrival, a notch where the quorum lies, and no word of the result. */
+
+import { html } from "../../../vendor/htm-preact.module.js";
+import { formatClock, useClock } from "../../lib/clock.js";
+import { arc, polar } from "../../lib/geometry.js";
+import { Icon, StrokeRing } from "../../lib/ui.js";
+import { t, tn } from "../../lib/words.js";
+import { roundHead, Scene } from "../sheet.js";
+import { marksAllowed } from "../words.js";
+import { address } from "./lobby.js";
+
+const WIDE = { disc: { cx: 960, cy: 540, r: 560 }, k: 1 };
+const TALL = { disc: { cx: 800, cy: 610, r: 460 }, k: 0.82 };
+const STROKES = 400; // more would run together into one line
+
+/** @param {{day: Object, link: import("../../lib/link.js").LinkState, sheet: import("../sheet.js").Sheet}} props */
+export function Turnout({ day, link, sheet }) {
+  const { scene, round } = day;
+  const { disc, k } = sheet.tall ? TALL : WIDE;
+  const clock = useClock(link);
+  const open = round.phase === "open" || round.phase === "grace";
+  return html`<${Scene} name="turnout" sheet=${sheet} disc=${disc} head=${roundHead(round)}
+    square=${html`<g transform=${`translate(${disc.cx} ${disc.cy}) scale(${k})`}><${Crowd} scene=${scene} electors=${round.electors} /></g>`}>
+    <div class="turn turn--l"><b class="num">${open ? formatClock(clock.ms) : t("Voting closed")}</b><p>${timeLeft(open, clock)}</p></div>
+    <div class="turn turn--r"><${Icon} name="hide" /><b>${t("Results are hidden")}</b><p>${t("even from the lead")}</p></div>
+    ${open && html`<${How} scene=${scene} round=${round} />`}
+  <//>`;
+}
+
+function timeLeft(open, clock) {
+  if (!open) return t("the lead will reveal the result");
+  if (clock.ms === null) return "";
+  if (!clock.running) return t("clock paused");
+  return clock.over ? t("over time: the lead will close") : t("until the close");
+}
+
+/** Where to vote, and that a choice may be changed. */
+function How({ scene, round }) {
+  const person = round.electors === "person";
+  return html`<div class="turn turn--b"><${Icon} name=${person ? "phone" : "tablet"} />
+      <p>${person ? html`<strong>${address(scene.url)}</strong><br />${t("the code is on the badge")}` : t("the table votes on its tablet")}</p></div>
+    <p class="turn turn--br">${marksAllowed(round.limit)}<br />${t("the choice may change")}<br />${t("until the close")}</p>`;
+}
+
+/** @param {{scene: {ballots: number, electors: number, quorum: number|null}, electors: "table"|"person"}} props */
+function Crowd({ scene, electors }) {
+  const { ballots, electors: of, quorum } = scene;
+  const reached = quorum !== null && ballots >= quorum;
+  return html`<g>
+    ${of <= STROKES
+      ? html`<${StrokeRing} cx=${0} cy=${0} n=${ballots} of=${of} />`
+      : html`<${Band} part=${ballots / of} />`}
+    ${quorum !== null && of > 0 && html`<${Notch} deg=${(quorum / of) * 360} />`}
+    <text class="svgtext on fig" x="0" y="34" font-size="300" letter-spacing="-10">${ballots}</text>
+    <text class="svgtext on turn__of" x="0" y="112" font-size="50">${electors === "person"
+      ? tn("of {n} has voted", "of {n} have voted", of)
+      : tn("of {n} table voted", "of {n} tables voted", of)}</text>
+    ${quorum !== null && html`<text class="svgtext on-now turn__quorum" x="0" y="190" font-size="42">${reached
+      ? t("the quorum of {n} is there", { n: quorum })
+      : tn("{n} more to the quorum", "{n} more to the quorum", quorum - ballots)}</text>`}
+  </g>`;
+}
+
+function Notch({ deg }) {
+  const [dot, from, to] = [343, 350, 484].map((r) => polar(0, 0, r, deg));
+  return html`<g><line class="notch" x1=${from.x} y1=${from.y} x2=${to.x} y2=${to.y} /><circle class="strokes__notch" cx=${dot.x} cy=${dot.y} r="13" /></g>`;
+}
+
+function Band({ part }) {
+  return html`<g class="band"><circle class="band__all" r="412" /><path class="band__in" d=${arc(0, 0, 412, 0, Math.max(0.01, part * 360))} /></g>`;
+}

@@ -1,0 +1,58 @@
+"""What the projector shows by itself, and what the lead may choose."""
+
+import pytest
+
+from sessions import commands as c
+from sessions import scenes
+from tests.story import CHOSEN, MINI, PROBLEMS, SHORT, SIGNED_UP, after, ballot, card, to
+
+SHOWN = [
+    ((), "lobby"),
+    ((to("hello", "open"),), "prompt"),
+    ((to("problems", "briefing"),), "prompt"),
+    ((to("problems", "open"),), "gather"),
+    ((to("problems", "open"), card("t1", "x"), to("problems", "grace")), "gather"),
+    (PROBLEMS, "gather"),
+    ((*PROBLEMS, to("short", "briefing")), "prompt"),
+    ((*PROBLEMS, to("short", "open")), "turnout"),
+    ((*PROBLEMS, to("short", "open"), ballot("t1", "short", "c1"), to("short", "closed")), "turnout"),
+    ((*PROBLEMS, to("short", "open"), ballot("t1", "short", "c1"), to("short", "revealed")), "result"),
+    (SHORT, "result"),
+    ((*SHORT, to("solutions", "briefing"), to("solutions", "planned")), "result"),
+    ((*CHOSEN, to("groups", "briefing")), "prompt"),
+    (SIGNED_UP, "groups"),
+    ((to("hello", "briefing"), to("hello", "skipped")), "lobby"),
+]
+
+
+@pytest.mark.parametrize(("moves", "scene"), SHOWN, ids=range(len(SHOWN)))
+def test_the_scene_follows_the_round(moves, scene):
+    session = after(moves).session
+    assert scenes.follows(session) == scenes.shown(session) == scene
+
+
+def test_the_leads_choice_is_shown():
+    session = after([to("problems", "open"), c.ShowScene("lobby")]).session
+    assert (scenes.shown(session), scenes.follows(session)) == ("lobby", "gather")
+
+
+def test_a_gather_round_may_keep_to_its_prompt():
+    story = after([to("problems", "open")], MINI.replace("max_per_table = 2", 'max_per_table = 2\nshow = "prompt"', 1))
+    assert scenes.follows(story.session) == "prompt"
+
+
+@pytest.mark.parametrize(
+    ("moves", "choice"),
+    [
+        ((), ("auto", "lobby")),
+        ((to("hello", "open"),), ("auto", "lobby", "prompt")),
+        ((to("problems", "open"),), ("auto", "lobby", "prompt", "gather")),
+        ((*PROBLEMS, to("short", "open")), ("auto", "lobby", "prompt", "turnout")),
+        (SHORT, ("auto", "lobby", "prompt", "result")),
+        ((*CHOSEN, to("groups", "open")), ("auto", "lobby", "prompt", "groups")),
+        (SIGNED_UP, ("auto", "lobby", "prompt", "groups", "group")),
+    ],
+    ids=range(7),
+)
+def test_the_lead_chooses_among_what_there_is(moves, choice):
+    assert scenes.available(after(moves).session) == choice

@@ -89,7 +89,7 @@ def create_app(desk: Desk, keys: Keys, hall: Hall) -> Application:
         **engine.socketio_options(),
     )
     server: Any = vars(socketio)["server"]
-    transports.bound_queues(server)
+    transports.guard(server)
 
     def emit(event: str, data: Any, room: str, namespace: str) -> None:
         server.emit(event, data, room=room, namespace=namespace)

@@ -43,7 +43,7 @@ class Endpoint(socketio.Namespace):  # type: ignore[misc]
         # While a socket comes or goes it does not count as connected. A client may also name an event «connect»,
         # with somebody's token in it, or «disconnect»; that is a saying like any other.
         if event in ("connect", "disconnect") and not self.server.manager.is_connected(sid, self.namespace):
-            return self._connect(sid, rest[1]) if event == "connect" else self._disconnect(sid)
+            return self._came(sid, rest[1]) if event == "connect" else self._disconnect(sid)
         return self._said(sid, event, rest[0] if rest else None)
 
     def _said(self, sid: str, event: str, payload: object) -> dict[str, Any]:
@@ -56,10 +56,19 @@ class Endpoint(socketio.Namespace):  # type: ignore[misc]
             log.exception("%s broke on %s", self._screen.name, event)
             return self._house.refusal(Refusal.INTERNAL, lang)
 
-    def _connect(self, sid: str, auth: object) -> None:
+    def _came(self, sid: str, auth: object) -> None:
         given = auth if isinstance(auth, dict) else {}
         lang = "en" if given.get("lang") == "en" else "ru"
-        token = given.get("token")
+        try:
+            self._connect(sid, given.get("token"), lang)
+        except Refuse:
+            raise
+        except Exception:
+            log.exception("nobody can come in on %s", self._screen.name)
+            self._disconnect(sid)
+            raise self._refused(Refusal.INTERNAL, lang) from None
+
+    def _connect(self, sid: str, token: object, lang: str) -> None:
         seat = self._admitted(token, lang)
         self._house.arrive(seat)
         self._here[sid] = (seat, lang)

@@ -1,10 +1,11 @@
-"""The sockets under the screens: one that never says whose it is, and one that does not listen, are let go.
+"""The sockets under the screens: one that never says whose it is, does not listen, or speaks nonsense is let go.
 
 In the game nothing is lost by that: a device that is let go comes back by itself and is shown everything anew.
 """
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Iterable
 from typing import Any, NoReturn
@@ -13,8 +14,54 @@ from live import engine
 
 SPEAK_WITHIN_S = 10.0
 LOOK_EVERY_S = 2.0
+PACKETS = "0123456"
+"""The kinds of packets of Engine.IO. Binary ones are not spoken here."""
 UNREAD_MESSAGES = 256
 """Eight seconds of the fastest screen. Views are whole, so whoever has not read for so long needs only the last."""
+log = logging.getLogger("veche.transports")
+
+
+def guard(server: Any) -> None:
+    """Put this between a Socket.IO server and its sockets, before the first one comes."""
+    bound_queues(server)
+    let_go_of_broken(server)
+
+
+def let_go_of_broken(server: Any) -> None:
+    """Close a socket that says what is no message. The library would write a traceback for each, and go on."""
+    eio = server.eio
+    connect, message = eio.handlers["connect"], eio.handlers["message"]
+
+    def came(sid: str, environ: dict[str, Any]) -> Any:
+        socket = eio.sockets[sid]
+        handle = socket._websocket_handler
+        socket._websocket_handler = lambda ws: handle(Checked(ws))
+        return connect(sid, environ)
+
+    def said(sid: str, data: Any) -> None:
+        try:
+            message(sid, data)
+        except Exception as error:
+            log.info("a socket said what is no message: %r", error)
+            if (socket := eio.sockets.get(sid)) is not None:
+                socket.close(wait=False)
+
+    eio.on("connect", came)
+    eio.on("message", said)
+
+
+class Checked:
+    """A websocket that takes an empty frame, or one that is no packet of the protocol, for the end."""
+
+    def __init__(self, ws: Any) -> None:
+        self._ws = ws
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._ws, name)
+
+    def wait(self) -> Any:
+        data = self._ws.wait()
+        return data if isinstance(data, str) and data[:1] in PACKETS and data else None
 
 
 def bound_queues(server: Any, most: int = UNREAD_MESSAGES) -> None:

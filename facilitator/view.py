@@ -33,7 +33,7 @@ def common(reading: Reading) -> View:
         "screen": _screen(reading),
         "cards": _written(session, state) if state and isinstance(state.plan, GatherRound) else None,
         "vote": turnout_view(session, state) if state and isinstance(state.plan, VoteRound) else None,
-        "groups": groups_view(reading) if state and isinstance(state.plan, SignupRound) else None,
+        "groups": groups_view(reading) if session.memberships or _is_signup(state) else None,
         "safe": reading.safe,
     }
 
@@ -102,6 +102,10 @@ def _held_up(session: Session, state: RoundState) -> str | None:
     if pool not in session.pools:
         return Refusal.POOL_MISSING.value
     return None if session.pool_cards(pool) else Refusal.POOL_EMPTY.value
+
+
+def _is_signup(state: RoundState | None) -> bool:
+    return state is not None and isinstance(state.plan, SignupRound)
 
 
 def _book(session: Session, state: RoundState) -> View:

@@ -102,7 +102,7 @@ export function Act({ id, name, fields = {}, sure, combo, keys, icon, kind, labe
   useKey(combo, disabled ? null : press); // the key does what the finger does, the second press included
   return html`<span class=${classes("act", wide && "act--wide", waits && "is-sure")}>
     <${Button} kind=${waits ? "need" : kind} icon=${iconOf(mine.state, waits, icon)} keys=${keys} busy=${asking} disabled=${disabled}
-      aria-label=${waits ? null : label} aria-pressed=${pressed === undefined ? null : String(pressed)} onClick=${press}>${waits ? html`<span class="act__sure" role="status">${sure}<small>${t("press again within 5 s; Esc leaves it")}</small></span>` : children}<//>
+      aria-label=${waits ? null : label} aria-pressed=${pressed === undefined ? null : String(pressed)} onClick=${press}>${waits ? html`<span class="act__sure" role="status">${sure}<small>${t("press again within 5 s")}</small></span>` : children}<//>
     <${Said} told=${mine} />
   </span>`;
 }

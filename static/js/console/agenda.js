@@ -1,6 +1,6 @@
 /** The rounds of the day with plan and fact. Each opens its page of the script book. */
 
-import { html } from "../../vendor/htm-preact.module.js";
+import { html, useEffect, useRef } from "../../vendor/htm-preact.module.js";
 import { classes, Icon } from "../lib/ui.js";
 import { pick, t } from "../lib/words.js";
 import { phaseWords } from "./moves.js";
@@ -18,12 +18,14 @@ export function Agenda({ hall, times, open }) {
 
 function Row({ row, time, started, here, next, open }) {
   const done = row.phase === "carried" || row.phase === "skipped" || (row.phase === "closed" && !here);
+  const line = useRef(null);
+  useEffect(() => { if (here) line.current.scrollIntoView({ block: "nearest" }); }, [here]);
   const name = classes("agenda__row", here && "is-on", next && "is-next", done && "is-done", row.phase === "skipped" && "is-skipped");
-  return html`<li><button type="button" class=${name} aria-current=${here ? "step" : null} onClick=${() => open(`book:${row.id}`)}>
+  return html`<li ref=${line}><button type="button" class=${name} title=${pick(row.title)} aria-current=${here ? "step" : null} onClick=${() => open(`book:${row.id}`)}>
     ${started
       ? html`<span class="num sub">${hhmm(time.plan)}</span><span class=${classes("num fact", time.late && "is-late")}>${hhmm(time.fact)}</span>`
       : html`<span class="num sub agenda__min">${t("{n} min", { n: row.minutes })}</span>`}
-    <span class="agenda__title">${pick(row.title)}<${Mark} row=${row} here=${here} /></span>
+    <span class="agenda__title"><span class="agenda__name">${pick(row.title)}</span><${Mark} row=${row} here=${here} /></span>
   </button></li>`;
 }
 

@@ -7,18 +7,20 @@ import { Act } from "./acts.js";
 import { boardWords, tileOf } from "./tables.js";
 import { span } from "./times.js";
 
+const MANY = 16; // beyond it the tiles shrink to number, pips and a word
+
 /** @param {{hall: import("./hall.js").Hall}} props */
 export function Board({ hall }) {
   const { tables } = hall.common;
   const calling = tables.filter((table) => table.help).sort((a, b) => a.help - b.help)[0];
   return html`<section aria-labelledby="board"><h2 class="h" id="board">${t("Tables")} <span class="sub">${boardWords(hall)}</span></h2>
-    <ul class=${classes("board", tables.length > 12 && "board--many")}>${tables.map((table) => html`<${Tile} key=${table.id} table=${table} hall=${hall} first=${table === calling} />`)}</ul>
+    <ul class=${classes("board", tables.length > MANY && "board--many")}>${tables.map((table) => html`<${Tile} key=${table.id} table=${table} hall=${hall} first=${table === calling} many=${tables.length > MANY} />`)}</ul>
   </section>`;
 }
 
-/** @param {{table: Object, hall: import("./hall.js").Hall, first: boolean}} props */
-function Tile({ table, hall, first }) {
-  const { tone, icon, words } = tileOf(table, hall);
+/** @param {{table: Object, hall: import("./hall.js").Hall, first: boolean, many: boolean}} props */
+function Tile({ table, hall, first, many }) {
+  const { tone, icon, words, short } = tileOf(table, hall);
   const { round } = hall;
   return html`<li class=${classes("tile", tone)}>
     <span class="tile__n num" aria-hidden="true">${table.no}</span>
@@ -26,15 +28,15 @@ function Tile({ table, hall, first }) {
     <span class="tile__aside num">${round && round.kind === "gather"
       ? html`<${Pips} n=${table.cards} of=${round.max_per_table} label=${tn("{n} card", "{n} cards", table.cards)} />`
       : asideWords(table, hall)}</span>
-    <span class="st"><${Icon} name=${icon} />${words}</span>
+    <span class="st"><${Icon} name=${icon} />${many ? short || words : words}</span>
     ${table.help && html`<span class="tile__act"><${Act} id=${`help:${table.id}`} name="answer_help" fields=${{ table: table.id }} icon="check"
-      combo=${first ? "KeyW" : null} keys=${first ? "W" : null}>${t("Been there")}<//></span>`}
+      combo=${first ? "KeyW" : null} keys=${first ? "W" : null} label=${t("Been at table {no}", { no: table.no })}>${!many && t("Been there")}<//></span>`}
   </li>`;
 }
 
 /** People by their badges, or when the tablet was last heard. */
 function asideWords(table, hall) {
   if (hall.on(table.id) && table.online > 1) return tn("{n} device", "{n} devices", table.online);
-  if (table.came) return tn("{n} person", "{n} people", table.came);
+  if (table.came) return html`<${Icon} name="person" label=${tn("{n} person", "{n} people", table.came)} /><span aria-hidden="true">${table.came}</span>`;
   return table.seen && hall.on(table.id) && hall.now - table.seen > 60000 ? t("heard {span} ago", { span: span(hall.now - table.seen) }) : "";
 }

@@ -39,13 +39,13 @@ export function Cards({ hall }) {
   useKey("/", cards.length ? () => field.current.querySelector("input").focus() : null);
 
   return html`<section class="lane" aria-labelledby="cards">
-    <h2 class="h" id="cards">${t("Cards")} <span class="sub">${countWords(cards)}</span></h2>
-    ${cards.length > 0 && html`<div class="lane__tools" ref=${field}>
-      <div class="pick" role="group" aria-label=${t("Which cards")}>${filters.map((each) => html`<button type="button" key=${each.id} class="tab"
-        aria-pressed=${each === filter ? "true" : "false"} onClick=${() => setWanted(each.id)}>${each.words()} <span class="num">${cards.filter(each.takes).length}</span></button>`)}</div>
-      <label class="find"><span class="sr">${t("Search the cards")}</span><${Icon} name="search" /><input class="input" type="search" value=${search} placeholder=${t("Search: text or table")}
-        onInput=${(event) => setSearch(event.target.value)} /><kbd class="kbd" aria-hidden="true">/</kbd></label>
-    </div>`}
+    <div class="lane__top" ref=${field}>
+      <h2 class="h" id="cards">${t("Cards")}${filters.length === 1 && html` <span class="sub num">${cards.length}</span>`}</h2>
+      ${filters.length > 1 && html`<div class="pick" role="group" aria-label=${t("Which cards")}>${filters.map((each) => html`<button type="button" key=${each.id} class="tab"
+        aria-pressed=${each === filter ? "true" : "false"} onClick=${() => setWanted(each.id)}>${each.words()} <span class="num">${cards.filter(each.takes).length}</span></button>`)}</div>`}
+      ${cards.length > 0 && html`<label class="find"><span class="sr">${t("Search the cards")}</span><${Icon} name="search" /><input class="input" type="search" value=${search} placeholder=${t("Search: text or table")}
+        onInput=${(event) => setSearch(event.target.value)} /><kbd class="kbd" aria-hidden="true">/</kbd></label>`}
+    </div>
     <ul>${rows.map((each) => html`<${Row} key=${each.id} card=${each} hall=${hall} moderated=${moderated} on=${each.id === chosen} hiding=${hiding === each.id}
       choose=${() => setChosen(each.id)} hide=${(yes) => setHiding(yes ? each.id : null)} />`)}</ul>
     ${!rows.length && html`<p class="slip slip--empty">${emptyWords(cards, search)}</p>`}
@@ -147,13 +147,6 @@ function Reason({ card, close }) {
     <div class="reason__own"><${TextField} label=${t("In your own words")} value=${text} onText=${setText} maxlength="140" />
       <${Button} kind="need" icon="hide" type="submit">${t("Hide")}<//><${Button} kind="quiet" onClick=${close}>${t("Leave it")}<//></div>
   </form>`;
-}
-
-/** @param {Object[]} cards */
-function countWords(cards) {
-  const hidden = cards.filter((card) => card.hidden).length;
-  const n = tn("{n} card", "{n} cards", cards.length);
-  return hidden ? `${n} · ${tn("{n} hidden", "{n} hidden", hidden)}` : n;
 }
 
 function emptyWords(cards, search) {

@@ -41,7 +41,7 @@ function Work({ hall }) {
   const { kind } = hall.round || {};
   return html`${kind === "vote" && !hall.result && html`<${Turnout} key="turnout" hall=${hall} />`}
     ${kind === "vote" && hall.result && html`<${Result} key="result" hall=${hall} />`}
-    ${kind === "signup" && html`<${Groups} key="groups" hall=${hall} />`}
+    ${hall.common.groups && (kind === "signup" || kind === "info") && html`<${Groups} key="groups" hall=${hall} />`}
     <${Board} key="board" hall=${hall} />
     ${hall.cards && !hall.result && kind !== "signup" && html`<${Cards} key=${`cards:${hall.round.id}`} hall=${hall} />`}`;
 }

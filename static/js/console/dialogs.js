@@ -66,7 +66,7 @@ function groupsOfKeys() {
     { title: t("Clock"), keys: [
       ["P", t("pause, and let it run on")], ["+ \u2212", t("one minute")], ["[ ]", t("two minutes")], ["{ }", t("five minutes")] ] },
     { title: t("The hall's screen"), keys: [
-      ["B", t("black, and back")], ["A", t("speak to everybody")], ["1\u20137", t("choose a scene")] ] },
+      ["B", t("black, and back")], ["A", t("speak to everybody")], ["1\u20137", t("choose a scene")], ["N", t("the next group")] ] },
     { title: t("Cards"), keys: [
       ["J K", t("next and previous")], ["Enter", t("on the screen, or bring back")], ["H", t("hide, or bring back")], ["X", t("blot out what was typed")], ["/", t("search the cards")] ] },
     { title: t("The hall"), keys: [

@@ -3,11 +3,16 @@
 import { html } from "../../vendor/htm-preact.module.js";
 import { classes, Icon } from "../lib/ui.js";
 import { pick, t, tn } from "../lib/words.js";
-import { Act } from "./acts.js";
+import { Act, useActs } from "./acts.js";
+import { useKey } from "./keys.js";
 
 /** @param {{hall: import("./hall.js").Hall}} props */
 export function Groups({ hall }) {
   const { groups, screen } = hall.common;
+  const { act } = useActs();
+  const place = screen.shown === "group" ? groups.findIndex((group) => group.card.id === screen.card) : -1;
+  const after = groups[(place + 1) % Math.max(1, groups.length)];
+  useKey("KeyN", after && screen.available.includes("group") ? () => act(`spot:${after.card.id}`, "show_scene", { scene: "group", card: after.card.id }) : null);
   const whole = groups.filter((group) => group.closed).length;
   const people = groups.reduce((sum, group) => sum + group.people.length, 0);
   const words = `${t("complete {n} of {of}", { n: whole, of: groups.length })} · ${tn("{n} sign-up", "{n} sign-ups", people)}`;

@@ -3,7 +3,7 @@
  * keyboard too; they sleep while something is typed or a dialog is open.
  */
 
-import { useEffect, useRef } from "../../vendor/htm-preact.module.js";
+import { useLayoutEffect, useRef } from "../../vendor/htm-preact.module.js";
 
 /** @type {Map<string, {current: ((event: KeyboardEvent) => void)|null}[]>} the youngest of a key's handlers answers */
 const handlers = new Map();
@@ -13,7 +13,7 @@ const BY_SIGN = { "?": "?", "+": "+", "=": "+", "-": "-", "\u2212": "-", "/": "/
 export function useKey(combo, handler) {
   const latest = useRef(handler);
   latest.current = handler;
-  useEffect(() => {
+  useLayoutEffect(() => { // before the next key can come
     if (!combo) return undefined;
     handlers.set(combo, [...(handlers.get(combo) || []), latest]);
     return () => handlers.set(combo, handlers.get(combo).filter((each) => each !== latest));

@@ -25,7 +25,7 @@ function cut(text, length) {
 }
 
 function Title({ text }) {
-  return html`<text class="svgtext svgtext--start pv-ink fig" x="80" y="190" font-size="110">${cut(text, 15)}</text>`;
+  return html`<text class="svgtext svgtext--start pv-ink fig" x="80" y="190" font-size="92">${cut(text, 13)}</text>`;
 }
 
 function Lines({ x = 80, y, widths, height = 26, step = 64 }) {

@@ -2,9 +2,9 @@
 
 import { html } from "../../vendor/htm-preact.module.js";
 import { formatClock } from "../lib/clock.js";
-import { ClockDisc, classes, Icon } from "../lib/ui.js";
+import { Button, ClockDisc, classes, Icon } from "../lib/ui.js";
 import { pick, t, tn } from "../lib/words.js";
-import { Act } from "./acts.js";
+import { Act, useActs } from "./acts.js";
 import { isDone, isLive } from "./hall.js";
 import { movesHere, movesOf, phasesOf, phaseWords, waitsWords } from "./moves.js";
 import { span } from "./times.js";
@@ -15,7 +15,7 @@ export function RoundHead({ hall }) {
   return html`<section class="run__h" aria-label=${t("The round")}>
     <${Disc} hall=${hall} />
     <div class="run__b">
-      <h1>${pick(hall.round.title)} <small>${aboutWords(hall.round)}</small></h1>
+      <${Heading} text=${pick(hall.round.title)} small=${aboutWords(hall.round)} />
       <${PhaseLine} round=${hall.round} />
       <${Moves} moves=${movesHere(hall)} row=${hall.row} was=${hall.round.phase} />
       <${ClockActs} hall=${hall} />
@@ -24,12 +24,22 @@ export function RoundHead({ hall }) {
   </section>`;
 }
 
+const LONG = 34; // letters: a title beyond it would push the acts down
+
+function Heading({ text, small }) {
+  return html`<h1 class=${text.length > LONG ? "is-long" : ""} title=${text}><span>${text}</span> <small>${small}</small></h1>`;
+}
+
 function Disc({ hall }) {
-  const { clock, round } = hall;
-  if (clock.ms === null || round.phase === "carried" || round.phase === "skipped") {
+  const { clock, round, row } = hall;
+  if (row && row.opened_at && row.closed_at && round.phase === "carried") {
+    const ms = row.closed_at - row.opened_at;
+    return html`<${ClockDisc} ms=${ms} part=${0} small=${t("it took")} label=${t("It took {span}", { span: span(ms) })} />`;
+  }
+  if (clock.ms === null || round.phase === "skipped") {
     return html`<${ClockDisc} ms=${round.minutes * 60000} part=${0} small=${t("planned")} label=${t("{n} min planned", { n: round.minutes })} />`;
   }
-  const small = !clock.running && isLive(hall) ? t("stopped") : t("of {n} min", { n: Math.max(1, Math.round(clock.total_ms / 60000)) });
+  const small = !clock.running ? t("stopped") : t("of {n} min", { n: Math.max(1, Math.round(clock.total_ms / 60000)) });
   return html`<${ClockDisc} ms=${clock.ms} part=${clock.part} over=${clock.over} small=${small} label=${t("{time} left", { time: formatClock(clock.ms) })} />`;
 }
 
@@ -55,11 +65,15 @@ function PhaseLine({ round }) {
 
 /** @param {{moves: import("./moves.js").Move[], row: Object, was: string, asleep?: boolean}} props `asleep`: without keys */
 export function Moves({ moves, row, was, asleep, onDone }) {
+  const { armed, disarm } = useActs();
+  const idOf = (move) => `move:${row.id}:${was}:${move.to}`;
+  const sure = moves.find((move) => idOf(move) === armed); // while one move waits for its second press, the others step aside
   const why = waitsWords(row);
   if (!moves.length && !why) return null;
   return html`<div class="acts">
-    ${moves.map((move) => html`<${Act} key=${move.to} id=${`move:${row.id}:${was}:${move.to}`} name="move_round" fields=${{ round: row.id, phase: move.to, was }}
+    ${(sure ? [sure] : moves).map((move) => html`<${Act} key=${move.to} id=${idOf(move)} name="move_round" fields=${{ round: row.id, phase: move.to, was }}
       sure=${move.sure} combo=${asleep ? null : move.combo} keys=${asleep ? null : move.keys} icon=${move.icon} kind=${move.kind} onDone=${onDone}>${move.words}<//>`)}
+    ${sure && html`<${Button} keys="Esc" onClick=${disarm}>${t("Leave it")}<//>`}
     ${why && html`<p class="run__note"><${Icon} name="info" />${why}</p>`}
   </div>`;
 }
@@ -76,6 +90,7 @@ function ClockActs({ hall }) {
   const id = round.id;
   return html`<div class="clock-acts" role="group" aria-label=${t("Clock")}>
     ${clock.asks && html`<p class="clock-acts__ask"><${Icon} name="clock" />${t("The clock was stopped by a restart: {time} left. Go on?", { time: formatClock(clock.ms) })}</p>`}
+    <span class="sub clock-acts__unit">${t("minutes")}</span>
     ${STEPS.map(({ min, combo, keys }) => html`<${Act} key=${min} id=${`time:${min}`} name="add_time" fields=${{ round: id, ms: min * 60000 }} combo=${combo} keys=${keys}
       label=${min > 0 ? tn("Add {n} minute", "Add {n} minutes", min) : tn("Take {n} minute away", "Take {n} minutes away", -min)}>${min > 0 ? `+${min}` : `\u2212${-min}`}<//>`)}
     ${clock.running
@@ -106,7 +121,7 @@ function Beginning({ hall }) {
     [people.came > 0 || people.guests > 0, tn("{n} phone has come in", "{n} phones have come in", people.came + people.guests)],
   ];
   return html`<section class="begin" aria-label=${t("The round")}>
-    <h1>${pick(session.title)} <small>${t("{rounds} rounds, {span}", { rounds: session.rounds, span: span(dayLength(hall.own.agenda)) })}</small></h1>
+    <${Heading} text=${pick(session.title)} small=${t("{rounds} rounds, {span}", { rounds: session.rounds, span: span(dayLength(hall.own.agenda)) })} />
     <ul class="begin__list">${checks.map(([ok, words], i) => html`<li key=${i} class=${ok ? "is-ok" : ""}><${Icon} name=${ok ? "check" : "circle"} />${words}</li>`)}</ul>
     ${hall.next ? html`<${NextRound} hall=${hall} />` : html`<p class="run__note">${t("Every round was skipped. Bring one back from the agenda.")}</p>`}
   </section>`;

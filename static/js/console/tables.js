@@ -8,31 +8,30 @@ const BEHIND_PART = 1 / 3; // of the time is left, and not half of the cards are
 
 /**
  * @param {Object} table @param {import("./hall.js").Hall} hall
- * @returns {{tone: "need"|"off"|"done"|"", icon: string, words: string}}
+ * @returns {{tone: "need"|"off"|"done"|"", icon: string, words: string, short?: string}} `short` for a crowded board
  */
 export function tileOf(table, hall) {
   if (table.help) return { tone: "need", icon: "hand", words: t("calls you, {span}", { span: span(hall.now - table.help) }) };
   if (!hall.on(table.id)) return { tone: isLive(hall) ? "off" : "", icon: "wifi-off", words: goneWords(table, hall) };
-  if (!isLive(hall) || hall.round.phase === "briefing") return { tone: "", icon: "tablet", words: t("online") };
-  return hall.round.kind === "gather" ? writes(table, hall) : chooses(table, hall);
+  if (!hall.round || hall.round.phase === "briefing") return { tone: "", icon: "tablet", words: t("online") };
+  if (hall.round.kind === "gather" && isLive(hall)) return writes(table, hall);
+  return chooses(table, hall);
 }
 
 /** @param {Object} table @param {import("./hall.js").Hall} hall */
 function writes(table, hall) {
   const { max_per_table: of } = hall.round;
-  if (table.ready) return { tone: "done", icon: "check", words: t("ready, {time}", { time: hhmm(table.ready) }) };
-  if (isBehind(table, hall)) return { tone: "need", icon: "warn", words: t("behind, {n} of {of}", { n: table.cards, of }) };
+  if (table.ready) return { tone: "done", icon: "check", words: t("ready, {time}", { time: hhmm(table.ready) }), short: t("ready") };
+  if (isBehind(table, hall)) return { tone: "need", icon: "warn", words: t("behind, {n} of {of}", { n: table.cards, of }), short: t("behind") };
   if (!table.cards) return { tone: "", icon: "circle", words: t("no card yet") };
-  return { tone: "", icon: "pen", words: t("writes, {n} of {of}", { n: table.cards, of }) };
+  return { tone: "", icon: "pen", words: t("writes, {n} of {of}", { n: table.cards, of }), short: t("writes") };
 }
 
 /** @param {Object} table @param {import("./hall.js").Hall} hall */
 function chooses(table, hall) {
-  if (table.voted) {
-    return { tone: "done", icon: "check", words: table.ready ? t("voted, ready") : t("has voted") };
-  }
-  if (table.voted === false) return { tone: "", icon: "ballot", words: t("has not voted yet") };
-  if (table.ready) return { tone: "done", icon: "check", words: t("ready, {time}", { time: hhmm(table.ready) }) };
+  if (table.voted) return { tone: "done", icon: "check", words: t("has voted") };
+  if (table.voted === false) return { tone: "", icon: "ballot", words: isLive(hall) ? t("not yet") : t("did not vote") };
+  if (table.ready) return { tone: "done", icon: "check", words: t("ready, {time}", { time: hhmm(table.ready) }), short: t("ready") };
   return { tone: "", icon: "tablet", words: t("online") };
 }
 

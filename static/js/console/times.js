@@ -14,6 +14,7 @@ export function schedule(agenda, current, left_ms, now) {
   const place = agenda.findIndex((row) => row.id === current);
   let cursor = place < 0 ? now : endOf(agenda[place], left_ms, now);
   const facts = agenda.map((row, i) => {
+    if (i === place && row.phase === "briefing") return now;
     if (row.opened_at || i <= place) return row.opened_at;
     const start = cursor;
     if (row.phase === "planned") cursor += row.minutes * MINUTE;

@@ -1,7 +1,7 @@
 /** A vote: before the reveal only how many have voted; after it the result, the way it was decided, and the draw. */
 
 import { html, useState } from "../../vendor/htm-preact.module.js";
-import { Chip, classes, Icon } from "../lib/ui.js";
+import { Button, Chip, classes, Icon } from "../lib/ui.js";
 import { t, tn } from "../lib/words.js";
 import { Act } from "./acts.js";
 
@@ -10,30 +10,36 @@ export function Turnout({ hall }) {
   const { ballots, electors, quorum } = hall.common.vote;
   const tables = hall.round.electors === "table";
   const words = tables ? tn("of {n} table has voted", "of {n} tables have voted", electors) : tn("of {n} person has voted", "of {n} people have voted", electors);
-  return html`<section aria-labelledby="turnout"><h2 class="h" id="turnout">${t("Turnout")} <${Quorum} ballots=${ballots} quorum=${quorum} /></h2>
+  return html`<section aria-labelledby="turnout"><h2 class="h" id="turnout">${t("Turnout")} <${Quorum} ballots=${ballots} quorum=${quorum} closed=${hall.round.phase === "closed"} /></h2>
     <div class="turnout"><p><b class="num">${ballots}</b> ${words}</p>
       <progress max=${Math.max(1, electors)} value=${ballots} aria-label=${t("Turnout")}></progress>
       <p class="sub">${t("Nobody sees what was chosen before the reveal, and neither do you.")}</p></div>
   </section>`;
 }
 
-/** @param {{ballots: number, quorum: number|null}} props */
-function Quorum({ ballots, quorum }) {
+/** @param {{ballots: number, quorum: number|null, closed?: boolean}} props */
+function Quorum({ ballots, quorum, closed }) {
   if (quorum === null || quorum === undefined) return html`<${Chip} icon="info">${t("no quorum asked")}<//>`;
+  if (closed && ballots < quorum) return html`<${Chip} tone="need" icon="warn">${t("below the quorum of {n}", { n: quorum })}<//>`;
   if (ballots >= quorum) return html`<${Chip} tone="ok" icon="check">${t("quorum of {n} reached", { n: quorum })}<//>`;
   return html`<${Chip} tone="now" icon="clock">${tn("{n} more to the quorum of {quorum}", "{n} more to the quorum of {quorum}", quorum - ballots, { quorum })}<//>`;
 }
 
+const SHOWN = 15;
+
 /** @param {{hall: import("./hall.js").Hall}} props */
 export function Result({ hall }) {
   const { result, round } = hall;
+  const [all, setAll] = useState(false);
   const most = Math.max(1, ...result.rows.map((row) => row.score));
   const last = result.rows.map((row) => row.state === "in").lastIndexOf(true);
+  const rows = all ? result.rows : result.rows.slice(0, Math.max(SHOWN, result.rows.filter((row) => row.state !== "out").length + 3));
   return html`<section aria-labelledby="result"><h2 class="h" id="result">${t("Result")} <span class="sub">${ballotWords(result)}</span></h2>
-    <p class="result__rule"><b>${ruleWords(round.rule)}</b> <${Quorum} ballots=${result.ballots} quorum=${result.quorum} /> <span class="sub num">${t("seal {head}", { head: result.head })}</span></p>
+    <p class="result__rule"><b>${ruleWords(round.rule)}</b> <${Quorum} ballots=${result.ballots} quorum=${result.quorum} closed /> <span class="sub num">${t("seal {head}", { head: result.head })}</span></p>
     ${result.pending.length > 0 && html`<${Draw} hall=${hall} />`}
-    <ol class="result">${result.rows.map((row, i) => html`<${ResultRow} key=${row.card.id} row=${row} most=${most} cut=${i === last && i < result.rows.length - 1} />`)}</ol>
     ${result.tie.length > 0 && html`<${TiePath} result=${result} />`}
+    <ol class="result">${rows.map((row, i) => html`<${ResultRow} key=${row.card.id} row=${row} most=${most} cut=${i === last && i < result.rows.length - 1} />`)}</ol>
+    ${rows.length < result.rows.length && html`<${Button} onClick=${() => setAll(true)}>${tn("Show {n} more", "Show {n} more", result.rows.length - rows.length)}<//>`}
   </section>`;
 }
 

@@ -128,7 +128,7 @@ class Flusher:
         for key, data in parts.items():
             # A device that is greeted between a change and the change back would keep what the others never saw:
             # forget what they were sent, so that the next flush sends it to everybody.
-            if self._sent.get(key) not in (None, _mark(data)):
+            if self._sent.setdefault(key, _mark(data)) != _mark(data):
                 self._sent.pop(key, None)
                 self._wake.set()
         yield "view", views.common_message()

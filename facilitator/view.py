@@ -112,6 +112,7 @@ def _book(session: Session, state: RoundState) -> View:
     return {
         "script": words(state.plan.script),
         "prompt": words(state.plan.prompt),
+        "grace_s": state.plan.grace_s,
         "moves": moves(session, state),
         "waits": waits(session, state),
     }

@@ -2,6 +2,7 @@
 
 import { t, tn } from "../lib/words.js";
 import { barrier } from "./tables.js";
+import { span } from "./times.js";
 
 /**
  * @typedef {{to: string, words: string, combo: string, keys: string, icon: string, kind?: "act", sure?: string|null}} Move
@@ -47,7 +48,7 @@ const MOVES = {
   open: (phase) => (phase === "briefing"
     ? { to: "open", words: t("Open the round"), combo: "KeyO", keys: "O", icon: "play" }
     : { to: "open", words: t("Reopen"), combo: "KeyZ", keys: "Z", icon: "undo" }),
-  grace: () => ({ to: "grace", words: t("Grace time"), combo: "KeyG", keys: "G", icon: "plus" }),
+  grace: (phase, hall) => ({ to: "grace", words: t("Grace, {span}", { span: span(hall.row.grace_s * 1000) }), combo: "KeyG", keys: "G", icon: "plus" }),
   closed: (phase, hall) => ({
     to: "closed", words: t("Close the round"), combo: "KeyC", keys: "C", icon: "stop", sure: barrier(hall),
   }),

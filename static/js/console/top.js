@@ -1,6 +1,6 @@
 /** Top bar: where the day is, who is here, and whether this page still hears the desk. The guide line is below it. */
 
-import { html } from "../../vendor/htm-preact.module.js";
+import { html, useRef } from "../../vendor/htm-preact.module.js";
 import { Button, classes, Icon, Mark } from "../lib/ui.js";
 import { pick, t } from "../lib/words.js";
 import { guideOf } from "./guide.js";
@@ -47,9 +47,9 @@ function copyWords(link) {
 
 /** @param {{link: import("../lib/link.js").LinkState, offline_ms: number}} props */
 function Connection({ link, offline_ms }) {
-  if (offline_ms > 1500) return html`<p class="late" role="status"><${Icon} name="wifi-off" /> ${t("no connection {span}", { span: span(offline_ms) })}</p>`;
+  if (offline_ms > 1500) return html`<p class="late"><${Icon} name="wifi-off" /> ${t("no connection {span}", { span: span(offline_ms) })}</p>`;
   const words = link.status === "polling" ? t("by the spare way") : t("connected");
-  return html`<p class="co__link" role="status" title=${words}><${Icon} name="wifi" label=${words} />${link.status === "polling" && html` <b>${words}</b>`}</p>`;
+  return html`<p class="co__link" title=${words}><${Icon} name="wifi" label=${words} />${link.status === "polling" && html` <b>${words}</b>`}</p>`;
 }
 
 /** @param {{hall: import("./hall.js").Hall, open: (dialog: string) => void}} props */
@@ -58,8 +58,16 @@ export function GuideLine({ hall, open }) {
   const script = hall.row || hall.next;
   const read = () => open(`book:${script.id}`);
   useKey("KeyT", script ? read : null);
-  return html`<div class=${classes("guide", tone && `guide--${tone}`)} role="status">
-    <${Icon} name=${icon} /><p>${text}</p>
+  return html`<div class=${classes("guide", tone && `guide--${tone}`)}>
+    <${Icon} name=${icon} /><p aria-hidden="true">${text}</p><p class="sr" role="status">${useSpoken(text)}</p>
     ${script && html`<${Button} keys="T" onClick=${read}>${t("Script of the round")}<//>`}
   </div>`;
+}
+
+/** What a screen reader says: anew when the sentence is another one, not whenever its figures tick. @param {string} text */
+function useSpoken(text) {
+  const spoken = useRef(text);
+  const shape = (words) => words.replace(/\d+/g, "");
+  if (shape(spoken.current) !== shape(text)) spoken.current = text;
+  return spoken.current;
 }

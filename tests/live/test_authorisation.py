@@ -1,0 +1,227 @@
+"""Every command × every role × every moment of a day, against a table that is written out here.
+
+What a role may not say is refused as unknown, whatever the moment.  What it may say is answered by the moment.
+A new command has no row, and turns this red until somebody has thought about who may say it, and when.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from app import SCREENS
+from live.house import House
+from live.screen import Hall
+from live.seats import Seats
+from sessions.commands import COMMANDS, wire_name
+from sessions.seat import SCREEN, Role, Seat
+from tests.story import CHOOSE_OPEN, GROUPS_OPEN, MINI, PROBLEMS, VOTED, Move, Story, ballot, card, join, seat, to
+from tests.wire import new_id
+
+GATHER: tuple[Move, ...] = (to("problems", "open"), card("t1", "Темно в парке"), card("t2", "Негде играть"))
+TIE: tuple[Move, ...] = (
+    *PROBLEMS,
+    to("short", "open"),
+    ballot("t1", "short", "c1", "c2"),
+    ballot("t2", "short", "c3", "c4"),
+    to("short", "revealed"),
+)
+SIGN_UP: tuple[Move, ...] = (*GROUPS_OPEN, join("p1", "c5", "leader"), join("p2", "c5"), join("gabc", "c5"))
+
+MOMENTS: dict[str, tuple[Move, ...]] = {
+    "lobby": (),
+    "talk": (to("hello", "open"),),
+    "briefing": (to("problems", "briefing"),),
+    "gather": GATHER,
+    "grace": (*GATHER, to("problems", "grace")),
+    "closed": (*GATHER, to("problems", "closed")),
+    "carried": (*GATHER, to("problems", "carried")),
+    "tables vote": TIE[:-1],
+    "tie revealed": TIE,
+    "people vote": CHOOSE_OPEN,
+    "people revealed": (*VOTED, to("choose", "revealed")),
+    "sign-up": SIGN_UP,
+    "evening": (*SIGN_UP, to("groups", "carried")),
+}
+
+SEATS: dict[Role, Seat] = {
+    Role.LEAD: seat("lead"),
+    Role.TABLE: seat("t1"),
+    Role.PROJECTOR: SCREEN,
+    Role.PERSON: seat("p1"),
+    Role.GUEST: seat("gabc"),
+}
+
+# One payload for each command; where two roles say it about different rounds, one for each role.
+PAYLOADS: dict[str, dict[str, Any]] = {
+    "move_round": {"round": "problems", "phase": "closed", "was": "open"},
+    "add_time": {"round": "problems", "ms": 60_000},
+    "pause_clock": {"round": "problems"},
+    "resume_clock": {"round": "problems"},
+    "show_scene": {"scene": "prompt"},
+    "blank_screen": {"on": True},
+    "announce": {"text": "Перерыв"},
+    "admit_card": {"card": "c1"},
+    "hide_card": {"card": "c1", "reason": "имя"},
+    "restore_card": {"card": "c1"},
+    "redact_card": {"card": "c1"},
+    "draw_lots": {"round": "short", "number": 4711},
+    "answer_help": {"table": "t1"},
+    "reissue_seat": {"seat": "t2"},
+    "submit_card": {"round": "problems", "fields": {"title": "Ещё одна"}},
+    "revise_card": {"card": "c1", "fields": {"title": "Другими словами"}, "revision": 1},
+    "withdraw_card": {"card": "c1"},
+    "cast_ballot": {"round": "short", "choices": {"c1": 1}},
+    "cast_ballot person": {"round": "choose", "choices": {"c5": 1}},
+    "mark_ready": {"round": "problems", "ready": True},
+    "call_help": {"on": True},
+    "sign_up": {"round": "groups", "card": "c5", "role": "member"},
+    "withdraw_sign_up": {"card": "c5"},
+    "arrive": {},
+}
+
+LEGEND = {
+    "+": "ok",
+    "c": "phase.closed",
+    "s": "round.stale",
+    "m": "phase.moved",
+    "n": "clock.none",
+    "?": "card.unknown",
+    "x": "scene.unknown",
+    "d": "draw.not_needed",
+    "-": "sign_up.missing",
+    "u": "event.unknown",
+}
+
+# Who may say it, and what comes of it at each of MOMENTS, in their order.
+L, T, P, G = Role.LEAD, Role.TABLE, Role.PERSON, Role.GUEST
+TABLE: dict[str, tuple[set[Role], str]] = {
+    "move_round":         ({L},     "m m m + m + m m m m m m m"),
+    "add_time":           ({L},     "n n n + + n n n n n n n n"),
+    "pause_clock":        ({L},     "n n n + + n n n n n n n n"),
+    "resume_clock":       ({L},     "n n n + + n n n n n n n n"),
+    "show_scene":         ({L},     "x + + + + + + + + + + + +"),
+    "blank_screen":       ({L},     "+ + + + + + + + + + + + +"),
+    "announce":           ({L},     "+ + + + + + + + + + + + +"),
+    "admit_card":         ({L},     "? ? ? + + + + + + + + + +"),
+    "hide_card":          ({L},     "? ? ? + + + + + + + + + +"),
+    "restore_card":       ({L},     "? ? ? + + + + + + + + + +"),
+    "redact_card":        ({L},     "? ? ? + + + + + + + + + +"),
+    "draw_lots":          ({L},     "d d d d d d d d + d d d d"),
+    "answer_help":        ({L},     "+ + + + + + + + + + + + +"),
+    "reissue_seat":       ({L},     "+ + + + + + + + + + + + +"),
+    "submit_card":        ({T},     "c s c + + c c s s s s s s"),
+    "revise_card":        ({T},     "? ? ? + + c c s s s s s s"),
+    "withdraw_card":      ({T},     "? ? ? + + c c s s s s s s"),
+    "mark_ready":         ({T},     "c s c + + c c s s s s s s"),
+    "call_help":          ({T},     "+ + + + + + + + + + + + +"),
+    "cast_ballot":        ({T},     "c s s s s s s + c s s s s"),
+    "cast_ballot person": ({P},     "c s s s s s s s s + c s s"),
+    "sign_up":            ({P, G},  "c s s s s s s s s s s + c"),
+    "withdraw_sign_up":   ({P, G},  "- - - - - - - - - - - + +"),
+    "arrive":             (set(),   "u u u u u u u u u u u u u"),
+}  # fmt: skip
+
+
+def test_no_command_is_without_a_row() -> None:
+    assert {name.partition(" ")[0] for name in TABLE} == set(COMMANDS)
+
+
+def test_every_moment_has_an_answer_in_every_row() -> None:
+    assert {name: len(answers.split()) for name, (_, answers) in TABLE.items()} == dict.fromkeys(TABLE, len(MOMENTS))
+
+
+def test_the_screens_list_exactly_what_the_table_says() -> None:
+    listed = {
+        (role, wire_name(command)) for screen in SCREENS for role in screen.roles for command in screen.commands[role]
+    }
+    said = {(role, name.partition(" ")[0]) for name, (roles, _) in TABLE.items() for role in roles}
+    assert listed == said
+
+
+def test_a_role_sits_on_one_screen_only() -> None:
+    assert sorted(role for screen in SCREENS for role in screen.roles) == sorted(Role)
+
+
+def arrived(moment: str) -> tuple[Story, House]:
+    story = Story(MINI).play(MOMENTS[moment])
+    return story, House(story.desk, Seats(bytes(32), "story"), SCREENS, Hall())
+
+
+def answer(ack: dict[str, Any]) -> str:
+    return "ok" if ack["ok"] else str(ack["error"]["code"])
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_what_each_role_may_say(moment: str) -> None:
+    story, house = arrived(moment)
+    expected, got = {}, {}
+    for name, (roles, answers) in TABLE.items():
+        command = name.partition(" ")[0]
+        for role in roles:
+            screen = house.screen_of(role)
+            assert screen is not None
+            before = story.session.head, story.desk.version()
+            ack = house.say(screen, SEATS[role], command, {"action_id": new_id(), **PAYLOADS[name]}, "ru")
+            expected[role, name] = LEGEND[answers.split()[list(MOMENTS).index(moment)]]
+            got[role, name] = answer(ack)
+            if ack["ok"]:
+                story, house = arrived(moment)
+            else:
+                assert (story.session.head, story.desk.version()) == before, f"{name} was refused and changed something"
+    assert got == expected
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_what_a_role_may_not_say_is_unknown_on_every_screen(moment: str) -> None:
+    story, house = arrived(moment)
+    before = story.session.head, story.desk.version()
+    allowed = {(role, name.partition(" ")[0]) for name, (roles, _) in TABLE.items() for role in roles}
+    for role, name in ((role, name) for role in Role for name in COMMANDS):
+        payload = {"action_id": new_id(), **PAYLOADS[name]}
+        for screen in SCREENS:
+            if (role, name) in allowed and role in screen.roles:
+                continue
+            assert answer(house.say(screen, SEATS[role], name, payload, "ru")) == "event.unknown", (role, name, screen)
+    assert (story.session.head, story.desk.version()) == before
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_behind_the_screens_the_desk_gives_nobody_anothers_right(moment: str) -> None:
+    """Were a screen to list a command by mistake, the rules would still let no table lead and no projector write."""
+    story, _ = arrived(moment)
+    lead_only = {name for name, (roles, _) in TABLE.items() if roles == {Role.LEAD}}
+    before = story.session.head
+    for role in (Role.TABLE, Role.PROJECTOR, Role.PERSON, Role.GUEST):
+        for name in sorted(lead_only):
+            command = COMMANDS[name](**PAYLOADS[name])
+            ack = story.desk.ask(SEATS[role], new_id(), command)
+            assert ack.code == "event.unknown", (role, name)
+    for role in (Role.LEAD, Role.PROJECTOR, Role.GUEST):
+        for name in ("submit_card", "cast_ballot", "mark_ready", "call_help", "revise_card", "withdraw_card"):
+            assert not story.desk.ask(SEATS[role], new_id(), COMMANDS[name](**PAYLOADS[name])).ok, (role, name)
+    for role in (Role.LEAD, Role.PROJECTOR, Role.TABLE):
+        assert not story.desk.ask(SEATS[role], new_id(), COMMANDS["sign_up"](**PAYLOADS["sign_up"])).ok
+    assert story.session.head == before
+
+
+def test_in_each_vote_only_its_own_electors_vote() -> None:
+    _, house = arrived("people vote")
+    table, person = house.screen_of(Role.TABLE), house.screen_of(Role.PERSON)
+    assert table is not None and person is not None
+    payload = {"action_id": new_id(), **PAYLOADS["cast_ballot person"]}
+    assert answer(house.say(table, SEATS[Role.TABLE], "cast_ballot", payload, "ru")) == "ballot.not_elector"
+    _, house = arrived("tables vote")
+    payload = {"action_id": new_id(), **PAYLOADS["cast_ballot"]}
+    assert answer(house.say(person, SEATS[Role.PERSON], "cast_ballot", payload, "ru")) == "ballot.not_elector"
+
+
+@pytest.mark.parametrize("name", ["revise_card", "withdraw_card"])
+def test_a_table_touches_its_own_cards_only(name: str) -> None:
+    story, house = arrived("gather")
+    screen = house.screen_of(Role.TABLE)
+    assert screen is not None
+    payload = {"action_id": new_id(), **PAYLOADS[name], "card": "c2"}
+    assert answer(house.say(screen, SEATS[Role.TABLE], name, payload, "ru")) == "seat.foreign"
+    assert story.session.cards["c2"].fields == {"title": "Негде играть"}

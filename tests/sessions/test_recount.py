@@ -1,0 +1,240 @@
+"""docs/recount.py shares no line with the program, finds what the program finds, and finds it if anybody changed it."""
+
+import contextlib
+import hashlib
+import json
+import sqlite3
+import subprocess
+import sys
+
+import pytest
+
+from sessions import commands as c
+from sessions.journal import GENESIS, link
+from tests.story import (
+    CHOSEN,
+    EVENING,
+    MINI,
+    ROOT,
+    SIGNED_UP,
+    SOLUTIONS,
+    Story,
+    after,
+    ballot,
+    play_any,
+    seat,
+    to,
+)
+
+RECOUNT = ROOT / "docs" / "recount.py"
+
+
+def recount(path):
+    """The exit status and what was printed; the script runs apart, with nothing of ours on its path."""
+    asked = subprocess.run(
+        [sys.executable, "-I", "-W", "error", str(RECOUNT), str(path)], capture_output=True, text=True, timeout=60
+    )
+    assert asked.stderr == "", asked.stderr
+    return asked.returncode, asked.stdout
+
+
+@pytest.fixture
+def file(tmp_path):
+    return tmp_path / "day.sqlite"
+
+
+TO_BE_DRAWN = MINI.replace('"include:3", ', "")
+DRAWN = (
+    *SOLUTIONS,
+    to("choose", "open"),
+    *(ballot(f"p{no}", "choose", f"c{5 + no % 3}") for no in range(1, 10)),
+    to("choose", "revealed"),
+    c.DrawLots("choose", 4711),
+    to("choose", "carried"),
+)
+
+
+def test_the_script_needs_nothing_but_python():
+    text = RECOUNT.read_text(encoding="utf-8")
+    assert "sessions" not in [word.split(".")[0] for line in text.splitlines() for word in line.split()[1:2]]
+    assert len(text.splitlines()) <= 190
+
+
+def test_the_evening_is_recounted(file):
+    story = play_any(Story(EVENING, path=file, tables=12, people=140))
+    status, told = recount(file)  # while the session is still open
+    assert status == 0, told
+    assert f"0 differences, chain head {story.session.head}" in told
+    for round_id in ("choose_problems", "choose_initiatives"):
+        outcome = story.outcome(round_id)
+        assert f"{round_id}: {outcome.ballots} ballots of {outcome.electors}" in told
+        for row in outcome.scores:
+            assert f"{row.score:5} from {row.breadth:2} tables  {row.card:5} " in told
+
+
+def test_a_draw_is_drawn_again(file):
+    story = after(DRAWN, TO_BE_DRAWN, path=file)
+    status, told = recount(file)
+    assert status == 0, told
+    assert f"choose: drawn with 4711: {', '.join(story.outcome('choose').passed)}" in told
+
+
+def test_a_day_with_cards_hidden_withdrawn_and_blotted_out_is_recounted(file):
+    moves = [
+        *SOLUTIONS[:-1],
+        (seat("t1"), c.SubmitCard("solutions", {"title": "лишняя"}, "c2")),
+        (seat("t1"), c.WithdrawCard("c8")),
+        c.HideCard("c7"),
+        c.RedactCard("c5"),
+        to("solutions", "carried"),
+        to("choose", "open"),
+        *(ballot(f"p{no}", "choose", "c5", "c6") for no in range(1, 5)),
+        ballot("p5", "choose"),
+        c.HideCard("c6"),
+        to("choose", "closed"),
+        to("choose", "open"),
+        ballot("p6", "choose", "c5"),
+        to("choose", "carried"),
+    ]
+    after(moves, path=file)
+    status, told = recount(file)
+    assert status == 0, told
+    assert "█████" in told
+
+
+def rewrite(path, change):
+    """Change bodies and make a chain that holds again, as somebody with the file and the time could."""
+    with contextlib.closing(sqlite3.connect(path)) as db:
+        for (name,) in db.execute("select name from sqlite_master where type = 'trigger'").fetchall():
+            db.execute(f"drop trigger {name}")
+        head, changed = GENESIS, 0
+        for seq, at, who, kind, body, salt in db.execute(
+            "select seq, at, seat, kind, body, salt from journal order by seq"
+        ).fetchall():
+            fact = json.loads(body)
+            new = change(kind.partition(".")[0], fact)
+            if new is not None:
+                changed, body = changed + 1, json.dumps(new, ensure_ascii=False, separators=(",", ":")).encode()
+            digest = hashlib.sha256(salt + body).hexdigest()
+            head = link(head, seq, at, who, kind, digest)
+            db.execute("update journal set body=?, digest=?, hash=? where seq=?", (body, digest, head, seq))
+        db.commit()
+        assert changed
+
+
+def change_of(wanted, edit):
+    def change(kind, fact):
+        return edit(fact) if kind == wanted else None
+
+    return change
+
+
+def _in(fact, **new):
+    return {**fact, "outcome": {**fact["outcome"], **new}}
+
+
+REWRITTEN = {
+    "a ballot was added": change_of(
+        "BallotsSealed",
+        lambda fact: {**fact, "ballots": [*fact["ballots"], {"receipt": "AAA-AAA", "choices": {"c5": 1}}]},
+    ),
+    "a ballot was taken away": change_of("BallotsSealed", lambda fact: {**fact, "ballots": fact["ballots"][1:]}),
+    "a mark was moved": change_of(
+        "BallotsSealed",
+        lambda fact: {
+            **fact,
+            "ballots": [{**fact["ballots"][0], "choices": {"c7": 1}}, *fact["ballots"][1:]],
+        },
+    ),
+    "a receipt is there twice": change_of(
+        "BallotsSealed", lambda fact: {**fact, "ballots": [*fact["ballots"], fact["ballots"][0]]}
+    ),
+    "a ballot has too many marks": change_of(
+        "BallotsSealed",
+        lambda fact: {
+            **fact,
+            "ballots": [
+                {**fact["ballots"][0], "choices": {"c5": 1, "c6": 1, "c7": 1}},
+                *fact["ballots"][1:],
+            ],
+        },
+    ),
+    "breadth was changed": change_of(
+        "BallotsSealed", lambda fact: {**fact, "reach": {**fact["reach"], "c7": ["t1", "t2", "t3"]}}
+    ),
+    "a table's ballot was changed": change_of("BallotCast", lambda fact: {**fact, "choices": {"c4": 1}}),
+    "the scores were changed": change_of(
+        "TallyRevealed",
+        lambda fact: _in(fact, scores=[{**fact["outcome"]["scores"][0], "score": 9}, *fact["outcome"]["scores"][1:]]),
+    ),
+    "another card passed": change_of(
+        "TallyRevealed",
+        lambda fact: _in(fact, passed=fact["outcome"]["rest"][:1], rest=fact["outcome"]["passed"]),
+    ),
+    "the electors were changed": change_of("TallyRevealed", lambda fact: _in(fact, electors=10)),
+    "the turnout was changed": change_of("TallyRevealed", lambda fact: _in(fact, ballots=8)),
+    "the quorum was changed": change_of("TallyRevealed", lambda fact: _in(fact, quorum=1)),
+    "the head was changed": change_of("TallyRevealed", lambda fact: _in(fact, head="0" * 64)),
+    "another card was carried": change_of(
+        "RoundCarried",
+        lambda fact: {**fact, "cards": fact["cards"][::-1]} if fact["round"] == "choose" else None,
+    ),
+    "a card was lost on the way": change_of(
+        "RoundCarried",
+        lambda fact: {**fact, "cards": fact["cards"][1:]} if fact["round"] == "solutions" else None,
+    ),
+}
+
+
+@pytest.mark.parametrize("what", REWRITTEN)
+def test_a_rewritten_day_is_found_even_if_its_chain_holds(file, what):
+    after(CHOSEN, path=file).close()
+    assert recount(file)[0] == 0
+    rewrite(file, REWRITTEN[what])
+    status, told = recount(file)
+    assert status == 1
+    assert "DIFFERS: " in told
+    assert "chain" not in told.partition("DIFFERS: ")[2].splitlines()[0]
+
+
+def test_another_number_or_seed_or_winner_of_the_draw_is_found(file, tmp_path):
+    for place, edit in enumerate(
+        (
+            lambda fact: {**fact, "number": 4712},
+            lambda fact: {**fact, "seed": "0" * 64},
+            lambda fact: _in(fact, passed=fact["outcome"]["passed"][::-1]),
+        )
+    ):
+        path = tmp_path / f"draw{place}.sqlite"
+        after(DRAWN, TO_BE_DRAWN, path=path).close()
+        rewrite(path, change_of("LotsDrawn", edit))
+        assert recount(path)[0] == 1
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "update journal set body = cast(replace(body, 'c5', 'c7') as blob) where kind = 'BallotsSealed.1'",
+        "update journal set at = at - 60000 where seq = 5",
+        "update journal set seat = 't2' where seq = 10",
+        "delete from journal where seq = 10",
+        "update journal set stub = body, body = null, salt = null where seq = 10",
+    ],
+)
+def test_a_changed_entry_breaks_the_chain(file, sql):
+    after(SIGNED_UP, path=file).close()
+    with contextlib.closing(sqlite3.connect(file)) as db:
+        for (name,) in db.execute("select name from sqlite_master where type = 'trigger'").fetchall():
+            db.execute(f"drop trigger {name}")
+        db.execute(sql)
+        db.commit()
+    status, told = recount(file)
+    assert status == 1
+    assert "DIFFERS: entry" in told
+
+
+def test_the_recount_changes_nothing(file):
+    after(CHOSEN, path=file).close()
+    before = file.read_bytes()
+    recount(file)
+    assert file.read_bytes() == before

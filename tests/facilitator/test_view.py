@@ -73,7 +73,7 @@ def test_the_moves_of_a_round_without_a_reveal(day: Any, phases: tuple[str, ...]
 def test_a_vote_is_revealed_before_it_is_carried(day: Any) -> None:
     day.gather()
     day.move("tables", "open")
-    day.table(1, c.CastBallot("tables", {"c1": 1, "c2": 1}))
+    day.say("t1", c.CastBallot("tables", {"c1": 1, "c2": 1}))
     day.move("tables", "closed")
     assert day.row("tables")["moves"] == ["open", "revealed"]
     day.move("tables", "revealed")
@@ -84,7 +84,7 @@ def test_an_open_tie_holds_the_round_until_the_draw(day: Any) -> None:
     day.gather()
     day.choose()
     day.move("people", "open")
-    day.person(1, c.CastBallot("people", {"c1": 1, "c2": 1}))
+    day.say("p1", c.CastBallot("people", {"c1": 1, "c2": 1}))
     day.move("people", "closed", "revealed")
     assert (day.row("people")["moves"], day.row("people")["waits"]) == ([], "draw.needed")
     assert sorted(day.own()["result"]["pending"]) == ["c1", "c2"]
@@ -106,9 +106,9 @@ def test_the_next_round_is_the_first_planned_one_behind_the_hall(day: Any) -> No
 def test_a_tile_tells_cards_readiness_and_calls(day: Any) -> None:
     day.online, day.seen = {"t2": 1, "screen": 1}, {"t2": 990, "t3": 500}
     day.move("problems", "open")
-    day.table(2, c.SubmitCard("problems", {"title": "Dark yards", "sphere": "eco"}))
-    day.table(2, c.MarkReady("problems", True))
-    day.table(3, c.CallHelp(True))
+    day.say("t2", c.SubmitCard("problems", {"title": "Dark yards", "sphere": "eco"}))
+    day.say("t2", c.MarkReady("problems", True))
+    day.say("t3", c.CallHelp(True))
     first, second, third = day.common()["tables"]
     assert (first["online"], first["seen"], first["cards"], first["ready"]) == (0, None, 0, None)
     assert (second["online"], second["seen"], second["cards"]) == (1, 990, 1)
@@ -118,8 +118,8 @@ def test_a_tile_tells_cards_readiness_and_calls(day: Any) -> None:
 
 def test_who_came_is_counted_by_table(day: Any) -> None:
     for no in (1, 4, 5):
-        day.person(no, c.Arrive())
-    day.guest("gabc", c.Arrive())
+        day.say(f"p{no}", c.Arrive())
+    day.say("gabc", c.Arrive())
     assert day.common()["people"] == {"came": 3, "guests": 1}
     assert [table["came"] for table in day.common()["tables"]] == [2, 1, 0]
 
@@ -127,7 +127,7 @@ def test_who_came_is_counted_by_table(day: Any) -> None:
 def test_cards_come_newest_first_with_their_fate(day: Any) -> None:
     day.move("problems", "open")
     for no, title in enumerate(("Dark yards", "Call +7 900", "No bench"), start=1):
-        day.table(no, c.SubmitCard("problems", {"title": title, "sphere": "eco"}))
+        day.say(f"t{no}", c.SubmitCard("problems", {"title": title, "sphere": "eco"}))
     day.lead(c.AdmitCard("c1"))
     day.lead(c.HideCard("c3", "not ours"))
     day.lead(c.RedactCard("c2"))
@@ -150,7 +150,7 @@ def test_of_a_vote_by_tables_only_who_has_voted_is_seen(day: Any) -> None:
     day.gather()
     day.move("tables", "open")
     before = day.common()["vote"]
-    day.table(2, c.CastBallot("tables", {"c1": 1, "c6": 1}))
+    day.say("t2", c.CastBallot("tables", {"c1": 1, "c6": 1}))
     assert before["ballots"] == 0 and day.common()["vote"] == {"ballots": 1, "electors": 3, "quorum": 2}
     assert [table["voted"] for table in day.common()["tables"]] == [False, True, False]
     for phase in ("grace", "closed"):
@@ -162,9 +162,9 @@ def test_two_different_secret_ballots_look_the_same_until_the_reveal(day: Any) -
     day.gather()
     day.choose()
     day.move("people", "open")
-    day.person(1, c.CastBallot("people", {"c1": 1}))
+    day.say("p1", c.CastBallot("people", {"c1": 1}))
     seen = (day.common(), day.own())
-    day.person(1, c.CastBallot("people", {"c2": 1, "c3": 1}))
+    day.say("p1", c.CastBallot("people", {"c2": 1, "c3": 1}))
     assert (day.common(), day.own()) == seen
     assert secrets_in(day) == set()
     assert all(table["voted"] is None for table in day.common()["tables"]), "no table stands beside a secret ballot"
@@ -179,11 +179,11 @@ def test_groups_show_public_names_and_never_a_contact(day: Any) -> None:
     day.gather()
     day.choose()
     day.move("people", "open")
-    day.person(1, c.CastBallot("people", {"c1": 1}))
+    day.say("p1", c.CastBallot("people", {"c1": 1}))
     day.move("people", "closed", "revealed", "carried")
     day.move("groups", "open")
-    day.person(1, c.SignUp("groups", "c1", "leader", CANARY, CONTACT, ("processing", "screen")))
-    day.person(2, c.SignUp("groups", "c1", "member", "Hidden Person", CONTACT, ("processing",)))
+    day.say("p1", c.SignUp("groups", "c1", "leader", CANARY, CONTACT, ("processing", "screen")))
+    day.say("p2", c.SignUp("groups", "c1", "member", "Hidden Person", CONTACT, ("processing",)))
     (group,) = day.common()["groups"]
     assert [(each["no"], each["name"]) for each in group["people"]] == [(1, "Canary B."), (2, None)]
     assert group["closed"] and not group["needs_leader"]
@@ -198,10 +198,24 @@ def test_the_hall_is_in_common_and_the_book_in_own(day: Any) -> None:
     day.gather()
     day.move("tables", "open")
     before = day.own()
-    day.table(1, c.CastBallot("tables", {"c1": 1}))
-    day.table(2, c.MarkReady("tables", True))
-    day.table(3, c.CallHelp(True))
+    day.say("t1", c.CastBallot("tables", {"c1": 1}))
+    day.say("t2", c.MarkReady("tables", True))
+    day.say("t3", c.CallHelp(True))
     assert day.own() == before
+
+
+def test_the_groups_stay_within_reach_after_the_sign_up(day: Any) -> None:
+    day.gather()
+    day.choose()
+    day.move("people", "open")
+    day.say("p1", c.CastBallot("people", {"c1": 1}))
+    day.move("people", "closed", "revealed", "carried")
+    assert day.common()["groups"] is None
+    day.move("groups", "open")
+    day.say("p1", c.SignUp("groups", "c1", "leader"))
+    day.move("groups", "closed", "carried")
+    day.move("hello", "open")
+    assert [group["card"]["id"] for group in day.common()["groups"]] == ["c1"]
 
 
 def test_views_are_plain_data(day: Any) -> None:

@@ -19,6 +19,7 @@ export function Cards({ hall }) {
   const [hiding, setHiding] = useState(null);
   const [all, setAll] = useState(false);
   const field = useRef(null);
+  const byKey = useRef(false);
   const cards = hall.cards || [];
   const moderated = Boolean(hall.round && hall.round.moderate);
   const filters = filtersOf(cards, moderated);
@@ -29,8 +30,12 @@ export function Cards({ hall }) {
   const card = at < 0 ? null : rows[at];
   const go = (step) => {
     const place = at < 0 ? 0 : Math.max(0, Math.min(rows.length - 1, at + step));
-    if (rows[place]) setChosen(rows[place].id);
+    if (!rows[place]) return;
+    byKey.current = true;
+    setChosen(rows[place].id);
   };
+  // The focus goes along with the keys: otherwise Enter would press whatever button was clicked last.
+  useEffect(() => { if (byKey.current) field.current.closest(".lane").querySelector(".card.is-on").focus({ preventScroll: true }); byKey.current = false; }, [chosen]);
   const { act } = useActs();
   useKey("KeyJ", rows.length ? () => go(1) : null);
   useKey("KeyK", rows.length ? () => go(-1) : null);
@@ -87,7 +92,7 @@ function Row({ card, hall, moderated, on, hiding, choose, hide }) {
   const row = useRef(null);
   useEffect(() => { if (on) row.current.scrollIntoView({ block: "nearest" }); }, [on]);
   const sphere = sphereOf(hall, card.sphere);
-  return html`<li ref=${row} class=${classes("slip card", on && "is-on", card.hidden && "is-hidden")} aria-current=${on ? "true" : null} onClick=${choose}>
+  return html`<li ref=${row} class=${classes("slip card", on && "is-on", card.hidden && "is-hidden")} tabindex="-1" aria-current=${on ? "true" : null} onClick=${choose}>
     <div class="card__text"><${Marked} text=${card.title} />
       <p class="sub card__meta"><b>${t("table {no}", { no: card.table.slice(1) })}</b>
         ${sphere && html`<span class=${`card__sphere ${sphere.class}`}><${Icon} name=${sphere.icon} />${pick(sphere.label)}</span>`}

@@ -4,7 +4,7 @@ import { html } from "../../vendor/htm-preact.module.js";
 import { formatClock } from "../lib/clock.js";
 import { Button, ClockDisc, classes, Icon } from "../lib/ui.js";
 import { pick, t, tn } from "../lib/words.js";
-import { Act, useActs } from "./acts.js";
+import { Act, Said, useActs } from "./acts.js";
 import { isDone, isLive } from "./hall.js";
 import { movesHere, movesOf, phasesOf, phaseWords, waitsWords } from "./moves.js";
 import { span } from "./times.js";
@@ -63,17 +63,22 @@ function PhaseLine({ round }) {
     aria-current=${i === here ? "step" : null}>${phaseWords(phase)}</li>`)}</ol>`;
 }
 
-/** @param {{moves: import("./moves.js").Move[], row: Object, was: string, asleep?: boolean}} props `asleep`: without keys */
+/**
+ * @param {{moves: import("./moves.js").Move[], row: Object, was: string, asleep?: boolean, onDone?: () => void}} props
+ *   `asleep`: without keys. A refusal outlives its button when the round has moved meanwhile.
+ */
 export function Moves({ moves, row, was, asleep, onDone }) {
-  const { armed, disarm } = useActs();
+  const { armed, disarm, told } = useActs();
   const idOf = (move) => `move:${row.id}:${was}:${move.to}`;
+  const late = Object.keys(told).find((id) => id.startsWith(`move:${row.id}:`) && told[id].text && !moves.some((move) => idOf(move) === id));
   const sure = moves.find((move) => idOf(move) === armed); // while one move waits for its second press, the others step aside
   const why = waitsWords(row);
-  if (!moves.length && !why) return null;
+  if (!moves.length && !why && !late) return null;
   return html`<div class="acts">
     ${(sure ? [sure] : moves).map((move) => html`<${Act} key=${move.to} id=${idOf(move)} name="move_round" fields=${{ round: row.id, phase: move.to, was }}
       sure=${move.sure} combo=${asleep ? null : move.combo} keys=${asleep ? null : move.keys} icon=${move.icon} kind=${move.kind} onDone=${onDone}>${move.words}<//>`)}
     ${sure && html`<${Button} keys="Esc" onClick=${disarm}>${t("Leave it")}<//>`}
+    ${late && html`<${Said} told=${told[late]} />`}
     ${why && html`<p class="run__note"><${Icon} name="info" />${why}</p>`}
   </div>`;
 }

@@ -33,6 +33,7 @@ function nextAt(hall, times) {
 
 /** @param {Object} common */
 function cameWords({ people, session }) {
+  if (!session.people) return String(people.guests);
   const came = t("{n} of {of}", { n: people.came, of: session.people });
   return people.guests ? `${came} + ${people.guests}` : came;
 }

@@ -79,7 +79,7 @@ def create_app(desk: Desk, keys: Keys, hall: Hall) -> Application:
     flask = Flask("veche", static_folder=None, template_folder=str(HERE / "templates"))
     assets = Assets(HERE / "static")
     session_id = desk.read(lambda session, _: session.id)
-    house = House(desk, Seats(keys.seats(), session_id), SCREENS, hall)
+    house = House(desk, Seats(keys.seats(), session_id), SCREENS, hall, assets.build)
     socketio = SocketIO(
         flask,
         json=Json,

@@ -122,7 +122,7 @@ class Flusher:
                 self._sent.pop(f"seat/{seat.id}", None)
 
     def greeting(self, seat: Seat) -> Iterator[tuple[str, Any]]:
-        """Both views, and who is online where that is heard: `(event, data)`."""
+        """Both views, who is online where that is heard, and the release of the pages: `(event, data)`."""
         views = self._house.views(self.screen, [seat])
         parts = {"common": _marked(views), f"seat/{seat.id}": views.own[seat.id]}
         for key, data in parts.items():
@@ -135,6 +135,7 @@ class Flusher:
         yield "view", views.own_message(seat.id)
         if self.screen.hears_presence:
             yield "presence", {"seats": self._house.presence.online()}
+        yield "reload", {"build": self._house.build}
 
     def run(self) -> NoReturn:
         """Wait for a change, send, rest for the screen's interval, for ever."""

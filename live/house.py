@@ -54,11 +54,12 @@ class Views(NamedTuple):
 class House:
     """One session, live."""
 
-    def __init__(self, desk: Desk, seats: Seats, screens: tuple[Screen, ...], hall: Hall) -> None:
+    def __init__(self, desk: Desk, seats: Seats, screens: tuple[Screen, ...], hall: Hall, build: str = "") -> None:
         self.desk = desk
         self.seats = seats
         self.screens = screens
         self.hall = hall
+        self.build = build
         self.presence = Presence(lambda: desk.now()[0])
         self.pin_entry = PinEntry(lambda pin: desk.read(lambda session, _: seats.proven_lead(session, pin)))
         self.guests = Credits(GUESTS_BURST, GUESTS_PER_S)

@@ -103,6 +103,8 @@ def test_who_comes_in_is_shown_both_views_at_once(hall: Hall) -> None:
         assert views[0]["data"]["round"]["id"] == "problems"
         assert views[1]["data"]["table"] == 1
         assert all(len(view["version"]) == 2 and view["left_ms"] > 0 for view in views)
+        page = hall.http("GET", "/table/1").body.decode()
+        assert f'data-build="{tablet.hear("reload")["build"]}"' in page
 
 
 # -- saying ----------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ import { pick } from "../lib/words.js";
 /** @typedef {{w: number, h: number, tall: boolean}} Sheet  in tenths of a rem */
 
 const TALL = "(max-aspect-ratio: 3/2)"; // as in projector.css
+const SLACK_EM = 0.14; // tight lines: the boxes of the letters stand out of the box of the text
 const WIDE_SHEET = { w: 1920, h: 1080, tall: false };
 const TALL_SHEET = { w: 1600, h: 1200, tall: true };
 
@@ -67,7 +68,8 @@ export function Fit({ sizes, class: name = "", children }) {
     if (!element) return;
     for (const size of sizes) {
       element.style.fontSize = `${size}rem`;
-      if (element.scrollHeight <= element.clientHeight + 1 && element.scrollWidth <= element.clientWidth + 1) return;
+      const slack = SLACK_EM * parseFloat(window.getComputedStyle(element).fontSize);
+      if (element.scrollHeight <= element.clientHeight + slack && element.scrollWidth <= element.clientWidth + 1) return;
     }
   });
   return html`<div ref=${box} class=${`fit ${name}`}>${children}</div>`;

@@ -25,7 +25,7 @@ export function usePages(list, per) {
 }
 
 /**
- * A list that the browser itself breaks into pages: a column of the box is a page, and the box shows one of them.
+ * A list that the browser itself breaks into pages: columns fill the box, and what is beside it is the next page.
  * @param {{class: string, children: any, onPages?: (page: number, pages: number) => void}} props
  */
 export function TurningList({ class: name, children, onPages }) {
@@ -36,7 +36,7 @@ export function TurningList({ class: name, children, onPages }) {
     const element = list.current;
     if (!element || !element.clientWidth) return;
     element.scrollLeft = page * element.clientWidth;
-    setPages(Math.max(1, Math.round(element.scrollWidth / element.clientWidth)));
+    setPages(Math.max(1, Math.ceil(element.scrollWidth / element.clientWidth - 0.1)));
   });
   useEffect(() => { if (onPages) onPages(page, pages); }, [page, pages]);
   return html`<ol ref=${list} class=${`turning ${name}`}>${children}</ol>`;
@@ -45,5 +45,5 @@ export function TurningList({ class: name, children, onPages }) {
 /** @param {{page: number, pages: number}} props nothing for a single page */
 export function Pager({ page, pages }) {
   if (pages < 2) return null;
-  return html`<p class="pager num">${t("page {n} of {all}", { n: page + 1, all: pages })}</p>`;
+  return html`<p class="pager num">${t("{n} of {all}", { n: page + 1, all: pages })}</p>`;
 }

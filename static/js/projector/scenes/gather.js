@@ -1,10 +1,10 @@
 /** Live counters without a ranking: cards per table in the ring, and the newest cards in the scenario's order. */
 
-import { html } from "../../../vendor/htm-preact.module.js";
+import { html, useRef } from "../../../vendor/htm-preact.module.js";
 import { formatClock, useClock } from "../../lib/clock.js";
 import { ClockArc, Icon, Slip, TableRing } from "../../lib/ui.js";
 import { pick, t, tn } from "../../lib/words.js";
-import { roundHead, Scene } from "../sheet.js";
+import { roundHead, Scene, useMeasure } from "../sheet.js";
 import { sphereIcon, sphereTone } from "../spheres.js";
 import { Pager, usePages } from "../turns.js";
 import { timeWord } from "../words.js";
@@ -84,11 +84,21 @@ function Column({ group, newest, name, icon, tone, parent }) {
 
 /** The newest slips; one that does not fit under the first waits behind the edges. */
 function Newest({ group, newest }) {
+  const list = useRef(null);
+  useMeasure(() => { if (list.current) list.current.style.setProperty("--lines", linesIn(list.current)); });
   const waits = group.total === 0 ? t("no card here yet") : t("the lead is reading them");
-  return html`<ul class="sphere__slips">
+  return html`<ul ref=${list} class="sphere__slips">
     ${group.cards.length === 0 && html`<${Slip} tag="li" tone="empty">${waits}<//>`}
     ${group.cards.map(({ id, title: text }) => html`<${Slip} tag="li" key=${id} class=${id === newest ? "is-new" : ""}><span>${text}</span><//>`)}
   </ul>`;
+}
+
+/** @param {HTMLElement} list @returns {number} how many lines a slip may have and still be whole */
+function linesIn(list) {
+  const slip = list.querySelector(".slip");
+  if (!slip) return 1;
+  const { lineHeight, paddingTop, paddingBottom } = window.getComputedStyle(slip);
+  return Math.max(1, Math.floor((list.clientHeight - parseFloat(paddingTop) - parseFloat(paddingBottom)) / parseFloat(lineHeight)));
 }
 
 /** Cards without spheres: the newest on top, as many as there is room for. */

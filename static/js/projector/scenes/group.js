@@ -1,17 +1,16 @@
 /** One initiative in the light: its circle is the square, and everybody in it is named as they wish to be. */
 
-import { html } from "../../../vendor/htm-preact.module.js";
+import { html, useState } from "../../../vendor/htm-preact.module.js";
 import { GroupCircle } from "../../lib/ui.js";
 import { pick, t } from "../../lib/words.js";
 import { Fit, roundHead, Scene } from "../sheet.js";
-import { Pager, usePages } from "../turns.js";
+import { Pager, TurningList } from "../turns.js";
 import { publicName } from "../words.js";
 import { Standing } from "./groups.js";
 import { address } from "./lobby.js";
 
 const WIDE = { cx: 1470, cy: 540, r: 430 };
 const TALL = { cx: 1210, cy: 640, r: 330 };
-const PER_PAGE = 14;
 
 /** @param {{day: Object, sheet: import("../sheet.js").Sheet}} props */
 export function Group({ day, sheet }) {
@@ -22,7 +21,7 @@ export function Group({ day, sheet }) {
 /** @param {{group: Object, day: Object, sheet: import("../sheet.js").Sheet}} props */
 export function GroupLight({ group, day, sheet }) {
   const { scene, round } = day;
-  const { rows, page, pages } = usePages(group.people, PER_PAGE);
+  const [turn, setTurn] = useState({ page: 0, pages: 1 });
   const circle = html`<${GroupCircle} ...${sheet.tall ? TALL : WIDE} n=${group.people.length} floor=${scene.floor}
     leader=${group.has_leader} needs_leader=${scene.need_leader} />`;
   return html`<${Scene} name="light" sheet=${sheet} head=${roundHead(round)} square=${circle}>
@@ -30,9 +29,9 @@ export function GroupLight({ group, day, sheet }) {
       <${Fit} class="light__title" sizes=${[8.4, 7.2, 6.2, 5.4, 4.8]}><h1>${group.card.title}</h1><//>
       <${Standing} group=${group} />
       ${group.people.length === 0 && html`<p class="light__none">${t("Nobody yet. Be the first: {address}", { address: address(scene.url) })}</p>`}
-      <ol class="light">${rows.map((person) => html`<li key=${person.at} class=${person.leads ? "is-leader" : ""}>
-        <b>${publicName(person)}</b><span>${pick(person.role_label)}</span></li>`)}</ol>
-      <${Pager} page=${page} pages=${pages} />
+      <${TurningList} class="light" onPages=${(page, pages) => setTurn({ page, pages })}>${group.people.map((person) => html`<li key=${person.at} class=${person.leads ? "is-leader" : ""}>
+        <b>${publicName(person)}</b><span>${pick(person.role_label)}</span></li>`)}<//>
+      <${Pager} ...${turn} />
     </div>
   <//>`;
 }

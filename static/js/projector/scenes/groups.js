@@ -5,7 +5,7 @@
 
 import { html } from "../../../vendor/htm-preact.module.js";
 import { formatClock, useClock } from "../../lib/clock.js";
-import { GroupCircle, groupRadius, Icon } from "../../lib/ui.js";
+import { classes, GroupCircle, groupRadius, Icon } from "../../lib/ui.js";
 import { t, tn } from "../../lib/words.js";
 import { roundHead, Scene } from "../sheet.js";
 import { Pager, useTurns } from "../turns.js";
@@ -13,14 +13,16 @@ import { publicName } from "../words.js";
 import { GroupLight } from "./group.js";
 
 const SHORT_TITLE = 18;
+const FEW = 4;
 const BRIEF = { wide: { columns: 5, rows: 2 }, tall: { columns: 4, rows: 2 } };
 const FULL = { wide: { columns: 2, rows: 4 }, tall: { columns: 2, rows: 4 } };
-const RADIUS_MAX = 142;
+const RADIUS_MAX = 132;
 
 /** @param {{day: Object, link: import("../../lib/link.js").LinkState, sheet: import("../sheet.js").Sheet}} props */
 export function Groups({ day, link, sheet }) {
   const { scene, round } = day;
-  const brief = scene.groups.every((group) => group.card.title.length <= SHORT_TITLE);
+  const few = scene.groups.length <= FEW;
+  const brief = !few && scene.groups.every((group) => group.card.title.length <= SHORT_TITLE);
   const { columns, rows } = (brief ? BRIEF : FULL)[sheet.tall ? "tall" : "wide"];
   const per = columns * rows;
   const pages = Math.max(1, Math.ceil(scene.groups.length / per));
@@ -33,7 +35,7 @@ export function Groups({ day, link, sheet }) {
       <h1>${scene.open ? t("Find your circle") : t("The circles of the hall")}</h1>
       <${Sum} day=${day} link=${link} />
     </header>
-    <ol class=${brief ? "wall wall--brief" : "wall wall--full"}>
+    <ol class=${classes("wall", brief ? "wall--brief" : "wall--full", few && "wall--few", brief && scene.groups.length <= columns && "wall--row")}>
       ${seen.map((group) => html`<${Circle} key=${group.card.id} group=${group} scene=${scene} brief=${brief} />`)}
     </ol>
     ${scene.groups.length === 0 && html`<p class="wall__none">${t("There is no initiative to join yet.")}</p>`}
@@ -60,9 +62,9 @@ function Sum({ day, link }) {
 
 function Circle({ group, scene, brief }) {
   const n = group.people.length;
-  const r = brief ? Math.min(RADIUS_MAX, groupRadius(n, scene.floor)) : RADIUS_MAX - 4;
+  const r = brief ? Math.min(RADIUS_MAX, groupRadius(n, scene.floor)) : RADIUS_MAX;
   return html`<li>
-    <svg viewBox="-142 -142 284 284" aria-hidden="true"><${GroupCircle} cx=${0} cy=${0} n=${n} floor=${scene.floor}
+    <svg viewBox="-136 -136 272 272" aria-hidden="true"><${GroupCircle} cx=${0} cy=${0} n=${n} floor=${scene.floor}
       leader=${group.has_leader} needs_leader=${scene.need_leader} r=${r} /></svg>
     <div class="wall__said"><b>${group.card.title}</b><${Standing} group=${group} /></div>
   </li>`;

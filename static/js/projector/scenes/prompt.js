@@ -3,7 +3,7 @@
 import { html } from "../../../vendor/htm-preact.module.js";
 import { useClock } from "../../lib/clock.js";
 import { ClockGreat } from "../../lib/ui.js";
-import { pick, t, tn } from "../../lib/words.js";
+import { pick, t } from "../../lib/words.js";
 import { Fit, roundHead, Scene } from "../sheet.js";
 import { stageDoing, stageName, timeWord } from "../words.js";
 
@@ -35,7 +35,7 @@ export function Prompt({ day, link, sheet }) {
 /** @param {{stages: {name: string, minutes: number}[], now: number}} props */
 function Stages({ stages, now }) {
   return html`<ol class="stages">${stages.map(({ name, minutes }, i) => html`<li key=${i} class=${i === now ? "is-on" : ""}
-    aria-current=${i === now ? "step" : null}><b>${tn("{n} min", "{n} min", minutes)}</b>${stageName(name)}</li>`)}</ol>`;
+    aria-current=${i === now ? "step" : null}><b>${t("{n} min", { n: minutes })}</b>${stageName(name)}</li>`)}</ol>`;
 }
 
 /**

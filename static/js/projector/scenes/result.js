@@ -4,14 +4,14 @@ import { html, useState } from "../../../vendor/htm-preact.module.js";
 import { arc, polar } from "../../lib/geometry.js";
 import { classes, Icon } from "../../lib/ui.js";
 import { t, tn } from "../../lib/words.js";
-import { roundHead, Scene } from "../sheet.js";
+import { Fit, roundHead, Scene } from "../sheet.js";
 import { sphereIcon, sphereTone } from "../spheres.js";
 import { Pager, TurningList } from "../turns.js";
 import { howTheyVoted, marksAllowed, ruleWords } from "../words.js";
 import { TiePath } from "./tie.js";
 
 const WIDE = { disc: { cx: 1790, cy: 430, r: 700 }, ring: { cx: 1560, cy: 222 } };
-const TALL = { disc: { cx: 1610, cy: 480, r: 650 }, ring: { cx: 1330, cy: 250 } };
+const TALL = { disc: { cx: 1750, cy: 600, r: 800 }, ring: { cx: 1340, cy: 250 } };
 const SHORT_TITLE = 20;
 
 /** @param {{day: Object, sheet: import("../sheet.js").Sheet}} props */
@@ -23,7 +23,7 @@ export function Result({ day, sheet }) {
   const name = classes("rank", brief ? "rank--brief" : "rank--full", scene.tie.length > 0 && "rank--tie");
   return html`<${Scene} name="result" sheet=${sheet} disc=${disc} head=${roundHead(round)}
     square=${html`<${Share} scene=${scene} at=${ring} />`}>
-    <h1 class="scene__title">${title(scene, round)}</h1>
+    <${Fit} class="scene__title scene__title--fit" sizes=${[8.4, 7.4, 6.6, 5.8, 5]}><h1>${title(scene, round)}</h1><//>
     <${TurningList} class=${name} onPages=${(page, pages) => setTurn({ page, pages })}>
       ${rowsWithCut(scene, round, spheres)}
     <//>
@@ -74,13 +74,13 @@ function Row({ row, best, spheres, breadth }) {
 function Share({ scene, at }) {
   const { ballots, electors, quorum } = scene;
   const deg = quorum && electors ? (quorum / electors) * 360 : null;
-  const [from, to, word] = deg === null ? [] : [90, 158, 196].map((r) => polar(0, 0, r, deg));
-  const aside = deg !== null && (deg > 180 ? "svgtext--end" : "svgtext--start");
+  const [from, to] = [90, 158].map((r) => polar(0, 0, r, deg));
+  const word = polar(0, 0, 196, Math.max(deg, 222)); // below the ring begin the facts
   return html`<g transform=${`translate(${at.cx} ${at.cy})`} class="share">
     <circle class="share__all" r="124" />
     ${ballots > 0 && html`<path class="share__in" d=${arc(0, 0, 124, 0, Math.min(360, (ballots / Math.max(1, electors)) * 360))} />`}
     ${deg !== null && html`<line class="notch" x1=${from.x} y1=${from.y} x2=${to.x} y2=${to.y} />
-      <text class=${`svgtext on-now ${aside}`} x=${word.x} y=${word.y + 6} font-size="38">${t("quorum {n}", { n: quorum })}</text>`}
+      ${deg > 140 && html`<text class="svgtext svgtext--end on-now" x=${word.x} y=${word.y + 6} font-size="38">${t("quorum {n}", { n: quorum })}</text>`}`}
     <text class="svgtext on fig" x="0" y="18" font-size=${ballots > 999 ? 76 : 96}>${ballots}</text>
     <text class="svgtext on-2" x="0" y="66" font-size="38">${t("out of {n}", { n: electors })}</text>
   </g>`;
@@ -88,16 +88,15 @@ function Share({ scene, at }) {
 
 /** What makes the result checkable, in words. */
 function Facts({ scene, round }) {
-  const { ballots, blank, quorum, head, number } = scene;
+  const { ballots, blank, quorum, head } = scene;
   const reached = quorum === null || ballots >= quorum;
   const cast = tn("{n} ballot cast", "{n} ballots cast", ballots);
   return html`<dl class="facts facts--reveal on">
-    <dt>${t("Who voted")}</dt><dd>${howTheyVoted(round.electors)}, ${marksAllowed(round.limit)}</dd>
+    <dt>${t("Who voted")}</dt><dd>${howTheyVoted(round.electors)},<br />${marksAllowed(round.limit)}</dd>
     <dt>${t("The rule")}</dt><dd>${ruleWords(round.rule)}</dd>
     <dt>${quorum === null ? t("Ballots") : t("Quorum {n}", { n: quorum })}</dt>
     <dd class=${reached ? "" : "is-need"}>${quorum === null ? cast : reached ? t("reached: {cast}", { cast }) : t("not reached: {cast}", { cast })}
       ${blank > 0 && html`<small>${tn("of them {n} blank", "of them {n} blank", blank)}</small>`}</dd>
-    ${number !== null && html`<dt>${t("The number that was called")}</dt><dd>${number}</dd>`}
     <dt>${t("Anyone can recount")}</dt><dd>${t("printed seal {head}", { head })}</dd>
   </dl>`;
 }

@@ -7,7 +7,7 @@ import { t, tn } from "../../lib/words.js";
 export function TiePath({ scene, k }) {
   if (!scene.tie.length) return null;
   const titles = Object.fromEntries(scene.rows.map((row) => [row.card.id, row.card.title]));
-  const steps = [...scene.tie.map((step) => said(step, scene, k)), ending(scene, titles)].filter(Boolean);
+  const steps = [...scene.tie.map((step) => said(step, scene, titles, k)), ending(scene, titles)].filter(Boolean);
   return html`<section class="tie" aria-label=${t("How the tie was broken")}><ol>
     ${steps.map(({ label, value, tone, long }, i) => html`<li key=${i} class=${`tie__step tie__step--${tone} ${long ? "tie__step--long" : ""}`}>
       <span>${label}</span><b>${value}</b></li>`)}
@@ -15,12 +15,14 @@ export function TiePath({ scene, k }) {
 }
 
 /** @returns {{label: string, value: string, tone: string}} */
-function said(step, scene, k) {
+function said(step, scene, titles, k) {
   switch (step.step) {
     case "score":
-      return { label: tn("Level for {n} place", "Level for {n} places", step.places), value: level(step), tone: "p" };
+      return { label: tn("{m} level, {n} place", "{m} level, {n} places", step.places, { m: step.left.length }), value: level(step), tone: "p" };
     case "breadth":
-      return { label: t("By breadth across tables"), value: breadth(step), tone: step.left.length ? "n" : "y" };
+      return step.left.length
+        ? { label: t("By breadth across tables"), value: stillLevel(step), tone: "n" }
+        : { label: t("By breadth across tables"), value: breadth(step), tone: "y" };
     case "include":
       return {
         label: t("All who are level go on"),
@@ -28,7 +30,7 @@ function said(step, scene, k) {
         tone: "r",
       };
     default:
-      return { label: t("By the draw"), value: t("number {n}", { n: scene.number }), tone: "y" };
+      return { label: t("Drawn by the number {n}", { n: scene.number }), ...goingOn(step, titles), tone: "r" };
   }
 }
 
@@ -38,9 +40,12 @@ function level({ left, values }) {
   return left.length === 2 ? `${score} = ${score}` : tn("{n} card with {score}", "{n} cards with {score}", left.length, { score });
 }
 
-function breadth(step) {
-  const { passed, left, values } = step;
-  if (left.length) return level(step);
+/** @returns {string} what breadth could not decide */
+function stillLevel({ left, passed }) {
+  return passed.length ? tn("{n} is still level", "{n} are still level", left.length) : t("level here too");
+}
+
+function breadth({ passed, values }) {
   const others = Object.keys(values).filter((card) => !passed.includes(card));
   const least = Math.min(...passed.map((card) => values[card]));
   return others.length ? t("{a} is more than {b}", { a: least, b: Math.max(...others.map((card) => values[card])) }) : String(least);
@@ -50,11 +55,12 @@ function breadth(step) {
 function ending({ tie, pending, places }, titles) {
   const last = tie[tie.length - 1];
   if (pending.length) return { label: tn("{n} place is drawn by lot", "{n} places are drawn by lot", places), value: t("call a number"), tone: "y" };
-  if (last.step === "include") return null;
-  const one = last.passed.length === 1;
-  const value = one ? t("“{title}”", { title: titles[last.passed[0]] }) : tn("{n} card", "{n} cards", last.passed.length);
-  const label = last.step === "draw"
-    ? tn("Goes on by the draw", "Go on by the draw", last.passed.length)
-    : tn("Goes on without a draw", "Go on without a draw", last.passed.length);
-  return { label, value, tone: "r", long: one };
+  if (last.step === "include" || last.step === "draw") return null;
+  return { label: tn("Goes on without a draw", "Go on without a draw", last.passed.length), ...goingOn(last, titles), tone: "r" };
+}
+
+function goingOn({ passed }, titles) {
+  return passed.length === 1
+    ? { value: t("“{title}”", { title: titles[passed[0]] }), long: true }
+    : { value: tn("{n} card", "{n} cards", passed.length), long: false };
 }

@@ -21,7 +21,7 @@ export function Turnout({ day, link, sheet }) {
   const open = round.phase === "open" || round.phase === "grace";
   return html`<${Scene} name="turnout" sheet=${sheet} disc=${disc} head=${roundHead(round)}
     square=${html`<g transform=${`translate(${disc.cx} ${disc.cy}) scale(${k})`}><${Crowd} scene=${scene} electors=${round.electors} /></g>`}>
-    <div class="turn turn--l"><b class="num">${open ? formatClock(clock.ms) : t("Voting closed")}</b><p>${timeLeft(open, clock)}</p></div>
+    <div class="turn turn--l">${open ? html`<b class="num">${formatClock(clock.ms)}</b>` : html`<b class="turn__end">${t("Voting closed")}</b>`}<p>${timeLeft(open, clock)}</p></div>
     <div class="turn turn--r"><${Icon} name="hide" /><b>${t("Results are hidden")}</b><p>${t("even from the lead")}</p></div>
     ${open && html`<${How} scene=${scene} round=${round} />`}
   <//>`;

@@ -71,13 +71,15 @@ def moves(session: Session, state: RoundState) -> list[str]:
     """The phases to which the lead can move this round now; the desk decides once more when it is asked."""
     reveals = kind_of(state.plan).REVEALS
     pending = state.outcome is not None and bool(state.outcome.pending)
-    held_up = _held_up(session, state)
+    held_up, other_live = _held_up(session, state), _other_is_live(session, state)
     allowed = []
     for there in MOVES[state.phase]:
         if there is Phase.REVEALED and not reveals:
             continue
         if there is Phase.CARRIED and (pending or (reveals and state.phase is not Phase.REVEALED)):
             continue
+        if there in (Phase.REVEALED, Phase.CARRIED) and other_live:
+            continue  # it would take the hall's screens away from the round that is being played
         if there in LIVE and held_up:
             continue
         allowed.append(there.value)
@@ -88,13 +90,14 @@ def waits(session: Session, state: RoundState) -> str | None:
     """The code of what holds this round up: a tie is open, another round is live, the cards it needs are missing."""
     if state.outcome is not None and state.outcome.pending:
         return Refusal.DRAW_NEEDED.value
+    if state.phase is Phase.REVEALED:
+        return Refusal.ROUND_OTHER_LIVE.value if _other_is_live(session, state) else None
     return _held_up(session, state) if state.phase in (Phase.PLANNED, Phase.CLOSED) else None
 
 
 def _held_up(session: Session, state: RoundState) -> str | None:
     """Why this round cannot go live, as the rules would say it."""
-    live = session.live_round()
-    if live is not None and live.id != state.id:
+    if _other_is_live(session, state):
         return Refusal.ROUND_OTHER_LIVE.value
     pool = needs(state)
     if pool is None:
@@ -102,6 +105,11 @@ def _held_up(session: Session, state: RoundState) -> str | None:
     if pool not in session.pools:
         return Refusal.POOL_MISSING.value
     return None if session.pool_cards(pool) else Refusal.POOL_EMPTY.value
+
+
+def _other_is_live(session: Session, state: RoundState) -> bool:
+    live = session.live_round()
+    return live is not None and live.id != state.id
 
 
 def _is_signup(state: RoundState | None) -> bool:

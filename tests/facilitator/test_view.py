@@ -54,6 +54,16 @@ def test_only_one_round_is_live_and_the_others_say_so(day: Any) -> None:
     assert (day.row("hello")["moves"], day.row("hello")["waits"]) == (["grace", "closed"], None)
 
 
+def test_a_closed_round_does_not_take_the_screens_from_a_live_one(day: Any) -> None:
+    day.move("problems", "open")
+    day.say("t1", c.SubmitCard("problems", {"title": "Dark yards"}))
+    day.move("problems", "closed")
+    day.move("hello", "open")
+    assert (day.row("problems")["moves"], day.row("problems")["waits"]) == ([], "round.other_live")
+    day.move("hello", "closed")
+    assert (day.row("problems")["moves"], day.row("problems")["waits"]) == (["open", "carried"], None)
+
+
 @pytest.mark.parametrize(
     ("phases", "moves"),
     [

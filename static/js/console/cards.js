@@ -34,7 +34,7 @@ export function Cards({ hall }) {
     byKey.current = true;
     setChosen(rows[place].id);
   };
-  // The focus goes along with the keys: otherwise Enter would press whatever button was clicked last.
+  /* The focus goes along with the keys: otherwise Enter would press whatever button was clicked last. */
   useEffect(() => { if (byKey.current) field.current.closest(".lane").querySelector(".card.is-on").focus({ preventScroll: true }); byKey.current = false; }, [chosen]);
   const { act } = useActs();
   useKey("KeyJ", rows.length ? () => go(1) : null);

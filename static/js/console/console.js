@@ -51,7 +51,7 @@ function Dialogs({ which, hall, onClose }) {
   if (!which) return null;
   if (which === "help") return html`<${Help} onClose=${onClose} />`;
   if (which === "announce") return html`<${Announcement} current=${hall.common.announcement} onClose=${onClose} />`;
-  if (which === "seats") return html`<${Seats} hall=${hall} onClose=${onClose} />`;
+  if (which.startsWith("seats")) return html`<${Seats} hall=${hall} first=${which.slice("seats:".length)} onClose=${onClose} />`;
   const row = hall.own.agenda.find((each) => each.id === which.slice("book:".length));
   return row && html`<${Book} row=${row} here=${Boolean(hall.round) && hall.round.id === row.id} onClose=${onClose} />`;
 }

@@ -7,7 +7,7 @@ import { Said, useActs } from "./acts.js";
 import { movesOf, phaseWords } from "./moves.js";
 import { Moves } from "./round.js";
 
-/** A round's script, and for one that is not the hall's: begin with it, skip it, bring it back. @param {{row: Object, here: boolean, onClose: () => void}} props */
+/** A round's script, and for one that is not the hall's: begin with it, skip it, bring it back, finish it. @param {{row: Object, here: boolean, onClose: () => void}} props */
 export function Book({ row, here, onClose }) {
   const script = pick(row.script);
   return html`<${Dialog} wide title=${`${row.no}. ${pick(row.title)}`} onClose=${onClose}>

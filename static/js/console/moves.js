@@ -18,11 +18,10 @@ export function movesHere(hall) {
     .sort((a, b) => ORDER.indexOf(a.to === main ? "" : a.to) - ORDER.indexOf(b.to === main ? "" : b.to));
 }
 
-/** @param {Object} row of the agenda: a round that has not begun, or was skipped @returns {Move[]} */
+/** @param {Object} row of the agenda: any round but the hall's @returns {Move[]} */
 export function movesOf(row) {
-  const hints = { briefing: { kind: "act" } };
-  return row.moves.filter((to) => STARTS[row.phase] && STARTS[row.phase].includes(to))
-    .map((to) => ({ ...START[to](), ...(row.phase === "planned" ? hints[to] : {}) }));
+  const words = row.phase === "closed" || row.phase === "revealed" ? LEFT : START;
+  return row.moves.filter((to) => words[to]).map((to) => ({ ...words[to](), ...(to === "briefing" ? { kind: "act" } : {}) }));
 }
 
 const MAIN = {
@@ -30,12 +29,18 @@ const MAIN = {
   closed: ["revealed", "carried"], revealed: ["carried"], carried: [], skipped: [],
 };
 const ORDER = ["", "open", "grace", "closed", "revealed", "carried", "planned", "skipped"];
-const STARTS = { planned: ["briefing", "open", "skipped"], skipped: ["planned"] };
 const START = {
   briefing: () => ({ to: "briefing", words: t("Start the briefing"), combo: "KeyI", keys: "I", icon: "speak" }),
   open: () => ({ to: "open", words: t("Open at once"), combo: "KeyO", keys: "O", icon: "play" }),
   skipped: () => ({ to: "skipped", words: t("Skip"), combo: "KeyS", keys: "S", icon: "skip" }),
   planned: () => ({ to: "planned", words: t("Bring it back"), combo: "KeyZ", keys: "Z", icon: "undo" }),
+};
+
+/** For a round that was left closed or revealed when the hall went on. */
+const LEFT = {
+  open: () => MOVES.open("closed"),
+  revealed: () => MOVES.revealed(),
+  carried: () => ({ to: "carried", words: t("Carry on"), icon: "arrow", sure: t("Carry it on: no reopening then") }),
 };
 
 /** @param {string} to @param {string} phase @param {import("./hall.js").Hall} hall @returns {Move|null} */

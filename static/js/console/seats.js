@@ -7,11 +7,11 @@ import { Button, classes, Dialog, Icon } from "../lib/ui.js";
 import { t } from "../lib/words.js";
 import { Act } from "./acts.js";
 
-/** @param {{hall: import("./hall.js").Hall, onClose: () => void}} props */
-export function Seats({ hall, onClose }) {
+/** @param {{hall: import("./hall.js").Hall, first: string, onClose: () => void}} props `first`: the seat to show at once, or "" */
+export function Seats({ hall, first, onClose }) {
   const [seats, setSeats] = useState(null);
   const [failed, setFailed] = useState(false);
-  const [shown, setShown] = useState(null);
+  const [shown, setShown] = useState(first);
   const [search, setSearch] = useState("");
   const fetchSeats = async () => {
     const { status, body } = await getJson("/api/seats", takeToken());

@@ -2,8 +2,9 @@
 
 import { html } from "../../vendor/htm-preact.module.js";
 import { Button, Chip, classes, Icon } from "../lib/ui.js";
-import { t } from "../lib/words.js";
+import { pick, t } from "../lib/words.js";
 import { Act } from "./acts.js";
+import { isLive } from "./hall.js";
 import { useKey } from "./keys.js";
 import { Preview } from "./preview.js";
 
@@ -24,8 +25,22 @@ export function Stage({ hall, open }) {
     </div>
     <h3 class="h">${t("Scene")} <span class="sub">${screen.chosen === "auto" ? t("follows the round") : t("held by you")}</span></h3>
     <${Scenes} hall=${hall} />
+    <${Matters} hall=${hall} open=${open} />
     <div class="stage__acts"><${Button} icon="key" keys="L" onClick=${() => open("seats")}>${t("Links and codes of the seats")}<//></div>
   </aside>`;
+}
+
+/** What waits for a word of the lead beside the round itself. @param {{hall: import("./hall.js").Hall, open: (dialog: string) => void}} props */
+function Matters({ hall, open }) {
+  const lost = isLive(hall) ? hall.common.tables.filter((table) => !hall.on(table.id)).slice(0, 4) : [];
+  const left = hall.own.agenda.filter((row) => ["closed", "revealed"].includes(row.phase) && row.kind !== "info" && !(hall.round && hall.round.id === row.id));
+  if (!lost.length && !left.length) return null;
+  return html`<h3 class="h">${t("You decide")}</h3><ul class="matters">
+    ${lost.map((table) => html`<li key=${table.id}><${Icon} name="warn" /><span>${t("Table {no} is not online: a spare tablet?", { no: table.no })}</span>
+      <${Button} onClick=${() => open(`seats:${table.id}`)}>${t("Its code")}<//></li>`)}
+    ${left.map((row) => html`<li key=${row.id}><${Icon} name="warn" /><span>${t("“{title}” was closed and not carried on", { title: pick(row.title) })}</span>
+      <${Button} onClick=${() => open(`book:${row.id}`)}>${t("Finish it")}<//></li>`)}
+  </ul>`;
 }
 
 /** @param {{hall: import("./hall.js").Hall}} props */

@@ -31,6 +31,6 @@ function Row({ row, time, started, here, next, open }) {
 
 function Mark({ row, here }) {
   if (row.phase === "skipped") return html`<small><${Icon} name="skip" />${phaseWords("skipped")}</small>`;
-  if (here || row.phase === "planned" || row.phase === "carried") return null;
+  if (here || row.phase === "planned" || row.phase === "carried" || row.kind === "info") return null;
   return html`<small>${phaseWords(row.phase)}</small>`;
 }

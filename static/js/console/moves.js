@@ -1,6 +1,7 @@
 /** The acts that a phase allows: words, key and picture of each move, and whether it must be pressed twice. */
 
 import { t, tn } from "../lib/words.js";
+import { isDone } from "./hall.js";
 import { barrier } from "./tables.js";
 import { span } from "./times.js";
 
@@ -13,7 +14,8 @@ export function movesHere(hall) {
   const { phase } = hall.round;
   const allowed = hall.row ? hall.row.moves : [];
   const moves = allowed.map((to) => describe(to, phase, hall)).filter((move) => move && !(move.to === "grace" && hall.round.kind === "info"));
-  const main = MAIN[phase].find((to) => moves.some((move) => move.to === to));
+  const over = isDone(hall) && hall.next; // then the main act is to begin the next one
+  const main = over ? null : MAIN[phase].find((to) => moves.some((move) => move.to === to));
   return moves.map((move) => (move.to === main ? { ...move, kind: "act" } : move))
     .sort((a, b) => ORDER.indexOf(a.to === main ? "" : a.to) - ORDER.indexOf(b.to === main ? "" : b.to));
 }

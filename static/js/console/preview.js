@@ -5,7 +5,7 @@ import { formatClock } from "../lib/clock.js";
 import { polar } from "../lib/geometry.js";
 import { StrokeRing } from "../lib/ui.js";
 import { pick, t, tn } from "../lib/words.js";
-import { sceneWords } from "./stage.js";
+import { sceneWords } from "./scenes.js";
 
 /** @param {{hall: import("./hall.js").Hall}} props */
 export function Preview({ hall }) {

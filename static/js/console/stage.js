@@ -7,6 +7,7 @@ import { Act } from "./acts.js";
 import { isLive } from "./hall.js";
 import { useKey } from "./keys.js";
 import { Preview } from "./preview.js";
+import { sceneWords } from "./scenes.js";
 
 /** @param {{hall: import("./hall.js").Hall, open: (dialog: string) => void}} props */
 export function Stage({ hall, open }) {
@@ -68,18 +69,3 @@ function autoWords(shown, chosen) {
 }
 
 const ICONS = { auto: "undo", lobby: "phone", prompt: "speak", gather: "page", turnout: "ballot", result: "up", groups: "people" };
-
-const SCENES = {
-  lobby: () => t("how to come in"),
-  prompt: () => t("the question and the clock"),
-  gather: () => t("cards as they come"),
-  turnout: () => t("turnout"),
-  result: () => t("the result"),
-  groups: () => t("all groups"),
-  group: () => t("one group"),
-};
-
-/** @param {string} scene @returns {string} */
-export function sceneWords(scene) {
-  return SCENES[scene] ? SCENES[scene]() : scene;
-}

@@ -1,6 +1,6 @@
 /** Plan and fact of the day. The plan is hung on the first round that was opened; what has not begun is forecast. */
 
-import { language, t, tn } from "../lib/words.js";
+import { t, tn } from "../lib/words.js";
 
 const MINUTE = 60000;
 
@@ -67,9 +67,4 @@ export function lateWords(minutes) {
   if (minutes >= 2) return tn("later by {n} min", "later by {n} min", minutes);
   if (minutes <= -2) return tn("ahead by {n} min", "ahead by {n} min", -minutes);
   return "";
-}
-
-/** @returns {string} the language tag for numbers */
-export function number(n) {
-  return n.toLocaleString(language());
 }

@@ -205,7 +205,8 @@ class Hall:
 
     def move(self, round_id: str, /, *phases: str) -> None:
         """The lead takes a round through phases."""
+        was = self.session().rounds[round_id].phase.value
         for phase in phases:
-            was = self.session().rounds[round_id].phase.value
             ack = self.say("lead", "move_round", round=round_id, phase=phase, was=was)
             assert ack["ok"], ack
+            was = phase

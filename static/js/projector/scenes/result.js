@@ -10,8 +10,8 @@ import { Pager, TurningList } from "../turns.js";
 import { howTheyVoted, marksAllowed, ruleWords } from "../words.js";
 import { TiePath } from "./tie.js";
 
-const WIDE = { disc: { cx: 1790, cy: 430, r: 700 }, ring: { cx: 1560, cy: 222 } };
-const TALL = { disc: { cx: 1750, cy: 600, r: 800 }, ring: { cx: 1340, cy: 250 } };
+const WIDE = { disc: { cx: 1790, cy: 430, r: 700 }, ring: { cx: 1560, cy: 222, aside: 300 } };
+const TALL = { disc: { cx: 1750, cy: 600, r: 800 }, ring: { cx: 1340, cy: 250, aside: 232 } };
 const SHORT_TITLE = 20;
 
 /** @param {{day: Object, sheet: import("../sheet.js").Sheet}} props */
@@ -54,7 +54,7 @@ function rowsWithCut(scene, round, spheres) {
 }
 
 function cutWords(rule) {
-  const line = rule.rule === "top" ? tn("The line: {n} place.", "The line: {n} places.", rule.k) : t("The line: {rule}.", { rule: ruleWords(rule) });
+  const line = rule.rule === "top" ? tn("The line: {n} place.", "The line: {n} places.", rule.k) : t("The threshold.");
   return `${line} ${rule.rest === "administration" ? t("Below goes to the administration") : t("Below is kept in the archive")}`;
 }
 
@@ -62,7 +62,7 @@ function cutWords(rule) {
 function Row({ row, best, spheres, breadth }) {
   const { card, score, rank, state } = row;
   const tone = card.sphere ? sphereTone(spheres, card.sphere) : "";
-  return html`<li class=${classes("rank__row", tone, `is-${state}`)} style=${{ "--v": score / best }}>
+  return html`<li class=${classes("rank__row", tone, `is-${state}`, score === 0 && "is-zero")} style=${{ "--v": score / best }}>
     <span class="rank__n num">${rank}</span>
     <span class="rank__s">${card.sphere && html`<${Icon} name=${sphereIcon(spheres, card.sphere)} />`}</span>
     <span class="rank__name">${card.title}</span>
@@ -75,14 +75,14 @@ function Share({ scene, at }) {
   const { ballots, electors, quorum } = scene;
   const deg = quorum && electors ? (quorum / electors) * 360 : null;
   const [from, to] = [90, 158].map((r) => polar(0, 0, r, deg));
-  const word = polar(0, 0, 196, Math.max(deg, 222)); // below the ring begin the facts
+  const word = polar(0, 0, 196, Math.min(at.aside, Math.max(deg, 222))); // below the ring begin the facts
   return html`<g transform=${`translate(${at.cx} ${at.cy})`} class="share">
     <circle class="share__all" r="124" />
     ${ballots > 0 && html`<path class="share__in" d=${arc(0, 0, 124, 0, Math.min(360, (ballots / Math.max(1, electors)) * 360))} />`}
     ${deg !== null && html`<line class="notch" x1=${from.x} y1=${from.y} x2=${to.x} y2=${to.y} />
       ${deg > 140 && html`<text class="svgtext svgtext--end on-now" x=${word.x} y=${word.y + 6} font-size="38">${t("quorum {n}", { n: quorum })}</text>`}`}
     <text class="svgtext on fig" x="0" y="18" font-size=${ballots > 999 ? 76 : 96}>${ballots}</text>
-    <text class="svgtext on-2" x="0" y="66" font-size="38">${t("out of {n}", { n: electors })}</text>
+    <text class="svgtext on-2" x="0" y="66" font-size="38">${t("of {n}", { n: electors })}</text>
   </g>`;
 }
 

@@ -77,17 +77,24 @@ def _move_round(session: Session, ask: Ask, command: c.MoveRound) -> Decision:
         case Phase.CLOSED:
             return happened(moved, *_clock_for(session, state, there, ask))
         case Phase.REVEALED:
+            _check_no_other_live(session, state)
             return happened(*_reveal(session, state), moved)
         case Phase.CARRIED:
+            _check_no_other_live(session, state)
             return happened(_carry(session, state), moved)
         case _:
             return happened(moved)
 
 
-def _check_may_go_live(session: Session, state: RoundState) -> None:
+def _check_no_other_live(session: Session, state: RoundState) -> None:
+    """The hall is in one round: revealing or carrying another would take the screens from under it."""
     other = session.live_round()
     if other is not None and other.id != state.id:
         raise Refused(Refusal.ROUND_OTHER_LIVE)
+
+
+def _check_may_go_live(session: Session, state: RoundState) -> None:
+    _check_no_other_live(session, state)
     pool = needs(state)
     if pool is None:
         return

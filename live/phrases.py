@@ -18,7 +18,7 @@ APART = {".venv", "static", "tests", "var", "wheels", "node_modules", "benchmark
 STRING = r"""(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')"""
 ONE = re.compile(rf"(?<![\w.$])(?:t|_)\(\s*({STRING})")
 MANY = re.compile(rf"(?<![\w.$])tn\(\s*({STRING})\s*,\s*({STRING})")
-COMMENT = re.compile(r"/\*.*?\*/|(?m:^\s*//.*$)|\{#.*?#\}", re.S)
+COMMENT = re.compile(r"/\*.*?\*/|(?m:^\s*//[^\n]*$)|\{#.*?#\}", re.S)
 
 
 def phrases_of(root: Path) -> list[Phrase]:

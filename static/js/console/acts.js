@@ -4,10 +4,10 @@
  */
 
 import { createContext, html, useContext, useMemo, useRef, useState } from "../../vendor/htm-preact.module.js";
-import { postJson } from "../lib/api.js";
-import { newId, takeToken } from "../lib/seat.js";
+import { useLink } from "../lib/app.js";
+import { newId } from "../lib/seat.js";
 import { Button, classes } from "../lib/ui.js";
-import { language, t } from "../lib/words.js";
+import { t } from "../lib/words.js";
 import { useKey } from "./keys.js";
 
 const LAST_TRY_MS = 5500; // a try takes at most 5 s, so after 10 s it is known that nothing more will be sent
@@ -17,14 +17,14 @@ const SHOWN_MS = { done: 2500, refused: 20000, lapsed: 40000 };
 
 /**
  * Says a command until the desk has decided, or for ten seconds. The same action_id makes the repeat harmless.
- * @param {string} name @param {Object} fields
+ * @param {import("../lib/app.js").Link["say"]} say @param {string} name @param {Object} fields
  * @returns {Promise<{state: "done"|"refused"|"lapsed", text: string, answer: Object}>}
  */
-export async function ask(name, fields) {
-  const said = { command: name, payload: { ...fields, action_id: newId() }, lang: language() };
+export async function ask(say, name, fields) {
+  const payload = { ...fields, action_id: newId() };
   const until = performance.now() + LAST_TRY_MS;
   for (;;) {
-    const { body: ack } = await postJson("/api/commands", said, takeToken());
+    const ack = await say(name, payload);
     const error = ack && ack.error;
     if (ack && ack.ok) return { state: "done", text: "", answer: ack.answer || {} };
     if (error && !error.retry) return { state: "refused", text: error.text, answer: {} };
@@ -47,6 +47,7 @@ export function Acts({ children }) {
   const [told, setTold] = useState({});
   const [armed, setArmed] = useState(null);
   const timers = useRef({});
+  const { say } = useLink();
 
   const hold = useMemo(() => {
     const tell = (id, result) => setTold((all) => ({ ...all, [id]: result }));
@@ -57,7 +58,7 @@ export function Acts({ children }) {
       clearTimeout(timers.current[id]);
       setArmed(null);
       tell(id, { state: "asking", text: "" });
-      const result = await ask(name, fields);
+      const result = await ask(say, name, fields);
       tell(id, result);
       timers.current[id] = setTimeout(() => forget(id), SHOWN_MS[result.state]);
       return result;
@@ -70,7 +71,7 @@ export function Acts({ children }) {
     }
 
     return { act, arm, disarm: () => setArmed(null) };
-  }, []);
+  }, [say]);
 
   useKey("Escape", armed ? hold.disarm : null);
   return html`<${ActsContext.Provider} value=${{ ...hold, told, armed }}>${children}<//>`;

@@ -13,14 +13,14 @@ const LinkContext = createContext(null);
 
 /** @typedef {ReturnType<typeof createLink>} Link */
 
-/** @returns {{link: import("./link.js").LinkState, send: Link["send"], settled: Link["settled"], drop: Link["drop"]}}
+/** @returns {{link: import("./link.js").LinkState, say: Link["say"], send: Link["send"], settled: Link["settled"], drop: Link["drop"]}}
  *  for components deep inside a screen */
 export function useLink() {
   return useContext(LinkContext);
 }
 
 /**
- * @param {(props: {link: import("./link.js").LinkState, send: Link["send"], settled: Link["settled"],
+ * @param {(props: {link: import("./link.js").LinkState, say: Link["say"], send: Link["send"], settled: Link["settled"],
  *   drop: Link["drop"], enter: (token: string, path?: string) => void, leave: () => void}) => any} Screen
  * @param {{gate?: (props: {reason: string, enter: (token: string, path?: string) => void}) => any, poll_ms?: number}} [options]
  *   `gate` is drawn instead of the screen while the seat is not let in: reason "none" (no token), or the desk's code
@@ -64,6 +64,6 @@ function App({ Screen, gate, poll_ms }) {
   if (state.unknown_seat || (state.refused && !state.refused.retry && !state.common)) {
     return html`<${gate} reason=${state.refused.code} refused=${state.refused} enter=${enter} />`;
   }
-  const props = { link: state, send: link.send, settled: link.settled, drop: link.drop, enter, leave };
+  const props = { link: state, say: link.say, send: link.send, settled: link.settled, drop: link.drop, enter, leave };
   return html`<${LinkContext.Provider} value=${props}><${Screen} ...${props} /><//>`;
 }

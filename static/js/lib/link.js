@@ -105,7 +105,10 @@ export function createLink(seat) {
     onReload(message, () => unsent(outbox.items()).length === 0);
   }
 
-  /** @param {string} name @param {Object} payload */
+  /**
+   * Says a command once, past the outbox, by whichever way is up. Screens whose acts must not happen later use it.
+   * @param {string} name @param {Object} payload @returns {Promise<Object|null>} the acknowledgement; null: none came
+   */
   async function say(name, payload) {
     const ack = await (socket.isUp() ? socket.say(name, payload) : polling.say(name, payload));
     if (!ack || ack.ok || !ack.error || ack.error.code !== "seat.unknown") return ack;
@@ -146,5 +149,5 @@ export function createLink(seat) {
     socket.stop();
   }
 
-  return { state: () => state, subscribe, send, settled: sender.settled, drop: outbox.drop, stop };
+  return { state: () => state, subscribe, say, send, settled: sender.settled, drop: outbox.drop, stop };
 }

@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 import os
 import secrets
+import socket
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +21,7 @@ from live.seats import Seats
 from live.seats import path as page
 from live.words import terminal_language, translator
 from sessions.desk import Desk, Outside
-from sessions.scenario import parse
+from sessions.scenario import ScenarioError, parse
 from sessions.seat import LEAD, Role, Seat
 from sessions.session import Session
 from sessions.shelf import Shelf, free_bytes
@@ -47,18 +50,20 @@ def run(shelf: Shelf, file: Path, scenario: str | None, wishes: Wishes) -> None:
     if free_bytes(shelf.folder) < LEAST_FREE:
         raise StoreError(f"less than 200 MB are free on the disk of {shelf.folder}; free some space first")
     lock = shelf.lock(file)
-    sock, port = engine.bind(wishes.host, wishes.port)
+    sock, port = _listen(wishes)
     if port != wishes.port and wishes.port:
         print(t("Port {busy} is busy, taking {port}.", busy=wishes.port, port=port))
-    desk = open_desk(shelf, file, scenario, wishes)
+    with _told_in_words(shelf, file):
+        desk = open_desk(shelf, file, scenario, wishes)
     found = [each for each in addresses() if wishes.host in ("0.0.0.0", each.ip)]
     hall = Hall(_url(wishes, found, port), wishes.ssid, wishes.password)
 
     from app import create_app
 
     application = create_app(desk, shelf.keys(file), hall)
-    application.start()
-    _remember_address(file, hall, port)
+    with _told_in_words(shelf, file):
+        application.start()
+        _remember_address(file, hall, port)
     print_welcome(application.house.seats, desk, hall, found, port, file)
     try:
         engine.serve(application.wsgi, sock)
@@ -88,6 +93,40 @@ def open_desk(shelf: Shelf, file: Path, scenario: str | None, wishes: Wishes) ->
         outside=outside,
         run_in_writer=engine.run_in_writer,
     )
+
+
+def _listen(wishes: Wishes) -> tuple[socket.socket, int]:
+    try:
+        return engine.bind(wishes.host, wishes.port)
+    except OSError as error:
+        raise StoreError(
+            f"nobody can be heard on {wishes.host}, port {wishes.port} ({error.strerror}); "
+            "leave --host and --port out, or name an address of this computer and a port from 1024 to 65000"
+        ) from error
+
+
+@contextmanager
+def _told_in_words(shelf: Shelf, file: Path) -> Iterator[None]:
+    """Whatever is wrong with the session's file, its keys or the disk: one sentence that says what to do.
+
+    A damaged file breaks its reader in more ways than anybody lists, so here everything is caught.
+    """
+    try:
+        yield
+    except (StoreError, ScenarioError):
+        raise
+    except OSError as error:
+        raise StoreError(
+            f"{error.filename or file} cannot be used ({error.strerror}); give yourself the right to read and write "
+            "it, free some space, or choose another folder with --data"
+        ) from error
+    except Exception as error:
+        if "full" in str(error):
+            raise StoreError(f"the disk of {file} is full; free some space and start again") from error
+        keys = shelf.folder / "keys" / file.stem
+        raise StoreError(
+            f"{file}, or a key of it in {keys}, is damaged ({error}); take the last good copy of both"
+        ) from error
 
 
 def print_welcome(seats: Seats, desk: Desk, hall: Hall, found: list[Address], port: int, file: Path) -> None:
@@ -159,11 +198,12 @@ def session_file(shelf: Shelf, file: Path | None) -> Path:
 
 def read_session(shelf: Shelf, file: Path) -> Session:
     """The session as its file tells it, read only; a running server is not disturbed."""
-    store = Store(file, readonly=True)
-    try:
-        return Desk(store, shelf.keys(file)).read(lambda session, _: session)
-    finally:
-        store.close()
+    with _told_in_words(shelf, file):
+        store = Store(file, readonly=True)
+        try:
+            return Desk(store, shelf.keys(file)).read(lambda session, _: session)
+        finally:
+            store.close()
 
 
 def hall_of(file: Path) -> Hall:

@@ -59,13 +59,18 @@ class Hall:
         data: Path | None = None,
         program: Sequence[str] = RUN,
         environ: Mapping[str, str] = {},
+        options: Sequence[str] = (),
     ) -> None:
         self._own = data is None
         self.data = data or Path(tempfile.mkdtemp(prefix="veche-"))
         self.port = 0
         self.process: subprocess.Popen[bytes] | None = None
         self._engine, self._program, self._environ = engine, tuple(program), dict(environ)
-        self._wishes = [f"--tables={tables}" if tables else "", f"--people={people}" if people is not None else ""]
+        self._wishes = [
+            f"--tables={tables}" if tables else "",
+            f"--people={people}" if people is not None else "",
+            *options,
+        ]
         self._scenario = scenario if isinstance(scenario, Path) else self.data / "scenario.toml"
         if not isinstance(scenario, Path):
             self._scenario.write_text(scenario, encoding="utf-8")
@@ -124,6 +129,10 @@ class Hall:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def log_to(self, file: Path) -> None:
+        """Where the server prints, if not into its data folder."""
+        self._log = file
 
     @property
     def log(self) -> str:

@@ -7,49 +7,32 @@ vote and sign up.  They come from `tests/data/evening`, in the language of the p
 from __future__ import annotations
 
 import tomllib
-import uuid
 from pathlib import Path
 from typing import Any
 
-import requests
+from tests.hall import Hall
 
 EVENINGS = Path(__file__).resolve().parent.parent / "data" / "evening"
-Links = dict[str, dict[str, Any]]
 
 
 class Crowd:
-    """Speaks for any seat of a running server. `links` are the rows of `run.py links --json` by seat."""
+    """Speaks for any seat of a running server."""
 
-    def __init__(self, base: str, links: Links, lang: str) -> None:
-        self.base = base.rstrip("/")
-        self.links = links
+    def __init__(self, hall: Hall, lang: str) -> None:
+        self.hall = hall
         self.lang = lang
         self.story = tomllib.loads((EVENINGS / f"{lang}.toml").read_text(encoding="utf-8"))
-        self._http = requests.Session()
-
-    def token(self, seat: str) -> str:
-        """The token of a seat; the lead's is the proven one."""
-        row = self.links[seat]
-        return str(row.get("proven") or row["token"])
 
     def say(self, seat: str, command: str, **fields: Any) -> dict[str, Any]:
         """Say something from a seat; the acknowledgement, which must be ok."""
-        payload = {"action_id": uuid.uuid4().hex, **fields}
-        answer = self._http.post(
-            f"{self.base}/api/commands",
-            json={"command": command, "payload": payload, "lang": self.lang},
-            headers={"Authorization": f"Bearer {self.token(seat)}"},
-            timeout=30,
-        ).json()
+        answer: dict[str, Any] = self.hall.say(seat, command, lang=self.lang, **fields)
         assert answer["ok"], (seat, command, fields, answer)
-        return dict(answer)
+        return answer
 
     def view(self, seat: str) -> dict[str, Any]:
         """What a seat sees; asking also counts as being here."""
-        answer = self._http.get(
-            f"{self.base}/api/view", headers={"Authorization": f"Bearer {self.token(seat)}"}, timeout=30
-        )
-        return dict(answer.json())
+        seen: dict[str, Any] = self.hall.view(seat).json
+        return seen
 
     def move(self, round_id: str, *phases: str) -> None:
         """Move a round through phases, from wherever it is."""

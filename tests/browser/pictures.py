@@ -5,23 +5,19 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
 import sys
-import tempfile
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import requests
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from suite import FLAGS, find_browser
-from tests.browser.evening import Crowd, Links
+from tests.browser.evening import Crowd
+from tests.hall import Hall
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+EVENING = ROOT / "scenarios" / "forum-evening.toml"
+WIFI = ("--wifi=VECHE", "--wifi-password=naploshad", "--address=192.168.1.10:8080")
 PICTURES = ROOT / "docs" / "pictures"
 SIZES = {"projector": (1920, 1080), "console": (1440, 900), "tablet": (1280, 800), "phone": (390, 844)}
 SETTLE_MS = 900
@@ -37,42 +33,10 @@ def main(arguments: list[str]) -> int:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path, args=list(FLAGS))
         for lang in arguments or ["ru", "en"]:
-            with tempfile.TemporaryDirectory() as folder, server(Path(folder)) as (base, links):
-                Evening(Crowd(base, links, lang), browser, PICTURES / lang).play()
+            with Hall(EVENING, options=WIFI) as hall:
+                Evening(Crowd(hall, lang), browser, PICTURES / lang).play()
         browser.close()
     return 0
-
-
-@contextmanager
-def server(data: Path) -> Iterator[tuple[str, Links]]:
-    """A real server with the forum evening, on a free port, and the links of its seats."""
-    command = [sys.executable, str(ROOT / "run.py")]
-    where = ["--data", str(data)]
-    evening = ["--scenario", "forum-evening", "--host", "127.0.0.1", "--port", "8900"]
-    wifi = ["--wifi", "VECHE", "--wifi-password", "naploshad", "--address", "192.168.1.10:8080"]
-    child = subprocess.Popen([*command, "serve", *evening, *wifi, *where], stdout=subprocess.DEVNULL)
-    try:
-        base = _wait_for(data, child)
-        listed = subprocess.run([*command, "links", "--json", *where], capture_output=True, check=True)
-        yield base, {row["seat"]: row for row in json.loads(listed.stdout)}
-    finally:
-        child.terminate()
-        child.wait(20)
-
-
-def _wait_for(data: Path, child: subprocess.Popen[bytes]) -> str:
-    for _ in range(300):
-        if child.poll() is not None:
-            raise RuntimeError("the server ended before it was ready")
-        for file in data.glob("*.address"):
-            base = f"http://127.0.0.1:{json.loads(file.read_text())['port']}"
-            try:
-                if requests.get(f"{base}/healthz", timeout=2).ok:
-                    return base
-            except requests.ConnectionError:
-                pass
-        time.sleep(0.1)
-    raise RuntimeError("the server did not become ready")
 
 
 class Evening:
@@ -192,7 +156,8 @@ class Evening:
         context.add_init_script(f"localStorage.setItem('veche.lang', '{self.crowd.lang}')")
         page = context.new_page()
         page.on("pageerror", lambda error: print(f"{screen}: {error}", file=sys.stderr))
-        page.goto(f"{self.crowd.base}{self.crowd.links[seat]['path']}#{self.crowd.token(seat)}")
+        hall = self.crowd.hall
+        page.goto(f"http://127.0.0.1:{hall.port}{hall.seat(seat)['path']}#{hall.token(seat)}")
         self.pages[screen] = page
 
     def take(self, screen: str, scene: str) -> None:

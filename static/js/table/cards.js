@@ -1,0 +1,76 @@
+/** The table's own cards and what became of each: on this tablet, arrived, returned with a reason. */
+
+import { html, useState } from "../../vendor/htm-preact.module.js";
+import { Button, Dialog, Icon, Pips, Slip, State } from "../lib/ui.js";
+import { t, tn } from "../lib/words.js";
+import { timeOfDay } from "./words.js";
+
+/**
+ * @param {{cards: import("./mine.js").OwnCard[], limit: number, open: boolean, editing: string|null, children?: any,
+ *   onEdit: (card: Object) => void, onTakeBack: (card: Object) => void}} props
+ */
+export function OwnCards({ cards, limit, open, editing, onEdit, onTakeBack, children }) {
+  const [asked, setAsked] = useState(null);
+  const there = cards.filter((card) => card.fate !== "leaving");
+  const returned = there.filter((card) => card.fate === "returned").length;
+  const waits = there.filter((card) => card.id === null).length;
+  const left = limit - there.length;
+  return html`<aside class="own" aria-label=${t("The table's cards")}>
+    <h2 class="own__h"><span>${t("The table's cards")}</span>
+      <${Pips} n=${there.length - returned - waits} wait=${waits} need=${returned} of=${limit}
+        label=${t("{n} of {limit} cards", { n: there.length, limit })} /></h2>
+    ${children}
+    <ul>
+      ${cards.map((card) => html`<${OwnCard} key=${card.key} card=${card} open=${open} editing=${editing !== null && editing === card.id}
+        onEdit=${onEdit} onTakeBack=${() => setAsked(card)} />`)}
+      ${left > 0 && html`<${Slip} tag="li" tone="empty">${open
+        ? tn("Room for {n} more card", "Room for {n} more cards", left)
+        : tn("{n} place stayed empty", "{n} places stayed empty", left)}<//>`}
+    </ul>
+    ${asked && html`<${Dialog} title=${t("Take the card back?")} onClose=${() => setAsked(null)} actions=${html`
+      <${Button} big data-first onClick=${() => setAsked(null)}>${t("Leave it")}<//>
+      <${Button} big kind="need" icon="trash" onClick=${() => { onTakeBack(asked); setAsked(null); }}>${t("Take it back")}<//>`}>
+      <p>${t("“{title}”", { title: asked.title })}</p>
+      <p class="sub">${t("It leaves the hall's list, and its place is free for another card.")}</p>
+    <//>`}
+  </aside>`;
+}
+
+function OwnCard({ card, open, editing, onEdit, onTakeBack }) {
+  const waits = card.fate === "waiting" || card.fate === "sending";
+  const may = open && card.id !== null && card.fate !== "leaving" && card.fate !== "changing" && !card.redacted;
+  const tone = waits || card.fate === "changing" ? "wait" : card.fate === "returned" ? "need" : undefined;
+  return html`<${Slip} tag="li" tone=${tone} class=${`own__card ${card.at === null ? "is-landing" : ""} ${editing ? "is-on" : ""}`}>
+    <span class="slip__title">${card.title}</span>
+    ${card.parent && html`<small class="own__to">${t("answers “{title}”", { title: card.parent.title })}</small>`}
+    <span class="own__fate"><${Fate} card=${card} />
+      ${may && html`<span class="own__acts">
+        ${card.fate === "returned"
+          ? html`<${Button} aria-label=${t("Change “{title}”", { title: card.title })} onClick=${() => onEdit(card)}>${t("Change")}<//>`
+          : html`<button type="button" class="btn btn--icon" aria-label=${t("Change “{title}”", { title: card.title })} onClick=${() => onEdit(card)}>
+            <${Icon} name="pen" /></button>`}
+        <button type="button" class="btn btn--icon" aria-label=${t("Take “{title}” back", { title: card.title })} onClick=${onTakeBack}>
+          <${Icon} name="trash" /></button>
+      </span>`}
+    </span>
+  <//>`;
+}
+
+/** @param {{card: import("./mine.js").OwnCard}} props colour, icon and words */
+function Fate({ card }) {
+  if (card.redacted) return html`<${State} tone="need" icon="hide">${t("the lead blotted out the text")}<//>`;
+  switch (card.fate) {
+    case "waiting": return html`<${State} tone="now" icon="waits">${t("on this tablet, waits for a connection")}<//>`;
+    case "sending": return html`<${State} tone="now" icon="sending">${t("being sent…")}<//>`;
+    case "changing": return html`<${State} tone="now" icon="sending">${t("the change is on its way")}<//>`;
+    case "leaving": return html`<${State} tone="now" icon="trash">${t("being taken back…")}<//>`;
+    case "returned": return html`<${State} tone="need" icon="undo">${card.reason
+      ? t("returned: {reason}", { reason: card.reason }) : t("returned by the lead")}<//>`;
+    default: return html`<${State} tone="ok" icon="check">${arrived(card)}<//>`;
+  }
+}
+
+function arrived(card) {
+  if (card.at === null) return t("arrived");
+  return card.late ? t("arrived in extra time · {time}", { time: timeOfDay(card.at) }) : t("arrived · {time}", { time: timeOfDay(card.at) });
+}

@@ -1,0 +1,81 @@
+/** A round of writing: left one slip to write, right the table's slips with their fate. */
+
+import { html } from "../../vendor/htm-preact.module.js";
+import { Button, Icon, Slip } from "../lib/ui.js";
+import { pick, t, tn } from "../lib/words.js";
+import { OwnCards } from "./cards.js";
+import { Compose } from "./compose.js";
+import { draftOf, isEmpty, useCardDraft } from "./drafts.js";
+import { Kept } from "./kept.js";
+
+/** @param {import("./table.js").Props} props */
+export function Gather({ link, mine, send, drop, onReady, onHelp }) {
+  const { round, spheres } = link.common;
+  const [fresh, setFresh, clearFresh] = useCardDraft(round, "card");
+  const [edit, setEdit, clearEdit] = useCardDraft(round, "edit");
+  const open = round.phase === "open" || round.phase === "grace";
+  const taken = mine.cards.filter((card) => card.fate !== "leaving").length;
+  const full = taken >= round.max_per_table;
+  const editing = Boolean(edit.card);
+  const online = link.status !== "offline";
+
+  const handIn = (fields, parent) => {
+    if (editing) send("revise_card", { card: edit.card, fields, revision: edit.revision });
+    else send("submit_card", round.parents ? { round: round.id, fields, parent } : { round: round.id, fields });
+    (editing ? clearEdit : clearFresh)();
+  };
+  const startEdit = (card) => setEdit({
+    fields: card.fields, parent: null, round: { id: round.id, title: round.title }, card: card.id, revision: card.revision,
+  });
+  const mayGoBack = (item) => (item.name === "revise_card"
+    ? !editing && mine.cards.some((card) => card.id === item.payload.card)
+    : item.name === "submit_card" && item.payload.round === round.id && isEmpty(fresh));
+  const goBack = (item) => (item.name === "revise_card" ? setEdit : setFresh)(draftOf(item, round));
+  const takeBack = (card) => {
+    if (edit.card === card.id) clearEdit();
+    send("withdraw_card", { card: card.id });
+  };
+  const compose = { round, spheres, online, onSend: handIn };
+
+  return html`<main class="tb__main tb__main--gather">
+    <div class="tb__left">
+      ${editing
+        ? html`<${Compose} key=${`edit:${edit.card}`} ...${compose} draft=${edit} onDraft=${setEdit} onClear=${clearEdit} blocked=${blockedWords(round, open, false)} />`
+        : open && full && isEmpty(fresh)
+          ? html`<${Full} round=${round} ready=${mine.ready} onReady=${onReady} />`
+          : open || !isEmpty(fresh)
+            ? html`<${Compose} key="fresh" ...${compose} draft=${fresh} onDraft=${setFresh} onClear=${clearFresh} blocked=${blockedWords(round, open, full)} />`
+            : html`<${Closed} round=${round} taken=${taken} />`}
+    </div>
+    <${OwnCards} cards=${mine.cards} limit=${round.max_per_table} open=${open} editing=${edit.card || null} onEdit=${startEdit} onTakeBack=${takeBack}>
+      <${Kept} round=${round} refused=${mine.refused} help=${mine.help} drop=${drop} onHelp=${onHelp} mayGoBack=${mayGoBack} onBack=${goBack} />
+    <//>
+  </main>`;
+}
+
+/** @returns {string|null} why a text cannot be handed in now */
+function blockedWords(round, open, full) {
+  if (!open) return t("The round is closed. The text stays here; call the lead if it must go in.");
+  if (full) return tn("The table has used its {n} card. Take one back to hand this one in.",
+    "The table has used all its {n} cards. Take one back to hand this one in.", round.max_per_table);
+  return null;
+}
+
+/** All places are used: what a table does that is done before the others. */
+function Full({ round, ready, onReady }) {
+  return html`<${Slip} class="compose compose--full">
+    <h2>${tn("The table's card is handed in", "All {n} cards of the table are handed in", round.max_per_table)}</h2>
+    <p>${t("Read them once more: will the next table understand what is wrong, where, and for whom? A card can be changed until the round closes.")}</p>
+    ${!ready && html`<div class="go"><${Button} kind="act" big icon="check" onClick=${onReady}>${t("We are ready")}<//></div>`}
+    ${ready && html`<p class="st ok"><${Icon} name="check" />${t("The lead sees that you are ready")}</p>`}
+  <//>`;
+}
+
+function Closed({ round, taken }) {
+  const carried = round.phase === "carried";
+  return html`<${Slip} class="compose compose--full">
+    <h2>${carried ? t("The cards go on") : t("The round is closed")}</h2>
+    <p>${tn("{n} card of this table is in.", "{n} cards of this table are in.", taken)}</p>
+    <p class="sub">${carried ? t("Look at the big screen: the next round begins soon.") : pick(round.prompt)}</p>
+  <//>`;
+}

@@ -1,0 +1,93 @@
+/**
+ * What this table has said: the desk's own view of it, and beside that what is still on the way.
+ * Nothing here is guessed: an entry is shown as arrived only after the desk has answered.
+ *
+ * @typedef {"waiting"|"sending"|"arrived"|"returned"|"changing"|"leaving"} Fate
+ * @typedef {{key: string, id: string|null, title: string, fields: Object<string, string>, parent: Object|null,
+ *   fate: Fate, reason: string, revision: number, at: number|null, late: boolean, redacted: boolean}} OwnCard
+ */
+
+import { pending, refused } from "../lib/outbox.js";
+
+/** @param {import("../lib/link.js").LinkState} link */
+export function said(link) {
+  const round = link.common.round;
+  const own = ofRound(link.own, round);
+  const going = pending(link.outbox, link.version.own);
+  const here = going.filter((item) => round && item.payload.round === round.id);
+  return {
+    own,
+    cards: round && round.kind === "gather" ? cards(own, round, going, link.status) : [],
+    ballot: ballot(own, here, link.status),
+    ready: last(here, "mark_ready", "ready", own.ready),
+    help: last(going, "call_help", "on", Boolean(link.own && link.own.help)),
+    refused: refused(link.outbox),
+  };
+}
+
+/** The own view, if it is of the round that the common view shows; the two parts can arrive apart. */
+function ofRound(own, round) {
+  const fits = own && own.round === (round ? round.id : null);
+  return fits ? own : { table: own && own.table, cards: null, mine: (own && own.mine) || [], paper: null, ballot: null, ready: false };
+}
+
+/** The newest first, what is on the way above all. @returns {OwnCard[]} */
+function cards(own, round, going, status) {
+  const list = (own.cards || []).map((card) => ({
+    key: card.id, ...card, fate: card.state === "hidden" ? "returned" : "arrived",
+  }));
+  for (const item of going) {
+    if (item.name === "submit_card" && item.payload.round === round.id) submitted(list, item, round, status);
+    if (item.name === "revise_card") revised(list, item, round);
+    if (item.name === "withdraw_card") withdrawn(list, item);
+  }
+  return list.reverse();
+}
+
+function submitted(list, item, round, status) {
+  const id = item.answer ? item.answer.card : null;
+  if (id && list.some((card) => card.id === id)) return;
+  list.push({
+    key: item.action_id, id, title: titleOf(item.payload.fields, round), fields: item.payload.fields,
+    parent: (round.parents || []).find((card) => card.id === item.payload.parent) || null,
+    fate: item.state === "done" ? "arrived" : onTheWay(status), reason: "", revision: 1, at: null, late: false, redacted: false,
+  });
+}
+
+function revised(list, item, round) {
+  const place = list.findIndex((card) => card.id === item.payload.card);
+  if (place < 0) return;
+  const { fields } = item.payload;
+  list[place] = { ...list[place], fields, title: titleOf(fields, round), fate: "changing" };
+}
+
+function withdrawn(list, item) {
+  const place = list.findIndex((card) => card.id === item.payload.card);
+  if (place < 0) return;
+  if (item.state === "done") list.splice(place, 1);
+  else list[place] = { ...list[place], fate: "leaving" };
+}
+
+/** @returns {{choices: string[], fate: Fate}|null} the ballot that counts, or is about to */
+function ballot(own, here, status) {
+  const cast = here.filter((item) => item.name === "cast_ballot").pop();
+  if (cast) return { choices: Object.keys(cast.payload.choices), fate: cast.state === "done" ? "arrived" : onTheWay(status) };
+  return own.ballot ? { choices: Object.keys(own.ballot.choices), fate: "arrived" } : null;
+}
+
+/** @returns {boolean} the younger of what was said and what the desk knows */
+function last(items, name, field, known) {
+  const item = items.filter((each) => each.name === name).pop();
+  return item ? item.payload[field] : Boolean(known);
+}
+
+/** @param {string} status of the link @returns {Fate} */
+function onTheWay(status) {
+  return status === "offline" ? "waiting" : "sending";
+}
+
+/** The first field of a card is its title. @param {Object<string, string>} fields @param {Object} round */
+export function titleOf(fields, round) {
+  const first = round && round.fields && round.fields[0];
+  return (first && fields[first.id]) || Object.values(fields)[0] || "";
+}

@@ -1,0 +1,45 @@
+/** Everyone votes alone: the tablet only tells the way to the phones, and how many have voted. */
+
+import { html } from "../../vendor/htm-preact.module.js";
+import { Icon } from "../lib/ui.js";
+import { pick, t, tn } from "../lib/words.js";
+import { Kept } from "./kept.js";
+
+/** @param {import("./table.js").Props} props */
+export function PeopleVote({ link, mine, drop, onHelp }) {
+  const { round, turnout, url } = link.common;
+  const open = round.phase === "open" || round.phase === "grace";
+  return html`<main class="tb__main tb__main--people">
+    <${Kept} round=${round} refused=${mine.refused} help=${mine.help} drop=${drop} onHelp=${onHelp} />
+    <section class="tb__say">
+      <h2>${open ? t("Now everyone votes on their own phone") : t("The vote is closed")}</h2>
+      ${open
+        ? html`<ol class="steps">
+          <li>${t("Scan the code on your own badge, or open the hall's page and type the code from the badge.")}</li>
+          <li>${round.limit ? tn("Mark up to {n} card. Nobody sees your choice.", "Mark up to {n} cards. Nobody sees your choice.", round.limit)
+            : t("Mark the cards you support. Nobody sees your choice.")}</li>
+          <li>${t("No phone? Vote with your code on a neighbour's phone, and the neighbour looks away.")}</li>
+        </ol>`
+        : html`<p>${t("Nobody knows the result yet, not even the lead. Look at the big screen.")}</p>`}
+      <${Turnout} turnout=${turnout} />
+    </section>
+    ${open && html`<figure class="tb__code">
+      <img class="qr" src="/qr/join.svg" alt=${t("Code of the hall's page")} width="240" height="240" />
+      <figcaption><${Icon} name="phone" /><span>${t("the hall's page")}</span><b>${bare(url)}</b></figcaption>
+    </figure>`}
+    ${!open && pick(round.how) && html`<p class="sub">${pick(round.how)}</p>`}
+  </main>`;
+}
+
+/** @param {{turnout: {ballots: number, electors: number, quorum: number|null}}} props all that may be known before the reveal */
+export function Turnout({ turnout }) {
+  return html`<p class="turnout"><b class="num">${turnout.ballots}</b>
+    <span>${tn("of {n} has voted", "of {n} have voted", turnout.electors)}
+      ${turnout.quorum !== null && html`<small>${turnout.ballots >= turnout.quorum
+        ? t("the quorum of {n} is there", { n: turnout.quorum }) : t("quorum {n}", { n: turnout.quorum })}</small>`}</span></p>`;
+}
+
+/** @param {string} url @returns {string} as one types it */
+function bare(url) {
+  return (url || window.location.origin).replace(/^https?:\/\//, "").replace(/\/$/, "");
+}

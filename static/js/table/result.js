@@ -1,0 +1,74 @@
+/** What the hall decided: who goes on, by how many marks, and by which rule. Only after the reveal. */
+
+import { html } from "../../vendor/htm-preact.module.js";
+import { Icon } from "../lib/ui.js";
+import { t, tn } from "../lib/words.js";
+import { Kept } from "./kept.js";
+import { sphereIcon, sphereTone } from "./spheres.js";
+import { ruleWords } from "./words.js";
+
+/** @param {import("./table.js").Props} props */
+export function Result({ link, mine, drop, onHelp }) {
+  const { round, result, spheres } = link.common;
+  const top = Math.max(1, ...result.rows.map((row) => row.score));
+  const cut = result.rows.findIndex((row) => row.state === "out");
+  return html`<main class="tb__main tb__main--ballot">
+    <p class="tb__lead"><b>${headWords(round, result)}</b></p>
+    <div class="tb__scroll tb__result">
+      <${Kept} round=${round} refused=${mine.refused} help=${mine.help} drop=${drop} onHelp=${onHelp} />
+      <ol class="ranks">${result.rows.map((row, i) => html`
+        ${i === cut && html`<li key="cut" class="ranks__cut" role="presentation">${restWords(round.rule)}</li>`}
+        <li key=${row.card.id} class=${`ranks__row is-${row.state} ${sphereTone(spheres, row.card.sphere)}`}>
+          <span class="ranks__n num">${row.rank}</span>
+          ${row.card.sphere && html`<${Icon} name=${sphereIcon(spheres, row.card.sphere)} />`}
+          <span class="ranks__name">${row.card.title}
+            ${mine.own.mine.includes(row.card.id) && html`<small class="ranks__own">${t("your table's card")}</small>`}
+            ${row.state === "tied" && html`<small>${t("level: waits for the draw")}</small>`}</span>
+          <span class="ranks__bar"><i style=${{ width: `${(100 * row.score) / top}%` }}></i></span>
+          <b class="num">${row.score}</b>
+        </li>`)}</ol>
+      <${Facts} round=${round} result=${result} />
+    </div>
+  </main>`;
+}
+
+function headWords(round, result) {
+  if (result.pending.length) return t("Level at the line: the draw decides");
+  const n = result.rows.filter((row) => row.state === "in").length;
+  return round.electors === "table"
+    ? tn("The tables have chosen {n}", "The tables have chosen {n}", n)
+    : tn("The hall has chosen {n}", "The hall has chosen {n}", n);
+}
+
+/** How it was decided: electorate, rule, quorum, tie path, seal. */
+function Facts({ round, result }) {
+  return html`<dl class="facts-list">
+    <div><dt>${t("Who voted")}</dt><dd>${t("{n} of {limit}", { n: result.ballots, limit: result.electors })}
+      ${result.blank > 0 && html`, ${tn("of them {n} blank", "of them {n} blank", result.blank)}`}</dd></div>
+    <div><dt>${t("The rule")}</dt><dd>${ruleWords(round.rule)}</dd></div>
+    ${result.quorum !== null && html`<div><dt>${t("Quorum {n}", { n: result.quorum })}</dt><dd>${result.ballots >= result.quorum
+      ? t("reached") : t("not reached")}</dd></div>`}
+    ${result.tie.length > 0 && html`<div><dt>${t("How the tie was broken")}</dt><dd><ol>${result.tie.map((step, i) => html`
+      <li key=${i}>${tieWords(step, result)}</li>`)}</ol></dd></div>`}
+    <div><dt>${t("Seal of the journal")}</dt><dd class="num">${result.head}</dd></div>
+  </dl>`;
+}
+
+const STEPS = {
+  score: (step) => tn("{level} stood level for {n} place", "{level} stood level for {n} places", step.places, { level: Object.keys(step.values).length }),
+  breadth: () => t("by the number of tables behind a card"),
+  include: () => t("all that are level go on"),
+  draw: () => t("by the draw"),
+};
+
+/** @param {{step: string, passed: string[], left: string[]}} step @returns {string} */
+function tieWords(step, result) {
+  const words = STEPS[step.step] ? STEPS[step.step](step) : step.step;
+  const called = step.step === "draw" && result.number !== null ? t("{words}, number {n}", { words, n: result.number }) : words;
+  if (step.step === "score") return called;
+  return step.passed.length ? tn("{words}: {n} goes on", "{words}: {n} go on", step.passed.length, { words: called }) : t("{words}: decided nothing", { words: called });
+}
+
+function restWords(rule) {
+  return rule.rest === "administration" ? t("Below goes to the administration") : t("Below is kept in the archive");
+}

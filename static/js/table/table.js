@@ -1,0 +1,69 @@
+/**
+ * The tablet: head and clock, what the round asks of the table, the announcement if there is one, the bottom line.
+ *
+ * @typedef {{link: import("../lib/link.js").LinkState, mine: ReturnType<typeof import("./mine.js").said>,
+ *   send: Function, drop: (action_id: string) => void, onReady: () => void, onHelp: () => void}} Props  of what a round shows
+ */
+
+import { html, useEffect } from "../../vendor/htm-preact.module.js";
+import { Icon, Mark, Notices, StatusLine } from "../lib/ui.js";
+import { t } from "../lib/words.js";
+import { Gather } from "./gather.js";
+import { Groups } from "./groups.js";
+import { Line } from "./line.js";
+import { said } from "./mine.js";
+import { PeopleVote } from "./people.js";
+import { Result } from "./result.js";
+import { Say } from "./say.js";
+import { Top } from "./top.js";
+import { Vote } from "./vote.js";
+
+const SMALL = ["mark_ready", "call_help"]; // a refusal of these has passed by the time it is read
+
+/** @param {{link: import("../lib/link.js").LinkState, send: Function, drop: (action_id: string) => void}} props */
+export function Table({ link, send, drop }) {
+  const mine = link.common ? said(link) : null;
+  useEffect(() => {
+    if (mine) mine.refused.filter((item) => SMALL.includes(item.name)).forEach((item) => drop(item.action_id));
+  }, [link.outbox]);
+  if (!mine) return html`<${Waiting} link=${link} />`;
+  const { round, announcement } = link.common;
+  const onReady = () => send("mark_ready", { round: round.id, ready: !mine.ready }, { slot: `ready:${round.id}` });
+  const onHelp = () => send("call_help", { on: !mine.help }, { slot: "help" });
+  const Shown = shownFor(round, link.common);
+  return html`<div class="tb">
+    <${Top} link=${link} table=${mine.own.table || tableOfPage()} />
+    ${announcement && html`<p class="tb__call" role="status"><${Icon} name="speak" /><span>${announcement}</span></p>`}
+    <${Shown} key=${round ? round.id : ""} link=${link} mine=${mine} send=${send} drop=${drop} onReady=${onReady} onHelp=${onHelp} />
+    <${Line} link=${link} mine=${mine} onReady=${onReady} onHelp=${onHelp} />
+    <${Notices} link=${link} />
+  </div>`;
+}
+
+/** @param {Object|null} round @param {Object} common @returns {(props: Props) => any} */
+function shownFor(round, common) {
+  if (!round || round.phase === "briefing" || round.phase === "skipped" || round.phase === "planned") return Say;
+  if (round.kind === "gather") return Gather;
+  if (round.kind === "signup" && common.groups) return Groups;
+  if (round.kind !== "vote") return Say;
+  if (common.result) return Result;
+  if (round.electors === "person") return PeopleVote;
+  return round.phase === "closed" ? Say : Vote;
+}
+
+/** Before the first view. */
+function Waiting({ link }) {
+  return html`<div class="tb">
+    <div class="tb__disc"></div>
+    <header class="tb__top"><p class="tb__table num">${tableOfPage()}</p>
+      <div class="tb__what"><h1>${t("Veche")}</h1><p>${t("This is your table's tablet")}</p></div></header>
+    <main class="tb__main tb__main--say"><p class="waits"><${Mark} /></p></main>
+    <${StatusLine} link=${link} />
+  </div>`;
+}
+
+/** @returns {number|null} the table of the address, until the desk has told it */
+function tableOfPage() {
+  const found = /\/table\/(\d+)/.exec(window.location.pathname);
+  return found ? Number(found[1]) : null;
+}

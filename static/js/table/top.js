@@ -1,0 +1,63 @@
+/** The head of the tablet: which table, which round, which stage of it; and in the corner the square with the time. */
+
+import { html } from "../../vendor/htm-preact.module.js";
+import { formatClock, useClock, useTick } from "../lib/clock.js";
+import { ClockRing, Pills } from "../lib/ui.js";
+import { pick, t } from "../lib/words.js";
+import { stageName, timeOfDay, timeWord } from "./words.js";
+
+const LIVE = ["briefing", "open", "grace"];
+const SHOWN = 3; // stages that fit beside the question
+
+/** @param {{link: import("../lib/link.js").LinkState, table: number|null}} props */
+export function Top({ link, table }) {
+  const { round, session } = link.common;
+  const clock = useClock(link);
+  return html`
+    <div class="tb__disc"></div>
+    <header class="tb__top">
+      <p class="tb__table num" role="img" aria-label=${t("Table {n}", { n: table })}>${table}</p>
+      <div class="tb__what">
+        <h1>${round ? pick(round.title) : pick(session.title)}</h1>
+        <p>${underTitle(round, session)}</p>
+      </div>
+      <${Stages} round=${round} clock=${clock} />
+    </header>
+    <${Corner} link=${link} round=${round} clock=${clock} />`;
+}
+
+/** The question stays in sight while the table works on it; on a poster it is the poster. */
+function underTitle(round, session) {
+  if (!round) return t("This is your table's tablet");
+  const works = round.kind !== "info" && round.phase !== "briefing" && round.phase !== "skipped";
+  return (works && pick(round.prompt)) || t("Round {n} of {all}", { n: round.no, all: session.rounds });
+}
+
+/** @param {{round: Object|null, clock: Object}} props done, now and ahead, by the time that has gone */
+function Stages({ round, clock }) {
+  if (!round || !round.stages || !round.stages.length || round.phase !== "open") return null;
+  const gone = clock.ms === null ? 0 : round.minutes * 60000 - clock.ms;
+  let end = 0;
+  const ends = round.stages.map((stage) => (end += stage.minutes * 60000));
+  const now = Math.min(ends.filter((each) => each <= gone).length, ends.length - 1);
+  const from = Math.max(0, Math.min(now - 1, ends.length - SHOWN));
+  return html`<${Pills} stages=${round.stages.slice(from, from + SHOWN).map((stage, i) => ({
+    text: from + i === now ? t("{stage} {n} min", { stage: stageName(stage.name), n: stage.minutes }) : stageName(stage.name),
+    done: from + i < now,
+    on: from + i === now,
+  }))} />`;
+}
+
+/** The time that is left; between rounds, when nothing runs, the time of day. */
+function Corner({ link, round, clock }) {
+  useTick(10000);
+  const counts = round && LIVE.includes(round.phase);
+  const ahead = clock.ms === null;
+  const shown = !counts ? timeOfDay(Date.now()) : formatClock(ahead ? round.minutes * 60000 : clock.ms);
+  const size = shown.length > 5 ? "is-long" : "";
+  return html`<div class="tb__clock" role="timer">
+    ${counts && html`<${ClockRing} part=${ahead ? 1 : clock.part} over=${clock.over} />`}
+    <b class=${`num ${size} ${counts && clock.over ? "is-over" : ""}`}>${shown}</b>
+    <p>${timeWord(round, clock, link.status)}</p>
+  </div>`;
+}

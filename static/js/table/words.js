@@ -1,0 +1,58 @@
+/** Codes of the scenario and of the desk, in the words of a table. */
+
+import { language, t, tn } from "../lib/words.js";
+
+const STAGES = {
+  silent: () => t("in silence"),
+  pairs: () => t("in pairs"),
+  threes: () => t("in threes"),
+  fours: () => t("in fours"),
+  subgroups: () => t("in small groups"),
+  round: () => t("round the table"),
+  write: () => t("writing cards"),
+  choose: () => t("choosing"),
+};
+
+/** @param {string} name @returns {string} */
+export function stageName(name) {
+  return STAGES[name] ? STAGES[name]() : name;
+}
+
+/**
+ * The word under the time.
+ * @param {Object|null} round @param {{ms: number|null, running: boolean, over: boolean}} clock @param {string} status
+ */
+export function timeWord(round, clock, status) {
+  if (!round) return t("the time on this tablet");
+  if (round.phase !== "open" && round.phase !== "grace" && round.phase !== "briefing") return t("the round is closed");
+  if (clock.ms === null) return t("lie ahead");
+  if (!clock.running) return t("the clock stands still");
+  if (clock.over) return t("over time");
+  if (status === "offline") return t("by this tablet's clock");
+  if (round.phase === "grace") return t("extra time: finish");
+  return UNTIL[round.kind] ? UNTIL[round.kind]() : t("time left");
+}
+
+const UNTIL = {
+  gather: () => t("to hand in the cards"),
+  vote: () => t("until the vote closes"),
+  signup: () => t("until sign-up closes"),
+};
+
+/** @param {number} at wall clock of the desk @returns {string} "11:38" */
+export function timeOfDay(at) {
+  return new Date(at).toLocaleTimeString(language() === "ru" ? "ru-RU" : "en-GB", { hour: "2-digit", minute: "2-digit" });
+}
+
+/** @param {{no: number, name: string|null}} person @returns {string} */
+export function publicName({ no, name }) {
+  return name || t("participant No. {n}", { n: no });
+}
+
+/** @param {{rule: string, k: number|null, min: number|null, share: number|null}} rule @returns {string} */
+export function ruleWords(rule) {
+  if (rule.rule === "top") return tn("the {n} with the most marks", "the {n} with the most marks", rule.k);
+  if (rule.rule === "all") return t("all go on");
+  if (rule.min) return tn("{n} mark or more", "{n} marks or more", rule.min);
+  return t("marks from {n} % of those who voted", { n: Math.round(rule.share * 100) });
+}

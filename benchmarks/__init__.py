@@ -1,0 +1,1 @@
+"""How fast the wire is, measured beside a plain server in the same run: `python -m benchmarks wire --json`."""

@@ -1,0 +1,360 @@
+"""Hypothesis plays the core, the box and the store against a model that is a few dictionaries.
+
+After every step the file replays to the live session, a stranger's recount finds no difference, no vote has more
+ballots than electors, and nothing secret lies where it may not.  Messages come twice, numbers are used again, the
+disk fails, and the server restarts whenever it likes.  `HYPOTHESIS_PROFILE=deep` plays for an hour.
+"""
+
+import importlib.util
+import os
+import sqlite3
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from sessions import commands as c
+from sessions import events as e
+from sessions.desk import _Waiting, replay
+from sessions.phases import TAKES_COMMANDS, Phase
+from sessions.refusals import RETRIED, Refusal
+from sessions.scenario import GatherRound, SignupRound, VoteRound
+from sessions.seat import LEAD
+from sessions.session import ballots_in, electors, put_ballot
+from tests.story import CHOOSE_OPEN, GROUPS_OPEN, MINI, PROBLEMS, ROOT, SHORT, VOTED, Story, ballot, seat, to
+
+_spec = importlib.util.spec_from_file_location("recount", ROOT / "docs" / "recount.py")
+assert _spec and _spec.loader
+recount = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(recount)
+
+DEEP = os.environ.get("HYPOTHESIS_PROFILE") == "deep"
+TABLES = st.sampled_from(["t1", "t2", "t3"])
+PERSONS = st.sampled_from([f"p{no}" for no in range(1, 10)])
+GUESTS = st.sampled_from(["gaaa", "gbbb"])
+TIED = (
+    *PROBLEMS,
+    to("short", "open"),
+    ballot("t1", "short", "c1", "c2"),
+    ballot("t2", "short", "c3", "c4"),
+    to("short", "revealed"),
+)
+STARTS = (GROUPS_OPEN, VOTED, CHOOSE_OPEN, TIED, PROBLEMS, SHORT, ())
+NAME = "Тайна"
+"""Every name and contact that people type here has this in it, so that it can be looked for."""
+
+
+class Forum(RuleBasedStateMachine):
+    """One session on a real file, and beside it what a child would remember of it."""
+
+    def __init__(self):
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory(prefix="veche-machine-")
+        self.path = Path(self.folder.name) / "day.sqlite"
+        self.asked = []
+        self.ballots = {"short": {}, "choose": {}}
+        self.named = set()
+        self.handles, self.receipts = {}, set()
+        self.entries, self.recounted = [], ""
+
+    def teardown(self):
+        self.story.close()
+        self.folder.cleanup()
+
+    @initialize(moves=st.sampled_from(STARTS), lots=st.booleans())
+    def begin(self, moves, lots):
+        scenario = MINI.replace('"breadth", "include:3", ', "") if lots else MINI
+        self.story = Story(scenario, path=self.path)
+        for move in moves:
+            self.story.play([self.remembering(move)])
+
+    def remembering(self, move):
+        """Let the model hear the ballots of the opening moves too."""
+        ask = self.story.ask
+
+        def play(story):
+            story.ask = self.heard
+            story.play([move])
+            story.ask = ask
+
+        return play
+
+    # -- asking --------------------------------------------------------------------------------------------
+
+    def heard(self, who, command, action=None):
+        """Ask, and remember in the model what was accepted."""
+        self.story.passes(1000)
+        action = action or f"m{len(self.asked)}"
+        ack = self.story.desk.ask(who, action, command)
+        self.remember(who, action, command, ack)
+        return ack
+
+    def remember(self, who, action, command, ack):
+        self.asked.append((who, action, command, ack))
+        if not ack.ok:
+            return
+        if isinstance(command, c.CastBallot):
+            self.ballots[command.round][who.id] = set(command.choices)
+            if "receipt" in ack.answer:
+                self.receipts.add(ack.answer["receipt"])
+                self.handles[command.round, who.id] = self.story.desk.handle(command.round, who.id)
+        if isinstance(command, c.SignUp) and command.name:
+            self.named.add(who.id)
+        if isinstance(command, c.WithdrawSignUp) and not self.groups_of(who.id):
+            self.named.discard(who.id)
+
+    def groups_of(self, person):
+        return [card for card, member in self.story.session.memberships if member == person]
+
+    def some(self, data, kind):
+        """A round of this kind, preferably one that takes commands now."""
+        rounds = [state for state in self.story.session.rounds.values() if isinstance(state.plan, kind)]
+        live = [state for state in rounds if state.phase in TAKES_COMMANDS]
+        return data.draw(st.sampled_from((live or rounds) if data.draw(st.integers(0, 9)) else rounds)).plan
+
+    def cards(self, plan):
+        pool = getattr(plan, "input", None) or getattr(plan, "parent_pool", None)
+        return list(self.story.session.pools.get(pool, ())) or ["c1"]
+
+    # -- the lead ------------------------------------------------------------------------------------------
+
+    @rule(data=st.data())
+    def goes_on(self, data):
+        """The day's next step, whatever it is."""
+        session = self.story.session
+        state = next((each for each in session.rounds.values() if each.phase not in ("carried", "skipped")), None)
+        if state is None:
+            return
+        ahead = {
+            Phase.PLANNED: [Phase.BRIEFING, Phase.OPEN, Phase.OPEN, Phase.SKIPPED],
+            Phase.BRIEFING: [Phase.OPEN, Phase.OPEN, Phase.PLANNED],
+            Phase.OPEN: [Phase.GRACE, Phase.CLOSED],
+            Phase.GRACE: [Phase.CLOSED, Phase.OPEN],
+            Phase.CLOSED: [Phase.REVEALED, Phase.REVEALED, Phase.CARRIED, Phase.OPEN],
+            Phase.REVEALED: [Phase.CARRIED],
+        }[state.phase]
+        phase = data.draw(st.sampled_from(ahead))
+        if phase is Phase.REVEALED and not isinstance(state.plan, VoteRound):
+            phase = Phase.CARRIED
+        if state.phase is Phase.REVEALED and state.outcome is not None and state.outcome.pending:
+            self.heard(LEAD, c.DrawLots(state.id, data.draw(st.integers(0, 99))))
+        self.heard(LEAD, c.MoveRound(state.id, phase.value, state.phase.value))
+
+    @rule(
+        round_id=st.sampled_from(["hello", "problems", "short", "solutions", "choose", "groups"]),
+        phase=st.sampled_from(Phase),
+        was=st.sampled_from(Phase),
+    )
+    def any_move(self, round_id, phase, was):
+        if phase is not Phase.SKIPPED:  # or the day is over before it began
+            self.heard(LEAD, c.MoveRound(round_id, phase.value, was.value))
+
+    @rule(data=st.data(), no=st.integers(1, 10))
+    def sees_to_a_card(self, data, no):
+        act = data.draw(st.sampled_from([c.HideCard, c.RestoreCard, c.RestoreCard, c.AdmitCard, c.RedactCard]))
+        self.heard(LEAD, act(f"c{no}"))
+
+    @rule(ms=st.integers(-100_000, 100_000), run=st.booleans())
+    def turns_the_clock(self, ms, run):
+        current = self.story.session.current or "hello"
+        self.heard(LEAD, c.AddTime(current, ms))
+        self.heard(LEAD, c.ResumeClock(current) if run else c.PauseClock(current))
+
+    @rule(who=st.one_of(TABLES, PERSONS))
+    def reissues_a_link(self, who):
+        self.heard(LEAD, c.ReissueSeat(who))
+
+    # -- the hall ------------------------------------------------------------------------------------------
+
+    @rule(data=st.data(), times=st.integers(1, 6))
+    def does_what_the_round_asks(self, data, times):
+        """Whoever may, does what the live round is for; where none is live, the day goes on."""
+        for _ in range(times):
+            state = self.story.session.live_round()
+            match state and state.phase in TAKES_COMMANDS and state.plan:
+                case GatherRound():
+                    self.writes(data.draw(TABLES), data, data.draw(st.sampled_from(["Темно", "Сыро"])))
+                case VoteRound(electors=electors):
+                    self.votes(data.draw(TABLES if electors == "table" else PERSONS), data)
+                case SignupRound():
+                    who = data.draw(st.one_of(PERSONS, GUESTS))
+                    if self.groups_of(who) and data.draw(st.booleans()):
+                        self.withdraws(who, data)
+                    else:
+                        self.signs_up(who, data, data.draw(st.booleans()))
+                case _:
+                    self.goes_on(data)
+
+    @rule(who=TABLES, data=st.data(), text=st.sampled_from(["Темно", "Сыро", " ", "я" * 91]))
+    def writes(self, who, data, text):
+        plan = self.some(data, GatherRound)
+        parent = data.draw(st.sampled_from(self.cards(plan))) if plan.parent_pool else None
+        self.heard(seat(who), c.SubmitCard(plan.id, {"title": text}, parent))
+
+    @rule(who=TABLES, no=st.integers(1, 10), back=st.booleans(), revision=st.integers(1, 2))
+    def changes_a_card(self, who, no, back, revision):
+        card = f"c{no}"
+        self.heard(seat(who), c.WithdrawCard(card) if back else c.ReviseCard(card, {"title": "Иначе"}, revision))
+
+    @rule(who=st.one_of(TABLES, PERSONS, PERSONS), data=st.data())
+    def votes(self, who, data):
+        plan = self.some(data, VoteRound)
+        picks = data.draw(st.sets(st.sampled_from(self.cards(plan)), max_size=plan.limit + 1))
+        self.heard(seat(who), c.CastBallot(plan.id, dict.fromkeys(sorted(picks), 1)))
+
+    @rule(who=TABLES, on=st.booleans(), data=st.data())
+    def is_ready_or_calls(self, who, on, data):
+        current = self.story.session.current or "hello"
+        self.heard(seat(who), data.draw(st.sampled_from([c.MarkReady(current, on), c.CallHelp(on), c.Arrive()])))
+
+    @rule(who=st.one_of(PERSONS, PERSONS, GUESTS), data=st.data(), named=st.booleans())
+    def signs_up(self, who, data, named):
+        plan = self.some(data, SignupRound)
+        card = data.draw(st.sampled_from(self.cards(plan)))
+        role = data.draw(st.sampled_from(["leader", "member"]))
+        consents = data.draw(st.sampled_from([("processing",), ("processing", "screen")])) if named else ()
+        name, contact = (f"{NAME} {who}", f"+7 {NAME}") if named else ("", "")
+        self.heard(seat(who), c.SignUp(plan.id, card, role, name, contact, consents))
+
+    @rule(who=st.one_of(PERSONS, GUESTS), data=st.data())
+    def withdraws(self, who, data):
+        card = data.draw(st.sampled_from(self.groups_of(who) or ["c5"]))
+        self.heard(seat(who), c.WithdrawSignUp(card))
+
+    # -- what goes wrong -----------------------------------------------------------------------------------
+
+    @precondition(lambda self: self.asked)
+    @rule(data=st.data(), restart=st.booleans())
+    def a_message_comes_twice(self, data, restart):
+        who, action, command, first = data.draw(st.sampled_from(self.asked[-12:]))
+        if restart:
+            self.story.reopen()
+        before = self.story.session.head, self.story.desk.version()
+        again = self.story.desk.ask(who, action, command)
+        assert (again.ok, again.code) == (first.ok, first.code)
+        assert again.answer == first.answer or (again.answer == {} and self.sealed(command))
+        assert (self.story.session.head, self.story.desk.version()) == before
+
+    def sealed(self, command):
+        return isinstance(command, c.CastBallot) and self.story.round(command.round).sealed is not None
+
+    @precondition(lambda self: self.asked)
+    @rule(data=st.data())
+    def a_number_is_used_again(self, data):
+        who, action, command, first = data.draw(st.sampled_from(self.asked[-12:]))
+        other = c.Announce("другое") if who is LEAD else c.CallHelp(True)
+        if other == command:
+            return
+        before = self.story.session.head, self.story.desk.version()
+        again = self.story.desk.ask(who, action, other)
+        # Where the digest had to be destroyed the desk cannot tell, and gives the old answer.
+        assert again.code is Refusal.ACTION_REUSED or (again.ok, again.code) == (first.ok, first.code)
+        if not isinstance(command, c.CastBallot | c.SignUp | c.WithdrawSignUp) and who.id[0] == "t":
+            assert again.code is Refusal.ACTION_REUSED
+        assert (self.story.session.head, self.story.desk.version()) == before
+
+    @rule(who=TABLES, on=st.booleans(), text=st.sampled_from(["Темно", "Сыро"]), fails=st.booleans())
+    def a_batch_comes(self, who, on, text, fails):
+        """Several at once, one of them twice; if the disk fails, all are told so and nothing has happened."""
+        current = self.story.session.current or "hello"
+        commands = [c.SubmitCard("problems", {"title": text}), c.CallHelp(on), c.MarkReady(current, on)]
+        asked = [(seat(who), f"b{len(self.asked)}.{no}", command) for no, command in enumerate(commands)]
+        waiting = [_Waiting(*each) for each in (*asked, asked[0])]
+        desk, before = self.story.desk, self.kept()
+        if fails:
+            desk._run_in_writer = self.fails_once
+        desk._handle(waiting)
+        if fails:
+            assert {each.ack.code for each in waiting} == {Refusal.STORAGE_FAILED}
+            assert self.kept() == before
+            assert not any(desk.knows(each.seat, each.action_id) for each in waiting)
+        else:
+            assert all(each.ack.code not in RETRIED for each in waiting)
+            assert (waiting[0].ack.ok, waiting[0].ack.answer) == (waiting[3].ack.ok, waiting[3].ack.answer)
+            for each in waiting[:3]:
+                self.remember(each.seat, each.action_id, each.command, each.ack)
+
+    def fails_once(self, fn, *args):
+        self.story.desk._run_in_writer = lambda fn, *args: fn(*args)
+        raise sqlite3.OperationalError("disk I/O error")
+
+    def kept(self):
+        tables = ("journal", "box", "people", "answers", "meta")
+        rows = [list(map(tuple, self.story.store._connection.execute(f"select * from {t}"))) for t in tables]
+        return rows, self.story.desk.version(), self.story.session.head
+
+    @rule(boot=st.booleans())
+    def the_server_restarts(self, boot):
+        self.story.desk.tick()
+        self.story.reopen(boot=f"boot-{len(self.asked)}" if boot else None)
+        ran = self.story.session.clock.running
+        self.story.desk.pause_after_restart()
+        assert self.story.session.clock.running == (ran and not boot)
+
+    # -- what holds after every step -----------------------------------------------------------------------
+
+    @invariant()
+    def all_of_it_holds(self):
+        self.the_file_replays_to_the_live_session()
+        self.a_stranger_recounts_it()
+        self.ballots_are_those_of_the_model_and_never_more_than_electors()
+        self.people_are_those_of_the_model()
+        self.nothing_secret_lies_where_it_may_not()
+
+    def the_file_replays_to_the_live_session(self):
+        self.entries = list(self.story.store.entries())
+        told = replay(self.entries[0], self.entries[1:])
+        for round_id, handle, boxed in self.story.store.box():
+            put_ballot(told, round_id, handle, boxed)
+        assert told == self.story.session
+
+    def a_stranger_recounts_it(self):
+        if self.entries[-1].hash == self.recounted:
+            return
+        said, self.recounted = [], self.entries[-1].hash
+        assert recount.main(self.path, said.append) == 0, said
+
+    def ballots_are_those_of_the_model_and_never_more_than_electors(self):
+        session = self.story.session
+        for round_id, cast in self.ballots.items():
+            state = session.rounds[round_id]
+            assert ballots_in(session, state) == len(cast) <= electors(session, state.plan)
+            if state.outcome is not None:
+                marks = {row.card: row.score for row in state.outcome.scores}
+                assert marks == {card: sum(card in picks for picks in cast.values()) for card in marks}
+
+    def people_are_those_of_the_model(self):
+        known = {person for person, _ in self.story.store.people()}
+        assert known == self.named
+        assert {person for person in self.named if self.story.people.get(person)} == self.named
+
+    def nothing_secret_lies_where_it_may_not(self):
+        session = self.story.session
+        sealed = session.rounds["choose"].sealed is not None
+        for entry in self.entries:
+            text = entry.body.decode()
+            assert NAME not in text
+            assert not any(handle in text for handle in self.handles.values())
+            if not isinstance(entry.event, e.BallotsSealed):
+                assert not any(receipt in text for receipt in self.receipts)
+            else:
+                assert not any(f'"p{no}"' in text for no in range(1, 10))
+        whole = b"".join(path.read_bytes() for path in self.path.parent.iterdir() if path.name != "day.sqlite-shm")
+        assert NAME.encode() not in whole
+        if sealed:
+            assert "choose" not in session.boxes
+            assert not any(handle.encode() in whole for handle in self.handles.values())
+            assert not any(b"receipt" in known.answer or known.secret for known in self.story.store.answers())
+            assert self.story.keys.destroyed == {"choose"}
+
+
+Forum.TestCase.settings = settings(
+    max_examples=3000 if DEEP else 180,
+    stateful_step_count=120 if DEEP else 40,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
+TestForum = pytest.mark.timeout(0 if DEEP else 170)(Forum.TestCase)

@@ -37,7 +37,7 @@ export function Vote({ link, mine, send, drop, onHelp }) {
           const on = marks.includes(card.id);
           return html`<li key=${card.id} class=${sphereTone(spheres, card.sphere)}>
             <${ChoiceRow} on=${on} title=${card.title} small=${smallWords(card)} disabled=${spent && !on}
-              aside=${card.sphere && html`<span class="ballot__s"><${Icon} name=${sphereIcon(spheres, card.sphere)} /></span>`}
+              aside=${sphereTone(spheres, card.sphere) && html`<span class="ballot__s"><${Icon} name=${sphereIcon(spheres, card.sphere)} /></span>`}
               onToggle=${(is) => toggle(card.id, is)} /></li>`;
         })}</ul>
         ${paper.length === 0 && html`<p class="sub">${t("There are no cards to choose from.")}</p>`}

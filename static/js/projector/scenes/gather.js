@@ -10,7 +10,7 @@ import { Pager, usePages } from "../turns.js";
 import { timeWord } from "../words.js";
 
 const WIDE = { disc: { cx: 1560, cy: 560, r: 600 }, at: { cx: 1492, cy: 550 }, k: 1 };
-const TALL = { disc: { cx: 1300, cy: 660, r: 480 }, at: { cx: 1258, cy: 650 }, k: 0.8 };
+const TALL = { disc: { cx: 1300, cy: 660, r: 480 }, at: { cx: 1254, cy: 650 }, k: 0.82 };
 const PER_PAGE = 6;
 const EDGES = 4;
 

@@ -69,7 +69,7 @@ function WayIn({ scene }) {
     lines: [[t("the hall's page"), address(scene.url)]] });
   return html`<ol class="lobby">${steps.map(({ src, alt, title, lines }, i) => html`<li key=${src}>
     <img class="qr" src=${src} alt=${alt} />
-    <div class="lobby__how"><b><span class="lobby__n num">${i + 1}</span>${title}</b>
+    <div class="lobby__how"><b>${steps.length > 1 && html`<span class="lobby__n num">${i + 1}</span>`}${title}</b>
       ${lines.map(([name, value]) => html`<p key=${name}>${name} <strong>${value}</strong></p>`)}</div>
   </li>`)}</ol>`;
 }

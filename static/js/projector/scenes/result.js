@@ -13,6 +13,7 @@ import { TiePath } from "./tie.js";
 const WIDE = { disc: { cx: 1790, cy: 430, r: 700 }, ring: { cx: 1560, cy: 222, aside: 300 } };
 const TALL = { disc: { cx: 1750, cy: 600, r: 800 }, ring: { cx: 1340, cy: 250, aside: 232 } };
 const SHORT_TITLE = 20;
+const ON_ONE_PAGE = 11;
 
 /** @param {{day: Object, sheet: import("../sheet.js").Sheet}} props */
 export function Result({ day, sheet }) {
@@ -20,7 +21,8 @@ export function Result({ day, sheet }) {
   const { disc, ring } = sheet.tall ? TALL : WIDE;
   const [turn, setTurn] = useState({ page: 0, pages: 1 });
   const brief = scene.rows.every((row) => row.card.title.length <= SHORT_TITLE);
-  const name = classes("rank", brief ? "rank--brief" : "rank--full", scene.tie.length > 0 && "rank--tie");
+  const name = classes("rank", brief ? "rank--brief" : "rank--full",
+    brief && scene.rows.length > ON_ONE_PAGE && "rank--tens", scene.tie.length > 0 && "rank--tie");
   return html`<${Scene} name="result" sheet=${sheet} disc=${disc} head=${roundHead(round)}
     square=${html`<${Share} scene=${scene} at=${ring} />`}>
     <${Fit} class="scene__title scene__title--fit" sizes=${[8.4, 7.4, 6.6, 5.8, 5]}><h1>${title(scene, round)}</h1><//>

@@ -52,7 +52,7 @@ function Crowd({ scene, electors }) {
       : html`<${Band} part=${ballots / of} />`}
     ${quorum !== null && of > 0 && html`<${Notch} deg=${(quorum / of) * 360} />`}
     <text class="svgtext on fig" x="0" y="34" font-size="300" letter-spacing="-10">${ballots}</text>
-    <text class="svgtext on turn__of" x="0" y="112" font-size="50">${electors === "person"
+    <text class="svgtext on turn__of" x="0" y="112" font-size=${electors === "person" ? 50 : 44}>${electors === "person"
       ? tn("of {n} has voted", "of {n} have voted", of)
       : tn("of {n} table voted", "of {n} tables voted", of)}</text>
     ${quorum !== null && html`<text class="svgtext on-now turn__quorum" x="0" y="190" font-size="42">${reached

@@ -11,7 +11,7 @@ import { howTheyVoted, marksAllowed, ruleWords } from "../words.js";
 import { TiePath } from "./tie.js";
 
 const WIDE = { disc: { cx: 1790, cy: 430, r: 700 }, ring: { cx: 1560, cy: 222, aside: 300 } };
-const TALL = { disc: { cx: 1750, cy: 600, r: 800 }, ring: { cx: 1340, cy: 250, aside: 232 } };
+const TALL = { disc: { cx: 1750, cy: 600, r: 800 }, ring: { cx: 1390, cy: 250, aside: 232 } };
 const SHORT_TITLE = 20;
 const ON_ONE_PAGE = 11;
 

@@ -24,6 +24,7 @@ from live.assets import Assets
 from live.broadcast import Broadcast
 from live.endpoint import Endpoint
 from live.house import House
+from live.parse import from_json
 from live.screen import Hall
 from live.seats import Seats
 from live.words import N_, choose, page_words
@@ -49,11 +50,7 @@ class Json:
 
     @staticmethod
     def loads(data: str | bytes, **_: Any) -> Any:
-        try:
-            return msgspec.json.decode(data)
-        except msgspec.DecodeError as error:
-            # The library knows broken JSON by this type, and lets no other one pass.
-            raise ValueError(str(error)) from None
+        return from_json(data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +101,7 @@ def create_app(desk: Desk, keys: Keys, hall: Hall) -> Application:
     _serve_assets(flask, assets)
     _answer_errors(flask)
     web.guard(flask)
-    return Application(flask, socketio, house, web.KnownHosts(flask.wsgi_app))
+    return Application(flask, socketio, house, web.KnownHosts(flask.wsgi_app, hall.url))
 
 
 def _serve_assets(flask: Flask, assets: Assets) -> None:

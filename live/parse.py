@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from contextlib import suppress
 from typing import Any
 
 import msgspec
@@ -11,6 +13,21 @@ from sessions.refusals import Refusal, Refused
 
 PAYLOAD_BYTES = 16 * 1024
 ACTION_ID_LENGTH = (8, 64)
+
+
+def from_json(data: bytes | str) -> Any:
+    """What a device has sent; raises `ValueError` for what is no JSON.
+
+    A field that cuts a text in the middle of an emoji leaves half a letter, which JSON may write and UTF-8 cannot
+    hold. It is left out: a device would send the same again for ever if nothing but silence answered it.
+    """
+    with suppress(msgspec.DecodeError, RecursionError):
+        return msgspec.json.decode(data)
+    try:
+        whole = json.dumps(json.loads(data), ensure_ascii=False).encode("utf-8", "ignore")
+        return msgspec.json.decode(whole)
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise ValueError(str(error)) from None
 
 
 def parse(command: type[Command], payload: object) -> tuple[str, Command]:

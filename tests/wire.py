@@ -154,7 +154,7 @@ class Device:
     def send(self, name: str, *payload: Any) -> int:
         """Say something without waiting; the number is for `answer`."""
         self._number += 1
-        text = json.dumps([name, *payload], ensure_ascii=False)
+        text = json.dumps([name, *payload])
         self.ws.send(f"42{self.namespace},{self._number}{text}")
         return self._number
 

@@ -226,6 +226,24 @@ def test_a_broken_message_hurts_nobody_else(hall: Hall, text: str) -> None:
         assert other.say("call_help", on=False)["ok"]
 
 
+def test_half_a_letter_does_not_stop_the_card_it_is_in(hall: Hall) -> None:
+    """A field with a limit can cut an emoji in two; unanswered, the tablet would send the same for ever."""
+    with hall.device("t2") as tablet:
+        ack = tablet.say("submit_card", **card("Сад \ud83c"))
+        assert ack["ok"], ack
+        assert hall.session().cards[ack["answer"]["card"]].title == "Сад"
+        assert tablet.say("withdraw_card", card=ack["answer"]["card"])["ok"]
+
+
+def test_a_device_that_hangs_up_at_once_is_not_counted(hall: Hall) -> None:
+    for _ in range(30):
+        ws = WebSocket(hall.port)
+        ws.send(f'40/table,{{"token":"{hall.token("t3")}"}}')
+        ws.close()
+    with hall.device("lead") as console:
+        console.hear("presence", lambda told: "t3" not in told["seats"])
+
+
 def test_bytes_that_are_no_text_hurt_nobody_else(hall: Hall) -> None:
     with hall.device("t2") as other:
         for body, opcode in ((b"\xff\xfe", 1), (b"\x00\x01", 2), (b"", 2)):

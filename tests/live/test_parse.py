@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from live.parse import PAYLOAD_BYTES, parse
+from live.parse import PAYLOAD_BYTES, from_json, parse
 from sessions import commands as c
 from sessions.commands import COMMANDS
 from sessions.refusals import Refused
@@ -83,6 +83,19 @@ def test_without_a_number_of_its_own_nothing_is_taken(action: object) -> None:
     if action is ...:
         del payload["action_id"]
     assert code(c.SubmitCard, payload) == "action.missing"
+
+
+def test_half_a_letter_is_left_out_and_the_rest_is_taken() -> None:
+    assert from_json('{"title": "сад \\ud83c"}') == {"title": "сад "}
+    assert from_json(b'{"title": "\\udf33 \\ud83c\\udf33"}') == {"title": " \N{DECIDUOUS TREE}"}
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", '{"a":}', "[" * 100_000, "NaN", '{"a": 1e999}', '{"a": Infinity}', "\ud800", b"\xff"]
+)
+def test_what_is_no_json_is_told_in_one_way(text: str | bytes) -> None:
+    with pytest.raises(ValueError):
+        from_json(text)
 
 
 JSON = st.recursive(

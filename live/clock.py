@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import logging
 import time
 from pathlib import Path
 from typing import NoReturn
@@ -12,7 +11,6 @@ from live import engine
 from sessions.desk import Desk
 
 TICK_S = 5.0
-log = logging.getLogger("veche.clock")
 
 
 def boot_id() -> str:
@@ -27,8 +25,4 @@ def keep_ticking(desk: Desk) -> NoReturn:
     """Store a tick every few seconds, for ever."""
     while True:
         engine.sleep(TICK_S)
-        try:
-            desk.tick()
-        except Exception as error:
-            # A full disk is freed again within the day, and from then on a restart must find ticks.
-            log.error("no tick of the clock was stored: %s", error)
+        desk.tick()

@@ -9,8 +9,10 @@ from __future__ import annotations
 import hashlib
 import ipaddress
 import logging
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
+from urllib.parse import urlsplit
 
 import msgspec
 from flask import Blueprint, Flask, Response, request
@@ -18,6 +20,7 @@ from flask import Blueprint, Flask, Response, request
 from live import qr
 from live.credits import Credits
 from live.house import House
+from live.parse import from_json
 from live.screen import Screen
 from live.seats import Holder, path
 from live.words import LANGUAGES, catalogue
@@ -203,16 +206,19 @@ class KnownHosts:
     """The outermost door: only the names under which this computer is known, and no word of proxies.
 
     A page on the internet could point its own name at the laptop (DNS rebinding) and then ask as if it were ours;
-    names of a hall's network have no dots, or end in a suffix that no public site can have.
+    names of a hall's network have no dots, or end in a suffix that no public site can have. Another name counts only
+    if the operator has given it, and it stands on the sheets (`url`).
     """
 
-    def __init__(self, app: WSGI) -> None:
+    def __init__(self, app: WSGI, url: str = "") -> None:
         self._app = app
+        self._given = urlsplit(url).hostname
 
     def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         for name in [name for name in environ if name.startswith("HTTP_X_FORWARDED")]:
             del environ[name]
-        if not is_ours(environ.get("HTTP_HOST", "")):
+        host = environ.get("HTTP_HOST", "")
+        if not is_ours(host) and _name(host) != self._given:
             start("421 Misdirected Request", [("Content-Type", "text/plain; charset=utf-8")])
             return [b"Veche answers only under the addresses that it printed when it started.\n"]
         return self._app(environ, start)
@@ -220,15 +226,20 @@ class KnownHosts:
 
 def is_ours(host: str) -> bool:
     """Is this a name that a hall's network can give: an address, a plain word, or `.lan`, `.local`, `.home`?"""
-    name = host.rsplit(":", 1)[0] if not host.endswith("]") else host
-    name = name.strip("[]").lower()
+    name = _name(host)
     if not name:
         return False
     try:
         ipaddress.ip_address(name)
     except ValueError:
-        return "." not in name or name.endswith((".lan", ".local", ".home", ".home.arpa", ".internal"))
+        return bool(re.fullmatch(r"[\w-]+", name)) or name.endswith((".lan", ".local", ".home", ".home.arpa", ".internal"))
     return True
+
+
+def _name(host: str) -> str:
+    """A host without its port."""
+    name = host.rsplit(":", 1)[0] if not host.endswith("]") else host
+    return name.strip("[]").lower()
 
 
 def _who(house: House, lang: str) -> tuple[Seat, Screen] | Response:
@@ -248,8 +259,8 @@ def _bearer() -> str:
 def _body() -> tuple[dict[str, Any] | None, str]:
     """What was posted, None if it is no JSON object, and the language it asks for."""
     try:
-        body = msgspec.json.decode(request.get_data())
-    except (msgspec.DecodeError, RecursionError):
+        body = from_json(request.get_data())
+    except ValueError:
         body = None
     if not isinstance(body, dict):
         return None, _lang()

@@ -314,6 +314,7 @@ def test_names_of_a_hall_are_answered(desk: Desk, host: str) -> None:
         "127.0.0.1.evil.example",
         "veche.local.evil.com",
         "192.168.1.2.nip.io",
+        "[::1.x",
         "a.b",
         "",
     ],
@@ -321,6 +322,16 @@ def test_names_of_a_hall_are_answered(desk: Desk, host: str) -> None:
 def test_other_names_are_not(desk: Desk, host: str) -> None:
     answer = desk.client.get("/healthz", environ_overrides={"HTTP_HOST": host})
     assert answer.status_code == 421 and b"printed when it started" in answer.data
+
+
+def test_a_name_that_the_operator_has_given_is_answered() -> None:
+    def inner(environ: dict[str, Any], start: Callable[..., Any]) -> list[bytes]:
+        start("200 OK", [])
+        return []
+
+    client = Client(web.KnownHosts(inner, "http://forum.example.org:8080/"))
+    for host, status in (("forum.example.org", 200), ("Forum.Example.org:8080", 200), ("evil.example.org", 421)):
+        assert client.get("/", environ_overrides={"HTTP_HOST": host}).status_code == status
 
 
 def test_the_word_of_a_proxy_counts_for_nothing(desk: Desk) -> None:

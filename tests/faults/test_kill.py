@@ -18,17 +18,18 @@ MUTANTS = str(Path(__file__).with_name("mutants.py"))
 MUTANT_KILLS = 4
 
 
+@pytest.mark.parametrize(("engine", "kills"), [("eventlet", KILLS), ("threading", max(2, KILLS // 6))])
 @pytest.mark.timeout(60 + 10 * KILLS)
 def test_every_acknowledged_command_is_there_exactly_once(
-    record_property: pytest.RecordProperty, capsys: pytest.CaptureFixture[str]
+    engine: str, kills: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with Hall(SCENARIO) as hall:
-        verdict = play(hall, KILLS)
+    with Hall(SCENARIO, engine=engine) as hall:
+        verdict = play(hall, kills)
         assert "Traceback" not in hall.log, hall.log
     with capsys.disabled():
         print("\n  " + "\n  ".join(figures(verdict)))
     assert verdict.clean, verdict
-    assert verdict.acked > 10 * KILLS and verdict.in_doubt > KILLS, "that was no load"
+    assert verdict.acked > 10 * kills and verdict.in_doubt > kills, "that was no load"
     assert verdict.repeated >= TABLES
 
 

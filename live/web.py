@@ -35,6 +35,7 @@ CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self' {sockets}; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 )
+OF_A_HALL = (".lan", ".local", ".home", ".home.arpa", ".internal")
 log = logging.getLogger("veche.web")
 WSGI = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
@@ -232,7 +233,7 @@ def is_ours(host: str) -> bool:
     try:
         ipaddress.ip_address(name)
     except ValueError:
-        return bool(re.fullmatch(r"[\w-]+", name)) or name.endswith((".lan", ".local", ".home", ".home.arpa", ".internal"))
+        return bool(re.fullmatch(r"[\w-]+", name)) or name.endswith(OF_A_HALL)
     return True
 
 

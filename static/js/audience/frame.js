@@ -1,0 +1,34 @@
+/** What every page of the phone has: the clock, the announcement, the own groups, who holds it, and the line that tells. */
+
+import { html, useState } from "../../vendor/htm-preact.module.js";
+import { useLink } from "../lib/app.js";
+import { formatClock, useClock } from "../lib/clock.js";
+import { Icon, LangSwitch, Notices, StatusLine, ThemeSwitch } from "../lib/ui.js";
+import { t } from "../lib/words.js";
+import { Device } from "./device.js";
+import { OwnGroups } from "./own.js";
+import { Page } from "./page.js";
+import { isOpen, whoWords } from "./words.js";
+
+/**
+ * @param {{label: any, title: any, small?: any, now?: any, aside?: Object, foot?: any, quiet?: boolean, children?: any}} props `quiet`: without the own groups
+ */
+export function Frame({ label, title, small, now, aside, foot, quiet, children }) {
+  const { link, send } = useLink();
+  const [open, show] = useState(false);
+  const { round, announcement } = link.common;
+  const clock = useClock(link);
+  const time = round && isOpen(round) && clock.ms !== null ? { icon: "clock", text: formatClock(clock.ms) } : null;
+  const end = html`${foot}<${StatusLine} link=${link} />`;
+  return html`<${Page} label=${label} title=${title} small=${small} now=${now} aside=${aside || time} end=${end}>
+    ${announcement && html`<p class="ph__call" role="status"><${Icon} name="speak" /><span>${announcement}</span></p>`}
+    ${children}
+    ${!quiet && html`<${OwnGroups} link=${link} send=${send} />`}
+    <div class="ph__bar">
+      <button type="button" class="btn btn--quiet ph__who" onClick=${() => show(true)}><${Icon} name="person" />${whoWords(link.own)}</button>
+      <span class="ph__set"><${LangSwitch} /><${ThemeSwitch} /></span>
+    </div>
+    ${open && html`<${Device} onClose=${() => show(false)} />`}
+    <${Notices} link=${link} />
+  <//>`;
+}

@@ -1,0 +1,57 @@
+/** The initiatives to join: how far each circle is, and a tap to the form. */
+
+import { html, useEffect, useState } from "../../vendor/htm-preact.module.js";
+import { classes, Icon, State } from "../lib/ui.js";
+import { pick, t, tn } from "../lib/words.js";
+import { Frame } from "./frame.js";
+import { ownGroups } from "./own.js";
+import { SignUp } from "./signup.js";
+import { cardSmall, circleState, isOpen, titleOf } from "./words.js";
+
+/** @param {import("./phone.js").Props} props */
+export function Groups(props) {
+  const { link } = props;
+  const { round, groups } = link.common;
+  const paper = link.own.paper || [];
+  const [opened, open, close] = useOpened();
+  const card = paper.find((each) => each.id === opened);
+  const mine = ownGroups(link).filter((each) => each.fate !== "leaving");
+  if (card) {
+    return html`<${SignUp} key=${card.id} ...${props} card=${card} group=${groups.find((each) => each.card === card.id)} mine=${mine} onBack=${close} />`;
+  }
+  return html`<${Frame} label=${pick(round.title)} title=${titleOf(round)}
+    small=${isOpen(round) ? tn("You may join {n} group", "You may join {n} groups", round.max_per_person) : t("Sign-up is closed")}>
+    ${isOpen(round) && pick(round.how) && html`<p class="ph__how">${pick(round.how)}</p>`}
+    <ul class="list-of-rows">${paper.map((each) => html`<${Row} key=${each.id} card=${each}
+      group=${groups.find((group) => group.card === each.id)} mine=${mine.some((own) => own.card === each.id)} onOpen=${() => open(each.id)} />`)}</ul>
+    ${paper.length === 0 && html`<p class="sub">${t("There is no initiative to join yet.")}</p>`}
+  <//>`;
+}
+
+function Row({ card, group, mine, onOpen }) {
+  const state = group && circleState(group);
+  return html`<li><button type="button" class=${classes("row", "initiative", mine && "is-on")} onClick=${onOpen}>
+    <span class="row__text"><span class="initiative__title">${card.title}</span>
+      <small class="initiative__more">${cardSmall(card)}</small>
+      ${state && html`<${State} tone=${state.tone} icon=${state.icon}>${state.words}<//>`}
+      ${mine && html`<${State} tone="ok" icon="person">${t("you are in")}<//>`}</span>
+    ${group && html`<b class="num initiative__n">${group.people}</b>`}<${Icon} name="arrow" />
+  </button></li>`;
+}
+
+/** The opened initiative is a step of the browser's history: a phone's back button closes it. */
+function useOpened() {
+  const [opened, setOpened] = useState(() => (window.history.state && window.history.state.card) || null);
+  useEffect(() => {
+    const turned = (event) => setOpened((event.state && event.state.card) || null);
+    window.addEventListener("popstate", turned);
+    return () => window.removeEventListener("popstate", turned);
+  }, []);
+  const open = (card) => {
+    window.history.pushState({ card }, "");
+    setOpened(card);
+    window.scrollTo(0, 0);
+  };
+  const close = () => (window.history.state && window.history.state.card ? window.history.back() : setOpened(null));
+  return [opened, open, close];
+}

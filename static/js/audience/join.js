@@ -1,0 +1,93 @@
+/** The way in: a personal code gives a vote, the hall's page alone gives a look and a place in a group. */
+
+import { html, useState } from "../../vendor/htm-preact.module.js";
+import { postJson } from "../lib/api.js";
+import { keys } from "../lib/shelf.js";
+import { Button, Icon, LangSwitch } from "../lib/ui.js";
+import { language, t } from "../lib/words.js";
+import { Page } from "./page.js";
+
+const CODE_LENGTH = 8;
+
+/** @param {{reason: string, refused?: {text?: string}, enter: (token: string, path?: string) => void}} props */
+export function Join({ reason, refused, enter }) {
+  const no = numberOfPage();
+  const lost = reason !== "none";
+  const small = lost ? (refused && refused.text) || t("This link no longer works") : t("Type the code from your badge");
+  return html`<${Page} label=${t("Veche")} title=${lost ? t("Come in again") : t("Come in")} small=${small}>
+    <${CodeForm} enter=${enter} />
+    ${no === null && html`<${Kept} />`}
+    <section class="join__other">
+      <h2 class="ph__h">${t("No code?")}</h2>
+      <p class="sub">${t("Without a code you can look on and join a group. Only badges vote.")}</p>
+      ${no === null ? html`<${Guest} enter=${enter} />` : html`<a class="btn" href="/">${t("Go to the hall's page")}</a>`}
+    </section>
+    <div class="ph__bar"><${LangSwitch} /></div>
+  <//>`;
+}
+
+/** @param {{enter: (token: string, path?: string) => void}} props eight letters, as large as on the badge */
+export function CodeForm({ enter }) {
+  const [code, setCode] = useState("");
+  const [state, setState] = useState({ busy: false, error: "" });
+  const whole = letters(code).length === CODE_LENGTH;
+  const come = async (event) => {
+    event.preventDefault();
+    if (state.busy) return;
+    if (!whole) {
+      setState({ busy: false, error: t("The code has eight letters and digits.") });
+      return;
+    }
+    setState({ busy: true, error: "" });
+    const { status, body } = await postJson("/api/code", { code: letters(code), lang: language() });
+    if (status === 200 && body && body.token) enter(body.token, body.path);
+    else setState({ busy: false, error: errorWords(body) });
+  };
+  return html`<form class="join" onSubmit=${come} novalidate>
+    <label class="field ${state.error ? "field--wrong" : ""}">
+      <span class="field__lab"><span>${t("Your personal code")}</span></span>
+      <input class="ph__code" value=${code} onInput=${(event) => setCode(event.target.value)} maxlength="12"
+        autocomplete="off" autocapitalize="characters" autocorrect="off" spellcheck=${false} enterkeyhint="go"
+        aria-invalid=${state.error ? "true" : null} />
+      ${state.error && html`<span class="field__wrong" role="alert">${state.error}</span>`}
+    </label>
+    <button type="submit" class="btn btn--act btn--big" aria-busy=${state.busy ? "true" : null}>
+      <${Icon} name="key" />${t("Come in")}</button>
+  </form>`;
+}
+
+function Guest({ enter }) {
+  const [state, setState] = useState({ busy: false, error: "" });
+  const look = async () => {
+    setState({ busy: true, error: "" });
+    const { status, body } = await postJson("/api/guest", { lang: language() });
+    if (status === 200 && body && body.token) enter(body.token, "/");
+    else setState({ busy: false, error: errorWords(body) });
+  };
+  return html`<${Button} icon="show" busy=${state.busy} onClick=${look}>${t("Look and join without a code")}<//>
+    ${state.error && html`<p class="field__wrong" role="alert">${state.error}</p>`}`;
+}
+
+/** A phone that came in with a badge before needs no letters again. */
+function Kept() {
+  const numbers = keys("veche.token:/p/").map((key) => key.split("/").pop()).filter((no) => /^\d+$/.test(no));
+  if (!numbers.length) return null;
+  return html`<div class="join__kept">${numbers.map((no) => html`<a key=${no} class="btn" href=${`/p/${no}`}>
+    <${Icon} name="person" />${t("Go on as No. {n}", { n: no })}</a>`)}</div>`;
+}
+
+/** @param {Object|null} body of an answer that was no */
+function errorWords(body) {
+  if (body && body.error && body.error.text) return body.error.text;
+  return t("No connection. Check that this phone is in the hall's Wi-Fi, and try again.");
+}
+
+/** @param {string} code as typed, with spaces and dashes */
+function letters(code) {
+  return code.toUpperCase().replace(/[^A-Z0-9]/g, "");
+}
+
+function numberOfPage() {
+  const found = /\/p\/(\d+)/.exec(window.location.pathname);
+  return found ? Number(found[1]) : null;
+}

@@ -1,0 +1,22 @@
+/** A guest at a vote of people: looks on. */
+
+import { html, useState } from "../../vendor/htm-preact.module.js";
+import { Button, Dialog, Icon, Slip } from "../lib/ui.js";
+import { pick, t } from "../lib/words.js";
+import { Frame } from "./frame.js";
+import { CodeForm } from "./join.js";
+import { cardSmall, isOpen, titleOf, turnoutWords } from "./words.js";
+
+/** @param {import("./phone.js").Props} props */
+export function LookOn({ link, enter }) {
+  const [open, show] = useState(false);
+  const { round, turnout } = link.common;
+  return html`<${Frame} label=${pick(round.title)} title=${titleOf(round)} small=${turnoutWords(turnout)}>
+    <${Slip}><p class="now"><${Icon} name="show" /> ${isOpen(round)
+      ? t("You look on: only badges vote.") : t("The vote is closed. Look at the big screen.")}</p>
+      ${isOpen(round) && html`<${Button} icon="key" onClick=${() => show(true)}>${t("I have a personal code")}<//>`}<//>
+    <ul class="list-of-rows">${(link.own.paper || []).map((card) => html`<${Slip} key=${card.id} tag="li">
+      <span class="slip__title">${card.title}</span><span class="slip__meta">${cardSmall(card)}</span><//>`)}</ul>
+    ${open && html`<${Dialog} title=${t("I have a personal code")} onClose=${() => show(false)}><${CodeForm} enter=${enter} /><//>`}
+  <//>`;
+}

@@ -1,0 +1,38 @@
+/**
+ * The phone: one page a moment, chosen by what the hall is at and by who holds it.
+ *
+ * @typedef {{link: import("../lib/link.js").LinkState, send: Function, enter: (token: string, path?: string) => void,
+ *   leave: () => void, refused: {[card: string]: string}}} Props
+ */
+
+import { html } from "../../vendor/htm-preact.module.js";
+import { StatusLine } from "../lib/ui.js";
+import { t } from "../lib/words.js";
+import { Ballot } from "./ballot.js";
+import { Groups } from "./groups.js";
+import { LookOn } from "./look.js";
+import { Now } from "./now.js";
+import { Page } from "./page.js";
+import { useSecrets } from "./receipts.js";
+import { Result } from "./result.js";
+
+/** @param {{link: import("../lib/link.js").LinkState, send: Function, drop: Function, enter: Function, leave: Function}} props */
+export function Phone({ link, send, drop, enter, leave }) {
+  const refused = useSecrets(link, drop);
+  if (!link.common || !link.own) {
+    return html`<${Page} label=${t("Veche")} title=${t("Veche")} end=${html`<${StatusLine} link=${link} />`} />`;
+  }
+  const { round } = link.common;
+  const Shown = shownFor(link.common, link.own);
+  return html`<${Shown} key=${round ? round.id : ""} link=${link} send=${send} enter=${enter} leave=${leave} refused=${refused} />`;
+}
+
+/** The two parts of a view may arrive apart: what needs the own part waits for the one of this round. */
+function shownFor({ round, result }, own) {
+  if (!round || round.phase === "briefing" || round.phase === "skipped" || round.phase === "planned") return Now;
+  if (round.kind === "vote" && result) return Result;
+  if (own.round !== round.id) return Now;
+  if (round.kind === "signup") return Groups;
+  if (round.kind !== "vote" || round.electors !== "person") return Now;
+  return own.elector ? Ballot : LookOn;
+}

@@ -1,0 +1,96 @@
+/**
+ * What must not stay on a phone, and what must. A secret choice and a name leave the shelf as soon as the desk has
+ * answered; the receipt stays, for after the seal the desk itself cannot say any more whose it was.
+ *
+ * @typedef {{code: string, marks: number, no: number, title: Object, version: import("../lib/version.js").Version|null,
+ *   refused: string|null}} Receipt  `refused`: the last ballot was not accepted, and why
+ */
+
+import { useEffect, useState } from "../../vendor/htm-preact.module.js";
+import { keys, readJson, remove, writeJson } from "../lib/shelf.js";
+import { isNewer } from "../lib/version.js";
+import { isOpen } from "./words.js";
+
+const PREFIX = "veche.receipt:";
+
+/** @param {string} session @param {string} seat @param {string} round @returns {Receipt|null} */
+export function receiptOf(session, seat, round) {
+  return readJson(`${PREFIX}${session}:${seat}:${round}`);
+}
+
+/** @param {string} session @param {string} seat @returns {Receipt[]} of all rounds, in their order */
+export function receiptsOf(session, seat) {
+  return keys(`${PREFIX}${session}:${seat}:`).map((key) => readJson(key)).filter((kept) => kept && kept.code)
+    .sort((a, b) => a.no - b.no);
+}
+
+/** Takes everything of this seat off this phone. @param {string} seat */
+export function forgetSeat(seat) {
+  keys(PREFIX).filter((key) => key.split(":")[2] === seat).forEach(remove);
+  keys(`veche.draft:${window.location.pathname}:`).forEach(remove);
+}
+
+/**
+ * Clears secrets away after each answer.
+ * @param {import("../lib/link.js").LinkState} link @param {(action_id: string) => void} drop
+ * @returns {{[card: string]: string}} sign-ups that were not accepted: card → why
+ */
+export function useSecrets(link, drop) {
+  const [refused, setRefused] = useState({});
+  const { common, own } = link;
+  useEffect(() => {
+    if (!common || !own) return;
+    const kept = { session: common.session.id, seat: own.seat, round: common.round };
+    for (const item of link.outbox) {
+      if (item.name === "cast_ballot" && settled(item)) keepAnswer(kept, item);
+      if (item.name === "sign_up" && item.state === "refused") setRefused((all) => ({ ...all, [item.payload.card]: item.error.text }));
+      if (item.name === "sign_up" && item.state === "done") setRefused((all) => ({ ...all, [item.payload.card]: "" }));
+      if (settled(item) && (item.name === "cast_ballot" || isDrawn(item, link.version.own))) drop(item.action_id);
+    }
+    if (own.ballot && kept.round && own.round === kept.round.id) keepShown(kept, own.ballot, link.version.own);
+    dropMarks(kept.round);
+  });
+  return refused;
+}
+
+/** @param {import("../lib/outbox.js").Item} item */
+function settled(item) {
+  return item.state === "done" || item.state === "refused";
+}
+
+/** A sign-up goes when the view shows it: until then it stands for itself. */
+function isDrawn(item, version) {
+  return item.state === "refused" || !item.version || (version && !isNewer(item.version, version));
+}
+
+function keepAnswer({ session, seat, round }, item) {
+  const id = item.payload.round;
+  const before = receiptOf(session, seat, id) || { code: "", marks: 0, no: 0, title: null, version: null };
+  const about = round && round.id === id ? { no: round.no, title: round.title } : {};
+  const now = item.state === "done"
+    ? { code: (item.answer && item.answer.receipt) || before.code, marks: Object.keys(item.payload.choices).length, version: item.version, refused: null }
+    : { refused: item.error.text || item.error.code };
+  writeJson(`${PREFIX}${session}:${seat}:${id}`, { ...before, ...about, ...now });
+}
+
+/** A ballot that was cast on another device of the same badge. */
+function keepShown({ session, seat, round }, ballot, version) {
+  const before = receiptOf(session, seat, round.id);
+  if (before && before.code === ballot.receipt && before.marks === ballot.marks) return;
+  const refused = before ? before.refused : null;
+  writeJson(`${PREFIX}${session}:${seat}:${round.id}`, {
+    code: ballot.receipt, marks: ballot.marks, no: round.no, title: round.title, version, refused,
+  });
+}
+
+/** Marks that were set and never cast go when their vote does. */
+function dropMarks(round) {
+  const live = round && isOpen(round) ? `:marks:${round.id}` : null;
+  keys(`veche.draft:${window.location.pathname}:marks:`).filter((key) => !live || !key.endsWith(live)).forEach(remove);
+}
+
+/** @param {string} session @param {string} seat @param {string} round the refusal was read */
+export function readRefusal(session, seat, round) {
+  const kept = receiptOf(session, seat, round);
+  if (kept) writeJson(`${PREFIX}${session}:${seat}:${round}`, { ...kept, refused: null });
+}

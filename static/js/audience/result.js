@@ -1,0 +1,81 @@
+/** What the hall decided, on a phone; and for a voter, whether their own ballot was counted. */
+
+import { html, useState } from "../../vendor/htm-preact.module.js";
+import { Button, classes, Dialog, Slip, State } from "../lib/ui.js";
+import { pick, t, tn } from "../lib/words.js";
+import { Frame } from "./frame.js";
+import { receiptOf } from "./receipts.js";
+import { ruleWords } from "./rules.js";
+
+/** @param {import("./phone.js").Props} props */
+export function Result({ link }) {
+  const { round, result } = link.common;
+  const cut = result.rows.findIndex((row) => row.state === "out");
+  return html`<${Frame} label=${pick(round.title)} title=${headWords(round, result)}
+    small=${t("{n} of {all} have voted", { n: result.ballots, all: result.electors })}>
+    <${OwnReceipt} link=${link} />
+    <ol class="ranks">${result.rows.map((row, i) => html`
+      ${i === cut && html`<li key="cut" class="ranks__cut" role="presentation">${restWords(round.rule)}</li>`}
+      <li key=${row.card.id} class=${`ranks__row is-${row.state}`}>
+        <span class="num ranks__n">${row.rank}</span>
+        <span class="ranks__name">${row.card.title}${row.state === "tied" && html`<small>${t("level: waits for the draw")}</small>`}</span>
+        <b class="num">${row.score}</b></li>`)}</ol>
+    <p class="sub">${t("The rule: {rule}.", { rule: ruleWords(round.rule) })}
+      ${result.quorum !== null && ` ${result.ballots >= result.quorum ? t("The quorum of {n} is reached.", { n: result.quorum }) : t("The quorum of {n} is not reached.", { n: result.quorum })}`}
+      ${result.blank > 0 && ` ${tn("{n} ballot is blank.", "{n} ballots are blank.", result.blank)}`}</p>
+    <p class="sub">${t("Seal of the journal")}: <b class="num">${result.head}</b></p>
+  <//>`;
+}
+
+/** @returns {string} */
+function headWords(round, result) {
+  if (result.pending.length) return t("Level at the line: the draw decides");
+  const n = result.rows.filter((row) => row.state === "in").length;
+  return round.electors === "table"
+    ? tn("The tables have chosen {n}", "The tables have chosen {n}", n)
+    : tn("The hall has chosen {n}", "The hall has chosen {n}", n);
+}
+
+function restWords(rule) {
+  return rule.rest === "administration" ? t("Below goes to the administration") : t("Below is kept in the archive");
+}
+
+/** Finds the kept code in the sealed list. What was counted under it is shown only when asked for. */
+function OwnReceipt({ link }) {
+  const [open, show] = useState(null);
+  const { sealed, result, round, session } = link.common;
+  if (!sealed) return null;
+  const kept = receiptOf(session.id, link.own.seat, round.id);
+  const code = kept ? kept.code : "";
+  const mine = sealed.find((ballot) => ballot.receipt === code);
+  return html`
+    ${code && html`<${Slip} tone=${mine ? undefined : "need"} class="found">
+      ${mine
+        ? html`<${State} tone="ok" icon="check">${t("Your receipt {code} is in the list", { code })}<//>`
+        : html`<${State} tone="need" icon="warn">${t("Your receipt {code} is not in the list. Show this page to the lead.", { code })}<//>`}
+      ${mine && html`<${Button} icon="show" onClick=${() => show("mine")}>${t("Show what was counted")}<//>`}
+    <//>`}
+    <div class="ph__more"><${Button} kind="quiet" icon="page" onClick=${() => show("all")}>${t("All receipts and what was counted")}<//></div>
+    ${open === "mine" && html`<${Dialog} title=${code} onClose=${() => show(null)}>
+      <p>${mine.choices.length ? t("Under this code was counted:") : t("Under this code a blank ballot was counted.")}</p>
+      <ul class="counted">${mine.choices.map((id) => html`<li key=${id}>${titleIn(result, id)}</li>`)}</ul>
+      <p class="sub">${t("If this is not what you marked, tell the lead now.")}</p>
+    <//>`}
+    ${open === "all" && html`<${Sealed} sealed=${sealed} result=${result} code=${code} onClose=${() => show(null)} />`}`;
+}
+
+function titleIn(result, id) {
+  const row = result.rows.find((each) => each.card.id === id);
+  return row ? row.card.title : t("a card that was set aside");
+}
+
+/** The whole sealed list: codes, and for each the places of its cards in the result. */
+function Sealed({ sealed, result, code, onClose }) {
+  const place = new Map(result.rows.map((row, i) => [row.card.id, i + 1]));
+  return html`<${Dialog} wide title=${t("All receipts")} onClose=${onClose}>
+    <p class="sub">${t("The numbers are the lines of the list:")}</p>
+    <ol class="lines">${result.rows.map((row, i) => html`<li key=${row.card.id}><b class="num">${i + 1}</b> ${row.card.title}</li>`)}</ol>
+    <ul class="sealed">${sealed.map((ballot) => html`<li key=${ballot.receipt} class=${classes("num", ballot.receipt === code && "is-on")}>
+      <b>${ballot.receipt}</b><span>${ballot.choices.map((id) => place.get(id) || "–").sort((a, b) => a - b).join(", ") || t("blank")}</span></li>`)}</ul>
+  <//>`;
+}

@@ -1,0 +1,72 @@
+/** What the hall is at, in the words of a phone. */
+
+import { pick, t, tn } from "../lib/words.js";
+
+/** @param {Object} round @returns {boolean} */
+export function isOpen(round) {
+  return round.phase === "open" || round.phase === "grace";
+}
+
+/** @param {Object} round @returns {boolean} */
+export function isOver(round) {
+  return round.phase === "closed" || round.phase === "revealed" || round.phase === "carried";
+}
+
+/** @param {{ballots: number, electors: number}} turnout @returns {string} */
+export function turnoutWords(turnout) {
+  return t("{n} of {all} have voted", { n: turnout.ballots, all: turnout.electors });
+}
+
+/** @param {number} n @param {number|null} limit @returns {string} */
+export function marksWords(n, limit) {
+  return limit ? t("{n} of {limit}", { n, limit }) : tn("{n} mark", "{n} marks", n);
+}
+
+/** @param {{no: number|null, table: number|null, role: string}} own @returns {string} who holds this phone */
+export function whoWords(own) {
+  if (own.role !== "person") return own.no ? t("Guest, No. {n}", { n: own.no }) : t("Guest");
+  return own.table ? t("No. {n} · table {table}", { n: own.no, table: own.table }) : t("No. {n}", { n: own.no });
+}
+
+/** @param {Object} round @returns {string} what is going on, where a phone has nothing to do */
+export function nowWords(round) {
+  if (round.phase === "skipped") return t("This round is skipped.");
+  if (round.phase === "briefing") return AHEAD[aheadKey(round)]();
+  if (isOver(round)) return t("This round is over. The next one begins soon.");
+  if (round.kind === "gather") return t("The tables are writing cards. Say your thought at your table.");
+  if (round.kind === "vote") return t("The tables are voting on their tablets. Say at your table what you would choose.");
+  return round.subtype === "break" ? t("A break.") : t("Look at the big screen.");
+}
+
+const AHEAD = {
+  info: () => t("Listen to the lead."),
+  gather: () => t("Listen to the lead. Soon the tables will write cards."),
+  table: () => t("Listen to the lead. Soon the tables will vote on their tablets."),
+  person: () => t("Listen to the lead. Soon everyone votes here, on their own phone."),
+  signup: () => t("Listen to the lead. Soon you can join a group here."),
+};
+
+function aheadKey(round) {
+  return round.kind === "vote" ? round.electors : round.kind;
+}
+
+/** The second thing on a card beside its title. @param {Object} card @returns {string} */
+export function cardSmall(card) {
+  const [, second] = Object.entries(card.fields).filter(([, text]) => text !== card.sphere);
+  return (second && second[1]) || (card.parent ? card.parent.title : "");
+}
+
+/** How far a circle is. @param {Object} group @returns {{tone: "ok"|"need"|"now", icon: string, words: string}} */
+export function circleState(group) {
+  if (group.closed) return { tone: "ok", icon: "check", words: t("the circle is closed") };
+  if (group.needs_leader && group.missing < 2) return { tone: "need", icon: "star", words: t("needs a leader") };
+  if (group.needs_leader) {
+    return { tone: "need", icon: "star", words: tn("needs a leader and {n} more", "needs a leader and {n} more", group.missing - 1) };
+  }
+  return { tone: "now", icon: "people", words: tn("{n} more and it is closed", "{n} more and it is closed", group.missing) };
+}
+
+/** @param {Object|null} round @returns {string} the big line of the page */
+export function titleOf(round) {
+  return pick(round.prompt) || pick(round.title);
+}

@@ -157,6 +157,80 @@ def test(arguments: tuple[str, ...]) -> None:
     sys.exit(suite.run(arguments))
 
 
+@main.command()
+@click.argument("scenario", type=click.Path(path_type=Path))
+@click.option("--tables", type=click.IntRange(1, 60), help="Number of tables, if not the scenario's.")
+@click.option("--people", type=click.IntRange(0, 2000), help="Number of badges, if not the scenario's.")
+@click.option("--speed", default="max", show_default=True, help="max, or so many times faster than the scenario.")
+@click.option("--seed", default="", help="Have the bots want the same as in the rehearsal with this seed.")
+@click.option("--json", "as_json", is_flag=True, help="Print the report as one JSON object, last on stdout.")
+@click.option("--port", type=int, default=0, help="Port of the server that is started for it; 0: any free one.")
+@click.option("--data", type=click.Path(file_okay=False, path_type=Path), help="Folder of the session.")
+@click.option("--keep", is_flag=True, help="Keep the sessions of earlier rehearsals.")
+def rehearse(
+    scenario: Path,
+    tables: int | None,
+    people: int | None,
+    speed: str,
+    seed: str,
+    as_json: bool,
+    port: int,
+    data: Path | None,
+    keep: bool,
+) -> None:
+    """Let bots play a whole scenario on a server of its own, and check every command afterwards."""
+    from rehearsal import folders, summary
+    from rehearsal import rehearse as rehearsing
+    from rehearsal.pace import parse_speed
+
+    words = translator(terminal_language())
+    try:
+        _, day = read_scenario(scenario)
+        faster = parse_speed(speed)
+    except ScenarioError as error:
+        sys.exit(str(error))
+    except ValueError:
+        raise click.BadParameter("max, or a number above 0", param_hint="--speed") from None
+    wishes = rehearsing.Wishes(
+        scenario=scenario,
+        day=day,
+        data=data or folders.fresh(DATA, "rehearsal", keep=keep),
+        tables=tables or day.scenario.tables,
+        people=day.scenario.people if people is None else people,
+        speed=faster,
+        port=port,
+        seed=seed,
+        told=lambda row, phase: click.echo(f"{row['no']:>3}  {row['id']}  {phase}", err=True),
+    )
+    report = rehearsing.rehearse(wishes)
+    click.echo(json.dumps(report.facts, ensure_ascii=False) if as_json else summary.summary(report.facts, words))
+    sys.exit(0 if report.good else 1)
+
+
+@main.command()
+@click.option("--speed", type=click.FloatRange(0.05, 100), default=1.0, show_default=True, help="2: twice as fast.")
+@click.option("--port", type=int, default=PORT, show_default=True, help="If it is busy, the next free one is taken.")
+@click.option("--no-open", is_flag=True, help="Print the addresses, open no browser.")
+def demo(speed: float, port: int, no_open: bool) -> None:
+    """Watch bots play a forum evening, and play along."""
+    from rehearsal import demo as showing
+    from rehearsal import folders
+
+    scenario = SCENARIOS / "forum-evening.toml"
+    _, day = read_scenario(scenario)
+    wishes = showing.Wishes(
+        scenario=scenario,
+        day=day,
+        data=folders.fresh(DATA, "demo"),
+        words=translator(terminal_language()),
+        speed=speed,
+        port=port,
+        open_browser=not no_open,
+        say=click.echo,
+    )
+    sys.exit(showing.demo(wishes))
+
+
 def print_sheets(shelf: Shelf, session_file: Path | None, lang: str, cards: int | None) -> None:
     """Write the sheets of a session and say where they are."""
     import serving

@@ -1,0 +1,312 @@
+"""Holds the session's file against the ledger: every acknowledged command is in it exactly once, and nothing else is.
+
+Truth flows from two sides and meets here: the journal as it was committed, and what the devices were told.  Nothing
+that the server computed is believed: votes are added up anew from the ballots that were acknowledged, and what the
+projector showed at the end of each round is compared with what the session says.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from rehearsal.ledger import Ledger, Said
+from sessions import events as e
+from sessions.desk import replay
+from sessions.journal import Entry
+from sessions.keys import Keys
+from sessions.people import People
+from sessions.phases import DONE
+from sessions.scenario import GatherRound, SignupRound, VoteRound
+from sessions.session import CardState, Session, put_ballot
+from sessions.store import Store, StoreError
+
+RECOUNT = Path(__file__).resolve().parent.parent / "docs" / "recount.py"
+Trace = tuple[Any, ...]
+View = Mapping[str, Any]
+
+
+@dataclass(slots=True)
+class Findings:
+    """What does not fit. `lost`: acknowledged and not in the session; `doubled`: there more often than it should."""
+
+    lost: list[str] = field(default_factory=list)
+    doubled: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    journal_ok: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A session's file, read."""
+
+    entries: list[Entry]
+    session: Session
+    people: People
+
+
+def read(path: Path, keys: Keys) -> Record:
+    """Read a session's file without writing to it. Raises `StoreError` if the chain does not hold."""
+    store = Store(path, readonly=True)
+    try:
+        entries = list(store.entries())
+        if not entries:
+            raise StoreError(f"{path}: this file holds no session")
+        session = replay(entries[0], iter(entries[1:]))
+        for round_id, handle, ballot in store.box():
+            put_ballot(session, round_id, handle, ballot)
+        return Record(entries, session, People(keys.people(), store.people()))
+    finally:
+        store.close()
+
+
+def verify(path: Path, keys: Keys, ledger: Ledger, walls: Mapping[str, View], turnouts: Mapping[str, View]) -> Findings:
+    """Everything that does not fit, of a session whose server has stopped."""
+    found = Findings()
+    try:
+        record = read(path, keys)
+    except StoreError as error:
+        found.journal_ok = False
+        found.errors.append(str(error))
+        return found
+    _compare(found, Counter(expected(ledger)), Counter([*happened(record.entries), *_in_boxes(record.session)]))
+    _compare_people(found, record, ledger)
+    found.errors += _unfinished(record.session)
+    found.errors += recount(record.session, ledger)
+    found.errors += unlike(record, walls, turnouts)
+    found.errors += _outside_recount(path)
+    return found
+
+
+# -- once, and only once -------------------------------------------------------------------------------
+
+
+def expected(ledger: Ledger) -> Iterator[Trace]:
+    """What the journal must hold, by what was acknowledged. What changes nothing leaves no trace."""
+    yield from (("arrived", seat) for seat in ledger.arrived)
+    last: dict[Trace, Any] = {}
+    secret: dict[Trace, Said] = {}
+    for said in ledger.accepted:
+        if said.name == "cast_ballot" and "receipt" in said.answer:
+            secret[said.seat, said.payload["round"]] = said
+            continue
+        for key, trace in _traces(said):
+            if key is None or last.get(key) != trace:
+                yield trace
+            if key is not None:
+                last[key] = trace
+        if said.name == "withdraw_sign_up":
+            last.pop(("role", said.seat, said.payload["card"]), None)
+    for said in secret.values():
+        yield "sealed", said.payload["round"], said.answer["receipt"], _marks(said.payload["choices"])
+
+
+def _traces(said: Said) -> Iterator[tuple[Trace | None, Trace]]:
+    """(what it sets, if a repeat of the same leaves no trace; the trace)."""
+    seat, told, answer = said.seat, said.payload, said.answer
+    match said.name:
+        case "submit_card":
+            yield None, ("card", seat, answer["card"], told["round"], told.get("parent"), _marks(told["fields"]))
+        case "revise_card":
+            yield None, ("revised", seat, told["card"], told["revision"] + 1, _marks(told["fields"]))
+        case "withdraw_card":
+            yield None, ("withdrawn", seat, told["card"])
+        case "cast_ballot":
+            yield ("ballot", seat, told["round"]), ("ballot", seat, told["round"], _marks(told["choices"]))
+        case "mark_ready":
+            yield ("ready", seat, told["round"]), ("ready", seat, told["round"], told["ready"])
+        case "call_help":
+            yield None, ("help", seat, told["on"])
+        case "sign_up":
+            yield ("role", seat, told["card"]), ("joined", seat, told["card"], told["role"], answer["no"])
+        case "withdraw_sign_up":
+            yield None, ("left", seat, told["card"])
+        case "move_round":
+            yield None, ("moved", told["round"], told["phase"])
+        case "announce":
+            yield None, ("announced", told["text"])
+        case "show_scene":
+            yield None, ("scene", told["scene"], told.get("card"))
+        case "blank_screen":
+            yield None, ("blank", told["on"])
+        case "admit_card" | "restore_card":
+            yield None, (said.name, told["card"])
+        case "hide_card":
+            yield None, ("hide_card", told["card"], told["reason"])
+        case "draw_lots":
+            yield None, ("lots", told["round"], told["number"])
+        case _:
+            return
+
+
+def happened(entries: Iterable[Entry]) -> Iterator[Trace]:
+    """What the journal holds, in the same words. The clock and the lead's answers to help are nobody's alone."""
+    for entry in entries:
+        seat = entry.seat
+        match entry.event:
+            case e.SeatArrived(seat=arrived):
+                yield "arrived", arrived
+            case e.CardSubmitted() as it:
+                yield "card", it.table, it.card, it.round, it.parent, _marks(it.fields)
+            case e.CardRevised() as it:
+                yield "revised", seat, it.card, it.revision, _marks(it.fields)
+            case e.CardWithdrawn(card=card):
+                yield "withdrawn", seat, card
+            case e.BallotCast() as it:
+                yield "ballot", it.table, it.round, _marks(it.choices)
+            case e.BallotsSealed() as it:
+                yield from (("sealed", it.round, ballot.receipt, _marks(ballot.choices)) for ballot in it.ballots)
+            case e.ReadyMarked() as it:
+                yield "ready", it.table, it.round, it.ready
+            case e.HelpCalled() as it if seat != "lead":
+                yield "help", it.table, it.on
+            case e.SignedUp() as it:
+                yield "joined", it.person, it.card, it.role, it.no
+            case e.SignUpWithdrawn() as it:
+                yield "left", it.person, it.card
+            case e.RoundMoved() as it:
+                yield "moved", it.round, it.phase
+            case e.Announced(text=text):
+                yield "announced", text
+            case e.SceneShown(scene=scene, card=card):
+                yield "scene", scene, card
+            case e.ScreenBlanked(on=on):
+                yield "blank", on
+            case e.CardAdmitted(card=card):
+                yield "admit_card", card
+            case e.CardHidden(card=card, reason=reason):
+                yield "hide_card", card, reason
+            case e.CardRestored(card=card):
+                yield "restore_card", card
+            case e.LotsDrawn() as it:
+                yield "lots", it.round, it.number
+            case _:
+                continue
+
+
+def _in_boxes(session: Session) -> Iterator[Trace]:
+    """Ballots that were not sealed any more: the day broke off, and they are not lost."""
+    for round_id, box in session.boxes.items():
+        yield from (("sealed", round_id, ballot.receipt, _marks(ballot.choices)) for ballot in box.values())
+
+
+def _marks(values: Mapping[str, Any]) -> Trace:
+    return tuple(sorted(values.items()))
+
+
+def _compare(found: Findings, should: Counter[Trace], does: Counter[Trace]) -> None:
+    found.lost += [str(trace) for trace in (should - does).elements()]
+    found.doubled += [str(trace) for trace in (does - should).elements()]
+
+
+def _compare_people(found: Findings, record: Record, ledger: Ledger) -> None:
+    """Names, contacts and consents: the last ones given, and none of who left the last group."""
+    given: dict[str, Said] = {}
+    for said in ledger.accepted:
+        if said.name == "sign_up" and (said.payload["name"] or said.payload["contact"]):
+            given[said.seat] = said
+    here = {person for _, person in record.session.memberships}
+    for seat, said in given.items():
+        person, told = record.people.get(seat), said.payload
+        if seat not in here:
+            if person is not None:
+                found.errors.append(f"{seat} left the last group, and the name is still there")
+            continue
+        kept = person and (person.name, person.contact, {consent.purpose for consent in person.consents})
+        if kept != (told["name"], told["contact"], set(told["consents"])):
+            found.lost.append(f"name, contact or consents of {seat}")
+
+
+# -- the counts ----------------------------------------------------------------------------------------
+
+
+def _unfinished(session: Session) -> Iterator[str]:
+    for state in session.rounds.values():
+        if state.phase not in DONE:
+            yield f"round {state.id} was left {state.phase.value}"
+    for round_id, box in session.boxes.items():
+        if box:
+            yield f"the box of {round_id} still holds {len(box)} ballots"
+
+
+def recount(session: Session, ledger: Ledger) -> Iterator[str]:
+    """Add every vote up anew, from what the electors were told."""
+    cast = ledger.last("cast_ballot", "round")
+    for state in session.rounds.values():
+        if not isinstance(state.plan, VoteRound) or state.outcome is None:
+            continue
+        ballots = {seat: said.payload["choices"] for (seat, round_id), said in cast.items() if round_id == state.id}
+        if len(ballots) != state.outcome.ballots:
+            yield f"{state.id}: {len(ballots)} ballots were acknowledged, {state.outcome.ballots} counted"
+        if state.outcome.ballots > state.outcome.electors:
+            yield f"{state.id}: {state.outcome.ballots} ballots of {state.outcome.electors} electors"
+        scores: Counter[str] = Counter()
+        tables: dict[str, set[str | None]] = {}
+        for seat, choices in ballots.items():
+            for card in choices:
+                scores[card] += 1
+                tables.setdefault(card, set()).add(session.seats[seat].seat.table)
+        for row in state.outcome.scores:
+            counted = scores[row.card], len(tables.get(row.card, ()))
+            if counted != (row.score, row.breadth):
+                yield f"{state.id}: {row.card} has {row.score} marks at {row.breadth} tables, recounted {counted}"
+
+
+def unlike(record: Record, walls: Mapping[str, View], turnouts: Mapping[str, View]) -> Iterator[str]:
+    """Where the projector showed the hall something else than the session says."""
+    session = record.session
+    for state in session.rounds.values():
+        wall = walls.get(state.id, {})
+        match state.plan:
+            case GatherRound():
+                cards = [card for card in session.round_cards(state.id) if card.state is CardState.LIVE]
+                if wall.get("total") != len(cards):
+                    yield f"{state.id}: the projector counted {wall.get('total')} cards, the session {len(cards)}"
+                titles = {card.title for card in session.round_cards(state.id)}
+                for group in wall.get("groups", ()):
+                    for card in group["cards"]:
+                        if card["title"] not in titles:
+                            yield f"{state.id}: the projector showed a card that nobody wrote: {card['title']}"
+            case VoteRound() if state.outcome is not None:
+                outcome = state.outcome
+                fates = dict.fromkeys(outcome.passed, "in") | dict.fromkeys(outcome.pending, "tied")
+                should = {
+                    (row.card, row.score, row.breadth, row.rank, fates.get(row.card, "out")) for row in outcome.scores
+                }
+                shown = {
+                    (row["card"]["id"], row["score"], row["breadth"], row["rank"], row["state"])
+                    for row in wall.get("rows", ())
+                }
+                if shown != should or len(wall.get("rows", ())) != len(should):
+                    differ = sorted(shown - should), sorted(should - shown)
+                    yield f"{state.id}: the projector showed {differ[0]}, the session {differ[1]}"
+                before = turnouts.get(state.id, {})
+                for name, scene in (("turnout", before), ("result", wall)):
+                    if scene.get("ballots") != outcome.ballots:
+                        yield f"{state.id}: the {name} showed {scene.get('ballots')} ballots of {outcome.ballots}"
+            case SignupRound() as plan:
+                groups = {group["card"]["id"]: group["people"] for group in wall.get("groups", ())}
+                for card in session.pool_cards(plan.input):
+                    should_be = [
+                        (member.no, record.people.public_name(member.person), member.role)
+                        for member in session.group(card.id)
+                    ]
+                    on_wall = [(each["no"], each["name"], each["role"]) for each in groups.get(card.id, ())]
+                    if on_wall != should_be or card.id not in groups:
+                        yield f"{state.id}: the wall of {card.id} showed {on_wall}, the session {should_be}"
+            case _:
+                continue
+
+
+def _outside_recount(path: Path) -> list[str]:
+    """The program that shares no line with Veche comes to the same."""
+    asked = subprocess.run(
+        [sys.executable, str(RECOUNT), str(path)], capture_output=True, encoding="utf-8", errors="replace", timeout=120
+    )
+    said = (asked.stderr or asked.stdout).strip().splitlines()[-3:]
+    return [] if asked.returncode == 0 else [f"docs/recount.py: {' | '.join(said)}"]

@@ -1,0 +1,73 @@
+"""What the bots of one rehearsal share: where the server is, the pace, the words, the ledger, and who is done."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from rehearsal.ledger import Ledger
+from rehearsal.pace import Pace
+from rehearsal.voices import Voices
+from rehearsal.watch import Watch
+from rehearsal.wire import Place
+
+STAGE_S = 90.0
+"""So long at most the hall waits for its slowest bot, beyond the time that the phase has."""
+
+
+class Stage(NamedTuple):
+    """A round in a phase, as a screen shows it."""
+
+    round: str
+    phase: str
+
+
+class Trouble(Exception):
+    """A bot cannot go on; the message says what it saw or did not see."""
+
+
+@dataclass(slots=True)
+class Hall:
+    """`strict`: a rehearsal. The bots make wrong moves, break their lines and repeat themselves; the lead waits for
+    all of them, and what is not as it should be is an error. Otherwise (the demo) a person may play along, so that
+    bots give way: they do what they can, and nobody is blamed."""
+
+    place: Place
+    pace: Pace
+    seed: str
+    strict: bool
+    voices: Voices = field(default_factory=Voices)
+    ledger: Ledger = field(default_factory=Ledger)
+    watch: Watch = field(init=False)
+    walls: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """Round → the last scene that the projector showed of it."""
+    turnouts: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """Round → the turnout that the projector showed after the close."""
+    _done: dict[Stage, set[str]] = field(default_factory=dict)
+    _news: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def __post_init__(self) -> None:
+        self.watch = Watch.for_words([self.voices.contact_mark(), *self.voices.last_names()])
+
+    def done(self, seat: str, stage: Stage) -> None:
+        """A bot has played its part in this stage."""
+        self._done.setdefault(stage, set()).add(seat)
+        self._news.set()
+
+    async def all_done(self, stage: Stage, seats: Iterable[str], extra_s: float = 0.0) -> None:
+        """Wait until all of these seats have played their part. Raises `Trouble` that names who has not."""
+        waited_for = set(seats)
+        done = self._done.setdefault(stage, set())
+        try:
+            async with asyncio.timeout(STAGE_S + extra_s):
+                while not waited_for <= done:
+                    self._news.clear()
+                    await self._news.wait()
+        except TimeoutError:
+            absent = sorted(waited_for - done)
+            some = ", ".join(absent[:5]) + (", …" if len(absent) > 5 else "")
+            raise Trouble(
+                f"{len(absent)} of {len(waited_for)} bots are stuck in {stage.round}/{stage.phase}: {some}"
+            ) from None

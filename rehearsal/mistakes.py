@@ -1,0 +1,148 @@
+"""Wrong moves and the code with which each must be refused.
+
+They are made of what the bot's own screen shows, as a broken or a hostile device would make them.  Nothing flows from
+here into the session: that is the point.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+View = Mapping[str, Any]
+NONE = "nothing-of-this-name"
+
+
+class Mistake(NamedTuple):
+    """A wrong move. `raw`: the payload goes out as it is, without a number of its own."""
+
+    name: str
+    payload: Any
+    code: str
+    raw: bool = False
+
+
+def broken(name: str, fields: View) -> list[Mistake]:
+    """A good command, broken on the way."""
+    return [
+        Mistake(name, {**fields, "seat": "lead"}, "payload.fields"),
+        Mistake(name, dict(fields), "action.missing", raw=True),
+        Mistake(name, [name], "payload.types", raw=True),
+        Mistake(name, {"action_id": "x" * 20, "text": "ö" * 20_000}, "payload.too_large", raw=True),
+        Mistake(f"{name}_twice", dict(fields), "event.unknown"),
+        Mistake("move_round_at_once", None, "event.unknown", raw=True),
+    ]
+
+
+def not_now(round_: View, code: str) -> list[Mistake]:
+    """What a table could say in a round that takes nothing yet, or nothing any more."""
+    return [
+        Mistake("submit_card", {"round": round_["id"], "fields": {"title": "x"}}, code),
+        Mistake("cast_ballot", {"round": round_["id"], "choices": {}}, code),
+        Mistake("mark_ready", {"round": round_["id"], "ready": True}, code),
+    ]
+
+
+def of_table_anywhere(round_: View) -> list[Mistake]:
+    """What a table may never say."""
+    return [
+        Mistake("move_round", {"round": round_["id"], "phase": "closed", "was": round_["phase"]}, "event.unknown"),
+        Mistake("hide_card", {"card": "c1"}, "event.unknown"),
+        Mistake("submit_card", {"round": NONE, "fields": {"title": "x"}}, "round.unknown"),
+        Mistake("withdraw_card", {"card": NONE}, "card.unknown"),
+        *broken("call_help", {"on": True}),
+    ]
+
+
+def of_table_in_gather(round_: View, good: View, unknown: str) -> Iterator[Mistake]:
+    """Cards that the round does not take; `good` is one that it would."""
+    title, *others = round_["fields"]
+
+    def card(code: str, **changes: Any) -> Mistake:
+        return Mistake("submit_card", {**good, **changes}, code)
+
+    def field(code: str, name: str, text: str) -> Mistake:
+        return card(code, fields={**good["fields"], name: text})
+
+    yield field("field.unknown", NONE, "x")
+    yield field("text.empty", title["id"], " \t ")
+    yield field("text.too_long", title["id"], "ö" * (title["max_len"] + 1))
+    yield card("text.too_long", fields={title["id"]: "ö" * 2001})
+    for each in others:
+        if each["type"] == "choice":
+            yield field("choice.unknown", each["id"], unknown)
+    if round_["parents"] is None:
+        yield card("payload.fields", parent="c1")
+    else:
+        yield card("parent.needed", parent=None)
+        yield card("card.unknown", parent=NONE)
+    yield Mistake("cast_ballot", {"round": round_["id"], "choices": {}}, "round.stale")
+
+
+def of_elector(round_: View, paper: Sequence[View]) -> Iterator[Mistake]:
+    """Ballots that do not count."""
+
+    def ballot(code: str, choices: Any, round_id: str = round_["id"]) -> Mistake:
+        return Mistake("cast_ballot", {"round": round_id, "choices": choices}, code)
+
+    cards = [card["id"] for card in paper]
+    yield ballot("card.unknown", {NONE: 1})
+    yield ballot("payload.types", {cards[0]: 2})
+    yield ballot("payload.types", {cards[0]: 0})
+    yield ballot("payload.types", cards[0])
+    yield ballot("round.unknown", {}, NONE)
+    if round_["limit"] is not None and len(cards) > round_["limit"]:
+        yield ballot("ballot.over_limit", dict.fromkeys(cards[: round_["limit"] + 1], 1))
+
+
+def no_elector(round_: View) -> Mistake:
+    """Voting where somebody else decides."""
+    return Mistake("cast_ballot", {"round": round_["id"], "choices": {}}, "ballot.not_elector")
+
+
+def of_person_anywhere(round_: View) -> list[Mistake]:
+    """What a person in the hall may never say."""
+    return [
+        Mistake("submit_card", {"round": round_["id"], "fields": {"title": "x"}}, "event.unknown"),
+        Mistake("move_round", {"round": round_["id"], "phase": "closed", "was": round_["phase"]}, "event.unknown"),
+        Mistake("draw_lots", {"round": round_["id"], "number": 1}, "event.unknown"),
+        left_nothing(),
+        *broken("withdraw_sign_up", {"card": "c1"}),
+    ]
+
+
+def left_nothing() -> Mistake:
+    """Leaving a group without having joined it."""
+    return Mistake("withdraw_sign_up", {"card": NONE}, "sign_up.missing")
+
+
+def of_signup(round_: View, card: str) -> Iterator[Mistake]:
+    """Sign-ups that do not stand."""
+    good = {"round": round_["id"], "card": card, "role": round_["roles"][0]["id"]}
+    yield Mistake("sign_up", {**good, "card": NONE}, "card.unknown")
+    yield Mistake("sign_up", {**good, "role": NONE}, "role.unknown")
+    yield Mistake("sign_up", {**good, "consents": [NONE]}, "consent.unknown")
+    yield Mistake("sign_up", {**good, "name": "N. N."}, "consent.needed")
+    yield Mistake("sign_up", {**good, "name": "N" * 81}, "text.too_long")
+
+
+def of_lead(round_: View, other: str | None) -> Iterator[Mistake]:
+    """Acts of a hasty lead while the round is open; `other` is a round that is still to come."""
+    here = round_["id"]
+
+    def move(code: str, round_id: str, phase: str, was: str) -> Mistake:
+        return Mistake("move_round", {"round": round_id, "phase": phase, "was": was}, code)
+
+    yield move("round.unknown", NONE, "open", "planned")
+    yield move("phase.moved", here, "closed", "planned")
+    yield move("phase.not_allowed", here, "carried", "open")
+    yield move("phase.not_allowed", here, "flying", "open")
+    if other is not None:
+        yield move("round.other_live", other, "open", "planned")
+        yield Mistake("add_time", {"round": other, "ms": 60_000}, "clock.none")
+    yield Mistake("show_scene", {"scene": NONE}, "scene.unknown")
+    yield Mistake("hide_card", {"card": NONE}, "card.unknown")
+    yield Mistake("draw_lots", {"round": here, "number": 1}, "draw.not_needed")
+    yield Mistake("reissue_seat", {"seat": NONE}, "seat.unknown")
+    yield Mistake("submit_card", {"round": here, "fields": {"title": "x"}}, "event.unknown")
+    yield from broken("announce", {"text": "x"})

@@ -1,0 +1,143 @@
+"""The phone in the hall: a badge votes in secret and signs up; a guest may only look and sign up.
+
+After the reveal a badge does what every voter may: it looks for its receipt in the sealed list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from rehearsal import mistakes, tastes
+from rehearsal.bot import Bot
+from rehearsal.hall import Hall, Stage
+from rehearsal.mistakes import Mistake
+
+View = Mapping[str, Any]
+BOLD = ("processing", "screen", "transfer", "publish")
+
+
+class PersonBot(Bot):
+    """One phone. `no` is the badge's number; a guest has none, and no vote."""
+
+    screen = "audience"
+
+    def __init__(self, hall: Hall, seat: str, token: str, lang: str = "ru", *, no: int | None = None) -> None:
+        super().__init__(hall, seat, token, lang)
+        self._no = no
+        self._ballots: dict[str, tuple[dict[str, int], str]] = {}
+        self._groups: dict[str, str] = {}
+
+    def differs(self) -> str:
+        if "sign_ups" not in self.own:
+            return ""
+        groups = {each["card"]: each["role"] for each in self.own["sign_ups"]}
+        if groups != self._groups:
+            return f"shown groups {groups}, acknowledged {self._groups}"
+        round_, ballot = self.common.get("round"), self.own["ballot"]
+        if not round_ or round_["kind"] != "vote" or round_["phase"] not in ("open", "grace"):
+            return ""
+        cast = self._ballots.get(round_["id"])
+        if (cast is None) != (ballot is None):
+            return f"shown ballot {ballot}, acknowledged {cast}"
+        if cast and ballot and (sorted(ballot["choices"] or ()) != sorted(cast[0]) or ballot["receipt"] != cast[1]):
+            return f"shown ballot {ballot}, acknowledged {cast}"
+        return ""
+
+    async def play(self, stage: Stage, round_: View) -> None:
+        vote = Mistake("cast_ballot", {"round": round_["id"], "choices": {}}, "phase.closed")
+        match stage.phase:
+            case "briefing" | "closed" if round_["kind"] == "vote" and self._no is not None:
+                await self.err_some([vote], int(self.chance.random() < 0.3))
+            case "open":
+                await self._play_open(round_)
+            case "revealed" if self._no is not None:
+                await self._find_receipt(round_)
+            case _:
+                pass
+
+    async def _play_open(self, round_: View) -> None:
+        await self.err_some(mistakes.of_person_anywhere(round_), 1)
+        match round_["kind"], self._no:
+            case "vote", None:
+                cast = {"round": round_["id"], "choices": {}}
+                await self.err_some([Mistake("cast_ballot", cast, "event.unknown")], 1)
+            case "vote", _ if self.own["elector"]:
+                await self._vote(round_)
+            case "vote", _:
+                await self.err_some([mistakes.no_elector(round_)], 1)
+            case "signup", _:
+                await self._sign_up(round_)
+            case _:
+                pass
+        await self.sees_truth()
+
+    async def _vote(self, round_: View) -> None:
+        paper = self.own["paper"]
+        await self.err_some(list(mistakes.of_elector(round_, paper)), 2)
+        await self.rest(0.8, 0.05)
+        if tastes.stays_away(self.hall.seed, round_["id"], self.seat, 0.08):
+            return
+        blank = self.chance.random() < 0.02
+        await self._cast(round_, tastes.blank() if blank else tastes.choice(self.hall.seed, round_, paper, self.chance))
+        if self.chance.random() < 0.15:
+            await self.rest(0.1)
+            await self._cast(round_, tastes.choice(self.hall.seed, round_, paper, self.chance))
+
+    async def _cast(self, round_: View, choices: dict[str, int]) -> None:
+        answer = await self.say("cast_ballot", round=round_["id"], choices=choices)
+        _, receipt = self._ballots.get(round_["id"], ({}, answer["receipt"]))
+        if answer["receipt"] != receipt:
+            self._blame(f"the receipt changed from {receipt} to {answer['receipt']}")
+        self._ballots[round_["id"]] = choices, answer["receipt"]
+
+    async def _find_receipt(self, round_: View) -> None:
+        """Everybody's own check: my receipt stands in the list, once, with what I marked."""
+        cast = self._ballots.get(round_["id"])
+        if cast is None:
+            return
+        await self.until(lambda: self.common.get("sealed") is not None, "the sealed list")
+        rows = [sorted(row["choices"]) for row in self.common["sealed"] if row["receipt"] == cast[1]]
+        if rows != [sorted(cast[0])]:
+            self._blame(f"the sealed list of {round_['id']} has {rows} under the receipt of {sorted(cast[0])}")
+
+    async def _sign_up(self, round_: View) -> None:
+        """Join the groups that the person wants; some change their role, some leave again."""
+        paper, most = self.own["paper"], round_["max_per_person"]
+        await self.err_some(list(mistakes.of_signup(round_, paper[0]["id"])), 2)
+        people = self.common["session"]["people"]
+        leading = [card for card, no in tastes.leads(self.hall.seed, paper, people).items() if no == self._no]
+        wanted = [*leading, *tastes.joins(self.hall.seed, paper, self.chance, most)]
+        wanted = list(dict.fromkeys(wanted))[:most]
+        roles = [role["id"] for role in round_["roles"] if not role["leads"]] or [round_["roles"][0]["id"]]
+        leader = next((role["id"] for role in round_["roles"] if role["leads"]), roles[0])
+        for card in wanted:
+            await self.rest(0.7 / len(wanted))
+            role = leader if card in leading else self._role(roles)
+            await self._join(round_, card, role)
+        if len(wanted) == most and (others := [card["id"] for card in paper if card["id"] not in wanted]):
+            over = {"round": round_["id"], "card": others[0], "role": roles[0]}
+            await self.err_some([Mistake("sign_up", over, "sign_up.limit")], 1)
+        ordinary = [card for card in wanted if card not in leading]
+        if ordinary and len(roles) > 1 and self.chance.random() < 0.12:
+            await self._join(round_, ordinary[0], next(role for role in roles if role != self._groups[ordinary[0]]))
+        elif ordinary and self.chance.random() < 0.1:
+            await self.say("withdraw_sign_up", card=ordinary[-1])
+            del self._groups[ordinary[-1]]
+
+    def _role(self, roles: list[str]) -> str:
+        """Most come as the first of the roles that do not lead."""
+        return roles[0] if self.chance.random() < 0.7 else self.chance.choice(roles)
+
+    async def _join(self, round_: View, card: str, role: str) -> None:
+        """Some give a name and a contact, some a name, some nothing; each consent is given apart."""
+        fields: dict[str, Any] = {"card": card, "role": role, "name": "", "contact": "", "consents": []}
+        if self.chance.random() < 0.8:
+            name, contact = self.hall.voices.person(self._no or 1000 + self.chance.randrange(1000), self.chance)
+            asked = [purpose for purpose in round_["consents"] if purpose != "processing"]
+            given = [purpose for purpose in asked if self.chance.random() < (0.75 if purpose in BOLD[:2] else 0.5)]
+            fields |= {"name": name, "consents": ["processing", *given]}
+            if self.chance.random() < 0.7:
+                fields["contact"] = contact
+        await self.say("sign_up", round=round_["id"], **fields)
+        self._groups[card] = role

@@ -1,0 +1,340 @@
+"""A whole day by bots against a real server, and then the question whether all of it is true.
+
+A lead, a projector, every table, every badge and a few guests come in by their links and play each round; then the
+server is stopped and its file is held against what the bots were told.  One report comes out.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import secrets
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rehearsal import mistakes
+from rehearsal.bot import Bot, No
+from rehearsal.check import Findings, read, verify
+from rehearsal.hall import Hall, Trouble
+from rehearsal.lead import DrillLead, Told
+from rehearsal.pace import Scaled
+from rehearsal.people import PersonBot
+from rehearsal.server import COMMAND, Server
+from rehearsal.tables import TableBot
+from rehearsal.wall import WallBot
+from rehearsal.wire import Line, NotLetIn, Place
+from sessions.journal import short
+from sessions.scenario import Scenario, SignupRound, VoteRound
+from sessions.session import Session
+from sessions.shelf import Shelf
+
+GUESTS = 5
+AT_ONCE = 24
+"""So many devices come in at the same moment."""
+BOUND_S = 420.0
+"""Beyond the time that the speed gives to the day, a rehearsal may take so long and no longer."""
+NOWHERE = Place("", 0)
+LANGUAGES = ("ru", "ru", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What is to be rehearsed, and in which folder. `speed` None: no waiting."""
+
+    scenario: Path
+    day: Scenario
+    data: Path
+    tables: int
+    people: int
+    speed: float | None = None
+    port: int = 0
+    seed: str = ""
+    command: Sequence[str] = COMMAND
+    told: Told = lambda *_: None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What came of it, as it is printed."""
+
+    facts: dict[str, Any]
+
+    @property
+    def good(self) -> bool:
+        """Nothing was lost, doubled, leaked or left in error."""
+        told = self.facts
+        return not (told["lost"] or told["doubled"] or told["leaks"] or told["errors"]) and bool(told["journal_ok"])
+
+
+def rehearse(wishes: Wishes) -> Report:
+    """Play and check."""
+    began = time.monotonic()
+    hall = Hall(NOWHERE, Scaled(wishes.speed), wishes.seed or secrets.token_hex(4), strict=True)
+    try:
+        server = Server(
+            wishes.scenario,
+            wishes.data,
+            port=wishes.port,
+            tables=wishes.tables,
+            people=wishes.people,
+            command=wishes.command,
+        )
+    except Trouble as trouble:
+        hall.ledger.error(f"the server did not start: {trouble}")
+        return report(wishes, hall, None, 0, time.monotonic() - began)
+    hall.place = server.place
+    rounds = 0
+    try:
+        rounds = asyncio.run(_bounded(wishes, hall, server))
+    except (Trouble, No) as error:
+        hall.ledger.error(str(error))
+    finally:
+        if not server.stop():
+            hall.ledger.error("the server did not stop when it was asked to, or had ended before")
+    for line in server.complaints()[:5]:
+        hall.ledger.error(f"the server's log: {line}")
+    return report(wishes, hall, server.session, rounds, time.monotonic() - began)
+
+
+async def _bounded(wishes: Wishes, hall: Hall, server: Server) -> int:
+    """Play within a bound that nobody can miss."""
+    minutes = sum(round_.minutes for round_ in wishes.day.rounds)
+    bound = BOUND_S + (minutes * 60 / wishes.speed if wishes.speed else 0)
+    try:
+        async with asyncio.timeout(bound):
+            return await play(hall, server, wishes.told)
+    except TimeoutError:
+        raise Trouble(f"the rehearsal was broken off after {bound:.0f} s: the day did not come to its end") from None
+
+
+async def play(hall: Hall, server: Server, told: Told) -> int:
+    """Bring everybody in, play the day to its end, and see everybody out; returns how many rounds were played."""
+    links = await asyncio.to_thread(server.links)
+    await try_the_door(hall, server, links)
+    lead = DrillLead(hall, "lead", await lead_token(server, links), told=told)
+    others = [*devices(hall, links), *await guests(hall, server, GUESTS)]
+    bots: list[Bot] = [lead, *others]
+    try:
+        await come_in(bots)
+        lead.followers = [bot.seat for bot in others]
+        rounds = await lead.drive()
+        await asyncio.gather(*(last_words(bot) for bot in bots))
+        return rounds
+    finally:
+        await asyncio.gather(*(bot.leave() for bot in bots), return_exceptions=True)
+
+
+def devices(hall: Hall, links: list[dict[str, Any]], polite: str = "") -> list[Bot]:
+    """A bot for every seat but the lead's; the table `polite` may be somebody else's."""
+    bots: list[Bot] = []
+    for number, row in enumerate(links):
+        seat, token, lang = row["seat"], row["token"], LANGUAGES[number % len(LANGUAGES)]
+        match row["role"]:
+            case "projector" if hall.strict:
+                bots.append(WallBot(hall, seat, token, lang))
+            case "table":
+                bots.append(TableBot(hall, seat, token, lang, polite=seat == polite))
+            case "person":
+                bots.append(PersonBot(hall, seat, token, lang, no=int(seat[1:])))
+            case _:
+                continue
+    return bots
+
+
+async def guests(hall: Hall, server: Server, many: int) -> list[Bot]:
+    """Devices that came in by the hall's code."""
+    bots: list[Bot] = []
+    for _ in range(many):
+        status, answer = await asyncio.to_thread(server.post, "/api/guest", {})
+        if status != 200:
+            raise Trouble(f"a guest was not let in: {answer}")
+        bots.append(PersonBot(hall, answer["seat"], answer["token"]))
+    return bots
+
+
+async def come_in(bots: Sequence[Bot], at_once: int = AT_ONCE) -> None:
+    """Everybody comes in, some at a time."""
+    door = asyncio.Semaphore(at_once)
+
+    async def one(bot: Bot) -> None:
+        async with door:
+            await bot.come_in()
+
+    await asyncio.gather(*(one(bot) for bot in bots))
+
+
+async def lead_token(server: Server, links: list[dict[str, Any]]) -> str:
+    """The console's token, with the PIN given as the lead gives it."""
+    row = next(row for row in links if row["seat"] == "lead")
+    status, answer = await asyncio.to_thread(server.post, "/api/pin", {"pin": row["pin"]}, row["token"])
+    if status != 200:
+        raise Trouble(f"the PIN was not taken: {answer}")
+    return str(answer["token"])
+
+
+async def try_the_door(hall: Hall, server: Server, links: list[dict[str, Any]]) -> None:
+    """Come in as nobody may, and once as somebody may who types a code."""
+    lead = next(row for row in links if row["seat"] == "lead")
+    wrong = f"{(int(lead['pin']) + 1) % 1_000_000:06d}"
+    no_seat = {"command": "announce", "payload": {}}
+    knocks: list[tuple[str, Callable[[], Any]]] = [
+        ("pin.wrong", lambda: server.post("/api/pin", {"pin": wrong}, lead["token"])),
+        ("code.unknown", lambda: server.post("/api/code", {"code": "AAAA2222"})),
+        ("seat.unknown", lambda: server.post("/api/commands", no_seat, "t1.made-up")),
+        ("pin.needed", lambda: server.post("/api/commands", no_seat, lead["token"])),
+    ]
+    for code, knock in knocks:
+        _, answer = await asyncio.to_thread(knock)
+        _count(hall, code, answer.get("error", {}).get("code", "let in"))
+    for code, screen, token in (
+        ("seat.unknown", "table", "t1.made-up"),
+        ("seat.unknown", "facilitator", links[2]["token"]),
+        ("pin.needed", "facilitator", lead["token"]),
+    ):
+        got = "let in"
+        try:
+            line = await Line.open(hall.place, f"/{screen}", {"token": token}, lambda *_: None)
+            await line.close()
+        except NotLetIn as no:
+            got = no.code
+        _count(hall, code, got)
+    badge = next((row for row in links if row["code"]), None)
+    if badge is not None:
+        _, answer = await asyncio.to_thread(server.post, "/api/code", {"code": badge["code"].lower()})
+        if answer.get("token") != badge["token"]:
+            hall.ledger.error(f"the code of {badge['seat']} gave {answer}")
+
+
+def _count(hall: Hall, expected: str, got: str) -> None:
+    hall.ledger.wrong_moves += 1
+    hall.ledger.refusals[got] += got != "let in"
+    if got != expected:
+        hall.ledger.error(f"at the door: {got} instead of {expected}")
+
+
+async def last_words(bot: Bot) -> None:
+    """What a bot still owes before it leaves."""
+    try:
+        match bot:
+            case TableBot():
+                await bot.finish_drills(mistakes.Mistake("withdraw_card", {"card": mistakes.NONE}, "card.unknown"))
+            case PersonBot():
+                await bot.finish_drills(mistakes.left_nothing())
+            case _:
+                await bot.finish_drills(None)
+        await bot.sees_truth()
+    except Trouble as trouble:
+        bot.hall.ledger.error(f"{bot.seat}: {trouble} {bot.differs()}".rstrip())
+
+
+# -- the report ----------------------------------------------------------------------------------------
+
+
+def report(wishes: Wishes, hall: Hall, path: Path | None, rounds: int, seconds: float) -> Report:
+    """Check the session's file against the ledger, and put everything together."""
+    keys = Shelf(wishes.data).keys(path) if path else None
+    found = Findings(journal_ok=False)
+    if path and keys:
+        found = verify(path, keys, hall.ledger, hall.walls, hall.turnouts)
+    ledger, leaks = hall.ledger, hall.watch.leaks()
+    facts: dict[str, Any] = {
+        "scenario": wishes.day.scenario.id,
+        "engine": os.environ.get("VECHE_ENGINE", ""),
+        "seed": hall.seed,
+        "seconds": round(seconds, 1),
+        "tables": wishes.tables,
+        "people": wishes.people,
+        "guests": GUESTS,
+        "rounds": rounds,
+        "cards": 0,
+        "ballots": 0,
+        "sign_ups": 0,
+        "commands": len(ledger.accepted),
+        "wrong_moves": ledger.wrong_moves,
+        "refusals": dict(sorted(ledger.refusals.items())),
+        "reconnects": ledger.reconnects,
+        "repeats": ledger.repeats,
+        "lines_lost": ledger.unexpected_losses,
+        "views": hall.watch.views,
+        "funnel": [],
+        "initiatives": [],
+        "ack_ms": ledger.timing(),
+        "leaks": leaks,
+        "lost": len(found.lost),
+        "doubled": len(found.doubled),
+        "journal_ok": found.journal_ok,
+        "head": "",
+        "session": str(path or ""),
+        "errors": [
+            *ledger.errors,
+            *([f"and {ledger.more_errors} more"] if ledger.more_errors else []),
+            *(f"lost: {trace}" for trace in found.lost[:10]),
+            *(f"doubled: {trace}" for trace in found.doubled[:10]),
+            *found.errors,
+        ],
+    }
+    if path and keys and found.journal_ok:
+        record = read(path, keys)
+        session = record.session
+        facts["cards"] = len(session.cards)
+        facts["ballots"] = sum(state.outcome.ballots for state in session.rounds.values() if state.outcome)
+        facts["sign_ups"] = len(session.memberships)
+        facts["funnel"] = funnel(session)
+        facts["initiatives"] = initiatives(session, record.people.public_name)
+        facts["head"] = short(session.head)
+    return Report(facts)
+
+
+def funnel(session: Session) -> list[dict[str, Any]]:
+    """Round by round: what came in, who took part, what went on."""
+    rows: list[dict[str, Any]] = []
+    for state in session.rounds.values():
+        row: dict[str, Any] = {"round": state.id, "kind": state.plan.kind, "phase": state.phase.value}
+        output = getattr(state.plan, "output", None)
+        match state.plan:
+            case VoteRound() as plan if state.outcome is not None:
+                row |= {"in": len(state.outcome.scores), "by": plan.electors}
+                row |= {"electors": state.outcome.electors, "ballots": state.outcome.ballots}
+                row |= {"ties": [step.step for step in state.outcome.tie], "drawn": state.lots is not None}
+            case SignupRound(input=pool):
+                groups = [session.group(card.id) for card in session.pool_cards(pool)]
+                row |= {"in": len(groups), "people": len({each.person for group in groups for each in group})}
+            case _ if output is not None:
+                row |= {"cards": len(session.round_cards(state.id))}
+            case _:
+                pass
+        if output is not None:
+            row["out"] = len(session.pools.get(output, ()))
+        rows.append(row)
+    return rows
+
+
+def initiatives(session: Session, public_name: Callable[[str], str | None]) -> list[dict[str, Any]]:
+    """Each initiative and its group, with names only where their owners let the hall see them."""
+    rows: list[dict[str, Any]] = []
+    for state in session.rounds.values():
+        plan = state.plan
+        if not isinstance(plan, SignupRound):
+            continue
+        leading = {role.id for role in plan.roles if role.leads}
+        lives = set(session.pools.get(plan.output, ()))
+        for card in session.pool_cards(plan.input):
+            group = [
+                {"no": member.no, "name": public_name(member.person), "role": member.role}
+                for member in session.group(card.id)
+            ]
+            leader = next((member for member in group if member["role"] in leading), None)
+            rows.append(
+                {
+                    "title": card.title,
+                    "people": len(group),
+                    "leader": leader and {"no": leader["no"], "name": leader["name"]},
+                    "roles": {role.id: sum(member["role"] == role.id for member in group) for role in plan.roles},
+                    "lives": card.id in lives,
+                    "group": group,
+                }
+            )
+    return rows

@@ -1,0 +1,185 @@
+"""The tablet on a table: it writes cards, changes its mind, votes for the table, calls for help, says that it is done.
+
+It reads the round's fields and its ballot paper from its own views, as the tablet does, and nothing else.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Mapping
+from typing import Any
+
+from rehearsal import mistakes, tastes
+from rehearsal.bot import Bot
+from rehearsal.hall import Hall, Stage, Trouble
+from rehearsal.mistakes import Mistake
+
+View = Mapping[str, Any]
+HUMAN_SHARE = 0.55
+"""So much of a phase's time a bot leaves to a person at its own table before it plays on by itself."""
+
+
+class TableBot(Bot):
+    """One table's tablet. `polite`: somebody real may sit at this table."""
+
+    screen = "table"
+
+    def __init__(self, hall: Hall, seat: str, token: str, lang: str = "ru", *, polite: bool = False) -> None:
+        super().__init__(hall, seat, token, lang)
+        self._polite = polite
+        self.haste = 0.35 if polite else 1.0
+        self._cards: dict[str, dict[str, Any]] = {}
+        self._ballots: dict[str, dict[str, int]] = {}
+        self._ready: set[str] = set()
+        self._late: dict[str, Any] | None = None
+
+    def differs(self) -> str:
+        round_id, kind = self.own.get("round"), (self.common.get("round") or {}).get("kind")
+        if self._polite or round_id is None:
+            return ""
+        if kind == "gather":
+            shown = {card["id"]: card["fields"] for card in self.own["cards"] or ()}
+            mine = {card: kept["fields"] for card, kept in self._cards.items() if kept["round"] == round_id}
+            if shown != mine:
+                return f"shown cards {shown}, acknowledged {mine}"
+        ballot = self.own["ballot"]
+        if (ballot["choices"] if ballot else None) != self._ballots.get(round_id):
+            return f"shown ballot {ballot}, acknowledged {self._ballots.get(round_id)}"
+        return "" if self.own["ready"] == (round_id in self._ready) else "readiness is not as it was said"
+
+    async def play(self, stage: Stage, round_: View) -> None:
+        match stage.phase:
+            case "briefing":
+                await self.err_some(mistakes.not_now(round_, "phase.closed"), 2)
+            case "open":
+                await self._play_open(round_)
+            case "grace" if self._late is not None:
+                late, self._late = self._late, None
+                await self._submit(late)
+            case "closed":
+                await self.err_some(mistakes.not_now(round_, "phase.closed"), 2)
+                await self.sees_truth()
+            case _:
+                pass
+
+    async def _play_open(self, round_: View) -> None:
+        await self.err_some(mistakes.of_table_anywhere(round_), 4)
+        await self._call_help()
+        if self._polite and await self._somebody_plays(round_):
+            return
+        match round_["kind"]:
+            case "gather":
+                await self._gather(round_)
+            case "vote" if round_["electors"] == "table":
+                await self._vote(round_)
+            case "vote":
+                await self.err_some([mistakes.no_elector(round_)], 1)
+            case _:
+                late = {"round": round_["id"], "choices": {}}
+                await self.err_some([Mistake("cast_ballot", late, "round.stale")], 1)
+        if round_["kind"] != "info":
+            await self.rest(0.1)
+            await self._mark_ready(round_["id"])
+        await self.sees_truth()
+
+    async def _gather(self, round_: View) -> None:
+        """Write what the table may, change one card, take one back and write it anew."""
+        good = self._new_card(round_)
+        await self.err_some(list(mistakes.of_table_in_gather(round_, good, self.hall.voices.unknown())), 6)
+        most = round_["max_per_table"]
+        for number in range(most):
+            await self.rest(0.8 / most, 0.15 / most)
+            if self.hall.strict and number == most - 1 and most > 1 and self.chance.random() < 0.3:
+                self._late = good  # for the grace
+                return
+            card = await self._submit(good)
+            if number == 0 and (self.hall.strict or self.chance.random() < 0.25):
+                await self.rest(0.1)
+                await self._change(card, round_)
+            good = self._new_card(round_)
+        await self.err_some([Mistake("submit_card", good, "card.limit")], 1)
+        mine = [card for card, kept in self._cards.items() if kept["round"] == round_["id"]]
+        if self.hall.strict and len(mine) > 1 and self.chance.random() < 0.5:
+            await self.say("withdraw_card", card=mine[-1])
+            del self._cards[mine[-1]]
+            await self._submit(good)
+
+    async def _change(self, card: str, round_: View) -> None:
+        """The title in other words; and what a table may not do with a card."""
+        kept = self._cards[card]
+        answer = bool(round_["parents"])
+        fields = self.hall.voices.revised(kept["fields"], round_["fields"], self.chance, answer=answer)
+        await self.err_some([Mistake("revise_card", {"card": card, "fields": fields, "revision": 99}, "card.stale")], 1)
+        if foreign := self._foreign_card():
+            lines = {"card": foreign, "fields": fields, "revision": 1}
+            await self.err_some([Mistake("revise_card", lines, "seat.foreign")], 1)
+            await self.err_some([Mistake("withdraw_card", {"card": foreign}, "seat.foreign")], 1)
+        await self.say("revise_card", card=card, fields=fields, revision=kept["revision"])
+        kept["fields"], kept["revision"] = fields, kept["revision"] + 1
+
+    def _foreign_card(self) -> str | None:
+        """A card of this round that another table wrote: a number that is not its own."""
+        accepted = self.hall.ledger.accepted
+        here = self.own["round"]
+        for said in reversed(accepted):
+            if said.name == "submit_card" and said.seat != self.seat and said.payload["round"] == here:
+                return str(said.answer["card"])
+        return None
+
+    def _new_card(self, round_: View) -> dict[str, Any]:
+        """A card that the round takes, about a parent if it asks for one."""
+        parent = self.chance.choice(round_["parents"]) if round_["parents"] else None
+        title = parent["title"] if parent else None
+        fields = self.hall.voices.card(round_["fields"], self.chance, title)
+        card: dict[str, Any] = {"round": round_["id"], "fields": fields}
+        return card | ({"parent": parent["id"]} if parent else {})
+
+    async def _submit(self, card: dict[str, Any]) -> str:
+        answer = await self.say("submit_card", **card)
+        self._cards[answer["card"]] = {"round": card["round"], "fields": card["fields"], "revision": 1}
+        return str(answer["card"])
+
+    async def _vote(self, round_: View) -> None:
+        """One ballot, and another one in its place."""
+        paper = self.own["paper"]
+        await self.err_some(list(mistakes.of_elector(round_, paper)), 4)
+        await self.rest(0.7, 0.2)
+        if tastes.stays_away(self.hall.seed, round_["id"], self.seat, 0.04):
+            return
+        await self._cast(round_, tastes.blank() if self.chance.random() < 0.03 else self._choice(round_, paper))
+        if self.chance.random() < 0.4:
+            await self.rest(0.1)
+            await self._cast(round_, self._choice(round_, paper))
+
+    def _choice(self, round_: View, paper: list[View]) -> dict[str, int]:
+        mine = set(self.own.get("mine") or ())
+        return tastes.choice(self.hall.seed, round_, paper, self.chance, mine)
+
+    async def _cast(self, round_: View, choices: dict[str, int]) -> None:
+        await self.say("cast_ballot", round=round_["id"], choices=choices)
+        self._ballots[round_["id"]] = choices
+
+    async def _mark_ready(self, round_id: str) -> None:
+        await self.say("mark_ready", round=round_id, ready=True)
+        self._ready.add(round_id)
+        if self.hall.strict and self.chance.random() < 0.15:
+            await self.say("mark_ready", round=round_id, ready=False)
+            self._ready.discard(round_id)
+
+    async def _call_help(self) -> None:
+        """Some tables call the lead; one in two finds the answer itself."""
+        if self.chance.random() < 0.12 and not self._polite and not self.own["help"]:
+            await self.say("call_help", on=True)
+            await self.rest(0.05)
+            if self.chance.random() < 0.5:
+                await self.say("call_help", on=False)
+
+    async def _somebody_plays(self, round_: View) -> bool:
+        """Has a person at this table begun by themselves, within the time that was left to them?"""
+
+        def begun() -> bool:
+            return bool(self.own.get("ready") or self.own.get("cards") or self.own.get("ballot"))
+
+        with contextlib.suppress(Trouble):
+            await self.until(begun, "anybody", HUMAN_SHARE * self.hall.pace.seconds(round_, "open"))
+        return begun()

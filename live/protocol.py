@@ -96,8 +96,9 @@ Server → client, four names in all. Nobody acknowledges them.
 
 Bodies are JSON. An error is shaped as a refused acknowledgement, with a status: 400 no JSON object, 401 no such seat,
 403 or 404 wrong PIN or code, 413 too large, 429 too often, 500 broken. Only names that a hall's network can give are
-answered (addresses, names without dots, `.lan`, `.local`, `.home`, `.internal`); for others 421. Headers of proxies
-count for nothing, no cookie is ever set, and every answer carries a strict Content-Security-Policy.
+answered (addresses, names without dots, {suffixes}), and the one that
+`serve --address` names; for others 421. Headers of proxies count for nothing, no cookie is ever set, and every answer
+carries a strict Content-Security-Policy.
 
 {routes}
 
@@ -130,6 +131,7 @@ def page(screens: tuple[Screen, ...]) -> str:
         burst=house.SAYINGS_BURST,
         per_s=house.SAYINGS_PER_S,
         polls=POLL_COUNTS_MS // 1000,
+        suffixes=", ".join(f"`{suffix}`" for suffix in web.OF_A_HALL),
     )
 
 

@@ -106,6 +106,7 @@ class Desk:
         self._digest_key = keys.seats()
         self._box_keys: dict[str, bytes] = {}
         self._load()
+        self._destroy_sealed_keys()
 
     @classmethod
     def begin(
@@ -385,6 +386,8 @@ class Desk:
     def _commit(self, batch: Batch) -> None:
         self._run_in_writer(self._store.commit, batch)
         self._n = batch.n
+        if not self._store.folded:
+            log.warning("the write-ahead log could not be emptied yet: another program reads the session's file")
         for round_id in batch.sealed:
             self._destroy_box_key(round_id)
             for known in self._answers.values():
@@ -393,6 +396,11 @@ class Desk:
         for known in self._answers.values() if batch.erased else ():
             if known.seat in batch.erased:
                 known.digest = None
+
+    def _destroy_sealed_keys(self) -> None:
+        for state in self._session.rounds.values():
+            if state.sealed is not None:
+                self._destroy_box_key(state.id)
 
     def _destroy_box_key(self, round_id: str) -> None:
         """What was committed stands, even if the key's file will not go: it is tried again at every start."""
@@ -414,6 +422,7 @@ class Desk:
         """Throw the session away and replay it; False while even reading fails, and then nothing is decided."""
         try:
             self._run_in_writer(self._load)
+            self._destroy_sealed_keys()
         except Exception as error:
             log.critical("the session file cannot be read: %s", error)
             return False
@@ -432,9 +441,6 @@ class Desk:
         people = People(self._keys.people(), self._store.people())
         answers = {(each.seat, each.action_id): each for each in self._store.answers()}
         n = self._store.n()
-        for state in session.rounds.values():
-            if state.sealed is not None:
-                self._destroy_box_key(state.id)
         self._session, self._people, self._answers, self._n = session, people, answers, n
 
     # -- answers ---------------------------------------------------------------------------------------

@@ -7,7 +7,6 @@ it back.  The journal is append-only, and triggers hold even this module to it.
 from __future__ import annotations
 
 import hashlib
-import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -34,7 +33,6 @@ DURABLE = (
 )
 SAFE = ("foreign_keys=ON", "cell_size_check=ON", "trusted_schema=OFF", "temp_store=MEMORY", "mmap_size=0")
 migrations = Migrations("veche")
-log = logging.getLogger("veche.store")
 
 
 class StoreError(Exception):
@@ -121,11 +119,14 @@ def begin(db: Database) -> None:
 
 
 class Store:
-    """One session's file. All calls come from one thread at a time: the desk's writer."""
+    """One session's file. All calls come from one thread at a time: the desk's writer, which must not log.
+
+    `folded` is false while the write-ahead log may still hold what a seal or a withdrawal took away.
+    """
 
     def __init__(self, path: Path | str, *, readonly: bool = False) -> None:
         self.path = Path(path)
-        self._folded = True
+        self.folded = True
         try:
             self._connection = _connect(self.path, readonly)
         except sqlite3.DatabaseError as error:
@@ -182,7 +183,7 @@ class Store:
                     [b"{}", round_id],
                 )
             self._db.execute("insert or replace into meta values ('n', ?)", [str(batch.n)])
-        if batch.sealed or batch.stubs or batch.erased or not self._folded:
+        if batch.sealed or batch.stubs or batch.erased or not self.folded:
             self._fold()
 
     def entries(self) -> Iterator[Entry]:
@@ -254,14 +255,11 @@ class Store:
         return default if row is None else str(row[0])
 
     def _fold(self) -> None:
-        """Empty the write-ahead log. The commit stands even if that fails; a reader in the way is waited for with
-        the next one."""
+        """Empty the write-ahead log. The commit stands even if that fails, and it is tried again with the next one."""
         try:
-            busy = self._connection.execute("pragma wal_checkpoint(truncate)").fetchone()[0]
-        except sqlite3.Error as error:
-            log.error("the write-ahead log was not emptied: %s", error)
-            busy = 1
-        self._folded = not busy
+            self.folded = not self._connection.execute("pragma wal_checkpoint(truncate)").fetchone()[0]
+        except sqlite3.Error:
+            self.folded = False
 
     def _make_ready(self) -> None:
         for pragma in DURABLE:

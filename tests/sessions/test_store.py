@@ -418,7 +418,7 @@ def test_a_crash_between_the_seal_and_the_emptying_is_made_good_at_the_next_star
         assert not any(word in bytes_of(crashed / file.name) for word in secrets)
 
 
-def test_a_reader_in_the_way_of_the_emptying_is_made_good_with_the_next_commit(file):
+def test_a_reader_in_the_way_of_the_emptying_is_made_good_with_the_next_commit(file, caplog):
     story = after([*VOTED, to("choose", "closed")], path=file)
     handles = list(story.session.boxes["choose"])
     story.store._connection.execute("pragma busy_timeout=50")
@@ -427,8 +427,11 @@ def test_a_reader_in_the_way_of_the_emptying_is_made_good_with_the_next_commit(f
         reader.execute("select count(*) from journal").fetchone()
         story.play([to("choose", "revealed")])
         assert any(handle.encode() in bytes_of(file) for handle in handles)
+    assert "another program reads the session's file" in caplog.text
+    caplog.clear()
     story.play([to("choose", "carried")])
     assert not any(handle.encode() in bytes_of(file) for handle in handles)
+    assert caplog.text == ""
 
 
 def test_a_withdrawn_name_leaves_nothing_in_the_file(file):

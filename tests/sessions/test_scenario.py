@@ -1,12 +1,20 @@
 """A scenario is read whole or not at all, and every complaint begins with the path of the field that is wrong."""
 
+import re
+
 import pytest
 
 from sessions.scenario import (
+    Carry,
+    Field,
     GatherRound,
+    Head,
     InfoRound,
+    Quorum,
+    Role,
     ScenarioError,
     SignupRound,
+    Stage,
     VoteRound,
     Words,
     parse,
@@ -198,3 +206,11 @@ def test_a_threshold_by_share_and_one_by_marks_can_be_read():
         vote = parse(MINI.replace(TOP, f'carry = {{rule = "threshold", {rule}}}', 1)).rounds[2]
         assert isinstance(vote, VoteRound)
         assert vote.carry.rule == "threshold"
+
+
+def test_the_guide_names_every_key():
+    guide = (ROOT / "docs" / "scenarios.md").read_text(encoding="utf-8")
+    structs = (Head, Quorum, InfoRound, GatherRound, Field, Stage, VoteRound, SignupRound, Role, Carry)
+    keys = {name for struct in structs for name in struct.__struct_fields__}
+    told = set(re.findall(r"\w+", " ".join(re.findall(r"`[^`]+`|    carry = .*", guide))))
+    assert keys - told == {"name", "method"}, "a stage is written as a pair, and there is one method so far"

@@ -107,7 +107,7 @@ shells; what is in them comes only over the seat's link.
 
 ## Refusals
 
-| code | retry | sentence | предложение |
+| code | retry | in English | in Russian |
 | --- | --- | --- | --- |
 {refusals}
 """

@@ -67,8 +67,9 @@ function Paper({ link, send, here, told, onDone }) {
     onDone();
   };
   const foot = html`<div class="ph__foot">
-    <p><span>${spent ? t("All {limit} marks are set: take one away to set another", { limit: round.limit }) : t("Marked {what}", { what: marksWords(marks.length, round.limit) })}</span>
+    <p><span>${t("Marked {what}", { what: marksWords(marks.length, round.limit) })}</span>
       ${round.limit && round.limit <= 10 && html`<${Pips} n=${marks.length} of=${round.limit} />`}</p>
+    ${spent && html`<p class="ph__hint">${t("take a mark away to set another")}</p>`}
     <${Button} kind="act" disabled=${marks.length === 0} onClick=${() => put(marks)}>${t("Cast the ballot")}<//>
   </div>`;
   return html`<${Frame} title=${titleOf(round)} label=${t("Secret ballot: {title}", { title: pick(round.title) })} foot=${foot}>

@@ -15,7 +15,7 @@ export function Result({ link }) {
     small=${t("{n} of {all} have voted", { n: result.ballots, all: result.electors })}>
     <${OwnReceipt} link=${link} />
     <ol class="ranks">${result.rows.map((row, i) => html`
-      ${i === cut && html`<li key="cut" class="ranks__cut" role="presentation">${restWords(round.rule)}</li>`}
+      ${i === cut && html`<li key="cut" class="ranks__cut">${restWords(round.rule)}</li>`}
       <li key=${row.card.id} class=${`ranks__row is-${row.state}`}>
         <span class="num ranks__n">${row.rank}</span>
         <span class="ranks__name">${row.card.title}${row.state === "tied" && html`<small>${t("level: waits for the draw")}</small>`}</span>

@@ -31,7 +31,11 @@ export function SignUp({ link, send, card, group, mine, refused, onBack }) {
     const given = asksName ? { name: name.trim(), contact: contact.trim(), consents } : { name: "", contact: "", consents: [] };
     const fault = faultIn(role, given, round);
     setWrong(fault);
-    if (fault) return;
+    if (fault) {
+      const place = document.querySelector(fault === "role" ? ".roles" : ".consents");
+      if (place) place.scrollIntoView({ block: "center" });
+      return;
+    }
     send("sign_up", { round: round.id, card: card.id, role, ...given }, { slot: `join:${card.id}` });
     clearName();
     clearContact();

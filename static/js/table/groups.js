@@ -14,7 +14,7 @@ export function Groups({ link, mine, drop, onHelp }) {
     <p class="tb__lead">${open
       ? t("People join with their own phones: {address}", { address: (url || window.location.origin).replace(/^https?:\/\//, "").replace(/\/$/, "") })
       : t("Sign-up is closed. A group can still be left on the phone.")}</p>
-    <div class="tb__scroll">
+    <div class="tb__scroll" tabindex="0" role="region" aria-label=${t("The groups")}>
       <${Kept} round=${round} refused=${mine.refused} help=${mine.help} drop=${drop} onHelp=${onHelp} />
       <ul class="circles">${groups.map((group) => html`<${Circle} key=${group.card.id} group=${group} round=${round}
         own=${mine.own.mine.includes(group.card.id)} />`)}</ul>

@@ -14,10 +14,10 @@ export function Result({ link, mine, drop, onHelp }) {
   const cut = result.rows.findIndex((row) => row.state === "out");
   return html`<main class="tb__main tb__main--ballot">
     <p class="tb__lead"><b>${headWords(round, result)}</b></p>
-    <div class="tb__scroll tb__result">
+    <div class="tb__scroll tb__result" tabindex="0" role="region" aria-label=${t("The result")}>
       <${Kept} round=${round} refused=${mine.refused} help=${mine.help} drop=${drop} onHelp=${onHelp} />
       <ol class="ranks">${result.rows.map((row, i) => html`
-        ${i === cut && html`<li key="cut" class="ranks__cut" role="presentation">${restWords(round.rule)}</li>`}
+        ${i === cut && html`<li key="cut" class="ranks__cut">${restWords(round.rule)}</li>`}
         <li key=${row.card.id} class=${`ranks__row is-${row.state} ${sphereTone(spheres, row.card.sphere)}`}>
           <span class="ranks__n num">${row.rank}</span>
           ${row.card.sphere && html`<${Icon} name=${sphereIcon(spheres, row.card.sphere)} />`}

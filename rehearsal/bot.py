@@ -19,6 +19,8 @@ from rehearsal.wire import Line, Lost, NotLetIn
 
 VIEW_S = 20.0
 """A change reaches every screen long before; a bot that waits longer says so."""
+TRUTH_S = 15.0
+"""The own view shows what was acknowledged within a quarter of a second; so long a bot waits for a busy machine."""
 PATIENCE_S = 60.0
 """So long a bot comes again when the machine, not the rules, says no."""
 AGAIN_S = 0.15
@@ -55,7 +57,7 @@ class Bot:
         self.n, self._acts = 0, 0
         self._repeat_at = self.chance.randrange(REPEATS_AT) if hall.strict else None
         self._cut_at = self.chance.randrange(CUTS_AT) if hall.strict else None
-        self._leaving = self._meant = False
+        self._leaving = self._meant = self._doubts = False
         self._tasks: list[asyncio.Task[None]] = []
 
     # -- the line --------------------------------------------------------------------------------------
@@ -157,8 +159,15 @@ class Bot:
             raise Trouble(f"has not seen {what} in {seconds:.0f} s") from None
 
     async def sees_truth(self) -> None:
-        """The own view shows all that was acknowledged to this seat, and nothing else of it."""
-        await self.until(lambda: not self.differs(), "the truth")
+        """The own view shows all that was acknowledged to this seat, and nothing else of it. Who has been shown
+        something else once says so once."""
+        if self._doubts:
+            return
+        try:
+            await self.until(lambda: not self.differs(), "the truth", TRUTH_S)
+        except Trouble:
+            self._doubts = True
+            raise
 
     def differs(self) -> str:
         """What the own view shows otherwise than it was acknowledged; empty: nothing."""

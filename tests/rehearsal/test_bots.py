@@ -1,0 +1,166 @@
+"""What the bots write fits, their wrong moves are named by codes that exist, and a repeat with another body differs."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+import msgspec
+import pytest
+
+from live.header import field_view, round_view
+from live.parse import parse
+from rehearsal import mistakes, tastes
+from rehearsal.bot import otherwise
+from rehearsal.demo import DemoPace
+from rehearsal.pace import Scaled, parse_speed
+from rehearsal.voices import Voices, cut
+from sessions.commands import COMMANDS
+from sessions.refusals import Refusal
+from sessions.scenario import GatherRound
+from sessions.scenario import parse as parse_scenario
+from tests.story import EVENING, SHORT, after
+
+FIELDS = [
+    {"id": "title", "type": "text", "max_len": 90, "required": True, "options": []},
+    {"id": "where", "type": "place", "max_len": 12, "required": False, "options": []},
+    {"id": "sphere", "type": "choice", "max_len": 140, "required": True}
+    | {"options": [{"id": "eco", "label": {"ru": "экология", "en": "ecology"}}]},
+    {"id": "step", "type": "text", "max_len": 30, "required": True, "options": []},
+]
+
+
+@pytest.mark.parametrize("longest", [4, 20, 90])
+def test_every_title_is_said_once_and_fits(longest: int) -> None:
+    voices, chance = Voices(), random.Random(1)
+    fields = [{**FIELDS[0], "max_len": longest}, *FIELDS[1:]]
+    cards = [voices.card(fields, chance) for _ in range(600)]
+    cards += [voices.card(fields, chance, cards[no]["title"]) for no in range(200)]
+    cards += [voices.revised(cards[no], fields, chance) for no in range(100)]
+    assert len({card["title"] for card in cards}) == 900
+    for card in cards:
+        assert 0 < len(card["title"]) <= longest
+        assert len(card.get("where", "")) <= 12 and 0 < len(card["step"]) <= 30 and card["sphere"] == "eco"
+
+
+def test_a_solution_answers_its_problem() -> None:
+    voices, chance = Voices(), random.Random(2)
+    problem = voices.card(FIELDS, chance)["title"]
+    entry = next(each for each in voices._words["problem"] if problem.startswith(each["text"]))
+    assert voices.card(FIELDS, chance, problem)["title"] in entry["solutions"]
+
+
+def test_the_sphere_fits_the_text_in_the_evening() -> None:
+    scenario = parse_scenario(EVENING)
+    plan = next(plan for plan in scenario.rounds if isinstance(plan, GatherRound))
+    fields = [field_view(scenario, field) for field in plan.fields]
+    spheres = {option.id: option.label.ru for option in scenario.scenario.spheres}
+    voices, chance = Voices(), random.Random(3)
+    for _ in range(30):
+        card = voices.card(fields, chance)
+        if "sphere" in card:
+            problem = next(each for each in voices._words["problem"] if each["text"] == voices._stems[card["title"]])
+            assert spheres[card["sphere"]] == problem["sphere"]
+
+
+def test_names_are_whole_and_contacts_bear_their_mark() -> None:
+    voices, chance = Voices(), random.Random(4)
+    for no in range(50):
+        name, contact = voices.person(no, chance)
+        assert name.split()[-1] in voices.last_names() and len(name) <= 80
+        assert contact.endswith(voices.contact_mark())
+
+
+def test_a_text_is_cut_at_a_word() -> None:
+    assert [cut("одно два", most) for most in (8, 7, 5, 4, 3)] == ["одно два", "одно", "одно", "одно", "одн"]
+
+
+def views() -> list[dict[str, Any]]:
+    session = after(SHORT).session
+    return [round_view(session, state) for state in session.rounds.values()]
+
+
+def all_mistakes() -> list[mistakes.Mistake]:
+    paper = [{"id": f"c{no}", "title": "x"} for no in range(1, 9)]
+    made: list[mistakes.Mistake] = []
+    for view in views():
+        made += [*mistakes.not_now(view, "phase.closed"), *mistakes.of_table_anywhere(view)]
+        made += [*mistakes.of_person_anywhere(view), *mistakes.of_lead(view, "later")]
+        match view["kind"]:
+            case "gather":
+                good = {"round": view["id"], "fields": {"title": "x"}}
+                made += mistakes.of_table_in_gather(view, good, "none")
+            case "vote":
+                made += mistakes.of_elector(view, paper)
+            case "signup":
+                made += mistakes.of_signup(view, "c1")
+    return made
+
+
+def test_every_wrong_move_names_a_code_that_exists() -> None:
+    made = all_mistakes()
+    assert {mistake.code for mistake in made} <= {code.value for code in Refusal}
+    assert len({mistake.code for mistake in made}) > 20
+
+
+GOOD: list[tuple[str, dict[str, Any]]] = [
+    ("submit_card", {"round": "r", "fields": {"title": "Темно в парке"}, "parent": "c1"}),
+    ("revise_card", {"card": "c1", "fields": {"title": "x"}, "revision": 1}),
+    ("withdraw_card", {"card": "c1"}),
+    ("cast_ballot", {"round": "r", "choices": {"c1": 1}}),
+    ("cast_ballot", {"round": "r", "choices": {}}),
+    ("mark_ready", {"round": "r", "ready": True}),
+    ("call_help", {"on": True}),
+    ("sign_up", {"round": "r", "card": "c1", "role": "x", "name": "", "contact": "", "consents": []}),
+    ("withdraw_sign_up", {"card": "c1"}),
+    ("move_round", {"round": "r", "phase": "open", "was": "planned"}),
+    ("announce", {"text": "x" * 200}),
+    ("add_time", {"round": "r", "ms": 60_000}),
+    ("show_scene", {"scene": "auto"}),
+    ("blank_screen", {"on": True}),
+    ("draw_lots", {"round": "r", "number": 7}),
+    ("hide_card", {"card": "c1", "reason": "x"}),
+]
+
+
+@pytest.mark.parametrize(("name", "fields"), GOOD)
+def test_another_body_is_well_formed_and_another(name: str, fields: dict[str, Any]) -> None:
+    payload = {"action_id": "a" * 12, **fields}
+    other = otherwise(payload)
+    (same_id, asked), (other_id, asked_otherwise) = parse(COMMANDS[name], payload), parse(COMMANDS[name], other)
+    assert same_id == other_id
+    assert msgspec.to_builtins(asked) != msgspec.to_builtins(asked_otherwise)
+
+
+def test_tastes_are_made_of_the_seed() -> None:
+    paper = [{"id": f"c{no}"} for no in range(1, 13)]
+    one, same = (tastes.choice("s", {"limit": 4}, paper, random.Random(1)) for _ in range(2))
+    assert one == same and 1 <= len(one) <= 4
+    marks: dict[str, int] = {}
+    for voter in range(200):
+        for card in tastes.choice("s", {"limit": 4}, paper, random.Random(voter)):
+            marks[card] = marks.get(card, 0) + 1
+    assert max(marks.values()) > 3 * min(marks.values())
+
+
+def test_some_initiatives_find_a_leader_and_some_do_not() -> None:
+    for cards in range(2, 9):
+        paper = [{"id": f"c{no}"} for no in range(cards)]
+        leads = tastes.leads("s", paper, 9)
+        assert 0 < len(leads) < cards and len(set(leads.values())) == len(leads)
+
+
+def test_the_speed_is_max_or_a_number() -> None:
+    assert parse_speed("max") is None and parse_speed(" 20 ") == 20
+    for wrong in ("0", "-1", "fast", "inf", "nan"):
+        with pytest.raises(ValueError):
+            parse_speed(wrong)
+    round_ = {"minutes": 20, "kind": "gather"}
+    assert Scaled(60).seconds(round_, "open") == 20 and Scaled(60).seconds(round_, "closed") == 0
+    assert Scaled(None).seconds(round_, "open") == 0
+
+
+def test_the_demo_takes_about_five_minutes() -> None:
+    day = parse_scenario(EVENING)
+    assert 240 <= DemoPace(1).total(day) <= 360
+    assert DemoPace(4).total(day) == pytest.approx(DemoPace(1).total(day) / 4)

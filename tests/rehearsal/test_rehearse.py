@@ -1,0 +1,120 @@
+"""Whole small days through real sockets against a real server, honest ones and ones with a fault in them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from live.engine import ENGINES
+from rehearsal import bot
+from rehearsal.rehearse import Wishes, rehearse
+from rehearsal.server import COMMAND
+from sessions.scenario import parse
+from sessions.store import Store
+from tests.story import MINI
+
+MUTANT = Path(__file__).with_name("mutant.py")
+REFUSED = {
+    "action.missing",
+    "action.reused",
+    "ballot.not_elector",
+    "card.unknown",
+    "code.unknown",
+    "event.unknown",
+    "payload.fields",
+    "payload.types",
+    "phase.closed",
+    "phase.not_allowed",
+    "pin.needed",
+    "pin.wrong",
+    "round.unknown",
+    "seat.foreign",
+    "seat.unknown",
+    "sign_up.missing",
+    "text.too_long",
+}
+
+
+@pytest.fixture
+def mini(tmp_path: Path) -> Path:
+    path = tmp_path / "mini.toml"
+    path.write_text(MINI, encoding="utf-8")
+    return path
+
+
+def run(*arguments: object) -> tuple[int, str, str]:
+    asked = subprocess.run(
+        [*COMMAND, "rehearse", *map(str, arguments)], capture_output=True, encoding="utf-8", timeout=120
+    )
+    return asked.returncode, asked.stdout, asked.stderr
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_small_day_is_played_and_true(engine: str, mini: Path, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    status, out, err = run(
+        mini, "--tables", 3, "--people", 9, "--speed", "max", "--json", "--data", data, "--engine", engine
+    )
+    told: dict[str, Any] = json.loads(out.strip().splitlines()[-1])
+    assert told["errors"] == [], err
+    assert status == 0, err
+    assert (told["lost"], told["doubled"], told["leaks"], told["journal_ok"]) == (0, 0, [], True)
+    assert (told["rounds"], told["engine"], told["tables"], told["people"]) == (6, engine, 3, 9)
+    assert told["cards"] >= 12 and told["ballots"] > 5 and told["sign_ups"] > 0
+    assert told["refusals"].keys() >= REFUSED
+    everybody = 1 + 1 + 3 + 9 + told["guests"]
+    assert told["reconnects"] == everybody, "each bot loses its line once"
+    assert told["repeats"] == everybody - 1, "each bot but the projector repeats itself once"
+    assert 0 < told["ack_ms"]["p50"] <= told["ack_ms"]["p99"] <= told["ack_ms"]["max"]
+    assert [row["round"] for row in told["funnel"]] == ["hello", "problems", "short", "solutions", "choose", "groups"]
+    for row in told["initiatives"]:
+        assert row["people"] == len(row["group"]) == sum(row["roles"].values())
+        assert {*row} == {"title", "people", "leader", "roles", "lives", "group"}
+    session = Path(told["session"])
+    assert session.parent == data
+    store = Store(session, readonly=True)
+    assert sum(entry.event.__class__.__name__ == "CardSubmitted" for entry in store.entries()) == told["cards"]
+    store.close()
+
+
+def wishes(mini: Path, tmp_path: Path, *command: str, **more: Any) -> Wishes:
+    return Wishes(mini, parse(MINI), tmp_path / "data", 3, 9, seed="a", command=command or COMMAND, **more)
+
+
+@pytest.mark.parametrize(
+    ("fault", "says"),
+    [
+        ("leaky", "leaks"),
+        ("forgetful", "lost"),
+        ("doubling", "doubled"),
+    ],
+)
+def test_a_fault_in_the_server_is_found(
+    fault: str, says: str, mini: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bot, "TRUTH_S", 2.0)
+    report = rehearse(wishes(mini, tmp_path, sys.executable, str(MUTANT), fault))
+    assert not report.good
+    assert report.facts[says], report.facts["errors"]
+
+
+def test_a_server_that_does_not_start_is_told_of_in_its_own_words(mini: Path, tmp_path: Path) -> None:
+    status, _, _ = run(mini, "--tables", 3, "--people", 0, "--json", "--data", mini)
+    assert status
+    report = rehearse(wishes(mini, tmp_path, sys.executable, "-c", "print('no luck today')"))
+    assert not report.good and report.facts["session"] == ""
+    assert report.facts["errors"] == ["the server did not start: no luck today"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [(["nowhere.toml"], "cannot be read"), (["forum-evening", "--speed", "quick"], "max, or a number above 0")],
+)
+def test_a_wrong_command_is_one_sentence(arguments: list[str], said: str) -> None:
+    status, _, err = run(*arguments)
+    assert status and said in err and "Traceback" not in err

@@ -279,14 +279,17 @@ def test_the_same_action_id_of_another_seat_is_another_action(hall: Hall) -> Non
         assert hall.say(seat, "withdraw_card", card=ack["answer"]["card"])["ok"]
 
 
-def test_a_device_that_asks_too_fast_is_told_to_wait_and_a_repeat_costs_nothing(hall: Hall) -> None:
-    with hall.device("p9") as phone:
-        action = new_id()
-        assert phone.say("withdraw_sign_up", action_id=action, card="c9")["error"]["code"] == "sign_up.missing"
-        codes = [phone.say("withdraw_sign_up", card="c9")["error"] for _ in range(60)]
-        assert {error["code"] for error in codes} == {"sign_up.missing", "rate.spent"}
-        assert all(error["retry"] for error in codes if error["code"] == "rate.spent")
-        repeats = [phone.say("withdraw_sign_up", action_id=action, card="c9")["error"]["code"] for _ in range(20)]
+def test_a_seat_that_asks_too_fast_is_told_to_wait_and_a_repeat_costs_nothing(hall: Hall) -> None:
+    action = new_id()
+    with hall.device("p9") as one, hall.device("p9") as two, hall.device("p9") as three:
+        assert one.say("withdraw_sign_up", action_id=action, card="c9")["error"]["code"] == "sign_up.missing"
+        # All at once and from three devices: credits belong to the seat.
+        asked = [(phone, phone.send("withdraw_sign_up", {"action_id": new_id(), "card": "c9"}))
+                 for _ in range(60) for phone in (one, two, three)]  # fmt: skip
+        errors = [phone.answer(number)["error"] for phone, number in asked]
+        assert {error["code"] for error in errors} == {"sign_up.missing", "rate.spent"}
+        assert all(error["retry"] == (error["code"] == "rate.spent") for error in errors)
+        repeats = [one.say("withdraw_sign_up", action_id=action, card="c9")["error"]["code"] for _ in range(20)]
         assert set(repeats) == {"sign_up.missing"}
 
 

@@ -65,6 +65,15 @@ def result_view(session: Session, state: RoundState) -> View | None:
     }
 
 
+def signup_round(session: Session) -> RoundState | None:
+    """The sign-up that the groups belong to: the round the hall is in, or else the last one that was opened."""
+    here = session.round()
+    if here is not None and isinstance(here.plan, SignupRound):
+        return here
+    opened = [each for each in session.rounds.values() if isinstance(each.plan, SignupRound) and each.opened_at]
+    return opened[-1] if opened else None
+
+
 def groups_view(reading: Reading) -> list[View]:
     """The initiatives that people sign up for, and who is in them: public names by consent, else only numbers.
 
@@ -72,16 +81,7 @@ def groups_view(reading: Reading) -> list[View]:
     the last sign-up round; empty if there was none.
     """
     session = reading.session
-    state = session.round()
-    if state is None or not isinstance(state.plan, SignupRound):
-        state = next(
-            (
-                each
-                for each in reversed(session.rounds.values())
-                if isinstance(each.plan, SignupRound) and each.opened_at is not None
-            ),
-            None,
-        )
+    state = signup_round(session)
     if state is None or not isinstance(state.plan, SignupRound):
         return []
     plan = state.plan

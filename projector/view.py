@@ -10,7 +10,7 @@ from collections import Counter
 from typing import Any
 
 from live.header import header, sphere_of, spheres_view
-from live.result import groups_view, result_view, turnout_view
+from live.result import groups_view, result_view, signup_round, turnout_view
 from live.screen import Reading, View
 from sessions import scenes
 from sessions.phases import TAKES_COMMANDS
@@ -56,15 +56,6 @@ def scene_view(reading: Reading) -> View:
             return {"name": "prompt"}
         case _:
             return {"name": "lobby", **_lobby(reading)}
-
-
-def signup_round(session: Session) -> RoundState | None:
-    """The sign-up that the groups belong to: this round, or else the last one that was opened."""
-    here = session.round()
-    if here is not None and isinstance(here.plan, SignupRound):
-        return here
-    opened = [each for each in session.rounds.values() if isinstance(each.plan, SignupRound) and each.opened_at]
-    return opened[-1] if opened else None
 
 
 def _lobby(reading: Reading) -> View:

@@ -22,7 +22,7 @@ export function Ballot(props) {
   const refused = here.kept && here.kept.refused;
   const read = () => { readRefusal(link.common.session.id, link.own.seat, round.id); redraw((n) => n + 1); };
   const told = refused && html`<${Slip} tone="need">
-    <${State} tone="need" icon="warn">${t("Not accepted: {reason}", { reason: refused })}<//>
+    <${State} tone="need" icon="warn">${refusedWords(refused)}<//>
     <${Button} onClick=${read}>${t("Understood")}<//><//>`;
   if (!isOpen(round)) return html`<${Closed} ...${props} here=${here} told=${told} />`;
   if (here.state === "none" || here.state === "lost" || changing) {
@@ -49,6 +49,12 @@ function standing(link) {
   if (!kept || !kept.code) return { ...base, state: "none", marks: 0, code: "" };
   const fresh = kept.version && (!version.own || isNewer(kept.version, version.own));
   return { ...base, state: fresh || !isOpen(common.round) ? "there" : "lost", marks: kept.marks, code: kept.code };
+}
+
+/** @param {{code: string, text: string}} refused @returns {string} */
+function refusedWords({ code, text }) {
+  const late = code === "phase.closed" || code === "round.stale";
+  return late ? t("Your ballot came after the close and is not counted.") : t("Not accepted: {reason}", { reason: text || code });
 }
 
 function Paper({ link, send, here, told, onDone }) {

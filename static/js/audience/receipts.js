@@ -3,7 +3,7 @@
  * answered; the receipt stays, for after the seal the desk itself cannot say any more whose it was.
  *
  * @typedef {{code: string, marks: number, no: number, title: Object, version: import("../lib/version.js").Version|null,
- *   refused: string|null}} Receipt  `refused`: the last ballot was not accepted, and why
+ *   refused: {code: string, text: string}|null}} Receipt  `refused`: the last ballot was not accepted, and why
  */
 
 import { useEffect, useState } from "../../vendor/htm-preact.module.js";
@@ -48,7 +48,7 @@ export function useSecrets(link, drop) {
       if (settled(item) && (item.name === "cast_ballot" || isDrawn(item, link.version.own))) drop(item.action_id);
     }
     if (own.ballot && kept.round && own.round === kept.round.id) keepShown(kept, own.ballot, link.version.own);
-    dropMarks(kept.round);
+    dropDrafts(kept.round);
   });
   return refused;
 }
@@ -69,7 +69,7 @@ function keepAnswer({ session, seat, round }, item) {
   const about = round && round.id === id ? { no: round.no, title: round.title } : {};
   const now = item.state === "done"
     ? { code: (item.answer && item.answer.receipt) || before.code, marks: Object.keys(item.payload.choices).length, version: item.version, refused: null }
-    : { refused: item.error.text || item.error.code };
+    : { refused: { code: item.error.code, text: item.error.text } };
   writeJson(`${PREFIX}${session}:${seat}:${id}`, { ...before, ...about, ...now });
 }
 
@@ -83,10 +83,10 @@ function keepShown({ session, seat, round }, ballot, version) {
   });
 }
 
-/** Marks that were set and never cast go when their vote does. */
-function dropMarks(round) {
-  const live = round && isOpen(round) ? `:marks:${round.id}` : null;
-  keys(`veche.draft:${window.location.pathname}:marks:`).filter((key) => !live || !key.endsWith(live)).forEach(remove);
+/** Marks never cast and names never sent go when their round does. */
+function dropDrafts(round) {
+  const live = round && isOpen(round) ? `:${round.id}` : null;
+  keys(`veche.draft:${window.location.pathname}:`).filter((key) => !live || !key.endsWith(live)).forEach(remove);
 }
 
 /** @param {string} session @param {string} seat @param {string} round the refusal was read */

@@ -47,7 +47,7 @@ export function SignUp({ link, send, card, group, mine, refused, onBack }) {
       ? html`<p class="st need"><${Icon} name="info" />${t("You are in as many groups as one may join. Leave one to join this.")}</p>`
       : html`<${Button} kind="act" onClick=${join}>${member ? t("Keep the change") : t("Join the circle")}<//>`}
   </div>`;
-  return html`<${Frame} quiet label=${pick(round.title)} title=${t("“{title}”", { title: card.title })}
+  return html`<${Frame} quiet=${!full} label=${pick(round.title)} title=${t("“{title}”", { title: card.title })}
     now=${state && state.words} aside=${group && { icon: "people", text: group.people }} foot=${foot}>
     <div class="ph__back"><${Button} kind="quiet" icon="back" onClick=${onBack}>${t("All initiatives")}<//></div>
     ${cardSmall(card) && html`<p>${cardSmall(card)}</p>`}

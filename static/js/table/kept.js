@@ -34,7 +34,7 @@ export function Kept({ round, refused, help, drop, onHelp, mayGoBack, onBack }) 
 }
 
 function Refused({ item, round, call, drop, back }) {
-  const reason = (item.error && item.error.text) || t("the desk said no");
+  const reason = reasonWords(item);
   const asks = item.name === "withdraw_card";
   return html`<${Slip} tag="li" tone="need">
     <span class="kept__said">${!asks && html`<span class="slip__title">${whatWords(item, round)}</span>`}
@@ -46,6 +46,12 @@ function Refused({ item, round, call, drop, back }) {
       <${Button} kind="quiet" icon=${asks ? "check" : "trash"} onClick=${() => drop(item.action_id)}>${asks ? t("Understood") : t("Throw away")}<//>
     </span>
   <//>`;
+}
+
+function reasonWords({ name, error }) {
+  const late = error && (error.code === "phase.closed" || error.code === "round.stale");
+  if (late && name === "cast_ballot") return t("it came after the close and is not counted");
+  return (error && error.text) || t("the desk said no");
 }
 
 function whatWords(item, round) {

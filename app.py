@@ -105,7 +105,7 @@ def create_app(desk: Desk, keys: Keys, hall: Hall) -> Application:
 
 
 def _serve_assets(flask: Flask, assets: Assets) -> None:
-    flask.jinja_env.globals.update(asset=assets.url, build=assets.build)
+    flask.jinja_env.globals.update(asset=assets.url, modules=assets.modules, build=assets.build)
 
     @flask.context_processor
     def words() -> dict[str, Any]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import posixpath
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +24,8 @@ KINDS = {
 }
 FOREVER = "public, max-age=31536000, immutable"
 ASK_EACH_TIME = "no-cache"
+# `from "./x.js";` and `import "./x.js";` at the end of a statement; not the import("…") of a type in a comment.
+IMPORTED = re.compile(r"""(?:\bfrom|^import)\s*["'](\.[^"']+)["']\s*;""", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,7 @@ class Assets:
         self._prefix = prefix
         self._files = _read(folder)
         self.build = _hash_of(self._files)
+        self._modules: dict[str, list[str]] = {}
 
     def url(self, path: str) -> str:
         """The address of `path`; a page that names a file which is not there fails in the tests, not in the hall."""
@@ -68,9 +73,31 @@ class Assets:
             said["Content-Encoding"] = "gzip"
         return said
 
+    def modules(self, path: str) -> list[str]:
+        """The module `path` and every module that it imports, however deep: what a browser must load to start it.
+
+        A page names them all at once (`modulepreload`), or a browser would find them one level at a time and a
+        phone at the far wall would pay the way to the laptop for each level.
+        """
+        if path not in self._modules:
+            self._modules[path] = self._imports_of(path)
+        return self._modules[path]
+
     def paths(self) -> list[str]:
         """Every file that may be asked for."""
         return sorted(self._files)
+
+    def _imports_of(self, path: str) -> list[str]:
+        found = [path]
+        for module in found:
+            folder = posixpath.dirname(module)
+            named = IMPORTED.findall(self._files[module].body.decode())
+            found += [
+                each
+                for name in dict.fromkeys(named)
+                if (each := posixpath.normpath(posixpath.join(folder, name))) not in found
+            ]
+        return found
 
 
 def _read(folder: Path) -> dict[str, Asset]:

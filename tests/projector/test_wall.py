@@ -75,7 +75,7 @@ def wall(page: Page) -> Callable[[dict[str, Any], str, str], None]:
     """Shows a view on the page: wall(view, lang, status)."""
     assets = Assets(ROOT / "static")
     app = Flask("wall", static_folder=None, template_folder=str(ROOT / "templates"))
-    app.jinja_env.globals.update(asset=assets.url, build=assets.build)
+    app.jinja_env.globals.update(asset=assets.url, modules=assets.modules, build=assets.build)
     app.context_processor(lambda: page_words("en"))
     app.register_blueprint(pages.blueprint())
     with app.test_request_context():

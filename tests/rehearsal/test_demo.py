@@ -19,6 +19,7 @@ from sessions.desk import replay
 from sessions.scenario import parse
 from sessions.session import Session
 from sessions.store import Store
+from tests.rehearsal.apart import apart
 from tests.story import MINI
 
 ENOUGH_S = 40.0
@@ -85,7 +86,7 @@ def wishes(tmp_path: Path) -> tuple[Wishes, list[str]]:
 
 def test_it_plays_by_itself_and_says_what_to_try_next(wishes: tuple[Wishes, list[str]]) -> None:
     wished, said = wishes
-    assert demo(wished) == 0, said
+    assert apart(demo, wished) == 0, said
     text = "\n".join(said)
     for page in ("/projector#", "/console#", "/table/1#"):
         assert page in text

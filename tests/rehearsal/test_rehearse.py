@@ -16,6 +16,7 @@ from rehearsal.rehearse import Wishes, rehearse
 from rehearsal.server import COMMAND
 from sessions.scenario import parse
 from sessions.store import Store
+from tests.rehearsal.apart import apart
 from tests.story import MINI
 
 MUTANT = Path(__file__).with_name("mutant.py")
@@ -98,7 +99,7 @@ def test_a_fault_in_the_server_is_found(
     fault: str, says: str, mini: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(bot, "TRUTH_S", 2.0)
-    report = rehearse(wishes(mini, tmp_path, sys.executable, str(MUTANT), fault))
+    report = apart(rehearse, wishes(mini, tmp_path, sys.executable, str(MUTANT), fault))
     assert not report.good
     assert report.facts[says], report.facts["errors"]
 
@@ -106,7 +107,7 @@ def test_a_fault_in_the_server_is_found(
 def test_a_server_that_does_not_start_is_told_of_in_its_own_words(mini: Path, tmp_path: Path) -> None:
     status, _, _ = run(mini, "--tables", 3, "--people", 0, "--json", "--data", mini)
     assert status
-    report = rehearse(wishes(mini, tmp_path, sys.executable, "-c", "print('no luck today')"))
+    report = apart(rehearse, wishes(mini, tmp_path, sys.executable, "-c", "print('no luck today')"))
     assert not report.good and report.facts["session"] == ""
     assert report.facts["errors"] == ["the server did not start: no luck today"]
 

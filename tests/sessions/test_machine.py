@@ -24,6 +24,7 @@ from sessions.refusals import RETRIED, Refusal
 from sessions.scenario import GatherRound, SignupRound, VoteRound
 from sessions.seat import LEAD
 from sessions.session import ballots_in, electors, put_ballot
+from tests.secrecy import nobody_learns_a_choice, nobody_sees, shown
 from tests.story import CHOOSE_OPEN, GROUPS_OPEN, MINI, PROBLEMS, ROOT, SHORT, VOTED, Story, ballot, seat, to
 
 _spec = importlib.util.spec_from_file_location("recount", ROOT / "docs" / "recount.py")
@@ -43,8 +44,14 @@ TIED = (
     to("short", "revealed"),
 )
 STARTS = (GROUPS_OPEN, VOTED, CHOOSE_OPEN, TIED, PROBLEMS, SHORT, ())
+LOOKERS = ("t1", "t2", "p1", "p2", "gaaa")
 NAME = "Тайна"
 """Every name and contact that people type here has this in it, so that it can be looked for."""
+
+
+def name_of(person):
+    """A name that is this person's alone, and that a screen will show where they agree."""
+    return f"{NAME}{''.join('абвгдежзий'[ord(letter) % 10] for letter in person)} Скрытнов"
 
 
 class Forum(RuleBasedStateMachine):
@@ -57,8 +64,8 @@ class Forum(RuleBasedStateMachine):
         self.asked = []
         self.ballots = {"short": {}, "choose": {}}
         self.named = set()
-        self.handles, self.receipts = {}, set()
-        self.entries, self.recounted = [], ""
+        self.handles, self.receipts = {}, {}
+        self.entries, self.recounted, self.looked = [], "", None
 
     def teardown(self):
         self.story.close()
@@ -99,7 +106,7 @@ class Forum(RuleBasedStateMachine):
         if isinstance(command, c.CastBallot):
             self.ballots[command.round][who.id] = set(command.choices)
             if "receipt" in ack.answer:
-                self.receipts.add(ack.answer["receipt"])
+                self.receipts[ack.answer["receipt"]] = who.id
                 self.handles[command.round, who.id] = self.story.desk.handle(command.round, who.id)
         if isinstance(command, c.SignUp) and command.name:
             self.named.add(who.id)
@@ -216,7 +223,7 @@ class Forum(RuleBasedStateMachine):
         card = data.draw(st.sampled_from(self.cards(plan)))
         role = data.draw(st.sampled_from(["leader", "member"]))
         consents = data.draw(st.sampled_from([("processing",), ("processing", "screen")])) if named else ()
-        name, contact = (f"{NAME} {who}", f"+7 {NAME}") if named else ("", "")
+        name, contact = (name_of(who), f"+7 {NAME}") if named else ("", "")
         self.heard(seat(who), c.SignUp(plan.id, card, role, name, contact, consents))
 
     @rule(who=st.one_of(PERSONS, GUESTS), data=st.data())
@@ -303,6 +310,7 @@ class Forum(RuleBasedStateMachine):
         self.ballots_are_those_of_the_model_and_never_more_than_electors()
         self.people_are_those_of_the_model()
         self.nothing_secret_lies_where_it_may_not()
+        self.nothing_secret_is_shown_where_it_may_not()
 
     def the_file_replays_to_the_live_session(self):
         self.entries = list(self.story.store.entries())
@@ -349,6 +357,19 @@ class Forum(RuleBasedStateMachine):
             assert not any(handle.encode() in whole for handle in self.handles.values())
             assert not any(b"receipt" in known.answer or known.secret for known in self.story.store.answers())
             assert self.story.keys.destroyed == {"choose"}
+
+    def nothing_secret_is_shown_where_it_may_not(self):
+        if self.looked == (version := self.story.desk.version()):
+            return
+        self.looked = version
+        session, people = self.story.session, self.story.people
+        views = shown(self.story, LOOKERS)
+        agreed = {person for person, _ in self.story.store.people() if people.get(person).agreed("screen")}
+        nobody_sees(views, [f"+7 {NAME}", "Скрытнов", *self.handles.values()])
+        nobody_sees(views, [name_of(who).split()[0] for who in self.named - agreed])
+        if session.rounds["choose"].phase not in (Phase.REVEALED, Phase.CARRIED):
+            nobody_sees(views, self.receipts, but=self.receipts)
+        nobody_learns_a_choice(self.story, LOOKERS)
 
 
 Forum.TestCase.settings = settings(

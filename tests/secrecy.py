@@ -1,0 +1,92 @@
+"""What no screen may show: looked for in every view of every screen, as it would travel.
+
+A choice that may not be known is looked for by noninterference: the ballots are changed behind the screens, and
+whoever sees anything else than before has learnt something.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from app import SCREENS
+from live.screen import Hall, Reading
+from sessions.events import SealedBallot
+from sessions.phases import TAKES_COMMANDS, Phase
+from sessions.scenario import VoteRound
+from sessions.seat import LEAD, SCREEN
+from sessions.session import RoundState
+from tests.story import Story, seat
+
+HALL = Hall("http://192.168.1.2:8080/", "Veche", "naploshad")
+Shown = dict[tuple[str, str], str]
+
+
+def shown(story: Story, names: Iterable[str]) -> Shown:
+    """(screen, seat) → its own view as JSON, and (screen, "") → the common one."""
+    reading = _reading(story)
+    seats = [LEAD, SCREEN, *(seat(name, story.tables) for name in names)]
+    views = {(screen.name, ""): screen.common(reading) for screen in SCREENS}
+    for screen in SCREENS:
+        views |= {(screen.name, each.id): screen.own(reading, each) for each in seats if each.role in screen.roles}
+    return {where: json.dumps(view, ensure_ascii=False) for where, view in views.items()}
+
+
+def nobody_learns_a_choice(story: Story, names: Iterable[str]) -> None:
+    """Until the reveal no view depends on how anybody voted, but for the voter's own."""
+    hidden = [state for state in story.session.rounds.values() if _hidden(state)]
+    if not hidden:
+        return
+    truth = shown(story, names)
+    with _voted_otherwise(story, hidden):
+        told = shown(story, [])
+    for name in names:
+        with _voted_otherwise(story, hidden, but=name):
+            told |= {where: view for where, view in shown(story, [name]).items() if where[1] == name}
+    for where, view in told.items():
+        assert view == truth[where], f"{where} shows how somebody voted"
+
+
+def nobody_sees(views: Shown, secrets: Iterable[str], but: Mapping[str, str] | None = None) -> None:
+    """No view holds any of `secrets`; `but` maps a secret to the one seat that may see it."""
+    for secret in secrets:
+        seers = [(screen, name) for (screen, name), view in views.items() if secret in view]
+        allowed = (but or {}).get(secret)
+        assert all(name == allowed for _, name in seers), f"{secret!r} is shown to {seers}"
+
+
+def _reading(story: Story) -> Reading:
+    session, desk = story.session, story.desk
+
+    def boxed(round_id: str, person: str) -> Any:
+        box = session.boxes.get(round_id)
+        return box.get(desk.handle(round_id, person)) if box else None
+
+    return Reading(session, story.people, {}, {}, HALL, boxed)
+
+
+def _hidden(state: RoundState) -> bool:
+    return isinstance(state.plan, VoteRound) and (state.phase in TAKES_COMMANDS or state.phase is Phase.CLOSED)
+
+
+@contextmanager
+def _voted_otherwise(story: Story, rounds: Iterable[RoundState], but: str = "") -> Iterator[None]:
+    """Every ballot is an empty one while this lasts, except that of seat `but`."""
+    session, kept = story.session, []
+    for state in rounds:
+        box = session.boxes.get(state.id, {})
+        kept.append((state, state.ballots, state.sealed, state.reach, {handle: b.choices for handle, b in box.items()}))
+        state.ballots = {table: choices if table == but else {} for table, choices in state.ballots.items()}
+        state.sealed = state.sealed and tuple(SealedBallot(ballot.receipt, {}) for ballot in state.sealed)
+        state.reach = {}
+        mine = story.desk.handle(state.id, but) if box and but else ""
+        for handle, boxed in box.items():
+            boxed.choices = boxed.choices if handle == mine else {}
+    try:
+        yield
+    finally:
+        for state, state.ballots, state.sealed, state.reach, choices in kept:
+            for handle, marks in choices.items():
+                session.boxes[state.id][handle].choices = marks

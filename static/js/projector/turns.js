@@ -35,11 +35,25 @@ export function TurningList({ class: name, children, onPages }) {
   useMeasure(() => {
     const element = list.current;
     if (!element || !element.clientWidth) return;
+    element.style.maxHeight = "";
+    const all = Math.max(1, Math.ceil(element.scrollWidth / element.clientWidth - 0.1));
+    if (all === 1) element.style.maxHeight = evenHeight(element);
     element.scrollLeft = page * element.clientWidth;
-    setPages(Math.max(1, Math.ceil(element.scrollWidth / element.clientWidth - 0.1)));
+    setPages(all);
   });
   useEffect(() => { if (onPages) onPages(page, pages); }, [page, pages]);
   return html`<ol ref=${list} class=${`turning ${name}`}>${children}</ol>`;
+}
+
+/** The least height at which one page keeps its columns: eight people are four and four, not seven and one. */
+function evenHeight(element) {
+  const rows = [...element.children];
+  const columns = new Set(rows.map((row) => row.offsetLeft)).size;
+  if (columns < 2) return "";
+  const per = Math.ceil(rows.length / columns);
+  const heights = Array.from({ length: columns }, (none, i) => rows.slice(i * per, (i + 1) * per)
+    .reduce((sum, row) => sum + row.offsetHeight, 0));
+  return `${Math.max(...heights) + 1}px`;
 }
 
 /** @param {{page: number, pages: number}} props nothing for a single page */

@@ -68,5 +68,5 @@ export function ruleWords(rule) {
 
 /** @param {{no: number, name: string|null}} person @returns {string} */
 export function publicName({ no, name }) {
-  return name || t("participant № {n}", { n: no });
+  return name || t("participant No. {n}", { n: no });
 }

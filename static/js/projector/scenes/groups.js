@@ -35,13 +35,25 @@ export function Groups({ day, link, sheet }) {
       <h1>${scene.open ? t("Find your circle") : t("The circles of the hall")}</h1>
       <${Sum} day=${day} link=${link} />
     </header>
-    <ol class=${classes("wall", brief ? "wall--brief" : "wall--full", few && "wall--few", brief && scene.groups.length <= columns && "wall--row")}>
-      ${seen.map((group) => html`<${Circle} key=${group.card.id} group=${group} scene=${scene} brief=${brief} />`)}
+    <ol class=${classes("wall", brief ? "wall--brief" : "wall--full", few && "wall--few", brief && scene.groups.length <= columns && "wall--row")}
+      style=${brief ? `--halves: ${2 * evenColumns(seen.length, columns)}` : ""}>
+      ${seen.map((group, i) => html`<${Circle} key=${group.card.id} group=${group} scene=${scene} brief=${brief}
+        place=${brief ? placeOf(i, seen.length, evenColumns(seen.length, columns)) : ""} />`)}
     </ol>
     ${scene.groups.length === 0 && html`<p class="wall__none">${t("There is no initiative to join yet.")}</p>`}
     <${Pager} page=${turn} pages=${pages} />
     <${JustNow} scene=${scene} />
   <//>`;
+}
+
+/** Seven circles are four and three, not five and two. */
+function evenColumns(circles, most) {
+  return circles <= most ? Math.max(1, circles) : Math.ceil(circles / 2);
+}
+
+/** The second row stands in the middle. The grid is in half circles. */
+function placeOf(i, circles, columns) {
+  return i === columns ? `grid-column-start: ${1 + 2 * columns - circles}` : "";
 }
 
 /** How many are in circles, of how many; the clock; when a circle closes. */
@@ -60,10 +72,10 @@ function Sum({ day, link }) {
   </div>`;
 }
 
-function Circle({ group, scene, brief }) {
+function Circle({ group, scene, brief, place }) {
   const n = group.people.length;
   const r = brief ? Math.min(RADIUS_MAX, groupRadius(n, scene.floor)) : RADIUS_MAX;
-  return html`<li>
+  return html`<li style=${place}>
     <svg viewBox="-136 -136 272 272" aria-hidden="true"><${GroupCircle} cx=${0} cy=${0} n=${n} floor=${scene.floor}
       leader=${group.has_leader} needs_leader=${scene.need_leader} r=${r} /></svg>
     <div class="wall__said"><b>${group.card.title}</b><${Standing} group=${group} /></div>

@@ -66,11 +66,12 @@ function WayIn({ scene }) {
       lines: [[t("network"), scene.ssid], scene.password ? [t("password"), scene.password] : [t("without a password"), ""]] });
   }
   steps.push({ src: "/qr/join.svg", alt: t("Code of the hall's page"), title: t("Enter here"),
-    lines: [[t("the hall's page"), address(scene.url)]] });
+    lines: [[t("the hall's page"), address(scene.url), true]] });
   return html`<ol class="lobby">${steps.map(({ src, alt, title, lines }, i) => html`<li key=${src}>
     <img class="qr" src=${src} alt=${alt} />
     <div class="lobby__how"><b>${steps.length > 1 && html`<span class="lobby__n num">${i + 1}</span>`}${title}</b>
-      ${lines.map(([name, value]) => html`<p key=${name}>${name} <strong>${value}</strong></p>`)}</div>
+      ${lines.map(([name, value, way]) => html`<p key=${name}>${name} <strong class=${way ? "lobby__way" : ""}
+        style=${way ? `--letters: ${value.length}` : ""}>${value}</strong></p>`)}</div>
   </li>`)}</ol>`;
 }
 

@@ -22,14 +22,14 @@ export function Groups(props) {
   return html`<${Frame} label=${pick(round.title)} title=${titleOf(round)}
     small=${isOpen(round) ? tn("You may join {n} group", "You may join {n} groups", round.max_per_person) : t("Sign-up is closed")}>
     ${isOpen(round) && pick(round.how) && html`<p class="ph__how">${pick(round.how)}</p>`}
-    <ul class="list-of-rows">${paper.map((each) => html`<${Row} key=${each.id} card=${each}
+    <ul class="list-of-rows">${paper.map((each) => html`<${Row} key=${each.id} round=${round} card=${each}
       group=${groups.find((group) => group.card === each.id)} mine=${mine.some((own) => own.card === each.id)} onOpen=${() => open(each.id)} />`)}</ul>
     ${paper.length === 0 && html`<p class="sub">${t("There is no initiative to join yet.")}</p>`}
   <//>`;
 }
 
-function Row({ card, group, mine, onOpen }) {
-  const state = group && circleState(group);
+function Row({ round, card, group, mine, onOpen }) {
+  const state = group && circleState(group, isOpen(round));
   return html`<li><button type="button" class=${classes("row", "initiative", mine && "is-on")} onClick=${onOpen}>
     <span class="row__text"><span class="initiative__title">${card.title}</span>
       <small class="initiative__more">${cardSmall(card)}</small>

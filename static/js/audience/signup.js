@@ -25,7 +25,7 @@ export function SignUp({ link, send, card, group, mine, refused, onBack }) {
   const asksName = !known || anew;
   const full = !member && mine.length >= round.max_per_person;
   const open = isOpen(round);
-  const state = group && circleState(group);
+  const state = group && circleState(group, open);
 
   const join = () => {
     const given = asksName ? { name: name.trim(), contact: contact.trim(), consents } : { name: "", contact: "", consents: [] };

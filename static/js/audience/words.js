@@ -56,9 +56,12 @@ export function cardSmall(card) {
   return (second && second[1]) || (card.parent ? card.parent.title : "");
 }
 
-/** How far a circle is. @param {Object} group @returns {{tone: "ok"|"need"|"now", icon: string, words: string}} */
-export function circleState(group) {
-  if (group.closed) return { tone: "ok", icon: "check", words: t("the circle is closed") };
+/**
+ * How far a circle is; a closed one still takes people while the sign-up is open, and says so.
+ * @param {Object} group @param {boolean} open @returns {{tone: "ok"|"need"|"now", icon: string, words: string}}
+ */
+export function circleState(group, open) {
+  if (group.closed) return { tone: "ok", icon: "check", words: open ? t("the circle is closed, and you are welcome") : t("the circle is closed") };
   if (group.needs_leader && group.missing < 2) return { tone: "need", icon: "star", words: t("needs a leader") };
   if (group.needs_leader) {
     return { tone: "need", icon: "star", words: tn("needs a leader and {n} more", "needs a leader and {n} more", group.missing - 1) };

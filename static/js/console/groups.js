@@ -44,6 +44,6 @@ function missingWords(group) {
 
 /** @param {Object} person */
 function whoWords(person) {
-  const name = person.name || t("no. {no}", { no: person.no });
+  const name = person.name || t("No. {n}", { n: person.no });
   return person.leads ? `${name} (${pick(person.role_label)})` : name;
 }

@@ -1,10 +1,12 @@
 """The pictures of the READMEs: a real evening on a real server, photographed in Chromium at the real sizes.
 
 `python3 run.py pictures` writes docs/pictures/<language>/<screen>-<scene>.png, both languages, and prints each path.
+The pictures that no README shows go to var/pictures instead: they are for whoever works on a screen.
 """
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -19,6 +21,8 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 EVENING = ROOT / "scenarios" / "forum-evening.toml"
 WIFI = ("--wifi=VECHE", "--wifi-password=naploshad", "--address=192.168.1.10:8080")
 PICTURES = ROOT / "docs" / "pictures"
+OTHERS = ROOT / "var" / "pictures"
+READMES = ("README.md", "README.ru.md")
 SIZES = {"projector": (1920, 1080), "console": (1440, 900), "tablet": (1280, 800), "phone": (390, 844)}
 SETTLE_MS = 900
 TABLES = list(range(1, 13))
@@ -34,20 +38,25 @@ def main(arguments: list[str]) -> int:
         browser = playwright.chromium.launch(executable_path=browser_path, args=list(FLAGS))
         for lang in arguments or ["ru", "en"]:
             with Hall(EVENING, options=WIFI) as hall:
-                Evening(Crowd(hall, lang), browser, PICTURES / lang).play()
+                Evening(Crowd(hall, lang), browser).play()
         browser.close()
     return 0
+
+
+def shown_in_readmes() -> set[str]:
+    """`en/phone-vote.png` and so on: the pictures that the READMEs name."""
+    text = "".join((ROOT / name).read_text(encoding="utf-8") for name in READMES)
+    return set(re.findall(r"\(docs/pictures/([^)]+)\)", text))
 
 
 class Evening:
     """Plays the evening once and takes a picture at every scene worth one."""
 
-    def __init__(self, crowd: Crowd, browser: Browser, folder: Path) -> None:
+    def __init__(self, crowd: Crowd, browser: Browser) -> None:
         self.crowd = crowd
         self.browser = browser
-        self.folder = folder
         self.pages: dict[str, Page] = {}
-        folder.mkdir(parents=True, exist_ok=True)
+        self.shown = shown_in_readmes()
 
     def play(self) -> None:
         """From the lobby to the circles."""
@@ -132,12 +141,22 @@ class Evening:
         crowd.join(groups, list(range(2, 46)), roles)
         self.take("projector", "groups")
         self.take("phone", "groups")
+        self.sign_up()
+        self.take("phone", "signup")
         self.take("console", "groups")
         self.take("tablet", "groups")
         crowd.say("lead", "show_scene", scene="group", card=groups[0])
         self.take("projector", "group")
         crowd.say("lead", "announce", text=crowd.story["announcement"])
         self.take("projector", "announcement")
+
+    def sign_up(self) -> None:
+        """Open an initiative on the phone and fill in what the person at it would."""
+        phone = self.pages["phone"]
+        phone.locator(".list-of-rows button.row, .list-of-rows .row button").first.click()
+        phone.locator(".field input").first.fill(self.crowd.story["names"][-1])
+        for consent in phone.locator("input[type=checkbox]").all()[:2]:
+            consent.check(force=True)
 
     def draw(self, round_id: str) -> None:
         """Call a number if a tie waits for it."""
@@ -164,7 +183,9 @@ class Evening:
         """Take the picture when the view has settled."""
         page = self.pages[screen]
         page.wait_for_timeout(SETTLE_MS)
-        path = self.folder / f"{screen}-{scene}.png"
+        name = f"{self.crowd.lang}/{screen}-{scene}.png"
+        path = (PICTURES if name in self.shown else OTHERS) / name
+        path.parent.mkdir(parents=True, exist_ok=True)
         page.screenshot(path=path, animations="disabled")
         print(path.relative_to(ROOT))
 

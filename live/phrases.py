@@ -1,7 +1,7 @@
 """Which phrases the code says: read from Python by its syntax tree, from JavaScript and Jinja by the form of the call.
 
 In the game: nothing is shown that the catalogues do not know. Truth flows one way: the code → this list →
-`python -m live.words missing` and the test that holds the catalogues complete.
+`python -m live.gaps missing` and the test that holds the catalogues complete.
 A phrase is always written out where it is said: `t("…")`, `tn("…", "…", n)`, or `N_("…")` for what is said later.
 """
 
@@ -10,15 +10,23 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-
-from live.words import Phrase
 
 APART = {".venv", "static", "tests", "var", "wheels", "node_modules", "benchmarks", "docs"}
 STRING = r"""(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')"""
 ONE = re.compile(rf"(?<![\w.$])(?:t|_)\(\s*({STRING})")
 MANY = re.compile(rf"(?<![\w.$])tn\(\s*({STRING})\s*,\s*({STRING})")
 COMMENT = re.compile(r"/\*.*?\*/|(?m:^\s*//[^\n]*$)|\{#.*?#\}", re.S)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Phrase:
+    """A phrase of the code, its plural if it has one, and the file that says it."""
+
+    one: str
+    many: str | None
+    place: str
 
 
 def phrases_of(root: Path) -> list[Phrase]:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from live import words
-from live.phrases import of_text, phrases_of
-from live.words import LANGUAGES, PLURAL_FORMS, Phrase, catalogue, plural_index, translator
+from live.gaps import missing
+from live.phrases import Phrase, of_text, phrases_of
+from live.words import LANGUAGES, PLURAL_FORMS, catalogue, plural_index, translator
 from tests.house.scripts import literal_text, read_script
 
 ROOT = Path(__file__).parents[2]
@@ -27,13 +27,13 @@ def name(file: Path) -> str:
 
 
 def test_every_phrase_is_said_in_russian() -> None:
-    gaps = [f"{phrase.place}: {phrase.one!r}" for phrase in words.missing(PHRASES, "ru")]
-    assert not gaps, "run python -m live.words missing\n" + "\n".join(gaps)
+    gaps = [f"{phrase.place}: {phrase.one!r}" for phrase in missing(PHRASES, "ru")]
+    assert not gaps, "run python -m live.gaps missing\n" + "\n".join(gaps)
 
 
 def test_every_plural_is_said_in_english() -> None:
-    gaps = [f"{phrase.place}: {phrase.one!r}" for phrase in words.missing(PHRASES, "en")]
-    assert not gaps, "run python -m live.words missing\n" + "\n".join(gaps)
+    gaps = [f"{phrase.place}: {phrase.one!r}" for phrase in missing(PHRASES, "en")]
+    assert not gaps, "run python -m live.gaps missing\n" + "\n".join(gaps)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

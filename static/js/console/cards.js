@@ -1,10 +1,10 @@
 /** The cards of the round, the newest first: let on the screen, set aside, bring back, blot out. */
 
 import { html, useEffect, useRef, useState } from "../../vendor/htm-preact.module.js";
+import { sphereIcon, sphereTone } from "../lib/spheres.js";
 import { Button, classes, Icon, TextField } from "../lib/ui.js";
 import { pick, t, tn } from "../lib/words.js";
 import { Act, useActs } from "./acts.js";
-import { sphereOf } from "./hall.js";
 import { useKey } from "./keys.js";
 import { hhmm } from "./times.js";
 
@@ -91,11 +91,11 @@ function say(act, name, card) {
 function Row({ card, hall, moderated, on, hiding, choose, hide }) {
   const row = useRef(null);
   useEffect(() => { if (on) row.current.scrollIntoView({ block: "nearest" }); }, [on]);
-  const sphere = sphereOf(hall, card.sphere);
+  const sphere = hall.spheres.find((each) => each.id === card.sphere);
   return html`<li ref=${row} class=${classes("slip card", on && "is-on", card.hidden && "is-hidden")} tabindex="-1" aria-current=${on ? "true" : null} onClick=${choose}>
     <div class="card__text"><${Marked} text=${card.title} />
       <p class="sub card__meta"><b>${t("table {no}", { no: card.table.slice(1) })}</b>
-        ${sphere && html`<span class=${`card__sphere ${sphere.class}`}><${Icon} name=${sphere.icon} />${pick(sphere.label)}</span>`}
+        ${sphere && html`<span class=${`card__sphere ${sphereTone(hall.spheres, sphere.id)}`}><${Icon} name=${sphereIcon(hall.spheres, sphere.id)} />${pick(sphere.label)}</span>`}
         <span class="num">${hhmm(card.at)}</span>
         ${card.parent && html`<span>${t("answers “{title}”", { title: card.parent.title })}</span>`}
         <${Rest} card=${card} />

@@ -50,14 +50,3 @@ export function isDone(hall) {
 export function isLive(hall) {
   return Boolean(hall.round) && LIVE.includes(hall.round.phase);
 }
-
-/** @param {Hall} hall @param {string|null} sphere @returns {{label: Object, class: string}|null} a sphere is coloured by its place */
-export function sphereOf(hall, sphere) {
-  const place = hall.spheres.findIndex((each) => each.id === sphere);
-  return place < 0 ? null : { label: hall.spheres[place].label, class: PLACES[place % PLACES.length].class, icon: PLACES[place % PLACES.length].icon };
-}
-
-const PLACES = [
-  { class: "s-econ", icon: "house" }, { class: "s-eco", icon: "leaf" },
-  { class: "s-cult", icon: "star" }, { class: "s-soc", icon: "heart" },
-];

@@ -2,17 +2,6 @@
 
 import { t, tn } from "../lib/words.js";
 
-const STAGES = {
-  silent: () => t("in silence"),
-  pairs: () => t("in pairs"),
-  threes: () => t("in threes"),
-  fours: () => t("in fours"),
-  subgroups: () => t("in small groups"),
-  round: () => t("round the table"),
-  write: () => t("writing cards"),
-  choose: () => t("choosing"),
-};
-
 const DOING = {
   silent: () => t("we write in silence"),
   pairs: () => t("we talk in pairs"),
@@ -23,11 +12,6 @@ const DOING = {
   write: () => t("we write the cards"),
   choose: () => t("the table chooses"),
 };
-
-/** @param {string} name @returns {string} beside the minutes of the stage */
-export function stageName(name) {
-  return STAGES[name] ? STAGES[name]() : name;
-}
 
 /** @param {string} name @returns {string} under the clock */
 export function stageDoing(name) {
@@ -64,9 +48,4 @@ export function ruleWords(rule) {
   if (rule.rule === "all") return t("all go on");
   if (rule.min) return tn("{n} mark or more", "{n} marks or more", rule.min);
   return t("marks from {n} % of those who voted", { n: Math.round(rule.share * 100) });
-}
-
-/** @param {{no: number, name: string|null}} person @returns {string} */
-export function publicName({ no, name }) {
-  return name || t("participant No. {n}", { n: no });
 }

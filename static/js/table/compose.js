@@ -5,7 +5,7 @@ import { Button, classes, Icon, TextField } from "../lib/ui.js";
 import { pick, t, tn } from "../lib/words.js";
 import { isEmpty } from "./drafts.js";
 import { PARENT, Parents } from "./parents.js";
-import { sphereIcon, sphereTone } from "./spheres.js";
+import { sphereIcon, sphereTone } from "../lib/spheres.js";
 
 const LONG = 80; // characters; a field that takes more stands alone and has two lines
 

@@ -4,7 +4,7 @@ import { html } from "../../vendor/htm-preact.module.js";
 import { GroupCircle, groupRadius, Icon, State } from "../lib/ui.js";
 import { pick, t, tn } from "../lib/words.js";
 import { Kept } from "./kept.js";
-import { publicName } from "./words.js";
+import { publicName } from "../lib/codes.js";
 
 /** @param {import("./table.js").Props} props */
 export function Groups({ link, mine, drop, onHelp }) {

@@ -3,7 +3,7 @@
 import { html, useState } from "../../vendor/htm-preact.module.js";
 import { Button, classes, Icon } from "../lib/ui.js";
 import { t } from "../lib/words.js";
-import { sphereIcon, sphereTone } from "./spheres.js";
+import { sphereIcon, sphereTone } from "../lib/spheres.js";
 
 export const PARENT = "parent of the card"; // names the chooser among the fields; no field can have this id
 

@@ -4,7 +4,7 @@ import { html } from "../../vendor/htm-preact.module.js";
 import { Icon } from "../lib/ui.js";
 import { t, tn } from "../lib/words.js";
 import { Kept } from "./kept.js";
-import { sphereIcon, sphereTone } from "./spheres.js";
+import { sphereIcon, sphereTone } from "../lib/spheres.js";
 import { ruleWords } from "./words.js";
 
 /** @param {import("./table.js").Props} props */

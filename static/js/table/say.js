@@ -5,7 +5,7 @@ import { Icon } from "../lib/ui.js";
 import { pick, t, tn } from "../lib/words.js";
 import { Kept } from "./kept.js";
 import { Turnout } from "./people.js";
-import { stageName } from "./words.js";
+import { stageName } from "../lib/codes.js";
 
 /** @param {import("./table.js").Props} props */
 export function Say({ link, mine, drop, onHelp }) {

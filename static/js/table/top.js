@@ -4,7 +4,8 @@ import { html } from "../../vendor/htm-preact.module.js";
 import { formatClock, useClock, useTick } from "../lib/clock.js";
 import { ClockRing, Pills } from "../lib/ui.js";
 import { pick, t } from "../lib/words.js";
-import { stageName, timeOfDay, timeWord } from "./words.js";
+import { stageName } from "../lib/codes.js";
+import { timeOfDay, timeWord } from "./words.js";
 
 const LIVE = ["briefing", "open", "grace"];
 const SHOWN = 3; // stages that fit beside the question

@@ -6,7 +6,7 @@ import { shuffle } from "../lib/shuffle.js";
 import { Button, ChoiceRow, Dialog, Icon, Pips, State } from "../lib/ui.js";
 import { pick, t, tn } from "../lib/words.js";
 import { Kept } from "./kept.js";
-import { sphereTone, sphereIcon } from "./spheres.js";
+import { sphereTone, sphereIcon } from "../lib/spheres.js";
 
 /** @param {import("./table.js").Props} props */
 export function Vote({ link, mine, send, drop, onHelp }) {

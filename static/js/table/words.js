@@ -2,22 +2,6 @@
 
 import { language, t, tn } from "../lib/words.js";
 
-const STAGES = {
-  silent: () => t("in silence"),
-  pairs: () => t("in pairs"),
-  threes: () => t("in threes"),
-  fours: () => t("in fours"),
-  subgroups: () => t("in small groups"),
-  round: () => t("round the table"),
-  write: () => t("writing cards"),
-  choose: () => t("choosing"),
-};
-
-/** @param {string} name @returns {string} */
-export function stageName(name) {
-  return STAGES[name] ? STAGES[name]() : name;
-}
-
 /**
  * The word under the time.
  * @param {Object|null} round @param {{ms: number|null, running: boolean, over: boolean}} clock @param {string} status
@@ -42,11 +26,6 @@ const UNTIL = {
 /** @param {number} at wall clock of the desk @returns {string} "11:38" */
 export function timeOfDay(at) {
   return new Date(at).toLocaleTimeString(language() === "ru" ? "ru-RU" : "en-GB", { hour: "2-digit", minute: "2-digit" });
-}
-
-/** @param {{no: number, name: string|null}} person @returns {string} */
-export function publicName({ no, name }) {
-  return name || t("participant No. {n}", { n: no });
 }
 
 /** @param {{rule: string, k: number|null, min: number|null, share: number|null}} rule @returns {string} */

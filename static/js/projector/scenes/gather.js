@@ -5,7 +5,7 @@ import { formatClock, useClock } from "../../lib/clock.js";
 import { ClockArc, Icon, Slip, TableRing } from "../../lib/ui.js";
 import { pick, t, tn } from "../../lib/words.js";
 import { roundHead, Scene, useMeasure } from "../sheet.js";
-import { sphereIcon, sphereTone } from "../spheres.js";
+import { sphereIcon, sphereTone } from "../../lib/spheres.js";
 import { Pager, usePages } from "../turns.js";
 import { timeWord } from "../words.js";
 

@@ -5,9 +5,9 @@ import { GroupCircle } from "../../lib/ui.js";
 import { pick, t } from "../../lib/words.js";
 import { Fit, roundHead, Scene } from "../sheet.js";
 import { Pager, TurningList } from "../turns.js";
-import { publicName } from "../words.js";
-import { Standing } from "./groups.js";
+import { publicName } from "../../lib/codes.js";
 import { address } from "./lobby.js";
+import { Standing } from "./standing.js";
 
 const WIDE = { cx: 1470, cy: 540, r: 430 };
 const TALL = { cx: 1210, cy: 640, r: 330 };

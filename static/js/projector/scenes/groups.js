@@ -5,12 +5,13 @@
 
 import { html } from "../../../vendor/htm-preact.module.js";
 import { formatClock, useClock } from "../../lib/clock.js";
+import { publicName } from "../../lib/codes.js";
 import { classes, GroupCircle, groupRadius, Icon } from "../../lib/ui.js";
 import { t, tn } from "../../lib/words.js";
 import { roundHead, Scene } from "../sheet.js";
 import { Pager, useTurns } from "../turns.js";
-import { publicName } from "../words.js";
 import { GroupLight } from "./group.js";
+import { Standing } from "./standing.js";
 
 const SHORT_TITLE = 18;
 const FEW = 4;
@@ -80,18 +81,6 @@ function Circle({ group, scene, brief, place }) {
       leader=${group.has_leader} needs_leader=${scene.need_leader} r=${r} /></svg>
     <div class="wall__said"><b>${group.card.title}</b><${Standing} group=${group} /></div>
   </li>`;
-}
-
-/** What is still missing, in words. @param {{group: Object}} props */
-export function Standing({ group }) {
-  const { closed, missing, needs_leader } = group;
-  if (closed) return html`<span class="wall__st is-ok"><${Icon} name="check" />${t("circle closed")}</span>`;
-  if (needs_leader) {
-    return html`<span class="wall__st is-need"><${Icon} name="bell" />${missing > 1
-      ? tn("leader and {n} more", "leader and {n} more", missing - 1)
-      : t("needs a leader")}</span>`;
-  }
-  return html`<span class="wall__st is-now"><${Icon} name="plus" />${tn("{n} more person", "{n} more people", missing)}</span>`;
 }
 
 /** Who joined just now: by public name, otherwise by number. */

@@ -5,7 +5,8 @@ import { useClock } from "../../lib/clock.js";
 import { ClockGreat } from "../../lib/ui.js";
 import { pick, t } from "../../lib/words.js";
 import { Fit, roundHead, Scene } from "../sheet.js";
-import { stageDoing, stageName, timeWord } from "../words.js";
+import { stageName } from "../../lib/codes.js";
+import { stageDoing, timeWord } from "../words.js";
 
 const WIDE = { disc: { cx: 1540, cy: 540, r: 680 }, at: { cx: 1480, cy: 540 }, k: 1 };
 const TALL = { disc: { cx: 1280, cy: 640, r: 560 }, at: { cx: 1236, cy: 640 }, k: 0.74 };

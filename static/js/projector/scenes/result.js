@@ -5,7 +5,7 @@ import { arc, polar } from "../../lib/geometry.js";
 import { classes, Icon } from "../../lib/ui.js";
 import { t, tn } from "../../lib/words.js";
 import { Fit, roundHead, Scene } from "../sheet.js";
-import { sphereIcon, sphereTone } from "../spheres.js";
+import { sphereIcon, sphereTone } from "../../lib/spheres.js";
 import { Pager, TurningList } from "../turns.js";
 import { howTheyVoted, marksAllowed, ruleWords } from "../words.js";
 import { TiePath } from "./tie.js";

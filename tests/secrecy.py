@@ -9,24 +9,22 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
 
 from app import SCREENS
-from live.screen import Hall, Reading
 from sessions.events import SealedBallot
 from sessions.phases import TAKES_COMMANDS, Phase
 from sessions.scenario import VoteRound
 from sessions.seat import LEAD, SCREEN
 from sessions.session import RoundState
+from tests.looking import reading_of
 from tests.story import Story, seat
 
-HALL = Hall("http://192.168.1.2:8080/", "Veche", "naploshad")
 Shown = dict[tuple[str, str], str]
 
 
 def shown(story: Story, names: Iterable[str]) -> Shown:
     """(screen, seat) → its own view as JSON, and (screen, "") → the common one."""
-    reading = _reading(story)
+    reading = reading_of(story)
     seats = [LEAD, SCREEN, *(seat(name, story.tables) for name in names)]
     views = {(screen.name, ""): screen.common(reading) for screen in SCREENS}
     for screen in SCREENS:
@@ -55,16 +53,6 @@ def nobody_sees(views: Shown, secrets: Iterable[str], but: Mapping[str, str] | N
         seers = [(screen, name) for (screen, name), view in views.items() if secret in view]
         allowed = (but or {}).get(secret)
         assert all(name == allowed for _, name in seers), f"{secret!r} is shown to {seers}"
-
-
-def _reading(story: Story) -> Reading:
-    session, desk = story.session, story.desk
-
-    def boxed(round_id: str, person: str) -> Any:
-        box = session.boxes.get(round_id)
-        return box.get(desk.handle(round_id, person)) if box else None
-
-    return Reading(session, story.people, {}, {}, HALL, boxed)
 
 
 def _hidden(state: RoundState) -> bool:

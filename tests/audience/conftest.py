@@ -9,17 +9,11 @@ from typing import Any
 import pytest
 
 from audience.screen import SCREEN
-from live.screen import Hall, Reading, View
+from live.screen import View
+from tests.looking import reading_of
 from tests.story import Story, seat
 
 Look = Callable[..., Any]
-
-
-def reading_of(story: Story) -> Reading:
-    def boxed(round_id: str, person: str) -> Any:
-        return story.session.boxes.get(round_id, {}).get(story.desk.handle(round_id, person))
-
-    return Reading(story.session, story.people, {}, {}, Hall("http://192.168.1.2:8080/"), boxed)
 
 
 @pytest.fixture

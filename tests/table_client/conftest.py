@@ -8,19 +8,13 @@ from typing import Any
 
 import pytest
 
-from live.screen import Hall, Reading, View
+from live.screen import View
 from sessions.seat import table_seat
 from table_client.screen import SCREEN
+from tests.looking import reading_of
 from tests.story import Story
 
 Look = Callable[..., Any]
-
-
-def reading_of(story: Story) -> Reading:
-    def boxed(round_id: str, person: str) -> Any:
-        return story.session.boxes.get(round_id, {}).get(story.desk.handle(round_id, person))
-
-    return Reading(story.session, story.people, {}, {}, Hall("http://192.168.1.2:8080/"), boxed)
 
 
 @pytest.fixture

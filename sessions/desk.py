@@ -8,8 +8,6 @@ Nobody reads the session between apply and commit: readers come through `read`.
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import logging
 import queue
 import secrets
@@ -24,8 +22,9 @@ import msgspec
 
 from sessions import events as e
 from sessions import rules
+from sessions.answers import Answers
 from sessions.box import handle
-from sessions.commands import CastBallot, Command, SignUp, canonical
+from sessions.commands import CastBallot, Command, SignUp
 from sessions.decision import Ask, Decision
 from sessions.journal import GENESIS, Entry, entry
 from sessions.keys import Keys
@@ -103,7 +102,6 @@ class Desk:
         self._listeners: list[Callable[[Commit], None]] = []
         self._running = False
         self._broken = False
-        self._digest_key = keys.seats()
         self._box_keys: dict[str, bytes] = {}
         self._load()
         self._destroy_sealed_keys()
@@ -164,7 +162,7 @@ class Desk:
 
     def knows(self, seat: Seat, action_id: str) -> bool:
         """Has this action of this seat been answered already?"""
-        return (seat.id, action_id) in self._answers
+        return self._answers.get(seat.id, action_id) is not None
 
     def on_commit(self, listener: Callable[[Commit], None]) -> None:
         """Have `listener` called after each commit, before the acknowledgements go out."""
@@ -313,12 +311,10 @@ class Desk:
 
     def _known(self, each: _Waiting) -> Ack | None:
         """The answer this action had before, if it had one."""
-        if each.action_id is None:
-            return None
-        known = self._answers.get((each.seat.id, each.action_id))
+        known = self._answers.get(each.seat.id, each.action_id)
         if known is None:
             return None
-        if known.digest is not None and known.digest != self._digest(each.command):
+        if self._answers.is_other(known, each.command):
             return self._refusal(Refusal.ACTION_REUSED)
         return self._acknowledgement(known.answer)
 
@@ -337,7 +333,7 @@ class Desk:
         except Refused as no:
             answer = msgspec.json.encode({"code": no.code, "facts": no.facts})
             # No seal and no withdrawal comes for what was refused, so no trace of a choice or a name is kept at all.
-            digest = None if isinstance(each.command, CastBallot | SignUp) else self._digest(each.command)
+            digest = None if isinstance(each.command, CastBallot | SignUp) else self._answers.digest(each.command)
             self._remember(batch, each, digest, answer)
             return self._acknowledgement(answer)
         except Exception:
@@ -345,7 +341,7 @@ class Desk:
             return self._refusal(Refusal.INTERNAL)
         self._take(batch, each.seat.id, decision)
         answer = msgspec.json.encode(decision.answer)
-        self._remember(batch, each, self._digest(each.command), answer, decision.secret)
+        self._remember(batch, each, self._answers.digest(each.command), answer, decision.secret)
         return self._acknowledgement(answer)
 
     def _take(self, batch: Batch, seat: str, decision: Decision) -> None:
@@ -381,7 +377,7 @@ class Desk:
             return
         remembered = Remembered(each.seat.id, each.action_id, digest, answer, secret)
         batch.answers.append(remembered)
-        self._answers[each.seat.id, each.action_id] = remembered
+        self._answers.put(remembered)
 
     def _commit(self, batch: Batch) -> None:
         self._run_in_writer(self._store.commit, batch)
@@ -390,12 +386,7 @@ class Desk:
             log.warning("the write-ahead log could not be emptied yet: another program reads the session's file")
         for round_id in batch.sealed:
             self._destroy_box_key(round_id)
-            for known in self._answers.values():
-                if known.secret == round_id:
-                    known.digest, known.answer, known.secret = None, b"{}", None
-        for known in self._answers.values() if batch.erased else ():
-            if known.seat in batch.erased:
-                known.digest = None
+        self._answers.forget(set(batch.sealed), set(batch.erased))
 
     def _destroy_sealed_keys(self) -> None:
         for state in self._session.rounds.values():
@@ -439,15 +430,11 @@ class Desk:
         for round_id, key, ballot in self._store.box():
             put_ballot(session, round_id, key, ballot)
         people = People(self._keys.people(), self._store.people())
-        answers = {(each.seat, each.action_id): each for each in self._store.answers()}
+        answers = Answers(self._keys.seats(), self._store.answers())
         n = self._store.n()
         self._session, self._people, self._answers, self._n = session, people, answers, n
 
     # -- answers ---------------------------------------------------------------------------------------
-
-    def _digest(self, command: Command) -> bytes:
-        """Keyed, so that nobody can guess a text or a choice back from the file alone."""
-        return hmac.new(self._digest_key, canonical(command), hashlib.sha256).digest()
 
     def _acknowledgement(self, answer: bytes) -> Ack:
         told = msgspec.json.decode(answer)

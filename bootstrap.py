@@ -190,15 +190,20 @@ def bundle(dev: bool = False) -> int:
 
 def hand_over(command: Sequence[str]) -> int:
     """Run a child that owns the terminal; Ctrl-C reaches it by itself, a termination is passed on."""
-    child = subprocess.Popen(command, env={"PYTHONUTF8": "1", **os.environ})
+    child: subprocess.Popen[bytes] | None = None
+
+    def pass_on(*_: object) -> None:
+        if child is not None:
+            child.terminate()
+
     with contextlib.suppress(ValueError):  # not in the main thread
-        signal.signal(signal.SIGTERM, lambda *_: child.terminate())
-    while True:
-        try:
-            status = child.wait()
-        except KeyboardInterrupt:
-            continue
-        return 128 - status if status < 0 else status
+        # Before the child is there: a Ctrl-C must never find the parent without an answer. A handler of Python's is
+        # not inherited, so the child has its own.
+        signal.signal(signal.SIGINT, lambda *_: None)
+        signal.signal(signal.SIGTERM, pass_on)
+    child = subprocess.Popen(command, env={"PYTHONUTF8": "1", **os.environ})
+    status = child.wait()
+    return 128 - status if status < 0 else status
 
 
 def refuse_if_stale() -> None:

@@ -4,4 +4,4 @@ import { mount } from "../lib/app.js";
 import { Console } from "./console.js";
 import { Gate } from "./gate.js";
 
-mount(Console, { gate: Gate });
+mount(Console, { gate: Gate, poll_ms: 1000 });

@@ -60,6 +60,7 @@ export function createPolling(seat, on) {
   /** @param {string} name @param {Object} payload @returns {Promise<Object|null>} the acknowledgement; null: none came */
   async function say(name, payload) {
     const { body } = await postJson("/api/commands", { command: name, payload, lang: seat.lang() }, seat.token);
+    if (body) now(); // whoever did something sees at once what came of it
     return body && typeof body.ok === "boolean" ? body : null;
   }
 

@@ -21,7 +21,7 @@ function turnFullScreen() {
 async function start() {
   const asked = new URLSearchParams(window.location.search).get("lang");
   if (LANGUAGES.includes(asked)) await setLanguage(asked);
-  await mount(Projector);
+  await mount(Projector, { poll_ms: 1000 });
 }
 
 start();

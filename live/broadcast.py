@@ -31,6 +31,9 @@ OWN_ONLY = (
 )
 """Acts that change nobody's own view but the actor's; every other event may change them all."""
 
+VOID = b""
+"""The mark of what has to be sent again."""
+
 SWEEP_S = 5.0
 log = logging.getLogger("veche.broadcast")
 Emit = Callable[[str, Any, str, str], None]
@@ -126,11 +129,12 @@ class Flusher:
         views = self._house.views(self.screen, [seat])
         parts = {"common": _marked(views), f"seat/{seat.id}": views.own[seat.id]}
         for key, data in parts.items():
-            # A device that is greeted between a change and the change back would keep what the others never saw:
-            # forget what they were sent, so that the next flush sends it to everybody.
+            # A device that is greeted between a change and its flush sees the change before the others do. What they
+            # were sent stands no longer for what everybody has, so the next flush sends it whatever it is by then. Not
+            # forgotten but voided: the next greeting would take a gap for the beginning and call its own view sent.
             if self._sent.setdefault(key, _mark(data)) != _mark(data):
-                self._sent.pop(key, None)
-                self._wake.set()
+                self._sent[key] = VOID
+                self.mark(frozenset({seat.id}), wide=False)
         yield "view", views.common_message()
         yield "view", views.own_message(seat.id)
         if self.screen.hears_presence:

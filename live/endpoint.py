@@ -21,7 +21,6 @@ from sessions.events import SeatReissued
 from sessions.refusals import Refusal
 from sessions.seat import Seat
 
-SETTLE_S = 2.0
 log = logging.getLogger("veche.endpoint")
 
 
@@ -93,12 +92,10 @@ class Endpoint(socketio.Namespace):  # type: ignore[misc]
         return holder.seat
 
     def _greet(self, sid: str, seat: Seat) -> None:
-        waited = 0.0
         while not self.server.manager.is_connected(sid, self.namespace):
-            if waited > SETTLE_S:
+            if sid not in self._here:
                 return
             engine.sleep(0.005)
-            waited += 0.005
         for event, data in self._broadcast.greeting(self._screen, seat):
             self.server.emit(event, data, to=sid, namespace=self.namespace)
 

@@ -18,6 +18,7 @@ import msgspec
 from socketio import packet as sio
 from wsproto import ConnectionType, WSConnection
 from wsproto import events as ws
+from wsproto.utilities import LocalProtocolError
 
 OPEN_S = 20.0
 ANSWER_S = 30.0
@@ -145,8 +146,9 @@ class Line:
         self._send(ws.Message(data=text))
 
     def _send(self, event: ws.Event) -> None:
-        if not self.lost:
-            self._writer.write(self._ws.send(event))
+        with contextlib.suppress(LocalProtocolError):  # a last heartbeat comes while the line is being closed
+            if not self.lost:
+                self._writer.write(self._ws.send(event))
 
     async def _read(self) -> None:
         try:

@@ -154,6 +154,17 @@ def test_who_was_greeted_between_a_change_and_the_change_back_sees_the_change_ba
     assert bench.taken() == [("view", "table/everyone", b'{"n":0}'), ("view", "table/t1", b"{}")]
 
 
+def test_two_who_are_greeted_between_a_change_and_its_flush_keep_nothing_from_the_others() -> None:
+    bench = Bench()
+    bench.flusher.join(ONE)
+    list(bench.flusher.greeting(ONE))
+    bench.house.change(b'{"n":1}', t2=b'{"a":1}')
+    for _ in range(2):  # two tablets, both on the second table
+        bench.flusher.join(TWO)
+        list(bench.flusher.greeting(TWO))
+    assert ("view", "table/everyone", b'{"n":1}') in bench.taken(), "the first table must hear of the change, too"
+
+
 def test_only_a_screen_that_hears_presence_is_sent_it_and_only_when_it_changed() -> None:
     bench = Bench(presence=True)
     bench.flusher.join(ONE)

@@ -20,12 +20,15 @@ import { onWake } from "./wake.js";
 import { earlier, later, mayReplace, spell } from "./version.js";
 
 const PATIENCE_MS = 3000;
+const SILENCE_MS = 10000;
 const NOTICES = 5;
 
 /** @param {{namespace: string, token: string, lang: () => string, poll_ms?: number}} seat */
 export function createLink(seat) {
   const listeners = new Set();
   let queued = false;
+  let heard = 0;
+  let silence = null;
   /** @type {LinkState} */
   let state = {
     common: null, own: null, version: { common: null, own: null }, seen: null, left_ms: null, at: performance.now(),
@@ -48,8 +51,12 @@ export function createLink(seat) {
   const sleepWatch = onWake(() => { socket.renew(); polling.now(); sender.pump(); });
 
   function socketUp() {
+    const up = performance.now();
     polling.stop();
     setStatus("online");
+    clearTimeout(silence);
+    // The desk greets whoever comes in with both views. A line that is up and says nothing is no line.
+    silence = setTimeout(() => { if (socket.isUp() && heard < up) socket.renew(); }, SILENCE_MS);
   }
 
   function socketDown() {
@@ -68,6 +75,7 @@ export function createLink(seat) {
   /** @param {{version: Version, part: "common"|"own", left_ms: number|null, data: Object}} message */
   function hearView({ version, part, left_ms, data }) {
     if (part !== "common" && part !== "own") return;
+    heard = performance.now();
     if (!mayReplace(version, state.version[part])) return;
     const latest = mayReplace(version, state.version.common) && mayReplace(version, state.version.own);
     const clock = latest ? { left_ms: left_ms === undefined ? null : left_ms, at: performance.now() } : {};
@@ -143,6 +151,7 @@ export function createLink(seat) {
 
   function stop() {
     clearTimeout(patience);
+    clearTimeout(silence);
     sleepWatch();
     polling.stop();
     sender.stop();

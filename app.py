@@ -64,6 +64,7 @@ class Application:
 
     def start(self) -> None:
         """Let the desk, the screens and the clock run beside the requests."""
+        self.house.desk.begin_epoch_if_behind()
         self.house.desk.pause_after_restart()
         engine.spawn(self.house.desk.run)
         engine.spawn(clock.keep_ticking, self.house.desk)

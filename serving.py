@@ -26,6 +26,7 @@ from sessions.seat import LEAD, Role, Seat
 from sessions.session import Session
 from sessions.shelf import Shelf, free_bytes
 from sessions.store import Store, StoreError
+from sessions.watermark import FileWatermark
 
 LEAST_FREE = 200_000_000
 """Below this the server does not start: a day needs a few megabytes, but the system needs more."""
@@ -68,7 +69,7 @@ def run(shelf: Shelf, file: Path, scenario: str | None, wishes: Wishes) -> None:
     try:
         engine.serve(application.wsgi, sock)
     finally:
-        desk.stop()
+        desk.close()
         _address_file(file).unlink(missing_ok=True)
         lock.close()
         print(t("Veche has stopped. All that was acknowledged is in the session file; the same command goes on."))
@@ -77,9 +78,10 @@ def run(shelf: Shelf, file: Path, scenario: str | None, wishes: Wishes) -> None:
 def open_desk(shelf: Shelf, file: Path, scenario: str | None, wishes: Wishes) -> Desk:
     """The desk of a session: replayed from its file, or begun with the scenario if the file is still empty."""
     keys = shelf.keys(file)
-    outside = Outside(boot=boot_id())
+    outside = Outside(boot=boot_id(), watermark=FileWatermark(keys.folder / "reached"))
+    begun = file.exists()
     store = Store(file)
-    if scenario is None or store.n():
+    if scenario is None or begun:
         return Desk(store, keys, outside, engine.run_in_writer)
     head = parse(scenario).scenario
     return Desk.begin(

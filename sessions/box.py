@@ -22,16 +22,27 @@ RECEIPT_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 
 @dataclass(slots=True)
 class Boxed:
-    """A secret ballot while it can still change. `table` is where its voter sits: only breadth needs it."""
+    """A secret ballot while it can still change. `table` is where its voter sits: only breadth needs it.
+
+    `mac` ties it to its place in the box: neither chance nor hand changes an open ballot in the file unnoticed.
+    """
 
     choices: dict[str, int]
     table: str
     receipt: str
+    mac: str = ""
 
 
 def handle(box_key: bytes, round_id: str, person: str) -> str:
     """The name of a person's ballot in the box: HMAC-SHA-256(box key, round ‖ newline ‖ person), hex."""
     return hmac.new(box_key, f"{round_id}\n{person}".encode(), hashlib.sha256).hexdigest()
+
+
+def mac_of(box_key: bytes, round_id: str, handle: str, ballot: Boxed) -> str:
+    """HMAC-SHA-256(box key, round ‖ handle ‖ what the ballot says, each ended by a newline), hex."""
+    marks = ",".join(f"{card}={points}" for card, points in sorted(ballot.choices.items()))
+    said = "".join(f"{each}\n" for each in ("ballot", round_id, handle, marks, ballot.table, ballot.receipt))
+    return hmac.new(box_key, said.encode(), hashlib.sha256).hexdigest()
 
 
 def receipt(number: int) -> str:

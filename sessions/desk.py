@@ -8,6 +8,7 @@ Nobody reads the session between apply and commit: readers come through `read`.
 
 from __future__ import annotations
 
+import hmac
 import logging
 import queue
 import secrets
@@ -23,16 +24,17 @@ import msgspec
 from sessions import events as e
 from sessions import rules
 from sessions.answers import Answers
-from sessions.box import handle
+from sessions.box import handle, mac_of
 from sessions.commands import CastBallot, Command, SignUp
 from sessions.decision import Ask, Decision
 from sessions.journal import GENESIS, Entry, entry
-from sessions.keys import Keys
+from sessions.keys import Keys, mark_of
 from sessions.people import People
 from sessions.refusals import Refusal, Refused
 from sessions.seat import Seat
 from sessions.session import Session, apply, put_ballot, start
 from sessions.store import Batch, Remembered, Store, StoreError
+from sessions.watermark import Watermark
 
 BATCH = 64
 GATHER_S = 0.005
@@ -46,7 +48,8 @@ log = logging.getLogger("veche.desk")
 class Outside:
     """What the desk takes from outside, so that a play can be repeated exactly: time, chance, and boot.
 
-    `wall` and `mono` give milliseconds; `salt` gives 16 bytes; `random(n)` a whole number below n.
+    `wall` and `mono` give milliseconds; `salt` gives 16 bytes; `random(n)` a whole number below n. `watermark`
+    remembers how far the session has come on this computer.
     """
 
     wall: Callable[[], int] = lambda: time.time_ns() // 1_000_000
@@ -54,6 +57,7 @@ class Outside:
     boot: str = ""
     salt: Callable[[], bytes] = lambda: secrets.token_bytes(16)
     random: Callable[[int], int] = secrets.randbelow
+    watermark: Watermark | None = None
 
 
 class Ack(msgspec.Struct, frozen=True):
@@ -102,7 +106,9 @@ class Desk:
         self._listeners: list[Callable[[Commit], None]] = []
         self._running = False
         self._broken = False
+        self._ended = threading.Event()
         self._box_keys: dict[str, bytes] = {}
+        self._check_keys()
         self._load()
         self._destroy_sealed_keys()
 
@@ -126,8 +132,9 @@ class Desk:
             raise StoreError(f"{store.path}: this file holds a session already")
         started = e.SessionStarted(scenario, session, tables, people, seed)
         start(started, 0)
+        keys.begin()
         first = entry(1, outside.wall(), "lead", started, outside.salt(), GENESIS)
-        store.commit(Batch(entries=[first], n=1))
+        store.commit(Batch(entries=[first], n=1, was=0, keys=mark_of(keys)))
         return cls(store, keys, outside, run_in_writer)
 
     # -- reading ---------------------------------------------------------------------------------------
@@ -152,9 +159,7 @@ class Desk:
 
     def handle(self, round_id: str, person: str) -> str:
         """Under which handle a person's ballot lies in the round's open box."""
-        if round_id not in self._box_keys:
-            self._box_keys[round_id] = self._keys.box(round_id)
-        return handle(self._box_keys[round_id], round_id, person)
+        return handle(self._box_key(round_id), round_id, person)
 
     def now(self) -> tuple[int, int]:
         """Wall-clock and monotonic milliseconds, as the rules see them."""
@@ -208,10 +213,19 @@ class Desk:
                 self._handle(batch)
         self._running = False
         self._turn_away()
+        self._ended.set()
 
     def stop(self) -> None:
         """Let `run` finish the commands that wait, and end."""
         self._queue.put(None)
+
+    def close(self) -> None:
+        """End the day's work: what waits is finished, the log is folded into the file, and the file is closed."""
+        if self._running:
+            self.stop()
+            self._ended.wait(ANSWER_S)
+        with self._lock:
+            self._run_in_writer(self._store.close)
 
     def tick(self) -> None:
         """Remember that the clock is running; called every few seconds, and let go if the disk is full."""
@@ -244,10 +258,24 @@ class Desk:
         )
         self.write("lead", Decision(events=[stopped]))
 
+    def begin_epoch_if_behind(self) -> None:
+        """After a start: if this computer has been further than the file, or never knew it, the devices must let go of
+        what they have seen and send again what this copy may not have."""
+        watermark = self._outside.watermark
+        if watermark is None or self._n <= 1:
+            return
+        reached = watermark.read()
+        if reached is None or reached > self.version():
+            epoch = max(self._session.epoch, reached[0] if reached else 0) + 1
+            log.warning("the session goes on from a copy: epoch %d begins", epoch)
+            self.write("lead", Decision(events=[e.EpochBegan(epoch)]))
+        else:
+            watermark.write(self.version())
+
     def write(self, seat: str, decision: Decision) -> None:
         """Commit a decision that no rule had to make: the desk's own, such as the clock after a restart."""
         with self._lock:
-            batch = Batch(n=self._n)
+            batch = Batch(n=self._n, was=self._n)
             try:
                 self._take(batch, seat, decision)
                 self._commit(batch)
@@ -263,7 +291,7 @@ class Desk:
         if self._broken and not self._mended():
             self._refuse_all(waiting, Refusal.STORAGE_FAILED)
             return
-        batch, asked = Batch(n=self._n), []
+        batch, asked = Batch(n=self._n, was=self._n), []
         try:
             for each in waiting:
                 each.ack = self._known(each)
@@ -360,6 +388,7 @@ class Desk:
         batch.stubs += decision.stubs
         if decision.boxed is not None:
             boxed = decision.boxed
+            boxed.ballot.mac = mac_of(self._box_key(boxed.round), boxed.round, boxed.handle, boxed.ballot)
             put_ballot(self._session, boxed.round, boxed.handle, boxed.ballot)
             batch.boxed.append((boxed.round, boxed.handle, boxed.ballot))
         if decision.person is not None:
@@ -382,11 +411,29 @@ class Desk:
     def _commit(self, batch: Batch) -> None:
         self._run_in_writer(self._store.commit, batch)
         self._n = batch.n
+        if self._outside.watermark is not None:
+            self._outside.watermark.write(self.version())
         if not self._store.folded:
             log.warning("the write-ahead log could not be emptied yet: another program reads the session's file")
         for round_id in batch.sealed:
             self._destroy_box_key(round_id)
         self._answers.forget(set(batch.sealed), set(batch.erased))
+
+    def _box_key(self, round_id: str) -> bytes:
+        """Of a box that holds ballots the key must be there already: under a new one everybody could vote again."""
+        if round_id not in self._box_keys:
+            empty = not self._session.boxes.get(round_id)
+            self._box_keys[round_id] = self._keys.box(round_id, empty=empty)
+        return self._box_keys[round_id]
+
+    def _check_keys(self) -> None:
+        if not self._store.n():
+            raise StoreError(f"{self._store.path}: this file holds no session")
+        known = self._store.keys()
+        if known and known != mark_of(self._keys):
+            raise StoreError(
+                f"{self._store.path}: its keys are those of another session; put back the session's own folder of keys"
+            )
 
     def _destroy_sealed_keys(self) -> None:
         for state in self._session.rounds.values():
@@ -428,6 +475,9 @@ class Desk:
             raise StoreError(f"{self._store.path}: this file holds no session")
         session = replay(first, entries)
         for round_id, key, ballot in self._store.box():
+            box_key = self._keys.box(round_id, empty=False)
+            if not hmac.compare_digest(ballot.mac, mac_of(box_key, round_id, key, ballot)):
+                raise StoreError(f"{self._store.path}: a ballot in the box was changed; take the last good copy")
             put_ballot(session, round_id, key, ballot)
         people = People(self._keys.people(), self._store.people())
         answers = Answers(self._keys.seats(), self._store.answers())

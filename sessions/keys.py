@@ -1,7 +1,9 @@
 """The session's keys: of the people, of the seats' links, and of each open box.
 
-They lie in a folder apart from the session's file and never go to a backup.  Losing `seats` only means new links;
-destroying `people` ends every name, destroying a box's key ends every way back from a ballot to its voter.
+They lie in a folder apart from the session's file and never go to a backup.  They are made when a session is begun
+and when a vote gets its first ballot, and never to replace what is missing: with new ones every link would be another,
+every name unreadable, and everybody could vote a second time.  Destroying `people` ends every name, destroying a box's
+key ends every way back from a ballot to its voter.
 """
 
 from __future__ import annotations
@@ -16,20 +18,33 @@ from typing import Protocol
 
 from cryptography.fernet import Fernet
 
+from sessions.store import StoreError
+
+KEY_BYTES = 32
+
+
+class KeyLost(StoreError):
+    """A key that must be there is not, or is not whole."""
+
 
 class Keys(Protocol):
-    """Where keys come from. A key that does not exist yet is made."""
+    """Where keys come from."""
+
+    def begin(self) -> None:
+        """Make the keys of a session that is being begun. Those that are there already stay."""
+        ...
 
     def people(self) -> bytes:
-        """The Fernet key of names and contacts."""
+        """The Fernet key of names and contacts. Raises `KeyLost`."""
         ...
 
     def seats(self) -> bytes:
-        """The key from which every seat's token and personal code is derived."""
+        """The key from which every seat's token and personal code is derived. Raises `KeyLost`."""
         ...
 
-    def box(self, round_id: str) -> bytes:
-        """The key under which a round's ballots are found again."""
+    def box(self, round_id: str, *, empty: bool) -> bytes:
+        """The key under which a round's ballots are found again; made anew only for an `empty` box, and otherwise
+        `KeyLost` is raised."""
         ...
 
     def destroy_box(self, round_id: str) -> None:
@@ -37,24 +52,39 @@ class Keys(Protocol):
         ...
 
 
+def mark_of(keys: Keys) -> str:
+    """What a session's file remembers of its keys, to know them again: a hash that gives nothing of them away."""
+    return hashlib.sha256(b"veche keys\n" + keys.seats() + b"\n" + keys.people()).hexdigest()
+
+
 class FileKeys:
     """Keys as files in a folder that only this user may read."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.folder = folder
+
+    def begin(self) -> None:
+        self._make("people", Fernet.generate_key)
+        self._make("seats", lambda: secrets.token_bytes(KEY_BYTES))
 
     def people(self) -> bytes:
-        return self._key("people", Fernet.generate_key)
+        key = self._read("people")
+        try:
+            Fernet(key)
+        except ValueError:
+            raise self._lost("people") from None
+        return key
 
     def seats(self) -> bytes:
-        return self._key("seats", lambda: secrets.token_bytes(32))
+        return self._whole("seats")
 
-    def box(self, round_id: str) -> bytes:
-        return self._key(f"box-{round_id}", lambda: secrets.token_bytes(32))
+    def box(self, round_id: str, *, empty: bool) -> bytes:
+        if empty:
+            self._make(f"box-{round_id}", lambda: secrets.token_bytes(KEY_BYTES))
+        return self._whole(f"box-{round_id}")
 
     def destroy_box(self, round_id: str) -> None:
-        path = self._folder / f"box-{round_id}.key"
+        path = self._path(f"box-{round_id}")
         if path.exists():
             with path.open("r+b") as file:
                 file.write(os.urandom(path.stat().st_size))
@@ -62,17 +92,36 @@ class FileKeys:
                 os.fsync(file.fileno())
             path.unlink()
 
-    def _key(self, name: str, make: Callable[[], bytes]) -> bytes:
-        path = self._folder / f"{name}.key"
-        if not path.exists():
-            part = path.with_suffix(".part")
-            descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(make())
-                file.flush()
-                os.fsync(file.fileno())
-            part.replace(path)
-        return path.read_bytes()
+    def _path(self, name: str) -> Path:
+        return self.folder / f"{name}.key"
+
+    def _make(self, name: str, make: Callable[[], bytes]) -> None:
+        path = self._path(name)
+        if path.exists():
+            return
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        part = path.with_suffix(".part")
+        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(make())
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+
+    def _whole(self, name: str) -> bytes:
+        key = self._read(name)
+        if len(key) != KEY_BYTES:
+            raise self._lost(name)
+        return key
+
+    def _read(self, name: str) -> bytes:
+        try:
+            return self._path(name).read_bytes()
+        except FileNotFoundError:
+            raise self._lost(name) from None
+
+    def _lost(self, name: str) -> KeyLost:
+        return KeyLost(f"{self._path(name)} is missing or damaged; put back the session's folder of keys as it was")
 
 
 class SeededKeys:
@@ -82,13 +131,16 @@ class SeededKeys:
         self._seed = seed
         self.destroyed: set[str] = set()
 
+    def begin(self) -> None:
+        pass
+
     def people(self) -> bytes:
         return urlsafe_b64encode(self._of("people"))
 
     def seats(self) -> bytes:
         return self._of("seats")
 
-    def box(self, round_id: str) -> bytes:
+    def box(self, round_id: str, *, empty: bool) -> bytes:
         return self._of(f"box-{round_id}")
 
     def destroy_box(self, round_id: str) -> None:

@@ -45,12 +45,14 @@ class Shelf:
         return path
 
     def keys(self, path: Path) -> FileKeys:
-        """The keys of a session."""
-        return FileKeys(self.folder / "keys" / path.stem)
+        """The keys of a session: beside its file, wherever that lies."""
+        file = path.resolve()
+        return FileKeys(file.parent / "keys" / file.stem)
 
     def lock(self, path: Path) -> IO[bytes]:
         """Take the session for this process; hold on to what is returned. Raises `StoreError` if another has it."""
-        file = path.with_suffix(".lock").open("ab")
+        # Of the file itself: under another name it would be another lock on the same session.
+        file = path.resolve().with_suffix(".lock").open("ab")
         try:
             _lock(file)
         except OSError:

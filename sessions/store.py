@@ -52,7 +52,11 @@ class Remembered:
 
 @dataclass(slots=True)
 class Batch:
-    """What one commit writes, in this order, all or nothing."""
+    """What one commit writes, in this order, all or nothing.
+
+    `was` is the n that the desk knows: if the file has another, somebody else has written it. `keys` is the mark of the
+    keys of a session that begins.
+    """
 
     entries: list[Entry] = field(default_factory=list)
     stubs: list[tuple[int, e.Event]] = field(default_factory=list)
@@ -60,6 +64,8 @@ class Batch:
     people: list[tuple[str, bytes | None]] = field(default_factory=list)
     answers: list[Remembered] = field(default_factory=list)
     n: int = 0
+    was: int | None = None
+    keys: str = ""
 
     @property
     def sealed(self) -> list[str]:
@@ -127,6 +133,7 @@ class Store:
     def __init__(self, path: Path | str, *, readonly: bool = False) -> None:
         self.path = Path(path)
         self.folded = True
+        self._readonly = readonly
         try:
             self._connection = _connect(self.path, readonly)
         except sqlite3.DatabaseError as error:
@@ -182,6 +189,10 @@ class Store:
                     "update answers set digest = null, answer = ?, secret = null where secret = ?",
                     [b"{}", round_id],
                 )
+            if batch.keys:
+                self._db.execute("insert into meta values ('keys', ?)", [batch.keys])
+            if batch.was is not None and self.n() != batch.was:
+                raise sqlite3.OperationalError("another program has written this session")
             self._db.execute("insert or replace into meta values ('n', ?)", [str(batch.n)])
         if batch.sealed or batch.stubs or batch.erased or not self.folded:
             self._fold()
@@ -233,6 +244,10 @@ class Store:
         """How many commits this file has seen."""
         return int(self._meta("n", "0"))
 
+    def keys(self) -> str:
+        """The mark of the keys this session was begun with (see `keys.mark_of`)."""
+        return self._meta("keys", "")
+
     def tick(self, boot: str, mono_ms: int, wall_ms: int) -> None:
         """Remember that the clock was running just now, so that a restart can tell how long it was away."""
         with self._transaction():
@@ -247,7 +262,9 @@ class Store:
         return boot, int(mono_ms), int(wall_ms)
 
     def close(self) -> None:
-        """Close the file; the write-ahead log is folded in."""
+        """Fold the write-ahead log in, so that the file alone is the whole session, and close it."""
+        if not self._readonly:
+            self._fold()
         self._connection.close()
 
     def _meta(self, key: str, default: str) -> str:

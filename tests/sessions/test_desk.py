@@ -1,7 +1,11 @@
 """The desk: one writer, one commit, one answer for one action, and no answer before the disk has it."""
 
+import contextlib
 import copy
+import dataclasses
+import json
 import random
+import shutil
 import sqlite3
 import threading
 import time
@@ -14,6 +18,7 @@ from sessions import desk as desk_module
 from sessions import events as e
 from sessions import rules
 from sessions.desk import Commit, Desk, _Waiting
+from sessions.keys import FileKeys, KeyLost, SeededKeys
 from sessions.refusals import Refusal
 from sessions.scenario import ScenarioError
 from sessions.seat import LEAD
@@ -619,3 +624,104 @@ def test_a_card_of_the_story_is_on_the_disk_when_its_answer_comes(file):
     other = Store(file, readonly=True)
     assert isinstance(list(other.entries())[-1].event, e.CardSubmitted)
     other.close()
+
+
+# -- keys, copies and other writers ------------------------------------------------------------------------
+
+
+def test_the_keys_of_another_session_are_told(file):
+    after(SIGNED_UP, path=file).close()
+    with pytest.raises(StoreError, match="keys are those of another session"):
+        Desk(Store(file), SeededKeys("another"))
+
+
+def test_an_open_box_without_its_key_is_told_and_nobody_votes_twice(file, tmp_path):
+    keys = FileKeys(tmp_path / "keys")
+    after(VOTED, path=file, keys=keys).close()
+    (tmp_path / "keys" / "box-choose.key").unlink()
+    with pytest.raises(KeyLost, match=r"box-choose\.key is missing"):
+        Desk(Store(file), keys)
+    assert not (tmp_path / "keys" / "box-choose.key").exists()
+
+
+@pytest.mark.parametrize("what", ["choices", "table", "receipt", "handle"])
+def test_a_ballot_that_was_changed_in_the_file_is_told(file, what):
+    after(VOTED, path=file).close()
+    with contextlib.closing(sqlite3.connect(file)) as raw, raw:
+        handle, body = raw.execute("select handle, ballot from box limit 1").fetchone()
+        ballot = json.loads(body)
+        if what == "handle":
+            raw.execute("update box set handle = 'f00d' where handle = ?", [handle])
+        else:
+            ballot[what] = {"choices": {"c6": 1}, "table": "t9", "receipt": "AAA-AAA"}[what]
+            raw.execute("update box set ballot = ? where handle = ?", [json.dumps(ballot).encode(), handle])
+    with pytest.raises(StoreError, match="ballot in the box was changed"):
+        Desk(Store(file), SeededKeys("story"))
+
+
+def test_whoever_else_writes_the_session_is_noticed_before_anything_is_lost(file):
+    story = after(VOTED, path=file)
+    other = Desk(Store(file), SeededKeys("story"), story.outside())
+    late = other.ask(seat("p9"), "elsewhere", c.CastBallot("choose", {"c6": 1}))
+    assert late.ok
+    refused = story.ask(LEAD, c.MoveRound("choose", "closed", "open"))
+    assert refused.code is Refusal.STORAGE_FAILED
+    story.play([to("choose", "revealed")])
+    assert story.outcome("choose").ballots == 8, "the ballot that came by the other way is counted"
+
+
+class Remembering:
+    """A watermark in memory."""
+
+    def __init__(self, version=None):
+        self.version = version
+
+    def read(self):
+        return self.version
+
+    def write(self, version):
+        self.version = version
+
+
+def reopened(file, story, watermark):
+    desk = Desk(Store(file), SeededKeys("story"), dataclasses.replace(story.outside(), watermark=watermark))
+    desk.begin_epoch_if_behind()
+    return desk
+
+
+def test_after_each_commit_the_mark_stands_where_the_session_does(file):
+    story, mark = after(PROBLEMS, path=file), Remembering()
+    desk = reopened(file, story, mark)
+    desk.ask(LEAD, "a", c.Announce("Чай"))
+    assert mark.version == desk.version()
+
+
+def test_an_older_copy_begins_a_new_epoch_and_a_continuation_does_not(file, tmp_path):
+    story = after(PROBLEMS, path=file)
+    story.close()
+    mark = Remembering(story.desk.version())
+    assert reopened(file, story, mark).version()[0] == 1
+    copy = shutil.copy(file, tmp_path / "copy.sqlite")
+    desk = reopened(file, story, mark)
+    desk.ask(LEAD, "a", c.Announce("Чай"))
+    desk.close()
+    before = reopened(file, story, mark).version()
+    assert before[0] == 1
+    assert reopened(copy, story, mark).version() > before, "no view of the copy is taken for an old one"
+
+
+def test_a_session_this_computer_has_never_seen_begins_a_new_epoch(file):
+    story = after(PROBLEMS, path=file)
+    story.close()
+    assert reopened(file, story, Remembering()).version()[0] == 2
+
+
+def test_after_closing_the_file_alone_is_the_whole_session(file, tmp_path):
+    story = after(SIGNED_UP, path=file)
+    head = story.session.head
+    worker = threading.Thread(target=story.desk.run)
+    worker.start()
+    story.desk.close()
+    worker.join(10)
+    alone = shutil.copy(file, tmp_path / "alone.sqlite")
+    assert Desk(Store(alone, readonly=True), SeededKeys("story")).read(lambda session, _: session.head) == head

@@ -1,8 +1,8 @@
 """What a person sees on the phone: the hall's round, and of themselves only what they need to go on.
 
 Truth flows from the session to the phone. `common` goes to everybody and is kept small, for it is what travels
-again with every ballot and every sign-up. `own` is one person's: the ballot that may still change, the groups
-joined. A name or a contact never comes back to a device, not even to the one that sent it: phones change hands.
+again with every ballot and every sign-up. `own` is one person's: that a ballot lies in the box, the groups joined. A
+name or a contact never comes back to a device, not even to the one that sent it: phones change hands.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import hashlib
 from live.header import card_view, header, spheres_view, words
 from live.result import groups_view, result_view, turnout_view
 from live.screen import Reading, View
-from sessions.phases import TAKES_COMMANDS, Phase
+from sessions.phases import Phase
 from sessions.scenario import SignupRound, VoteRound
 from sessions.seat import Role, Seat
 from sessions.session import RoundState, Session
@@ -49,7 +49,7 @@ def own(reading: Reading, seat: Seat) -> View:
         "seed": _seed(session, seat, state),
         "elector": state is not None and is_elector(state, seat),
         "paper": _paper(session, state) if state else None,
-        "ballot": _ballot(reading, state, seat) if state else None,
+        "cast": state is not None and _has_cast(reading, state, seat),
         "sign_ups": _sign_ups(session, seat),
         "known": _known(reading, seat),
     }
@@ -81,19 +81,10 @@ def _paper(session: Session, state: RoundState) -> list[View] | None:
     return None
 
 
-def _ballot(reading: Reading, state: RoundState, seat: Seat) -> View | None:
-    """The person's own ballot while it can change: after the seal nobody can say any more whose it was."""
-    if not is_elector(state, seat):
-        return None
-    boxed = reading.boxed(state.id, seat.id)
-    if boxed is None:
-        return None
-    open_still = state.phase in TAKES_COMMANDS
-    return {
-        "choices": list(boxed.choices) if open_still else None,
-        "marks": len(boxed.choices),
-        "receipt": boxed.receipt,
-    }
+def _has_cast(reading: Reading, state: RoundState, seat: Seat) -> bool:
+    """Does a ballot of this person lie in the open box? What it says and its receipt are on the phone that cast it:
+    whoever else holds the badge's code, and the organisers print them, learns no more than this."""
+    return is_elector(state, seat) and reading.boxed(state.id, seat.id) is not None
 
 
 def _groups(reading: Reading) -> list[View]:

@@ -82,6 +82,17 @@ class House:
         """The whole link of a seat; the token stands in the fragment, so that it comes into no log."""
         return f"{self.hall.url.rstrip('/')}{path(seat)}#{self.token(seat)}"
 
+    def shows_link(self, seat: Seat) -> bool:
+        """May the lead see this seat's link? A badge's is its holder's alone: with it goes a vote.
+
+        Only a new one, made for somebody who lost theirs, is shown until it is used; making it ends the old one and
+        stands in the journal.
+        """
+        state = self.desk.read(lambda session, _: session.seats.get(seat.id))
+        if state is None or seat.role is not Role.PERSON:
+            return state is not None
+        return state.generation > 1 and state.arrived is None
+
     def screen_of(self, role: Role) -> Screen | None:
         """The screen on which this role sits."""
         return next((screen for screen in self.screens if role in screen.roles), None)

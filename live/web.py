@@ -125,7 +125,10 @@ def blueprint(house: House) -> Blueprint:
 
     @web.get("/api/seats")
     def seats() -> Response:
-        """The links of the tables, the projector and the badges, for the lead alone. Bearer token."""
+        """The seats of tables, projector and badges with their links, for the lead alone. Bearer token.
+
+        A badge's link is its holder's: `token` is null but for one that was re-issued and has not been used yet.
+        """
         holder = house.holder(_bearer())
         if holder is None or holder.seat.role is not Role.LEAD or not holder.proven:
             return _refusal(house, Refusal.SEAT_UNKNOWN, _lang(), 401)
@@ -137,7 +140,7 @@ def blueprint(house: House) -> Blueprint:
                     "role": seat.role.value,
                     "no": seat.no,
                     "path": path(seat),
-                    "token": house.token(seat),
+                    "token": house.token(seat) if house.shows_link(seat) else None,
                     "online": online.get(seat.id, 0),
                 }
                 for seat in house.desk.read(lambda session, _: [each.seat for each in session.seats.values()])
@@ -152,7 +155,7 @@ def blueprint(house: House) -> Blueprint:
         if holder is None or holder.seat.role is not Role.LEAD or not holder.proven:
             return _refusal(house, Refusal.SEAT_UNKNOWN, _lang(), 401)
         seat = house.desk.read(lambda session, _: session.seats[seat_id].seat if seat_id in session.seats else None)
-        if seat is None:
+        if seat is None or not house.shows_link(seat):
             return _refusal(house, Refusal.SEAT_UNKNOWN, _lang(), 404)
         return _svg(qr.svg(house.link(seat)))
 

@@ -221,6 +221,26 @@ def test_the_links_are_for_the_lead_alone(desk: Desk) -> None:
         assert desk.get("/api/seats/t1/qr.svg", seat).status_code == 401
     assert desk.get("/api/seats", Authorization=f"Bearer {desk.seats.token('lead')}").status_code == 401
     assert desk.get("/api/seats/t1/qr.svg", "lead").mimetype == "image/svg+xml"
+    assert code(desk.get("/api/seats/p1/qr.svg", "lead")) == "seat.unknown"
+
+
+def test_a_badges_link_is_shown_to_nobody_but_a_new_one_until_it_is_used(desk: Desk) -> None:
+    def shown() -> str | None:
+        rows = desk.get("/api/seats", "lead").json
+        assert rows is not None
+        return next(row["token"] for row in rows if row["seat"] == "p1")
+
+    assert shown() is None
+    anew = {"command": "reissue_seat", "payload": {"action_id": new_id(), "seat": "p1"}}
+    assert desk.post("/api/commands", anew, "lead").status_code == 200
+    token = shown()
+    assert token is not None
+    assert desk.get("/api/seats/p1/qr.svg", "lead").mimetype == "image/svg+xml"
+    assert desk.get("/api/view", Authorization=f"Bearer {token}").status_code == 200
+    assert shown() is None, "the first use closes it"
+
+
+def test_an_unknown_seat_has_no_picture(desk: Desk) -> None:
     assert code(desk.get("/api/seats/t99/qr.svg", "lead")) == "seat.unknown"
 
 

@@ -368,7 +368,7 @@ class Forum(RuleBasedStateMachine):
         nobody_sees(views, [f"+7 {NAME}", "Скрытнов", *self.handles.values()])
         nobody_sees(views, [name_of(who).split()[0] for who in self.named - agreed])
         if session.rounds["choose"].phase not in (Phase.REVEALED, Phase.CARRIED):
-            nobody_sees(views, self.receipts, but=self.receipts)
+            nobody_sees(views, self.receipts)
         nobody_learns_a_choice(self.story, LOOKERS)
 
 

@@ -32,23 +32,23 @@ export function Ballot(props) {
 }
 
 /**
- * Where this person's ballot is. `lost`: the desk went on from a copy that does not have it.
+ * Where this person's ballot is. `lost`: the desk went on from a copy that does not have it; `elsewhere`: it came from
+ * another device of this badge, and only that one knows what it says.
  * @param {import("../lib/link.js").LinkState} link
- * @returns {{state: "none"|"waits"|"there"|"lost", marks: number, code: string, kept: Object|null, choices: string[]}}
+ * @returns {{state: "none"|"waits"|"there"|"elsewhere"|"lost", marks: number, code: string, kept: Object|null, choices: string[]}}
  */
 function standing(link) {
   const { common, own, version } = link;
   const kept = receiptOf(common.session.id, own.seat, common.round.id);
   const waits = unsent(link.outbox).filter((item) => item.name === "cast_ballot" && item.payload.round === common.round.id).pop();
-  const base = { kept, choices: (own.ballot && own.ballot.choices) || [] };
+  const base = { kept, choices: (kept && kept.choices) || [], marks: kept ? kept.marks : 0, code: kept ? kept.code : "" };
   if (waits) {
     const choices = Object.keys(waits.payload.choices);
-    return { ...base, state: "waits", marks: choices.length, code: kept ? kept.code : "", choices };
+    return { ...base, state: "waits", marks: choices.length, choices };
   }
-  if (own.ballot) return { ...base, state: "there", marks: own.ballot.marks, code: own.ballot.receipt };
-  if (!kept || !kept.code) return { ...base, state: "none", marks: 0, code: "" };
+  if (!base.code) return { ...base, state: own.cast ? "elsewhere" : "none" };
   const fresh = kept.version && (!version.own || isNewer(kept.version, version.own));
-  return { ...base, state: fresh || !isOpen(common.round) ? "there" : "lost", marks: kept.marks, code: kept.code };
+  return { ...base, state: own.cast || fresh || !isOpen(common.round) ? "there" : "lost" };
 }
 
 /** @param {{code: string, text: string}} refused @returns {string} */
@@ -111,7 +111,7 @@ function Cast({ link, here, told, onChange }) {
       ? html`<${Slip} tone="wait"><span class="slip__title">${link.status === "offline" ? t("No connection now") : t("It is being sent")}</span>
         <p>${t("It will leave by itself. Keep this page open until the receipt comes.")}</p>
         <p class="sub">${t("Marked {what}", { what: marksWords(here.marks, round.limit) })}</p><//>`
-      : html`<${Receipt} code=${here.code} marks=${here.marks} round=${round} open />`}
+      : here.code ? html`<${Receipt} code=${here.code} marks=${here.marks} round=${round} open />` : html`<${Elsewhere} />`}
     <div class="ph__more"><${Button} kind="quiet" icon="undo" onClick=${onChange}>${t("Change until the close")}<//></div>
   <//>`;
 }
@@ -124,8 +124,14 @@ function Closed({ link, here, told }) {
     <p>${t("Nobody knows the result yet, not even the lead. Look at the big screen.")}</p>
     ${here.code
       ? html`<${Receipt} code=${here.code} marks=${here.marks} round=${round} />`
-      : html`<${Slip}><p><${Icon} name="info" /> ${t("No ballot of yours has reached the desk.")}</p><//>`}
+      : here.state === "elsewhere" ? html`<${Elsewhere} />`
+        : html`<${Slip}><p><${Icon} name="info" /> ${t("No ballot of yours has reached the desk.")}</p><//>`}
   <//>`;
+}
+
+function Elsewhere() {
+  return html`<${Slip}><p><${Icon} name="check" /> ${t("A ballot of this badge lies in the box.")}</p>
+    <p class="sub">${t("It came from another device. What it says and the code of its receipt are kept only there.")}</p><//>`;
 }
 
 function parse(text) {

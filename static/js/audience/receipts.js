@@ -1,8 +1,8 @@
 /**
- * What must not stay on a phone, and what must. A secret choice and a name leave the shelf as soon as the desk has
- * answered; the receipt stays, for after the seal the desk itself cannot say any more whose it was.
+ * What must not stay on a phone, and what must. A name leaves the shelf as soon as the desk has answered, a secret choice
+ * when it can change no more: until then only this phone knows it, for the desk tells nobody. The receipt stays.
  *
- * @typedef {{code: string, marks: number, no: number, title: Object, version: import("../lib/version.js").Version|null,
+ * @typedef {{code: string, marks: number, choices?: string[], no: number, title: Object, version: import("../lib/version.js").Version|null,
  *   refused: {code: string, text: string}|null}} Receipt  `refused`: the last ballot was not accepted, and why
  */
 
@@ -47,7 +47,6 @@ export function useSecrets(link, drop) {
       if (item.name === "sign_up" && item.state === "done") setRefused((all) => ({ ...all, [item.payload.card]: "" }));
       if (settled(item) && (item.name === "cast_ballot" || isDrawn(item, link.version.own))) drop(item.action_id);
     }
-    if (own.ballot && kept.round && own.round === kept.round.id) keepShown(kept, own.ballot, link.version.own);
     dropDrafts(kept.round);
   });
   return refused;
@@ -68,25 +67,21 @@ function keepAnswer({ session, seat, round }, item) {
   const before = receiptOf(session, seat, id) || { code: "", marks: 0, no: 0, title: null, version: null };
   const about = round && round.id === id ? { no: round.no, title: round.title } : {};
   const now = item.state === "done"
-    ? { code: (item.answer && item.answer.receipt) || before.code, marks: Object.keys(item.payload.choices).length, version: item.version, refused: null }
+    ? { code: (item.answer && item.answer.receipt) || before.code, choices: Object.keys(item.payload.choices),
+      marks: Object.keys(item.payload.choices).length, version: item.version, refused: null }
     : { refused: { code: item.error.code, text: item.error.text } };
   writeJson(`${PREFIX}${session}:${seat}:${id}`, { ...before, ...about, ...now });
 }
 
-/** A ballot that was cast on another device of the same badge. */
-function keepShown({ session, seat, round }, ballot, version) {
-  const before = receiptOf(session, seat, round.id);
-  if (before && before.code === ballot.receipt && before.marks === ballot.marks) return;
-  const refused = before ? before.refused : null;
-  writeJson(`${PREFIX}${session}:${seat}:${round.id}`, {
-    code: ballot.receipt, marks: ballot.marks, no: round.no, title: round.title, version, refused,
-  });
-}
-
-/** Marks never cast and names never sent go when their round does. */
+/** Marks never cast and names never sent go when their round does, and what a ballot says when it can change no more. */
 function dropDrafts(round) {
   const live = round && isOpen(round) ? `:${round.id}` : null;
-  keys(`veche.draft:${window.location.pathname}:`).filter((key) => !live || !key.endsWith(live)).forEach(remove);
+  const over = (key) => !live || !key.endsWith(live);
+  keys(`veche.draft:${window.location.pathname}:`).filter(over).forEach(remove);
+  for (const key of keys(PREFIX).filter(over)) {
+    const { choices, ...kept } = readJson(key) || {};
+    if (choices) writeJson(key, kept);
+  }
 }
 
 /** @param {string} session @param {string} seat @param {string} round the refusal was read */

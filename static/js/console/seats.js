@@ -54,21 +54,24 @@ function nameOf(seat) {
 
 /** @param {{seat: Object, base: string, renew: () => void}} props */
 function OneSeat({ seat, base, renew }) {
-  const picture = useQr(seat.seat);
-  const link = `${(base || window.location.origin).replace(/\/$/, "")}${seat.path}#${seat.token}`;
+  const picture = useQr(seat.token ? seat.seat : "");
+  const link = seat.token && `${(base || window.location.origin).replace(/\/$/, "")}${seat.path}#${seat.token}`;
   return html`<div class="seats__card">
     <h3>${nameOf(seat)}</h3>
-    ${picture ? html`<img class="qr" src=${picture} alt=${t("QR code of the link")} />` : html`<span class="qr qr--none"></span>`}
-    <label class="field"><span class="field__lab">${t("Link")}</span><input class="input" readonly value=${link} onFocus=${(event) => event.target.select()} /></label>
+    ${link ? html`
+      ${picture ? html`<img class="qr" src=${picture} alt=${t("QR code of the link")} />` : html`<span class="qr qr--none"></span>`}
+      <label class="field"><span class="field__lab">${t("Link")}</span><input class="input" readonly value=${link} onFocus=${(event) => event.target.select()} /></label>`
+    : html`<p class="sub">${t("The code stands on the badge and is its holder's alone: a vote goes with it. For a lost badge make a new one; it is shown until it is used.")}</p>`}
     <${Act} id=${`reissue:${seat.seat}`} name="reissue_seat" fields=${{ seat: seat.seat }} icon="key" wide onDone=${renew}
       sure=${t("End the old link: its device is put out at once")}>${t("End this link and make a new one")}<//>
   </div>`;
 }
 
-/** The picture needs the lead's token, so it cannot be a plain address. @param {string} seat @returns {string|null} */
+/** The picture needs the lead's token, so it cannot be a plain address. @param {string} seat or "" for none @returns {string|null} */
 function useQr(seat) {
   const [picture, setPicture] = useState(null);
   useEffect(() => {
+    if (!seat) return undefined;
     let gone = false;
     const stop = new AbortController();
     const timer = setTimeout(() => stop.abort(), TIMEOUT_MS);

@@ -28,6 +28,8 @@ SCREEN = Screen(
             c.DrawLots,
             c.AnswerHelp,
             c.ReissueSeat,
+            c.RemoveSignUp,
+            c.LetGuests,
         )
     },
     common=common,

@@ -38,12 +38,12 @@ class Answers:
         """Was the action's number used for another command? Where the digest had to go, nobody can tell."""
         return known.digest is not None and known.digest != self.digest(command)
 
-    def forget(self, sealed: Set[str], erased: Set[str]) -> None:
-        """Forget the ballots of sealed rounds, and what erased people had sent; the store does the same in the file."""
-        if not sealed and not erased:
+    def forget(self, sealed: Set[str], hushed: Set[str]) -> None:
+        """Forget the ballots of sealed rounds, and what these seats had typed; the store does the same in the file."""
+        if not sealed and not hushed:
             return
         for known in self._known.values():
             if known.secret in sealed:
                 known.digest, known.answer, known.secret = None, b"{}", None
-            if known.seat in erased:
+            if known.seat in hushed:
                 known.digest = None

@@ -111,6 +111,19 @@ class ReissueSeat(Command, frozen=True):
     seat: Id
 
 
+class RemoveSignUp(Command, frozen=True):
+    """Take somebody out of a group: an insult for a name, a prank. `no` is the number that the screens show."""
+
+    card: Id
+    no: Annotated[int, Meta(ge=1)]
+
+
+class LetGuests(Command, frozen=True):
+    """Let people without a badge into the groups, or count badges only. What guests signed is kept meanwhile."""
+
+    on: bool
+
+
 class SubmitCard(Command, frozen=True):
     """Hand in a card of the table. `parent` is the card that it answers, where the round asks for one."""
 

@@ -386,6 +386,8 @@ class Desk:
             apply(self._session, new)
             batch.entries.append(new)
         batch.stubs += decision.stubs
+        if decision.hushed is not None:
+            batch.hushed.add(decision.hushed)
         if decision.boxed is not None:
             boxed = decision.boxed
             boxed.ballot.mac = mac_of(self._box_key(boxed.round), boxed.round, boxed.handle, boxed.ballot)
@@ -417,7 +419,7 @@ class Desk:
             log.warning("the write-ahead log could not be emptied yet: another program reads the session's file")
         for round_id in batch.sealed:
             self._destroy_box_key(round_id)
-        self._answers.forget(set(batch.sealed), set(batch.erased))
+        self._answers.forget(set(batch.sealed), batch.hushed | set(batch.erased))
 
     def _box_key(self, round_id: str) -> bytes:
         """Of a box that holds ballots the key must be there already: under a new one everybody could vote again."""

@@ -214,10 +214,16 @@ class SignedUp(Event, frozen=True):
 
 
 class SignUpWithdrawn(Event, frozen=True):
-    """A person left a group."""
+    """A person left a group, or was taken out of it by the lead: the entry's seat tells."""
 
     card: str
     person: str
+
+
+class GuestsLet(Event, frozen=True):
+    """People without a badge are let into the groups, or not."""
+
+    on: bool
 
 
 class EpochBegan(Event, frozen=True):

@@ -11,11 +11,12 @@ from sessions import commands as c
 from sessions import events as e
 from sessions import scenes
 from sessions.decision import Ask, Decision, happened
-from sessions.kinds import kind_of, vote
+from sessions.kinds import kind_of, signup, vote
 from sessions.phases import LIVE, Phase, may_move
 from sessions.refusals import Refusal, Refused
 from sessions.scenario import GatherRound, SignupRound, VoteRound
 from sessions.session import Card, CardState, RoundState, Session, blot
+from sessions.text import one_line
 
 
 def decide(session: Session, ask: Ask, command: c.Command) -> Decision:
@@ -34,17 +35,21 @@ def decide(session: Session, ask: Ask, command: c.Command) -> Decision:
         case c.BlankScreen(on=on):
             return Decision() if session.blank == on else happened(e.ScreenBlanked(on))
         case c.Announce(text=text):
-            return Decision() if session.announcement == text.strip() else happened(e.Announced(text.strip()))
+            said = one_line(text)
+            return Decision() if session.announcement == said else happened(e.Announced(said))
         case c.AdmitCard(card=card_id):
             return Decision() if _card(session, card_id).admitted else happened(e.CardAdmitted(card_id))
         case c.HideCard(card=card_id, reason=reason):
             hidden = _card(session, card_id).state is not CardState.LIVE
-            return Decision() if hidden else happened(e.CardHidden(card_id, reason.strip()))
+            return Decision() if hidden else happened(e.CardHidden(card_id, one_line(reason)))
         case c.RestoreCard(card=card_id):
-            live = _card(session, card_id).state is not CardState.HIDDEN
-            return Decision() if live else happened(e.CardRestored(card_id))
+            return _restore(_card(session, card_id))
         case c.RedactCard(card=card_id):
-            return _redact(_card(session, card_id))
+            return _redact(session, _card(session, card_id))
+        case c.RemoveSignUp():
+            return _remove_sign_up(session, command)
+        case c.LetGuests(on=on):
+            return Decision() if session.guests == on else happened(e.GuestsLet(on))
         case c.DrawLots():
             return _draw_lots(session, command)
         case c.AnswerHelp(table=table):
@@ -182,11 +187,18 @@ def _show_scene(session: Session, command: c.ShowScene) -> Decision:
     return happened(e.SceneShown(command.scene, command.card))
 
 
-def _redact(card: Card) -> Decision:
-    """Every journal row that holds the card's text gets a stub: the same event with the text blotted out."""
+def _restore(card: Card) -> Decision:
+    if card.redacted:
+        raise Refused(Refusal.CARD_REDACTED)
+    return happened(e.CardRestored(card.id)) if card.state is CardState.HIDDEN else Decision()
+
+
+def _redact(session: Session, card: Card) -> Decision:
+    """Every journal row that holds the card's text gets a stub: the same event with the text blotted out. A card that
+    says nothing any more is no choice, so it is set aside, and its table may write another."""
     if card.redacted:
         return Decision()
-    blotted = blot(card.fields)
+    blotted = blot(session.rounds[card.round].plan, card.fields)
     stubs: list[tuple[int, e.Event]] = []
     for place, seq in enumerate(card.entries):
         if place == 0:
@@ -197,8 +209,18 @@ def _redact(card: Card) -> Decision:
     decision = happened(
         *(e.EntryRedacted(seq, card.id, hashlib.sha256(e.encode(stub)).hexdigest()) for seq, stub in stubs)
     )
-    decision.stubs = stubs
+    if card.state is CardState.LIVE:
+        decision.events.append(e.CardHidden(card.id, ""))
+    decision.stubs, decision.hushed = stubs, card.table
     return decision
+
+
+def _remove_sign_up(session: Session, command: c.RemoveSignUp) -> Decision:
+    """The lead takes somebody out; with the last group what the person left behind goes too."""
+    members = [each for each in session.memberships.values() if (each.card, each.no) == (command.card, command.no)]
+    if not members:
+        raise Refused(Refusal.SIGN_UP_MISSING)
+    return signup.left(session, command.card, members[0].person)
 
 
 def _draw_lots(session: Session, command: c.DrawLots) -> Decision:
@@ -207,7 +229,7 @@ def _draw_lots(session: Session, command: c.DrawLots) -> Decision:
         raise Refused(Refusal.ROUND_UNKNOWN)
     if state.phase is not Phase.REVEALED:
         raise Refused(Refusal.DRAW_NOT_NEEDED)
-    return happened(vote.draw(state, command.number))
+    return happened(vote.draw(session, state, command.number))
 
 
 def _reissue(session: Session, seat: str) -> Decision:

@@ -40,6 +40,7 @@ class Refusal(StrEnum):
     CARD_UNKNOWN = "card.unknown"
     CARD_STALE = "card.stale"
     CARD_LIMIT = "card.limit"
+    CARD_REDACTED = "card.redacted"
     PARENT_NEEDED = "parent.needed"
     FIELD_UNKNOWN = "field.unknown"
     TEXT_EMPTY = "text.empty"
@@ -51,6 +52,7 @@ class Refusal(StrEnum):
     ROLE_UNKNOWN = "role.unknown"
     SIGN_UP_LIMIT = "sign_up.limit"
     SIGN_UP_MISSING = "sign_up.missing"
+    SIGN_UP_BADGES = "sign_up.badges"
     CONSENT_NEEDED = "consent.needed"
     CONSENT_UNKNOWN = "consent.unknown"
     RATE_SPENT = "rate.spent"
@@ -87,6 +89,7 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.CARD_UNKNOWN: "There is no such card here.",
     Refusal.CARD_STALE: "The card was changed meanwhile. Look at it again.",
     Refusal.CARD_LIMIT: "The table has used all its cards. Take one back to write another.",
+    Refusal.CARD_REDACTED: "What stood on this card is blotted out for ever; it cannot come back.",
     Refusal.PARENT_NEEDED: "Choose the card that this one answers.",
     Refusal.FIELD_UNKNOWN: "The card has a field that this round does not ask for. Reload the page.",
     Refusal.TEXT_EMPTY: "Write something first.",
@@ -98,6 +101,7 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.ROLE_UNKNOWN: "Choose one of the roles shown.",
     Refusal.SIGN_UP_LIMIT: "You are in as many groups as one person may join. Leave one to join another.",
     Refusal.SIGN_UP_MISSING: "You are not signed up here.",
+    Refusal.SIGN_UP_BADGES: "Only people with a badge join now. Ask at the entrance for one.",
     Refusal.CONSENT_NEEDED: "A name can be kept only with your consent to store it. Tick it, or leave the name out.",
     Refusal.CONSENT_UNKNOWN: "The message has a consent that nobody asked for. Reload the page.",
     Refusal.RATE_SPENT: "Too fast. It will be sent again by itself.",

@@ -10,7 +10,7 @@ from sessions import commands as c
 from sessions import events as e
 from sessions import lead
 from sessions.decision import Ask, Decision, happened
-from sessions.kinds import kind_of
+from sessions.kinds import kind_of, signup
 from sessions.phases import TAKES_COMMANDS
 from sessions.refusals import Refusal, Refused
 from sessions.seat import Role
@@ -67,11 +67,7 @@ def _withdraw_sign_up(session: Session, ask: Ask, card: str) -> Decision:
     """Possible in every phase, also after the day: consent can be taken back at any time."""
     if (card, ask.seat.id) not in session.memberships:
         raise Refused(Refusal.SIGN_UP_MISSING)
-    last = sum(person == ask.seat.id for _, person in session.memberships) == 1
-    decision = happened(e.SignUpWithdrawn(card, ask.seat.id))
-    if last:
-        decision.erased = ask.seat.id
-    return decision
+    return signup.left(session, card, ask.seat.id)
 
 
 def _in_round(session: Session, ask: Ask, command: c.Command, round_id: str) -> Decision:

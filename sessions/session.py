@@ -18,7 +18,7 @@ from sessions.journal import Entry
 from sessions.outcome import Outcome
 from sessions.phases import LIVE, Phase
 from sessions.scenario import AnyRound, GatherRound, Scenario, SignupRound, VoteRound, parse
-from sessions.seat import LEAD, SCREEN, Seat, guest_seat, person_seat, table_seat
+from sessions.seat import LEAD, SCREEN, Role, Seat, guest_seat, person_seat, table_seat
 
 
 class CardState(StrEnum):
@@ -143,6 +143,7 @@ class Session:
     scene_card: str | None = None
     blank: bool = False
     announcement: str = ""
+    guests: bool = True
     started_at: int = 0
     seq: int = 0
     head: str = ""
@@ -175,8 +176,16 @@ class Session:
         return [self.cards[card] for card in self.pools.get(pool, ()) if self.cards[card].state is CardState.LIVE]
 
     def group(self, card: str) -> list[Membership]:
-        """Who signed up for a card, in order of arrival."""
-        return sorted((each for each in self.memberships.values() if each.card == card), key=lambda m: m.seq)
+        """Who signed up for a card, in order of arrival; guests only while they are let in."""
+        return sorted(
+            (each for each in self.memberships.values() if each.card == card and self.counts(each)),
+            key=lambda m: m.seq,
+        )
+
+    def counts(self, member: Membership) -> bool:
+        """Does this membership count? A guest's only while guests are let in."""
+        state = self.seats.get(member.person)
+        return self.guests or (state is not None and state.seat.role is not Role.GUEST)
 
     def person_number(self, person: str) -> int:
         """«участник № 47»: the badge's number, or for guests the next one free."""
@@ -271,7 +280,7 @@ def apply(session: Session, entry: Entry) -> None:
             card.state, card.reason = CardState.LIVE, ""
         case e.EntryRedacted():
             card = session.cards[event.card]
-            card.fields, card.redacted = blot(card.fields), True
+            card.fields, card.redacted = blot(session.rounds[card.round].plan, card.fields), True
         case e.ReadyMarked():
             ready = session.rounds[event.round].ready
             if event.ready:
@@ -304,6 +313,8 @@ def apply(session: Session, entry: Entry) -> None:
             )
         case e.SignUpWithdrawn():
             session.memberships.pop((event.card, event.person), None)
+        case e.GuestsLet():
+            session.guests = event.on
         case e.EpochBegan():
             session.epoch = event.epoch
         case _:
@@ -315,9 +326,11 @@ def put_ballot(session: Session, round_id: str, handle: str, ballot: Boxed) -> N
     session.boxes.setdefault(round_id, {})[handle] = ballot
 
 
-def blot(fields: dict[str, str]) -> dict[str, str]:
-    """The same fields with what was typed blotted out."""
-    return dict.fromkeys(fields, "█████")
+def blot(plan: AnyRound, fields: dict[str, str]) -> dict[str, str]:
+    """The same fields with what was typed blotted out. What was chosen from the scenario's own options stays: it names
+    nobody, and the card is counted under its sphere."""
+    chosen = {field.id for field in plan.fields if field.type == "choice"} if isinstance(plan, GatherRound) else set()
+    return {name: text if name in chosen else "█████" for name, text in fields.items()}
 
 
 def _move(session: Session, state: RoundState, phase: Phase, entry: Entry) -> None:
@@ -328,8 +341,9 @@ def _move(session: Session, state: RoundState, phase: Phase, entry: Entry) -> No
         state.closed_at, state.closed_head = entry.at, entry.hash
     state.moved = 0 if phase in (Phase.SKIPPED, Phase.PLANNED) else entry.seq
     latest = max(session.rounds.values(), key=lambda each: each.moved)
-    session.current = latest.id if latest.moved else None
-    session.scene, session.scene_card = "auto", None
+    before, session.current = session.current, latest.id if latest.moved else None
+    if state.id in (before, session.current):  # another round's move takes no scene from the hall
+        session.scene, session.scene_card = "auto", None
 
 
 def _moderated(session: Session, round_id: str) -> bool:

@@ -54,6 +54,7 @@ class Remembered:
 class Batch:
     """What one commit writes, in this order, all or nothing.
 
+    `hushed` are seats whose typed words were blotted out, as are those of people who are erased.
     `was` is the n that the desk knows: if the file has another, somebody else has written it. `keys` is the mark of the
     keys of a session that begins.
     """
@@ -63,6 +64,7 @@ class Batch:
     boxed: list[tuple[str, str, Boxed]] = field(default_factory=list)
     people: list[tuple[str, bytes | None]] = field(default_factory=list)
     answers: list[Remembered] = field(default_factory=list)
+    hushed: set[str] = field(default_factory=set)
     n: int = 0
     was: int | None = None
     keys: str = ""
@@ -181,8 +183,8 @@ class Store:
                         "secret": answer.secret,
                     }
                 )
-            for person in batch.erased:
-                self._db.execute("update answers set digest = null where seat = ?", [person])
+            for seat in (*batch.erased, *batch.hushed):
+                self._db.execute("update answers set digest = null where seat = ?", [seat])
             for round_id in batch.sealed:
                 self._db.execute("delete from box where round = ?", [round_id])
                 self._db.execute(

@@ -45,7 +45,7 @@ def outcome(session: Session, state: RoundState) -> Outcome:
 
 
 def _submit(session: Session, state: RoundState, plan: GatherRound, table: str, command: SubmitCard) -> Decision:
-    if len(session.round_cards(state.id, table)) >= plan.max_per_table:
+    if sum(not card.redacted for card in session.round_cards(state.id, table)) >= plan.max_per_table:
         raise Refused(Refusal.CARD_LIMIT, limit=plan.max_per_table)
     if plan.parent_pool is None:
         if command.parent is not None:

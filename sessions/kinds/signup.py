@@ -6,7 +6,7 @@ import hashlib
 
 from sessions import events as e
 from sessions.commands import Command, SignUp
-from sessions.decision import Ask, Decision
+from sessions.decision import Ask, Decision, happened
 from sessions.outcome import Outcome
 from sessions.people import Consent, Person
 from sessions.refusals import Refusal, Refused
@@ -25,6 +25,8 @@ def decide(session: Session, state: RoundState, ask: Ask, command: Command) -> D
     assert isinstance(plan, SignupRound) and isinstance(command, SignUp)
     if ask.seat.role not in (Role.PERSON, Role.GUEST):
         raise Refused(Refusal.SEAT_FOREIGN)
+    if ask.seat.role is Role.GUEST and not session.guests:
+        raise Refused(Refusal.SIGN_UP_BADGES)
     known = {card.id for card in session.pool_cards(plan.input)}
     if command.card not in known:
         raise Refused(Refusal.CARD_UNKNOWN)
@@ -50,6 +52,14 @@ def outcome(session: Session, state: RoundState) -> Outcome:
         passed=tuple(card for card in cards if is_full(session, plan, card)),
         rest=tuple(card for card in cards if not is_full(session, plan, card)),
     )
+
+
+def left(session: Session, card: str, person: str) -> Decision:
+    """A person is in this group no more; with the last one name, contact and consents are erased."""
+    decision = happened(e.SignUpWithdrawn(card, person))
+    if sum(each == person for _, each in session.memberships) == 1:
+        decision.erased = person
+    return decision
 
 
 def consent_text(plan: SignupRound, purpose: str) -> str:

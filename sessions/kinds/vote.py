@@ -17,7 +17,7 @@ from sessions.decision import Ask, BoxWrite, Decision, happened
 from sessions.outcome import Outcome
 from sessions.refusals import Refusal, Refused
 from sessions.scenario import VoteRound
-from sessions.session import RoundState, Session, electors
+from sessions.session import CardState, RoundState, Session, electors
 
 PERMITS: frozenset[type[Command]] = frozenset({CastBallot})
 REVEALS = True
@@ -67,13 +67,15 @@ def reveal(session: Session, state: RoundState) -> list[e.Event]:
     return [*events, e.TallyRevealed(state.id, outcome)]
 
 
-def draw(state: RoundState, number: int) -> e.LotsDrawn:
-    """Decide the open tie with the number called in the hall."""
+def draw(session: Session, state: RoundState, number: int) -> e.LotsDrawn:
+    """Decide the open tie with the number called in the hall. A card hidden meanwhile takes no place from another."""
     before = state.outcome
     if before is None or not before.pending:
         raise Refused(Refusal.DRAW_NOT_NEEDED)
     seed = draw_seed(before.head, number)
-    after = drawn(Cut(before.passed, before.rest, before.pending, before.places, before.tie), seed)
+    gone = tuple(card for card in before.pending if session.cards[card].state is not CardState.LIVE)
+    level = tuple(card for card in before.pending if card not in gone)
+    after = drawn(Cut(before.passed, gone + before.rest, level, before.places, before.tie), seed)
     return e.LotsDrawn(state.id, number, seed, _with_cut(before, after))
 
 

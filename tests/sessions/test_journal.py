@@ -38,6 +38,7 @@ EVENTS = [
     e.CardHidden("c1", "имя"),
     e.CardRestored("c1"),
     e.EntryRedacted(7, "c1", "0" * 64),
+    e.GuestsLet(False),
     e.ReadyMarked("problems", "t4", True),
     e.HelpCalled("t4", False),
     e.BallotCast("short", "t4", {"c1": 1}),

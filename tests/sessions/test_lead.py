@@ -9,7 +9,7 @@ from sessions import events as e
 from sessions.phases import MOVES, Phase
 from sessions.refusals import Refusal
 from sessions.seat import LEAD
-from tests.story import CHOSEN, PROBLEMS, SHORT, SIGNED_UP, VOTED, after, ballot, card, seat, to
+from tests.story import CHOSEN, MINI, PROBLEMS, SHORT, SIGNED_UP, VOTED, after, ballot, card, seat, to
 
 T1 = seat("t1")
 WAYS = {
@@ -240,10 +240,67 @@ def test_what_was_typed_is_blotted_out_of_every_entry_and_the_chain_still_holds(
         assert "Лесная".encode() not in file.read_bytes()
 
 
-def test_a_blotted_card_can_still_be_chosen():
-    story = after([to("problems", "open"), card("t1", "Иванов"), card("t2", "Темно"), c.RedactCard("c1")])
-    story.play([to("problems", "carried"), to("short", "open"), ballot("t1", "short", "c1"), to("short", "carried")])
-    assert story.session.pools["chosen"] == ("c1",)
+def test_a_blotted_card_is_no_choice_and_its_table_may_write_another():
+    story = after([to("problems", "open"), card("t1", "Иванов"), card("t1", "Темно"), c.RedactCard("c1")])
+    assert story.session.cards["c1"].state == "hidden"
+    assert story.no(LEAD, c.RestoreCard("c1")) == Refusal.CARD_REDACTED
+    story.play([card("t1", "Сыро"), to("problems", "carried")])
+    assert story.session.pools["problems"] == ("c2", "c3")
+
+
+def test_a_sphere_is_not_blotted_out():
+    story = after([to("problems", "open"), card("t1", "Иванов", place="Лесная 7", sphere="eco"), c.RedactCard("c1")])
+    assert story.session.cards["c1"].fields == {"title": "█████", "place": "█████", "sphere": "eco"}
+
+
+def test_what_was_blotted_out_cannot_be_guessed_from_the_answers_either(tmp_path):
+    story = after([to("problems", "open")], path=tmp_path / "day.sqlite")
+    typed = c.SubmitCard("problems", {"title": "Иванов"})
+    story.ask(T1, typed, "x")
+    story.play([card("t2", "Темно"), c.RedactCard("c1")])
+    assert [known.digest is None for known in story.store.answers() if known.seat in ("t1", "t2")] == [True, False]
+    again = story.desk.ask(T1, "x", typed)
+    assert (again.ok, len(story.session.cards)) == (True, 2), "a repeat is still no second card"
+
+
+def test_an_announcement_is_one_line_that_turns_nothing_round():
+    story = after([c.Announce("Чай\n\u202eчерез  пять минут\x00 ")])
+    assert story.session.announcement == "Чай через пять минут"
+
+
+def test_another_rounds_move_takes_no_scene_from_the_hall():
+    story = after([*PROBLEMS, to("short", "open"), c.ShowScene("lobby"), to("groups", "skipped")])
+    assert story.session.scene == "lobby"
+    story.play([to("short", "closed")])
+    assert story.session.scene == "auto"
+
+
+def test_a_card_hidden_after_the_reveal_takes_no_place_from_another():
+    """Three cards level for two places: the hidden one cannot win the draw."""
+    scenario = MINI.replace('"breadth", "include:3", "draw"', '"draw"')
+    level = (*PROBLEMS, to("short", "open"), ballot("t1", "short", "c1", "c2", "c3"), to("short", "revealed"))
+    for number in range(8):
+        story = after([*level, c.HideCard("c3")], scenario)
+        assert set(story.outcome("short").pending) == {"c1", "c2", "c3"}
+        story.play([c.DrawLots("short", number), to("short", "carried")])
+        assert set(story.session.pools["chosen"]) == {"c1", "c2"}
+
+
+def test_somebody_is_taken_out_of_a_group_and_leaves_nothing_behind(tmp_path):
+    story = after(SIGNED_UP, path=tmp_path / "day.sqlite")
+    assert story.no(LEAD, c.RemoveSignUp("c6", 1)) == Refusal.SIGN_UP_MISSING
+    story.play([c.RemoveSignUp("c5", 1)])
+    assert [member.person for member in story.session.group("c5")] == ["p2"]
+    assert story.people.get("p1") is None
+    assert "p1" not in dict(story.store.people())
+
+
+def test_guests_count_while_they_are_let_in_and_nothing_of_them_is_lost():
+    story = after([*SIGNED_UP, c.LetGuests(False)])
+    assert [member.person for member in story.session.group("c6")] == ["p3"]
+    assert story.no(seat("gabc"), c.SignUp("groups", "c5", "member")) == Refusal.SIGN_UP_BADGES
+    story.play([c.LetGuests(True)])
+    assert [member.person for member in story.session.group("c6")] == ["p3", "gabc"]
 
 
 def test_nothing_goes_back_from_what_was_carried():

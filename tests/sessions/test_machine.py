@@ -164,6 +164,15 @@ class Forum(RuleBasedStateMachine):
         act = data.draw(st.sampled_from([c.HideCard, c.RestoreCard, c.RestoreCard, c.AdmitCard, c.RedactCard]))
         self.heard(LEAD, act(f"c{no}"))
 
+    @rule(no=st.integers(1, 12), on=st.booleans(), card=st.sampled_from(["c5", "c6", "c7"]))
+    def keeps_order_in_the_groups(self, no, on, card):
+        member = next((m for m in self.story.session.memberships.values() if (m.card, m.no) == (card, no)), None)
+        ack = self.heard(LEAD, c.RemoveSignUp(card, no))
+        assert ack.ok == (member is not None)
+        if member and not self.groups_of(member.person):
+            self.named.discard(member.person)
+        self.heard(LEAD, c.LetGuests(on))
+
     @rule(ms=st.integers(-100_000, 100_000), run=st.booleans())
     def turns_the_clock(self, ms, run):
         current = self.story.session.current or "hello"

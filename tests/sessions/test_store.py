@@ -221,7 +221,7 @@ def test_a_redaction_is_read_back(played):
     with contextlib.closing(Store(played)) as store:
         blotted = next(each for each in store.entries() if isinstance(each.event, e.CardSubmitted))
         assert blotted.event == e.CardSubmitted(
-            "c1", "problems", "t1", {"title": "█████", "sphere": "█████"}, None, False
+            "c1", "problems", "t1", {"title": "█████", "sphere": "eco"}, None, False
         )
     (row,) = rows(played, "select * from journal where stub is not null")
     assert (row["body"], row["salt"]) == (None, None)

@@ -6,7 +6,6 @@ from sessions import commands as c
 from sessions import events as e
 from sessions.refusals import Refusal
 from sessions.seat import LEAD, SCREEN
-from sessions.session import CardState
 from tests.story import SHORT, after, card, seat, to
 
 T1, T2 = seat("t1"), seat("t2")
@@ -173,4 +172,3 @@ def test_where_the_lead_looks_first_a_card_waits_and_waits_again_when_revised():
 def test_a_redacted_card_is_not_written_again():
     story = after([*OPEN, card("t1", "Иванов, 8 900 …"), c.RedactCard("c1")])
     assert story.no(T1, c.ReviseCard("c1", {"title": "x"}, 1)) == Refusal.CARD_STALE
-    assert story.session.cards["c1"].state is CardState.LIVE

@@ -143,7 +143,8 @@ class Day:
     def draw(self, name, fact, before):
         seed = sha(f"{self.heads[name]}\n{fact['number']}")
         self.same(name, fact, seed=seed)
-        order = sorted(before["pending"], key=lambda card: sha(f"{seed}\n{card}"))
+        level = [card for card in before["pending"] if card not in self.hidden]
+        order = sorted(level, key=lambda card: sha(f"{seed}\n{card}"))
         lucky = order[: before["places"]]
         cards = before["passed"] + before["pending"] + before["rest"]
         self.goes_on(name, fact["outcome"], cards, before["passed"] + lucky, [], 0)

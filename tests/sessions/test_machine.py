@@ -268,7 +268,8 @@ class Forum(RuleBasedStateMachine):
         again = self.story.desk.ask(who, action, other)
         # Where the digest had to be destroyed the desk cannot tell, and gives the old answer.
         assert again.code is Refusal.ACTION_REUSED or (again.ok, again.code) == (first.ok, first.code)
-        if not isinstance(command, c.CastBallot | c.SignUp | c.WithdrawSignUp) and who.id[0] == "t":
+        hushed = {card.table for card in self.story.session.cards.values() if card.redacted}
+        if not isinstance(command, c.CastBallot) and who.id[0] == "t" and who.id not in hushed:
             assert again.code is Refusal.ACTION_REUSED
         assert (self.story.session.head, self.story.desk.version()) == before
 

@@ -33,6 +33,7 @@ from sessions.refusals import Refusal, Refused
 from sessions.seat import Seat
 from sessions.session import Session, apply, put_ballot, start
 from sessions.store import Batch, Remembered, Store, StoreError
+from sessions.told import N_
 
 BATCH = 64
 GATHER_S = 0.005
@@ -123,7 +124,7 @@ class Desk:
         """Begin a new session in an empty file. Raises `ScenarioError`, and then nothing is written."""
         outside = outside or Outside()
         if store.n():
-            raise StoreError(f"{store.path}: this file holds a session already")
+            raise StoreError(N_("{path} holds a session already; choose another file."), path=store.path)
         started = e.SessionStarted(scenario, session, tables, people, seed)
         start(started, 0)
         first = entry(1, outside.wall(), "lead", started, outside.salt(), GENESIS)
@@ -139,7 +140,7 @@ class Desk:
         """
         with self._lock:
             if self._broken and not self._mended():
-                raise StoreError(f"{self._store.path} cannot be read now; take the last good copy")
+                raise StoreError(N_("{path} cannot be read now; take the last good copy."), path=self._store.path)
             return look(self._session, self._people)
 
     def version(self) -> tuple[int, int]:
@@ -425,7 +426,7 @@ class Desk:
         entries = self._store.entries()
         first = next(entries, None)
         if first is None or not isinstance(first.event, e.SessionStarted):
-            raise StoreError(f"{self._store.path}: this file holds no session")
+            raise StoreError(N_("{path} holds no session; choose another file."), path=self._store.path)
         session = replay(first, entries)
         for round_id, key, ballot in self._store.box():
             put_ballot(session, round_id, key, ballot)

@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
-from live.words import terminal_language, translator
+from live.words import N_, terminal_language, translator
 from sessions.scenario import Scenario, ScenarioError, parse
 from sessions.shelf import Shelf
 from sessions.store import StoreError
+from sessions.told import Saying
 
 if TYPE_CHECKING:
     from serving import Asked
@@ -172,11 +173,12 @@ def doctor(port: int, as_json: bool, data: Path) -> None:
 
     import doctor as looking
 
-    findings = looking.examine(data, port)
+    t = translator(terminal_language()).t
+    findings = looking.examine(data, port, t=t)
     if as_json:
         click.echo(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=1))
     else:
-        looking.print_report(findings)
+        looking.print_report(findings, t)
     if any(finding.level == "fail" for finding in findings):
         sys.exit(1)
 
@@ -229,14 +231,15 @@ def rehearse(
     try:
         _, day = read_scenario(scenario)
         faster = parse_speed(speed)
-    except ScenarioError as error:
+        folder = Shelf(data or folders.fresh(DATA, "rehearsal", keep=keep)).folder
+    except (ScenarioError, StoreError) as error:
         stop(error)
     except ValueError:
         raise click.BadParameter("max, or a number above 0", param_hint="--speed") from None
     wishes = rehearsing.Wishes(
         scenario=scenario,
         day=day,
-        data=data or folders.fresh(DATA, "rehearsal", keep=keep),
+        data=folder,
         tables=tables or day.scenario.tables,
         people=day.scenario.people if people is None else people,
         speed=faster,
@@ -253,21 +256,28 @@ def rehearse(
 @click.option("--speed", type=click.FloatRange(0.05, 100), default=1.0, show_default=True, help="2: twice as fast.")
 @click.option("--port", type=int, default=PORT, show_default=True, help="If it is busy, the next free one is taken.")
 @click.option("--no-open", is_flag=True, help="Print the addresses, open no browser.")
-def demo(speed: float, port: int, no_open: bool) -> None:
+@click.option("--no-stay", is_flag=True, help="Stop the server when the evening is over.")
+@click.option("--data", type=click.Path(file_okay=False, path_type=Path), help="Folder of the session.")
+def demo(speed: float, port: int, no_open: bool, no_stay: bool, data: Path | None) -> None:
     """Watch bots play a forum evening, and play along."""
     from rehearsal import demo as showing
     from rehearsal import folders
 
     scenario = SCENARIOS / "forum-evening.toml"
-    _, day = read_scenario(scenario)
+    try:
+        _, day = read_scenario(scenario)
+        folder = Shelf(data or folders.fresh(DATA, "demo")).folder
+    except (ScenarioError, StoreError) as error:
+        stop(error)
     wishes = showing.Wishes(
         scenario=scenario,
         day=day,
-        data=folders.fresh(DATA, "demo"),
+        data=folder,
         words=translator(terminal_language()),
         speed=speed,
         port=port,
         open_browser=not no_open,
+        stay=not no_stay,
         say=click.echo,
     )
     sys.exit(showing.demo(wishes))
@@ -363,8 +373,16 @@ def read_scenario(path: Path) -> tuple[str, Scenario]:
         path = SCENARIOS / f"{path.name}.toml"
     try:
         text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ScenarioError([f"{path}: this file cannot be read ({error}); it must be TOML in UTF-8"]) from None
+    except FileNotFoundError:
+        phrase = N_("There is no scenario {path}; name a TOML file, or one that comes with Veche: {names}.")
+        names = ", ".join(file.stem for file in sorted(SCENARIOS.glob("*.toml")))
+        raise ScenarioError([Saying(phrase, path=path, names=names)]) from None
+    except OSError as error:
+        phrase = N_("The scenario {path} cannot be read ({reason}); name a TOML file that you may read.")
+        raise ScenarioError([Saying(phrase, path=path, reason=error)]) from None
+    except UnicodeDecodeError:
+        phrase = N_("The scenario {path} is not text in UTF-8; save it as UTF-8.")
+        raise ScenarioError([Saying(phrase, path=path)]) from None
     try:
         return text, parse(text)
     except ScenarioError as error:
@@ -385,5 +403,9 @@ def offer_scenarios() -> Path:
         )
     if not sys.stdin.isatty():
         raise ScenarioError([t("Say which one: run.py serve --scenario {name}", name=files[0].stem)])
-    choice: int = click.prompt(f"\n{t('Number')}", type=click.IntRange(1, len(files)), default=1)
-    return files[choice - 1]
+    while True:
+        # Not an IntRange: click would refuse a wrong number in English.
+        choice: str = click.prompt(f"\n{t('Number')}", default="1").strip()
+        if choice.isdecimal() and 1 <= int(choice) <= len(files):
+            return files[int(choice) - 1]
+        click.echo(t("Type a number from 1 to {last}.", last=len(files)))

@@ -78,3 +78,44 @@ def test_serve_says_the_cause_in_russian(tmp_path: Path) -> None:
     said = run("serve", "--session", tmp_path / "no.sqlite", "--data", tmp_path)
     assert said.splitlines()[0] == "Вече не может запуститься."
     assert RUSSIAN.search(said.splitlines()[1])
+
+
+@pytest.mark.parametrize("arguments", [["demo", "--no-open"], ["rehearse", "forum-evening"]])
+def test_bots_need_a_folder_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]) -> None:
+    (tmp_path / "file").write_text("")
+    assert "нельзя записать (это не папка); выберите другую папку ключом --data." in run(
+        *arguments, "--data", tmp_path / "file" / "data"
+    )
+    monkeypatch.setattr(cli, "DATA", tmp_path / "file")
+    assert "нельзя записать" in run(*arguments)
+
+
+def test_a_scenario_that_is_not_there_is_answered_with_those_that_are(tmp_path: Path) -> None:
+    for command in (["serve", "--data", tmp_path, "--scenario"], ["rehearse"]):
+        assert "There is no scenario nope; name a TOML file, or one that comes with Veche: forum-evening." in run(
+            *command, "nope", lang="C"
+        )
+        assert "Сценария nope нет" in run(*command, "nope")
+        assert "(это папка)" in run(*command, tmp_path)
+    (tmp_path / "odd.toml").write_bytes(b"\xff\xfe\x00")
+    assert "сохраните его в UTF-8" in run("rehearse", tmp_path / "odd.toml")
+
+
+def test_a_wrong_number_at_the_prompt_is_refused_in_russian(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = iter(["7", "x", "", "1"])
+    monkeypatch.setenv("LC_ALL", "ru_RU.UTF-8")
+    monkeypatch.setattr(cli.sys.stdin, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(cli.click, "prompt", lambda *_, **__: next(given))
+    assert cli.offer_scenarios().stem == "forum-evening"
+    assert capsys.readouterr().out.count("Введите номер от 1 до 1.") == 3
+
+
+def test_the_doctor_speaks_russian(tmp_path: Path) -> None:
+    told = CliRunner().invoke(
+        cli.main, ["doctor", "--port", "0", "--data", str(tmp_path)], env={"LC_ALL": "ru_RU.UTF-8"}
+    )
+    # What stands after an arrow may be a command to copy.
+    sentences = [line for line in told.output.splitlines() if "→" not in line and "SQLite" not in line]
+    assert len(sentences) > 6 and all(RUSSIAN.search(line) for line in sentences), told.output

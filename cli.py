@@ -295,9 +295,10 @@ def print_sheets(shelf: Shelf, session_file: Path | None, lang: str, cards: int 
     links = serving.links(shelf, file, asked)
     warn_of_guesses(file, asked)
     hall = serving.hall_of(file, asked)
-    for path in sheets.write(folder, {"ru": title.ru, "en": title.en}, hall, links, lang, cards):
-        click.echo(path)
     t = translator(terminal_language()).t
+    for path in sheets.write(folder, {"ru": title.ru, "en": title.en}, hall, links, lang, cards):
+        click.echo(t("Written: {path}", path=path))
+    click.echo(t("The codes lead to {url}", url=hall.url))
     click.echo(t("Open them in a browser and print. They hold the codes of the day: keep them to yourself."))
 
 

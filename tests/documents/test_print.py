@@ -83,3 +83,12 @@ def test_a_guess_is_said_aloud(data: Path) -> None:
     for note in data.glob("*.sqlite"):
         note.with_suffix(".hall").write_text("{")
     assert "--address" in run(data, "print").stderr, "a note that cannot be read is no note"
+
+
+def test_sheets_are_in_the_language_of_the_terminal_and_their_names_are_told(data: Path) -> None:
+    said = run(data, "print", lang="ru_RU.UTF-8").stdout
+    assert [line.rpartition("/")[2] for line in said.splitlines()[:2]] == ["tables-ru.html", "badges-ru.html"]
+    assert said.startswith("Записано: ") and "Коды ведут на http://192.0.2.7:" in said
+    said = run(data, "links", "--cards", "3").stdout
+    assert [line.rpartition("/")[2] for line in said.splitlines() if "Written" in line] == ["badges-en-first-3.html"]
+    assert "tables-ru.html" in run(data, "print", "--lang", "ru").stdout

@@ -291,13 +291,14 @@ def print_sheets(shelf: Shelf, session_file: Path | None, lang: str, cards: int 
     file = serving.session_file(shelf, session_file)
     session = serving.read_session(shelf, file)
     title = session.scenario.scenario.title
-    folder = shelf.folder / "print" / file.stem
+    folder = serving.sheets_folder(shelf, file)
     links = serving.links(shelf, file, asked)
     warn_of_guesses(file, asked)
     hall = serving.hall_of(file, asked)
     t = translator(terminal_language()).t
     for path in sheets.write(folder, {"ru": title.ru, "en": title.en}, hall, links, lang, cards):
         click.echo(t("Written: {path}", path=path))
+    serving.remember_printed(shelf, file, hall)
     click.echo(t("The codes lead to {url}", url=hall.url))
     click.echo(t("Open them in a browser and print. They hold the codes of the day: keep them to yourself."))
 

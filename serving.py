@@ -66,11 +66,28 @@ def run(shelf: Shelf, file: Path, scenario: str | None, wishes: Wishes) -> None:
     lock = shelf.lock(file)
     sock, port = _listen(wishes)
     if port != wishes.port and wishes.port:
-        print(t("Port {busy} is busy, taking {port}.", busy=wishes.port, port=port))
+        print(
+            t(
+                "Port {busy} is busy, taking {port}: cards and badges printed for {busy} do not lead here. Free that "
+                "port and start again, or print them anew.",
+                busy=wishes.port,
+                port=port,
+            )
+        )
     with _told_in_words(shelf, file):
         desk = open_desk(shelf, file, scenario, wishes)
     found = [each for each in addresses() if wishes.host in ("0.0.0.0", each.ip)]
     hall = Hall(_url(wishes, found, port), wishes.ssid, wishes.password)
+    printed = printed_for(shelf, file)
+    if printed not in ("", hall.url):
+        print(
+            t(
+                "The sheets printed last lead to {printed}, but people come in at {url}: start again with --address "
+                "and --port as they were, or print the sheets anew.",
+                printed=printed,
+                url=hall.url,
+            )
+        )
 
     from app import create_app
 
@@ -262,6 +279,24 @@ def told_hall(file: Path) -> Hall | None:
         return Hall(str(told["url"]), str(told["ssid"]), str(told["password"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def sheets_folder(shelf: Shelf, file: Path) -> Path:
+    """Where the printed sheets of a session lie."""
+    return shelf.folder / "print" / file.stem
+
+
+def printed_for(shelf: Shelf, file: Path) -> str:
+    """The address that the sheets printed last lead to; empty if none were."""
+    try:
+        return (sheets_folder(shelf, file) / "leads-to.txt").read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def remember_printed(shelf: Shelf, file: Path, hall: Hall) -> None:
+    """Paper cannot be called back: the next `serve` compares where it leads with where people come in."""
+    (sheets_folder(shelf, file) / "leads-to.txt").write_text(f"{hall.url}\n", encoding="utf-8")
 
 
 def _url(wishes: Wishes, found: list[Address], port: int) -> str:

@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 import cli
 from tests.hall import Hall
 
+ENGLISH = {"LC_ALL": "C.UTF-8"}
 OPTIONS = ["--address=192.0.2.7", "--wifi=VECHE", "--wifi-password=na;ploshad"]
 
 
@@ -92,3 +93,17 @@ def test_sheets_are_in_the_language_of_the_terminal_and_their_names_are_told(dat
     said = run(data, "links", "--cards", "3").stdout
     assert [line.rpartition("/")[2] for line in said.splitlines() if "Written" in line] == ["badges-en-first-3.html"]
     assert "tables-ru.html" in run(data, "print", "--lang", "ru").stdout
+
+
+def test_serve_says_when_the_printed_sheets_lead_elsewhere(data: Path) -> None:
+    run(data, "print", "--address", "192.0.2.7", "--port", "8123")
+    scenario = data / "scenario.toml"
+    with Hall(scenario, data=data, tables=2, people=20, options=OPTIONS, environ=ENGLISH) as hall:
+        told = "The sheets printed last lead to http://192.0.2.7:8123/, but people come in at"
+        assert told in hall.log and f"http://192.0.2.7:{hall.port}/" in hall.log
+        run(data, "print")
+        hall.stop()
+        before = len(hall.log)
+        hall.start()
+        assert "The sheets printed" not in hall.log[before:]
+        hall.stop()

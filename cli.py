@@ -407,7 +407,10 @@ def offer_scenarios() -> Path:
         raise ScenarioError([t("Say which one: run.py serve --scenario {name}", name=files[0].stem)])
     while True:
         # Not an IntRange: click would refuse a wrong number in English.
-        choice: str = click.prompt(f"\n{t('Number')}", default="1").strip()
+        try:
+            choice: str = click.prompt(f"\n{t('Number')}", default="1").strip()
+        except click.Abort:
+            sys.exit(f"\n{t('Stopped; nothing was begun.')}")
         if choice.isdecimal() and 1 <= int(choice) <= len(files):
             return files[int(choice) - 1]
         click.echo(t("Type a number from 1 to {last}.", last=len(files)))

@@ -188,7 +188,7 @@ def print_welcome(seats: Seats, desk: Desk, hall: Hall, found: list[Address], po
         *(f"    {base}{console}" for base in bases),
         f"    PIN {seats.pin()}",
         "",
-        f"  {t('The projector and the tables: in the console, or run.py links; sheets to print: run.py print')}",
+        f"  {t('The projector and the tables: in the console. In a second window: run.py links, run.py print')}",
         f"  {t('To stop: Ctrl-C. Nothing is lost; the same command goes on.')}",
         "",
     ]

@@ -111,6 +111,13 @@ def test_a_wrong_number_at_the_prompt_is_refused_in_russian(
     assert cli.offer_scenarios().stem == "forum-evening"
     assert capsys.readouterr().out.count("Введите номер от 1 до 1.") == 3
 
+    def interrupted(*_: object, **__: object) -> str:
+        raise cli.click.Abort
+
+    monkeypatch.setattr(cli.click, "prompt", interrupted)
+    with pytest.raises(SystemExit, match="ничего не начато"):
+        cli.offer_scenarios()
+
 
 def test_the_doctor_speaks_russian(tmp_path: Path) -> None:
     told = CliRunner().invoke(

@@ -1,23 +1,34 @@
-"""The command line: serve, links, doctor, bundle, and what other modules hang on it."""
+"""The command line: serve, links, doctor, bundle, and what other modules hang on it.
+
+Whatever a person reads here is in the language of their terminal; `--help` stays English.
+"""
 
 from __future__ import annotations
 
+import functools
 import json
 import logging
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
-from live.words import terminal_language, translator
+from live.words import N_, terminal_language, translator
 from sessions.scenario import Scenario, ScenarioError, parse
 from sessions.shelf import Shelf
 from sessions.store import StoreError
+from sessions.told import Saying
+
+if TYPE_CHECKING:
+    from serving import Asked
 
 HERE = Path(__file__).resolve().parent
 SCENARIOS = HERE / "scenarios"
 DATA = HERE / "var"
 PORT = 8080
+T = TypeVar("T")
 
 
 class Cli(click.Group):
@@ -39,9 +50,33 @@ data_option = click.option(
     "--data", type=click.Path(file_okay=False, path_type=Path), default=DATA, help="Folder of the sessions."
 )
 
-lang_option = click.option(
-    "--lang", type=click.Choice(["ru", "en"]), default="ru", show_default=True, help="Language of the sheets."
+session_option = click.option(
+    "--session", "session_file", type=click.Path(path_type=Path), help="Which session, if not the last."
 )
+
+lang_option = click.option(
+    "--lang",
+    type=click.Choice(["ru", "en"]),
+    default=terminal_language,
+    show_default="of this terminal",
+    help="Language of the sheets.",
+)
+
+
+def hall_options(command: Callable[..., T]) -> Callable[..., T]:
+    """Where people come in, if not as the last `serve` of the session said; the command gets it as `asked`."""
+
+    @click.option("--address", help="Address that the links and codes lead to, if not what `serve` said last.")
+    @click.option("--port", type=click.IntRange(1, 65_535), help="Port that they lead to.")
+    @click.option("--wifi", "ssid", help="Name of the hall's Wi-Fi.")
+    @click.option("--wifi-password", "password", help="Its password.")
+    @functools.wraps(command)
+    def with_hall(address: str | None, port: int | None, ssid: str | None, password: str | None, **others: Any) -> T:
+        import serving
+
+        return command(asked=serving.Asked(address, port, ssid, password), **others)
+
+    return with_hall
 
 
 @main.command()
@@ -82,42 +117,50 @@ def serve(
             serving.Wishes(port, host, tables, people, ssid, password, address),
         )
     except (ScenarioError, StoreError) as error:
-        sys.exit(f"{translator(terminal_language()).t('Veche cannot start.')}\n{error}")
+        t = translator(terminal_language()).t
+        sys.exit(f"{t('Veche cannot start.')}\n{error.said(t)}")
 
 
 @main.command()
-@click.option("--session", "session_file", type=click.Path(path_type=Path), help="Which session, if not the last.")
+@session_option
 @click.option("--json", "as_json", is_flag=True, help="Print every seat's address and token as JSON.")
-@click.option("--cards", type=click.IntRange(1, 2000), help="Make A4 sheets with this many personal codes.")
+@click.option("--cards", type=click.IntRange(1, 2000), help="Make A4 sheets with this many personal codes instead.")
 @lang_option
+@hall_options
 @data_option
-def links(session_file: Path | None, as_json: bool, cards: int | None, lang: str, data: Path) -> None:
+def links(session_file: Path | None, as_json: bool, cards: int | None, lang: str, asked: Asked, data: Path) -> None:
     """The address and token of every seat."""
     import serving
 
     try:
-        rows = serving.links(Shelf(data), session_file)
+        shelf = begun(data)
+        if cards is not None:
+            print_sheets(shelf, session_file, lang, cards, asked)
+            return
+        warn_of_guesses(serving.session_file(shelf, session_file), asked)
+        rows = serving.links(shelf, session_file, asked)
     except StoreError as error:
-        sys.exit(str(error))
-    if cards is not None:
-        print_sheets(Shelf(data), session_file, lang, cards)
-    elif as_json:
+        stop(error)
+    if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
     else:
+        t = translator(terminal_language()).t
         for row in rows:
-            click.echo(f"{row['seat']:>8}  {row['url']}" + (f"  code {row['code']}" if row["code"] else ""))
+            code = f"  {t('code {code}', code=row['code'])}" if row["code"] else ""
+            click.echo(f"{row['seat']:>8}  {row['url']}{code}")
 
 
 @main.command("print")
-@click.option("--session", "session_file", type=click.Path(path_type=Path), help="Which session, if not the last.")
+@session_option
 @lang_option
+@hall_options
 @data_option
-def print_(session_file: Path | None, lang: str, data: Path) -> None:
+def print_(session_file: Path | None, lang: str, asked: Asked, data: Path) -> None:
     """Make A4 sheets: a card for each table's tablet, and a badge for every personal code."""
     try:
-        print_sheets(Shelf(data), session_file, lang, None)
+        print_sheets(begun(data), session_file, lang, None, asked)
     except StoreError as error:
-        sys.exit(str(error))
+        stop(error)
 
 
 @main.command()
@@ -130,11 +173,12 @@ def doctor(port: int, as_json: bool, data: Path) -> None:
 
     import doctor as looking
 
-    findings = looking.examine(data, port)
+    t = translator(terminal_language()).t
+    findings = looking.examine(data, port, t=t)
     if as_json:
         click.echo(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=1))
     else:
-        looking.print_report(findings)
+        looking.print_report(findings, t)
     if any(finding.level == "fail" for finding in findings):
         sys.exit(1)
 
@@ -187,14 +231,15 @@ def rehearse(
     try:
         _, day = read_scenario(scenario)
         faster = parse_speed(speed)
-    except ScenarioError as error:
-        sys.exit(str(error))
+        folder = Shelf(data or folders.fresh(DATA, "rehearsal", keep=keep)).folder
+    except (ScenarioError, StoreError) as error:
+        stop(error)
     except ValueError:
         raise click.BadParameter("max, or a number above 0", param_hint="--speed") from None
     wishes = rehearsing.Wishes(
         scenario=scenario,
         day=day,
-        data=data or folders.fresh(DATA, "rehearsal", keep=keep),
+        data=folder,
         tables=tables or day.scenario.tables,
         people=day.scenario.people if people is None else people,
         speed=faster,
@@ -211,27 +256,34 @@ def rehearse(
 @click.option("--speed", type=click.FloatRange(0.05, 100), default=1.0, show_default=True, help="2: twice as fast.")
 @click.option("--port", type=int, default=PORT, show_default=True, help="If it is busy, the next free one is taken.")
 @click.option("--no-open", is_flag=True, help="Print the addresses, open no browser.")
-def demo(speed: float, port: int, no_open: bool) -> None:
+@click.option("--no-stay", is_flag=True, help="Stop the server when the evening is over.")
+@click.option("--data", type=click.Path(file_okay=False, path_type=Path), help="Folder of the session.")
+def demo(speed: float, port: int, no_open: bool, no_stay: bool, data: Path | None) -> None:
     """Watch bots play a forum evening, and play along."""
     from rehearsal import demo as showing
     from rehearsal import folders
 
     scenario = SCENARIOS / "forum-evening.toml"
-    _, day = read_scenario(scenario)
+    try:
+        _, day = read_scenario(scenario)
+        folder = Shelf(data or folders.fresh(DATA, "demo")).folder
+    except (ScenarioError, StoreError) as error:
+        stop(error)
     wishes = showing.Wishes(
         scenario=scenario,
         day=day,
-        data=folders.fresh(DATA, "demo"),
+        data=folder,
         words=translator(terminal_language()),
         speed=speed,
         port=port,
         open_browser=not no_open,
+        stay=not no_stay,
         say=click.echo,
     )
     sys.exit(showing.demo(wishes))
 
 
-def print_sheets(shelf: Shelf, session_file: Path | None, lang: str, cards: int | None) -> None:
+def print_sheets(shelf: Shelf, session_file: Path | None, lang: str, cards: int | None, asked: Asked) -> None:
     """Write the sheets of a session and say where they are."""
     import serving
     from documents import sheets
@@ -239,12 +291,45 @@ def print_sheets(shelf: Shelf, session_file: Path | None, lang: str, cards: int 
     file = serving.session_file(shelf, session_file)
     session = serving.read_session(shelf, file)
     title = session.scenario.scenario.title
-    folder = shelf.folder / "print" / file.stem
-    links = serving.links(shelf, file)
-    for path in sheets.write(folder, {"ru": title.ru, "en": title.en}, serving.hall_of(file), links, lang, cards):
-        click.echo(path)
+    folder = serving.sheets_folder(shelf, file)
+    links = serving.links(shelf, file, asked)
+    warn_of_guesses(file, asked)
+    hall = serving.hall_of(file, asked)
     t = translator(terminal_language()).t
+    for path in sheets.write(folder, {"ru": title.ru, "en": title.en}, hall, links, lang, cards):
+        click.echo(t("Written: {path}", path=path))
+    serving.remember_printed(shelf, file, hall)
+    click.echo(t("The codes lead to {url}", url=hall.url))
     click.echo(t("Open them in a browser and print. They hold the codes of the day: keep them to yourself."))
+
+
+def warn_of_guesses(file: Path, asked: Asked) -> None:
+    """Links and printed codes that lead nowhere are found out in the hall only, so a guess is said aloud."""
+    import serving
+
+    if serving.told_hall(file) is None and not asked.address:
+        t = translator(terminal_language()).t
+        text = t(
+            "No `serve` has said yet where people come in to {file}, so the links lead to {url}: start it first with "
+            "the options of the hall, or give --address, --port and --wifi here.",
+            file=file.name,
+            url=serving.hall_of(file, asked).url,
+        )
+        click.echo(text, err=True)
+
+
+def begun(data: Path) -> Shelf:
+    """The sessions under `data`, for a tool that needs one. It must not make a folder of a misspelt name."""
+    import serving
+
+    if not data.is_dir():
+        raise serving.no_session_yet(data)
+    return Shelf(data)
+
+
+def stop(error: StoreError | ScenarioError) -> NoReturn:
+    """End with the error in the language of this terminal."""
+    sys.exit(error.said(translator(terminal_language()).t))
 
 
 @main.command()
@@ -267,7 +352,9 @@ def choose_session(
     t = translator(terminal_language()).t
     if session_file is not None:
         if not session_file.exists():
-            raise StoreError(f"{session_file} does not exist; `links` and `serve` take one from {shelf.folder}")
+            import serving
+
+            raise serving.no_such_session(session_file, shelf.folder)
         return session_file, None
     if scenario is not None:
         text, read = read_scenario(scenario)
@@ -288,8 +375,16 @@ def read_scenario(path: Path) -> tuple[str, Scenario]:
         path = SCENARIOS / f"{path.name}.toml"
     try:
         text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ScenarioError([f"{path}: this file cannot be read ({error}); it must be TOML in UTF-8"]) from None
+    except FileNotFoundError:
+        phrase = N_("There is no scenario {path}; name a TOML file, or one that comes with Veche: {names}.")
+        names = ", ".join(file.stem for file in sorted(SCENARIOS.glob("*.toml")))
+        raise ScenarioError([Saying(phrase, path=path, names=names)]) from None
+    except OSError as error:
+        phrase = N_("The scenario {path} cannot be read ({reason}); name a TOML file that you may read.")
+        raise ScenarioError([Saying(phrase, path=path, reason=error)]) from None
+    except UnicodeDecodeError:
+        phrase = N_("The scenario {path} is not text in UTF-8; save it as UTF-8.")
+        raise ScenarioError([Saying(phrase, path=path)]) from None
     try:
         return text, parse(text)
     except ScenarioError as error:
@@ -310,5 +405,12 @@ def offer_scenarios() -> Path:
         )
     if not sys.stdin.isatty():
         raise ScenarioError([t("Say which one: run.py serve --scenario {name}", name=files[0].stem)])
-    choice: int = click.prompt(f"\n{t('Number')}", type=click.IntRange(1, len(files)), default=1)
-    return files[choice - 1]
+    while True:
+        # Not an IntRange: click would refuse a wrong number in English.
+        try:
+            choice: str = click.prompt(f"\n{t('Number')}", default="1").strip()
+        except click.Abort:
+            sys.exit(f"\n{t('Stopped; nothing was begun.')}")
+        if choice.isdecimal() and 1 <= int(choice) <= len(files):
+            return files[int(choice) - 1]
+        click.echo(t("Type a number from 1 to {last}.", last=len(files)))

@@ -126,7 +126,7 @@ def check_port(host: str, port: int, t: Translate = english) -> Finding:
     except OSError as error:
         if _veche_answers(port):
             return Finding("port", "ok", t("Veche is already running on port {port}.", port=port))
-        text = t("Port {port} cannot be used: {reason}.", port=port, reason=error.strerror or error)
+        text = t("Port {port} cannot be used: {reason}.", port=port, reason=t(error.strerror or str(error)))
         return Finding("port", "warn", text, t("Veche takes the next free port and says so at the start."))
     sock.close()
     return Finding("port", "ok", t("Port {port} is free.", port=port))
@@ -202,7 +202,7 @@ def check_write_speed(data: Path, t: Translate = english, writes: int = 25) -> F
         return Finding(
             "write speed",
             "fail",
-            t("Nothing can be written to {folder}: {reason}.", folder=folder, reason=error.strerror or error),
+            t("Nothing can be written to {folder}: {reason}.", folder=folder, reason=t(error.strerror or str(error))),
             t("Choose another folder with --data, or allow writing to this one."),
         )
     median = statistics.median(took)

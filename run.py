@@ -2,7 +2,7 @@
 
 Outside its own environment it makes one from requirements.lock and starts itself again inside, as a child.
 Inside, it settles the engine before anything else is imported and hands over to cli.py. The syntax stays
-readable for Python 3.6, so that an old Python says one sentence instead of a SyntaxError.
+readable for Python 2.7, so that an old Python says one sentence instead of a SyntaxError.
 """
 
 import os
@@ -11,8 +11,9 @@ import sys
 if __name__ == "__main__":
     if sys.version_info < (3, 11):  # noqa: UP036  an old Python must get this far and no further
         sys.exit(
-            f"Veche needs Python 3.11 or newer, this is Python {sys.version_info[0]}.{sys.version_info[1]}. "
+            "Veche needs Python 3.11 or newer, this is Python %d.%d. "  # noqa: UP031  Python 2.7 reads this line
             "Install a newer one (python.org; on Debian and Ubuntu: apt install python3 python3-venv)."
+            % sys.version_info[:2]
         )
 
     here = os.path.dirname(os.path.abspath(__file__))
@@ -25,14 +26,20 @@ if __name__ == "__main__":
     from live import engine
 
     name, sys.argv[1:] = engine.from_arguments(sys.argv[1:])
-    # Bots, tests and the doctor stay unpatched: only the server process runs on the chosen engine.
-    if sys.argv[1:2] == ["serve"] or not sys.argv[1:] or sys.argv[1].startswith("-"):
-        engine.patch(name)
+    try:
+        # Bots, tests and the doctor stay unpatched: only the server process runs on the chosen engine.
+        if sys.argv[1:2] == ["serve"] or not sys.argv[1:] or sys.argv[1].startswith("-"):
+            engine.patch(name)
 
-    import bootstrap
+        import bootstrap
 
-    bootstrap.refuse_if_stale()
+        bootstrap.refuse_if_stale()
 
-    import cli
+        import cli
 
-    cli.main()
+        cli.main()
+    except ImportError as error:
+        # The stamp tells that the environment was made to the end, not that nobody has deleted a file of it since.
+        import bootstrap
+
+        sys.exit(bootstrap.what_is_missing(error))

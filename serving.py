@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from live import engine, qr
 from live.addresses import Address, addresses
@@ -19,7 +20,7 @@ from live.clock import boot_id
 from live.screen import Hall
 from live.seats import Seats
 from live.seats import path as page
-from live.words import terminal_language, translator
+from live.words import N_, terminal_language, translator
 from sessions.desk import Desk, Outside
 from sessions.scenario import ScenarioError, parse
 from sessions.seat import LEAD, Role, Seat
@@ -28,6 +29,7 @@ from sessions.shelf import Shelf, free_bytes
 from sessions.store import Store, StoreError
 from sessions.watermark import FileWatermark
 
+PORT = 8080
 LEAST_FREE = 200_000_000
 """Below this the server does not start: a day needs a few megabytes, but the system needs more."""
 
@@ -45,26 +47,55 @@ class Wishes:
     address: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a tool is told of the hall on its own command line. None: as the last `serve` of the session said."""
+
+    address: str | None = None
+    port: int | None = None
+    ssid: str | None = None
+    password: str | None = None
+
+
 def run(shelf: Shelf, file: Path, scenario: str | None, wishes: Wishes) -> None:
     """Play the session in `file` (begun from `scenario` if given) until the server is stopped."""
     t = translator(terminal_language()).t
     if free_bytes(shelf.folder) < LEAST_FREE:
-        raise StoreError(f"less than 200 MB are free on the disk of {shelf.folder}; free some space first")
+        raise StoreError(
+            N_("Less than 200 MB are free on the disk of {folder}; free some space first."), folder=shelf.folder
+        )
     lock = shelf.lock(file)
     sock, port = _listen(wishes)
     if port != wishes.port and wishes.port:
-        print(t("Port {busy} is busy, taking {port}.", busy=wishes.port, port=port))
+        print(
+            t(
+                "Port {busy} is busy, taking {port}: cards and badges printed for {busy} do not lead here. Free that "
+                "port and start again, or print them anew.",
+                busy=wishes.port,
+                port=port,
+            )
+        )
     with _told_in_words(shelf, file):
         desk = open_desk(shelf, file, scenario, wishes)
     found = [each for each in addresses() if wishes.host in ("0.0.0.0", each.ip)]
     hall = Hall(_url(wishes, found, port), wishes.ssid, wishes.password)
+    printed = printed_for(shelf, file)
+    if printed not in ("", hall.url):
+        print(
+            t(
+                "The sheets printed last lead to {printed}, but people come in at {url}: start again with --address "
+                "and --port as they were, or print the sheets anew.",
+                printed=printed,
+                url=hall.url,
+            )
+        )
 
     from app import create_app
 
     application = create_app(desk, shelf.keys(file), hall)
     with _told_in_words(shelf, file):
         application.start()
-        _remember_address(file, hall, port)
+        _remember(file, hall, port)
     print_welcome(application.house.seats, desk, hall, found, port, file)
     try:
         engine.serve(application.wsgi, sock)
@@ -102,8 +133,13 @@ def _listen(wishes: Wishes) -> tuple[socket.socket, int]:
         return engine.bind(wishes.host, wishes.port)
     except OSError as error:
         raise StoreError(
-            f"nobody can be heard on {wishes.host}, port {wishes.port} ({error.strerror}); "
-            "leave --host and --port out, or name an address of this computer and a port from 1024 to 65000"
+            N_(
+                "Nobody can be heard on {host}, port {port} ({reason}); leave --host and --port out, or name an "
+                "address of this computer and a port from 1024 to 65000."
+            ),
+            host=wishes.host,
+            port=wishes.port,
+            reason=error,
         ) from error
 
 
@@ -119,15 +155,21 @@ def _told_in_words(shelf: Shelf, file: Path) -> Iterator[None]:
         raise
     except OSError as error:
         raise StoreError(
-            f"{error.filename or file} cannot be used ({error.strerror}); give yourself the right to read and write "
-            "it, free some space, or choose another folder with --data"
+            N_(
+                "{path} cannot be used ({reason}); give yourself the right to read and write it, free some space, or "
+                "choose another folder with --data."
+            ),
+            path=error.filename or file,
+            reason=error,
         ) from error
     except Exception as error:
         if "full" in str(error):
-            raise StoreError(f"the disk of {file} is full; free some space and start again") from error
-        keys = shelf.folder / "keys" / file.stem
+            raise StoreError(N_("{path}: the disk is full; free some space and start again."), path=file) from error
         raise StoreError(
-            f"{file}, or a key of it in {keys}, is damaged ({error}); take the last good copy of both"
+            N_("{path}, or a key of it in {keys}, is damaged ({reason}); take the last good copy of both."),
+            path=file,
+            keys=shelf.folder / "keys" / file.stem,
+            reason=error,
         ) from error
 
 
@@ -148,7 +190,7 @@ def print_welcome(seats: Seats, desk: Desk, hall: Hall, found: list[Address], po
         *(f"    {base}{console}" for base in bases),
         f"    PIN {seats.pin()}",
         "",
-        f"  {t('The projector and the tables: in the console, or run.py links; sheets to print: run.py print')}",
+        f"  {t('The projector and the tables: in the console. In a second window: run.py links, run.py print')}",
         f"  {t('To stop: Ctrl-C. Nothing is lost; the same command goes on.')}",
         "",
     ]
@@ -160,12 +202,12 @@ def print_welcome(seats: Seats, desk: Desk, hall: Hall, found: list[Address], po
     sys.stdout.flush()
 
 
-def links(shelf: Shelf, file: Path | None) -> list[dict[str, Any]]:
+def links(shelf: Shelf, file: Path | None, asked: Asked = Asked()) -> list[dict[str, Any]]:
     """Address, token and personal code of every seat of a session, read from its file without touching it."""
     file = session_file(shelf, file)
     session = read_session(shelf, file)
     seats = Seats(shelf.keys(file).seats(), session.id)
-    base = hall_of(file).url.rstrip("/")
+    base = hall_of(file, asked).url.rstrip("/")
     rows = []
     for state in session.seats.values():
         seat: Seat = state.seat
@@ -191,11 +233,22 @@ def session_file(shelf: Shelf, file: Path | None) -> Path:
     """The session file asked for, or the one used last. Raises `StoreError` if there is none."""
     if file is not None and file.exists():
         return file
+    if file is not None:
+        raise no_such_session(file, shelf.folder)
     known = shelf.sessions()
-    if file is not None or not known:
-        where = file or f"a session in {shelf.folder}"
-        raise StoreError(f"there is no {where} yet; start one with run.py")
+    if not known:
+        raise no_session_yet(shelf.folder)
     return known[0]
+
+
+def no_session_yet(folder: Path) -> StoreError:
+    """What a tool says that needs a session, where none was begun."""
+    return StoreError(N_("There is no session in {folder} yet; begin one: python3 run.py serve."), folder=folder)
+
+
+def no_such_session(file: Path, folder: Path) -> StoreError:
+    """What is said of a session that was asked for by name."""
+    return StoreError(N_("{path} does not exist; choose a session of {folder}."), path=file, folder=folder)
 
 
 def read_session(shelf: Shelf, file: Path) -> Session:
@@ -208,26 +261,67 @@ def read_session(shelf: Shelf, file: Path) -> Session:
             store.close()
 
 
-def hall_of(file: Path) -> Hall:
-    """Where people come in: as the running server says, or as it would on this computer now."""
+def hall_of(file: Path, asked: Asked = Asked()) -> Hall:
+    """Where people come in: as asked, else as the last `serve` said, else as one would say on this computer now."""
+    told = told_hall(file) or Hall(addresses()[0].url(PORT))
+    url, ssid, password = told.url, told.ssid, told.password
+    if asked.address is not None or asked.port is not None:
+        known = urlsplit(url)
+        url = _named(asked.address or known.hostname or "", asked.port or known.port or PORT)
+    if asked.ssid is not None:
+        # The password of one network says nothing about another.
+        ssid, password = asked.ssid, password if asked.ssid == ssid else ""
+    return Hall(url, ssid, password if asked.password is None else asked.password)
+
+
+def told_hall(file: Path) -> Hall | None:
+    """Where people come in as the last `serve` of this session said, also when it has stopped since."""
     try:
-        told = json.loads(_address_file(file).read_text(encoding="utf-8"))
-        return Hall(told["url"], told["ssid"], told["password"])
-    except (OSError, ValueError, KeyError):
-        return Hall(addresses()[0].url(8080))
+        told = json.loads(_hall_file(file).read_text(encoding="utf-8"))
+        return Hall(str(told["url"]), str(told["ssid"]), str(told["password"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def sheets_folder(shelf: Shelf, file: Path) -> Path:
+    """Where the printed sheets of a session lie."""
+    return shelf.folder / "print" / file.stem
+
+
+def printed_for(shelf: Shelf, file: Path) -> str:
+    """The address that the sheets printed last lead to; empty if none were."""
+    try:
+        return (sheets_folder(shelf, file) / "leads-to.txt").read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def remember_printed(shelf: Shelf, file: Path, hall: Hall) -> None:
+    """Paper cannot be called back: the next `serve` compares where it leads with where people come in."""
+    (sheets_folder(shelf, file) / "leads-to.txt").write_text(f"{hall.url}\n", encoding="utf-8")
 
 
 def _url(wishes: Wishes, found: list[Address], port: int) -> str:
     if wishes.address:
-        name = wishes.address.removeprefix("http://").rstrip("/")
-        return f"http://{name}/" if ":" in name else f"http://{name}:{port}/"
-    return found[0].url(port) if found else f"http://{wishes.host}:{port}/"
+        return _named(wishes.address, port)
+    return found[0].url(port) if found else _named(wishes.host, port)
+
+
+def _named(address: str, port: int) -> str:
+    name = address.removeprefix("http://").rstrip("/")
+    return f"http://{name}/" if ":" in name else f"http://{name}:{port}/"
 
 
 def _address_file(file: Path) -> Path:
     return file.with_suffix(".address")
 
 
-def _remember_address(file: Path, hall: Hall, port: int) -> None:
-    told = {"url": hall.url, "ssid": hall.ssid, "password": hall.password, "port": port, "pid": os.getpid()}
-    _address_file(file).write_text(json.dumps(told), encoding="utf-8")
+def _hall_file(file: Path) -> Path:
+    return file.with_suffix(".hall")
+
+
+def _remember(file: Path, hall: Hall, port: int) -> None:
+    """Two notes beside the session: what people were told, which stays, and which process answers, which goes."""
+    told = {"url": hall.url, "ssid": hall.ssid, "password": hall.password}
+    _hall_file(file).write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+    _address_file(file).write_text(json.dumps({"port": port, "pid": os.getpid()}), encoding="utf-8")

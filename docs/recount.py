@@ -179,4 +179,11 @@ def main(path, say=print):
 
 
 if __name__ == "__main__":
-    sys.exit(1 if main(sys.argv[1]) else 0)
+    if len(sys.argv) != 2 or not Path(sys.argv[1]).is_file():
+        sys.stderr.write("Name the file of a session: python3 docs/recount.py var/<name>.sqlite\n")
+        sys.exit(2)
+    try:
+        sys.exit(1 if main(sys.argv[1]) else 0)
+    except sqlite3.Error as error:
+        sys.stderr.write(f"{sys.argv[1]} is not a session of Veche ({error}); name a file var/<name>.sqlite\n")
+        sys.exit(2)

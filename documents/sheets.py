@@ -19,11 +19,13 @@ from live.words import page_words
 
 HERE = Path(__file__).resolve().parent.parent
 BADGES_A_PAGE = 8
+TYPED_AT_MOST = 48
+"""A longer name and password of the Wi-Fi have no room on a badge, and nobody would type them: the QR code is there."""
 
 
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """One personal code: number, table, the eight letters in two groups, and its link as a QR code (data URL)."""
+    """One personal code: number, table, its eight characters in two groups, and its link as a QR code (data URL)."""
 
     no: int
     table: str
@@ -43,9 +45,10 @@ class TableCard:
 def write(
     folder: Path, title: dict[str, str], hall: Hall, links: list[dict[str, Any]], lang: str, cards: int | None = None
 ) -> list[Path]:
-    """Write `tables.html` and `badges.html` into `folder`; `cards` limits the badges to the first so many.
+    """Write the tables' cards and the badges into `folder`; with `cards` the first so many badges and nothing else.
 
-    `links` are the rows of `serving.links`. Returns the files written.
+    `links` are the rows of `serving.links`. Returns the files written. Each is named by what is in it, so that sheets
+    in another language, or for fewer people, do not take the place of those that were to be printed.
     """
     folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(0o700)
@@ -67,10 +70,14 @@ def write(
     pages = [badges[start : start + BADGES_A_PAGE] for start in range(0, len(badges), BADGES_A_PAGE)]
     wifi = _data_url(qr.wifi(hall.ssid, hall.password)) if hall.ssid else None
     join = hall.url.removeprefix("http://").rstrip("/")
-    told = {"title": title[lang], "hall": hall, "wifi": wifi, "join": join}
+    typed = len(hall.ssid) + len(hall.password) <= TYPED_AT_MOST
+    told = {"title": title[lang], "hall": hall, "wifi": wifi, "typed": typed, "join": join}
+    if cards is not None:
+        name = f"badges-{lang}-first-{len(badges)}.html"
+        return [_file(folder / name, "badges.html", lang, told | {"pages": pages})]
     return [
-        _file(folder / "tables.html", "tables.html", lang, told | {"tables": tables}),
-        _file(folder / "badges.html", "badges.html", lang, told | {"pages": pages}),
+        _file(folder / f"tables-{lang}.html", "tables.html", lang, told | {"tables": tables}),
+        _file(folder / f"badges-{lang}.html", "badges.html", lang, told | {"pages": pages}),
     ]
 
 

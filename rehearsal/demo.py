@@ -7,7 +7,9 @@ somebody plays there, and the bot that leads takes every move that was made by h
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
+import signal
 import sys
 import time
 import webbrowser
@@ -79,6 +81,8 @@ class Wishes:
     speed: float = 1.0
     port: int = 0
     open_browser: bool = True
+    stay: bool = True
+    """Serve on when the evening is over, until Ctrl-C."""
     command: Sequence[str] = COMMAND
     say: Callable[[str], None] = print
 
@@ -168,19 +172,29 @@ class ShowLead(LeadBot):
 def demo(wishes: Wishes) -> int:
     """Show it; returns the exit status."""
     t = wishes.words.t
+    with contextlib.suppress(ValueError):  # not in the main thread: nobody sends it signals
+        # Whoever ends the demo otherwise than by Ctrl-C must not leave its server behind.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         with Server(wishes.scenario, wishes.data, port=wishes.port, command=wishes.command) as server:
             asyncio.run(_show(wishes, server))
             _farewell(wishes)
-            if sys.stdin.isatty():
-                input(f"\n{t('The server still runs, look around. Enter ends the demo.')} ")
+            if wishes.stay:
+                wishes.say(f"\n{t('The server still runs: look around. Ctrl-C ends the demo.')}")
+                _stay()
         return 0
     except (Trouble, No) as trouble:
         wishes.say(f"{t('The demo cannot go on.')}\n{trouble}")
         return 1
-    except (KeyboardInterrupt, EOFError):
+    except KeyboardInterrupt:
         wishes.say("")
         return 0
+
+
+def _stay() -> None:
+    """Until Ctrl-C. The screens that somebody still looks at keep their connection."""
+    while True:
+        time.sleep(STEP_S)
 
 
 async def _show(wishes: Wishes, server: Server) -> None:

@@ -34,6 +34,7 @@ from sessions.refusals import Refusal, Refused
 from sessions.seat import Seat
 from sessions.session import Session, apply, put_ballot, start
 from sessions.store import Batch, Remembered, Store, StoreError
+from sessions.told import N_
 from sessions.watermark import Watermark
 
 BATCH = 64
@@ -129,7 +130,7 @@ class Desk:
         """Begin a new session in an empty file. Raises `ScenarioError`, and then nothing is written."""
         outside = outside or Outside()
         if store.n():
-            raise StoreError(f"{store.path}: this file holds a session already")
+            raise StoreError(N_("{path} holds a session already; choose another file."), path=store.path)
         started = e.SessionStarted(scenario, session, tables, people, seed)
         start(started, 0)
         keys.begin()
@@ -146,7 +147,7 @@ class Desk:
         """
         with self._lock:
             if self._broken and not self._mended():
-                raise StoreError(f"{self._store.path} cannot be read now; take the last good copy")
+                raise StoreError(N_("{path} cannot be read now; take the last good copy."), path=self._store.path)
             return look(self._session, self._people)
 
     def version(self) -> tuple[int, int]:
@@ -430,11 +431,12 @@ class Desk:
 
     def _check_keys(self) -> None:
         if not self._store.n():
-            raise StoreError(f"{self._store.path}: this file holds no session")
+            raise StoreError(N_("{path} holds no session; choose another file."), path=self._store.path)
         known = self._store.keys()
         if known and known != mark_of(self._keys):
             raise StoreError(
-                f"{self._store.path}: its keys are those of another session; put back the session's own folder of keys"
+                N_("{path}: its keys are those of another session; put back the session's own folder of keys."),
+                path=self._store.path,
             )
 
     def _destroy_sealed_keys(self) -> None:
@@ -474,12 +476,14 @@ class Desk:
         entries = self._store.entries()
         first = next(entries, None)
         if first is None or not isinstance(first.event, e.SessionStarted):
-            raise StoreError(f"{self._store.path}: this file holds no session")
+            raise StoreError(N_("{path} holds no session; choose another file."), path=self._store.path)
         session = replay(first, entries)
         for round_id, key, ballot in self._store.box():
             box_key = self._keys.box(round_id, empty=False)
             if not hmac.compare_digest(ballot.mac, mac_of(box_key, round_id, key, ballot)):
-                raise StoreError(f"{self._store.path}: a ballot in the box was changed; take the last good copy")
+                raise StoreError(
+                    N_("{path}: a ballot in the box was changed; take the last good copy."), path=self._store.path
+                )
             put_ballot(session, round_id, key, ballot)
         people = People(self._keys.people(), self._store.people())
         answers = Answers(self._keys.seats(), self._store.answers())

@@ -19,6 +19,7 @@ from typing import Protocol
 from cryptography.fernet import Fernet
 
 from sessions.store import StoreError
+from sessions.told import N_
 
 KEY_BYTES = 32
 
@@ -121,7 +122,10 @@ class FileKeys:
             raise self._lost(name) from None
 
     def _lost(self, name: str) -> KeyLost:
-        return KeyLost(f"{self._path(name)} is missing or damaged; put back the session's folder of keys as it was")
+        return KeyLost(
+            N_("The key {path} is missing or damaged; put back the session's folder of keys as it was."),
+            path=self._path(name),
+        )
 
 
 class SeededKeys:

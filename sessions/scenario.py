@@ -14,6 +14,8 @@ from typing import Annotated, Any, ClassVar, Literal, get_args
 import msgspec
 from msgspec import Meta
 
+from sessions.told import N_, Saying, Translate, said
+
 Name = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_-]{0,39}$")]
 Minutes = Annotated[int, Meta(ge=1, le=600)]
 
@@ -28,6 +30,10 @@ class ScenarioError(ValueError):
     def __init__(self, problems: list[str]) -> None:
         super().__init__("\n".join(problems))
         self.problems = problems
+
+    def said(self, t: Translate) -> str:
+        """The problems as `t` says them."""
+        return "\n".join(said(problem, t) for problem in self.problems)
 
 
 class Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -189,20 +195,29 @@ class Scenario(Strict, frozen=True):
 def parse(text: str) -> Scenario:
     """The scenario in this TOML text; raises `ScenarioError` with every problem that was found."""
     if len(text.encode()) > SCENARIO_BYTES:
-        raise ScenarioError(["scenario: the file is larger than 256 KiB; a day is some ten"])
+        raise ScenarioError([Saying(N_("scenario: the file is larger than 256 KiB; a day is some ten"))])
     try:
         raw = tomllib.loads(text.removeprefix("\ufeff"))  # Notepad's mark
         scenario = msgspec.convert(_spread(raw), Scenario)
     except tomllib.TOMLDecodeError as error:
-        raise ScenarioError([f"scenario: this is not valid TOML: {error}"]) from None
+        raise ScenarioError([_not_toml(str(error))]) from None
     except msgspec.ValidationError as error:
         raise ScenarioError([_path_first(str(error), raw)]) from None
     except RecursionError:
-        raise ScenarioError(["scenario: lists stand in lists too deep to be read"]) from None
+        raise ScenarioError([Saying(N_("scenario: lists stand in lists too deep to be read"))]) from None
     problems = list(_problems(scenario))
     if problems:
         raise ScenarioError(problems)
     return scenario
+
+
+def _not_toml(error: str) -> Saying:
+    """`Invalid value (at line 3, column 7)` → the place first, for it is what a person looks for."""
+    if place := re.fullmatch(r"(.+) \(at line (\d+), column (\d+)\)", error):
+        what, line, column = place.groups()
+        phrase = N_("scenario: this is not valid TOML at line {line}, column {column}: {what}")
+        return Saying(phrase, line=line, column=column, what=what)
+    return Saying(N_("scenario: this is not valid TOML: {what}"), what=error)
 
 
 _WORDS = frozenset({"title", "prompt", "how", "script", "label", "hint", "operator"})

@@ -12,6 +12,7 @@ from typing import IO
 
 from sessions.keys import FileKeys
 from sessions.store import StoreError
+from sessions.told import N_
 
 
 class Shelf:
@@ -26,7 +27,9 @@ class Shelf:
             probe.unlink()
         except OSError as error:
             raise StoreError(
-                f"{folder} cannot be written ({error.strerror}); choose another folder with --data"
+                N_("{folder} cannot be written ({reason}); choose another folder with --data."),
+                folder=folder,
+                reason=error,
             ) from error
 
     def sessions(self) -> list[Path]:
@@ -58,7 +61,8 @@ class Shelf:
         except OSError:
             file.close()
             raise StoreError(
-                f"{path} is being played by another Veche; stop that one first, or choose another session"
+                N_("{path} is being played by another Veche; stop that one first, or choose another session."),
+                path=path,
             ) from None
         return file
 

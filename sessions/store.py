@@ -20,6 +20,7 @@ from sqlite_utils.db import Table
 from sessions import events as e
 from sessions.box import Boxed
 from sessions.journal import GENESIS, Entry, kind, link
+from sessions.told import N_, Saying, Translate, said
 
 APPLICATION_ID = 0x56454348  # "VECH"
 DURABLE = (
@@ -36,7 +37,15 @@ migrations = Migrations("veche")
 
 
 class StoreError(Exception):
-    """The file cannot be used; the message says what to do."""
+    """The file cannot be used; the message says what to do, in the language of whoever shows it."""
+
+    def __init__(self, phrase: str, **facts: object) -> None:
+        self.saying = Saying(phrase, **facts)
+        super().__init__(self.saying)
+
+    def said(self, t: Translate) -> str:
+        """The message as `t` says it."""
+        return said(self.saying, t)
 
 
 @dataclass(slots=True)
@@ -139,7 +148,7 @@ class Store:
         try:
             self._connection = _connect(self.path, readonly)
         except sqlite3.DatabaseError as error:
-            raise StoreError(_advice(self.path, error)) from error
+            raise StoreError(_advice(error), path=self.path, reason=error) from error
         try:
             self._db = Database(self._connection)
             self._check(readonly)
@@ -147,7 +156,7 @@ class Store:
                 self._make_ready()
         except sqlite3.DatabaseError as error:
             self._connection.close()
-            raise StoreError(_advice(self.path, error)) from error
+            raise StoreError(_advice(error), path=self.path, reason=error) from error
         except StoreError:
             self._connection.close()
             raise
@@ -210,10 +219,19 @@ class Store:
             try:
                 event = e.decode(name, int(version), body)
             except (KeyError, ValueError, TypeError, msgspec.MsgspecError) as error:
-                raise StoreError(f"{self.path}: entry {seq} of the journal cannot be read ({error})") from error
+                raise StoreError(
+                    N_("{path}: entry {seq} of the journal cannot be read ({reason}); take the last good copy."),
+                    path=self.path,
+                    seq=seq,
+                    reason=error,
+                ) from error
             entry = Entry(seq, row["at"], row["seat"], event, body, row["salt"] or b"", row["digest"], row["hash"])
             if not _fits(entry, row, head):
-                raise StoreError(f"{self.path}: entry {seq} of the journal was changed; take the last good copy")
+                raise StoreError(
+                    N_("{path}: entry {seq} of the journal was changed; take the last good copy."),
+                    path=self.path,
+                    seq=seq,
+                )
             if row["body"] is None:
                 stubs[seq] = body
             if isinstance(event, e.EntryRedacted):
@@ -222,7 +240,11 @@ class Store:
             yield entry
         for seq, stub in stubs.items():
             if redacted.get(seq) != _sha256(stub):
-                raise StoreError(f"{self.path}: entry {seq} was blotted out without an act of the lead")
+                raise StoreError(
+                    N_("{path}: entry {seq} was blotted out without an act of the lead; take the last good copy."),
+                    path=self.path,
+                    seq=seq,
+                )
 
     def box(self) -> Iterator[tuple[str, str, Boxed]]:
         """The ballots in open boxes: round, handle, ballot."""
@@ -230,7 +252,9 @@ class Store:
             try:
                 ballot = msgspec.json.decode(row["ballot"], type=Boxed)
             except msgspec.MsgspecError as error:
-                raise StoreError(f"{self.path}: a ballot in the box cannot be read; take the last good copy") from error
+                raise StoreError(
+                    N_("{path}: a ballot in the box cannot be read; take the last good copy."), path=self.path
+                ) from error
             yield row["round"], row["handle"], ballot
 
     def people(self) -> list[tuple[str, bytes]]:
@@ -294,10 +318,12 @@ class Store:
     def _check(self, readonly: bool) -> None:
         tables = self._connection.execute("select count(*) from sqlite_master").fetchone()[0]
         if self._owner() != APPLICATION_ID and (tables or readonly):
-            raise StoreError(f"{self.path} is not a Veche session; choose another file")
+            raise StoreError(N_("{path} is not a Veche session; choose another file."), path=self.path)
         result = self._connection.execute("pragma quick_check").fetchone()[0]
         if result != "ok":
-            raise StoreError(f"{self.path} is damaged ({result}); take the last good copy")
+            raise StoreError(
+                N_("{path} is damaged ({reason}); take the last good copy."), path=self.path, reason=result
+            )
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -354,14 +380,14 @@ def _sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _advice(path: Path, error: sqlite3.DatabaseError) -> str:
+def _advice(error: sqlite3.DatabaseError) -> str:
     text = str(error)
     if "readonly" in text or "unable to open" in text:
-        return f"{path} cannot be written; choose another folder with --data, or give yourself the right to write"
+        return N_("{path} cannot be written; choose another folder with --data, or give yourself the right to write.")
     if "malformed" in text or "not a database" in text:
-        return f"{path} is damaged or not a Veche session; take the last good copy"
+        return N_("{path} is damaged or not a Veche session; take the last good copy.")
     if "locked" in text:
-        return f"{path} is in use by another program; close it and start again"
+        return N_("{path} is in use by another program; close it and start again.")
     if "full" in text:
-        return f"the disk is full; free some space and start again ({path})"
-    return f"{path} cannot be used: {text}"
+        return N_("{path}: the disk is full; free some space and start again.")
+    return N_("{path} cannot be used ({reason}); take the last good copy.")

@@ -50,8 +50,35 @@ def test_every_table_and_every_badge_is_there(tmp_path: Path, lang: str) -> None
 
 
 def test_the_number_of_cards_limits_the_badges(tmp_path: Path) -> None:
-    _, badges = sheets.write(tmp_path, TITLE, HALL, links(2, 20), "ru", cards=5)
+    [badges] = sheets.write(tmp_path, TITLE, HALL, links(2, 20), "ru", cards=5)
     assert badges.read_text("utf-8").count('class="badge"') == 5
+
+
+def test_no_sheet_takes_the_place_of_another(tmp_path: Path) -> None:
+    ways: list[tuple[str, int | None]] = [("ru", None), ("en", None), ("ru", 5), ("ru", 7), ("ru", 500)]
+    written = [path for lang, cards in ways for path in sheets.write(tmp_path, TITLE, HALL, links(2, 20), lang, cards)]
+    assert [path.name for path in written] == [
+        "tables-ru.html",
+        "badges-ru.html",
+        "tables-en.html",
+        "badges-en.html",
+        "badges-ru-first-5.html",
+        "badges-ru-first-7.html",
+        "badges-ru-first-20.html",
+    ]
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(path.name for path in written)
+
+
+def test_a_badge_can_be_used_without_a_camera(tmp_path: Path) -> None:
+    """The code holds digits too, and the Wi-Fi stands in letters unless nobody would type it."""
+    text = sheets.write(tmp_path, TITLE, HALL, links(1, 1), "en")[1].read_text("utf-8")
+    assert "type the eight letters and digits" in text and "192.0.2.7:8080" in text
+    assert "Wi-Fi <b>VECHE</b>" in text and "password na;ploshad" in text
+    long = sheets.write(tmp_path, TITLE, Hall(HALL.url, "VECHE", "p" * 63), links(1, 1), "en")[1].read_text("utf-8")
+    assert "p" * 63 not in long and 'class="badge__wifi"' in long
+    for page in sheets.write(tmp_path, TITLE, Hall(HALL.url, "OPEN"), links(1, 1), "en"):
+        text = page.read_text("utf-8")
+        assert "OPEN" in text and "password" not in text, "an open network has none"
 
 
 def test_sheets_need_nothing_from_outside_and_show_no_token_in_letters(tmp_path: Path) -> None:
@@ -65,4 +92,4 @@ def test_sheets_need_nothing_from_outside_and_show_no_token_in_letters(tmp_path:
 def test_without_a_wifi_name_no_wifi_code_is_printed(tmp_path: Path) -> None:
     tables, badges = sheets.write(tmp_path, TITLE, Hall("http://192.0.2.7/"), links(1, 1), "en")
     assert "Ask the lead for the network." in tables.read_text("utf-8")
-    assert 'class="badge__wifi"' not in badges.read_text("utf-8")
+    assert not re.search(r'class="badge__(?:wifi|network)"', badges.read_text("utf-8"))

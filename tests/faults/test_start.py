@@ -200,7 +200,7 @@ def test_a_disk_with_no_room_at_all(place: Path) -> None:
         command = [sys.executable, MUTANTS, "spares_no_disk", "serve", "--scenario", str(place / "mini.toml")]
         ended = subprocess.run(
             [*command, "--host", "127.0.0.1", "--port", "0", "--data", str(full)],
-            cwd=ROOT, capture_output=True, text=True, timeout=60,
+            cwd=ROOT, capture_output=True, text=True, timeout=60, env={**os.environ, "LC_ALL": "en_US.UTF-8"},
         )  # fmt: skip
         said = ended.stdout + ended.stderr
         assert ended.returncode != 0 and "Traceback" not in said, said
@@ -324,7 +324,7 @@ def test_a_busy_port_is_told_and_the_next_one_taken(place: Path) -> None:
         finally:
             server.send_signal(signal.SIGTERM)
             said, _ = server.communicate(timeout=20)
-        assert str(port) in said and "busy" in said, said
+        assert f"Port {port} is busy" in said and f"printed for {port} do not lead here" in said, said
 
 
 @pytest.mark.parametrize("command", ["links", "print"])

@@ -16,6 +16,8 @@ import pytest
 
 import bootstrap
 from bootstrap import Environment, Trouble
+from live.phrases import phrases_of
+from live.words import catalogue, terminal_language
 
 HOUSE = Path(bootstrap.__file__).parent
 
@@ -30,6 +32,12 @@ class Pip:
     def __call__(self, command: Sequence[str], total: int) -> str:
         self.commands.append(list(command))
         return self.says
+
+
+@pytest.fixture(autouse=True)
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The terminal's language, for this process and for those it starts."""
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
 
 
 @pytest.fixture
@@ -64,11 +72,23 @@ def pip(monkeypatch: pytest.MonkeyPatch) -> Pip:
 
 
 def test_an_old_python_can_read_the_way_in_and_says_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
-    ast.parse((HOUSE / "run.py").read_text("utf-8"), feature_version=(3, 6))
+    way_in = ast.parse((HOUSE / "run.py").read_text("ascii"), feature_version=(3, 4))
+    new = (ast.JoinedStr, ast.AnnAssign, ast.NamedExpr, ast.Starred, ast.Match, ast.AsyncFunctionDef, ast.Nonlocal)
+    assert not [node for node in ast.walk(way_in) if isinstance(node, new)], "Python 2.7 cannot read this"
     monkeypatch.setattr(sys, "version_info", (3, 8, 10, "final", 0))
     with pytest.raises(SystemExit) as stopped:
         runpy.run_path(str(HOUSE / "run.py"), run_name="__main__")
     assert str(stopped.value).startswith("Veche needs Python 3.11 or newer, this is Python 3.8. Install")
+
+
+@pytest.mark.parametrize("old", ["python2.7", "python3.6", "python3.10"])
+def test_an_old_python_says_that_sentence_itself(old: str) -> None:
+    try:
+        subprocess.run([old, "--version"], capture_output=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip(f"no {old} on this computer")
+    told = subprocess.run([old, str(HOUSE / "run.py")], capture_output=True, text=True)
+    assert told.stderr.startswith("Veche needs Python 3.11 or newer") and len(told.stderr.splitlines()) == 1
 
 
 def test_a_real_environment_is_made_and_found_again(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -185,6 +205,16 @@ def test_a_failing_install_says_what_to_do(
     assert says.splitlines()[-1] in str(trouble.value)
 
 
+@pytest.mark.parametrize(("set_to", "hint"), [("1", "unset PIP_NO_INDEX"), ("0", "Use 64-bit Python")])
+def test_a_pip_that_may_not_use_the_network_is_told_apart(
+    set_to: str, hint: str, environment: Environment, pip: Pip, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PIP_NO_INDEX", set_to)
+    pip.says = "ERROR: No matching distribution found for thing"
+    with pytest.raises(Trouble, match=hint):
+        environment.prepare()
+
+
 def test_debian_without_venv_is_told_the_package(
     environment: Environment, pip: Pip, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -275,6 +305,50 @@ def test_the_first_start_ends_in_the_command_line_and_hands_its_status_on(checko
     stale = subprocess.run(inside, capture_output=True, text=True, env=outside(checkout))
     assert stale.returncode == 1
     assert "older than Veche" in stale.stderr
+
+
+def test_a_damaged_environment_is_told_in_one_sentence(checkout: Path) -> None:
+    def start(imports: str) -> subprocess.CompletedProcess[str]:
+        (checkout / "cli.py").write_text(f"import {imports}\n", "utf-8")
+        return subprocess.run(
+            [BASE, str(checkout / "run.py"), "doctor"], capture_output=True, text=True, env=outside(checkout)
+        )
+
+    lacking = start("flask")
+    assert lacking.returncode == 1
+    [told] = lacking.stderr.splitlines()
+    assert "No module named 'flask'" in told and f"delete the folder {checkout / 'elsewhere'}" in told
+    # What is wrong in Veche itself no new environment mends.
+    assert "Traceback" in start("live.nothing").stderr
+
+
+def test_a_python_without_a_module_of_its_own_is_told_apart() -> None:
+    told = bootstrap.what_is_missing(ModuleNotFoundError("No module named '_sqlite3'", name="_sqlite3"))
+    assert "_sqlite3" in told and "python.org" in told
+
+
+def test_the_set_up_speaks_russian_before_any_package_is_there(
+    environment: Environment, pip: Pip, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LC_ALL", "ru_RU.UTF-8")
+    pip.says = "OSError: [Errno 28] No space left on device"
+    with pytest.raises(Trouble, match="Диск заполнен"):
+        environment.prepare()
+    assert "Готовим Вече" in capsys.readouterr().out
+
+
+def test_the_set_up_reads_its_catalogue_as_the_house_does() -> None:
+    mine = {phrase.one for phrase in phrases_of(HOUSE) if phrase.place == "bootstrap.py"}
+    assert len(mine) > 20
+    assert bootstrap._russian().keys() >= mine
+    assert {phrase: catalogue("ru")[phrase] for phrase in mine}.items() <= bootstrap._russian().items()
+
+
+@pytest.mark.parametrize("told", ["", "ru", "ru_RU.UTF-8", "en_US.UTF-8", "C"])
+@pytest.mark.parametrize("name", ["LC_ALL", "LC_MESSAGES", "LANG"])
+def test_the_set_up_takes_the_language_that_the_rest_takes(name: str, told: str) -> None:
+    environ = {"LANG": "ru_RU", name: told}
+    assert bootstrap.speaks_russian(environ) == (terminal_language(environ) == "ru")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals of a Unix")

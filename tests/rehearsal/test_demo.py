@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+import signal
+import subprocess
+import sys
 import threading
 import time
 import urllib.request
@@ -22,6 +27,7 @@ from sessions.store import Store
 from tests.rehearsal.apart import apart
 from tests.story import MINI
 
+ROOT = Path(__file__).parents[2]
 ENOUGH_S = 40.0
 
 
@@ -79,7 +85,14 @@ def wishes(tmp_path: Path) -> tuple[Wishes, list[str]]:
     scenario.write_text(MINI, encoding="utf-8")
     said: list[str] = []
     wished = Wishes(
-        scenario, parse(MINI), tmp_path / "data", translator("en"), speed=16, open_browser=False, say=said.append
+        scenario,
+        parse(MINI),
+        tmp_path / "data",
+        translator("en"),
+        speed=16,
+        open_browser=False,
+        stay=False,
+        say=said.append,
     )
     return wished, said
 
@@ -96,6 +109,44 @@ def test_it_plays_by_itself_and_says_what_to_try_next(wishes: tuple[Wishes, list
     assert {state.phase.value for state in session.rounds.values()} == {"carried"}
     assert any(card.table == "t1" for card in session.cards.values()), "nobody came to table 1, so its bot played"
     assert session.memberships
+
+
+STAYING = """
+import sys
+from pathlib import Path
+from live.words import translator
+from rehearsal.demo import Wishes, demo
+from sessions.scenario import parse
+scenario = Path(sys.argv[1])
+day = parse(scenario.read_text("utf-8"))
+say = lambda line: print(line, flush=True)
+sys.exit(demo(Wishes(scenario, day, scenario.parent / "data", translator("en"), 16, open_browser=False, say=say)))
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of a Unix")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_the_server_runs_on_until_the_demo_is_ended(wishes: tuple[Wishes, list[str]], number: int) -> None:
+    scenario = wishes[0].scenario
+    showing = subprocess.Popen(
+        [sys.executable, "-c", STAYING, str(scenario)], cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8"
+    )
+    assert showing.stdout is not None
+    with contextlib.closing(showing.stdout):
+        said = ""
+        while "Ctrl-C ends the demo" not in said:
+            line = showing.stdout.readline()
+            assert line, said
+            said += line
+        (note,) = (scenario.parent / "data").glob("*.address")
+        health = f"http://127.0.0.1:{json.loads(note.read_text())['port']}/healthz"
+        time.sleep(1)
+        with urllib.request.urlopen(health, timeout=5) as answer:
+            assert answer.status == 200
+        showing.send_signal(number)
+        assert showing.wait(20) == 0
+    with pytest.raises(OSError):
+        urllib.request.urlopen(health, timeout=5)
 
 
 def test_it_goes_along_with_what_is_done_by_hand(wishes: tuple[Wishes, list[str]]) -> None:

@@ -114,7 +114,7 @@ def test_a_server_that_does_not_start_is_told_of_in_its_own_words(mini: Path, tm
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
-    [(["nowhere.toml"], "cannot be read"), (["forum-evening", "--speed", "quick"], "max, or a number above 0")],
+    [(["nowhere.toml"], "nowhere.toml"), (["forum-evening", "--speed", "quick"], "max, or a number above 0")],
 )
 def test_a_wrong_command_is_one_sentence(arguments: list[str], said: str) -> None:
     status, _, err = run(*arguments)

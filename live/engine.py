@@ -15,8 +15,9 @@ import os
 import signal
 import socket
 import sys
+import time
 import warnings
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal, ParamSpec, TypeVar, cast
 
 Name = Literal["eventlet", "threading"]
@@ -35,6 +36,9 @@ GOODBYE_S = 3
 PING_INTERVAL_S = 10
 PING_TIMEOUT_S = 15
 MAX_MESSAGE_BYTES = 96 * 1024  # above it the connection is dropped; below it the commands' own limits answer in words
+
+# Of one connection: parts of messages, or requests. No honest device comes near, and a thousand at once stay far below.
+TURNS_BURST, TURNS_PER_S = 200, 50
 
 # Accepting fails for a while when files run out or a peer hangs up early; the server must outlive that.
 PASSING = {errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM, errno.ECONNABORTED, errno.EPROTO}
@@ -132,8 +136,6 @@ def sleep(seconds: float) -> None:
 
         eventlet.sleep(seconds)
     else:
-        import time
-
         time.sleep(seconds)
 
 
@@ -228,6 +230,7 @@ class _Listener:
             try:
                 client, address = self._sock.accept()
                 client.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+                sleep(0)  # those inside are answered before the next one is let in
                 return client, address
             except TimeoutError:
                 continue
@@ -235,6 +238,38 @@ class _Listener:
                 if error.errno not in PASSING:
                     raise
                 sleep(0.05)
+
+
+class _Turns:
+    """One connection's turns. Whoever takes more than its share waits, and meanwhile nothing of it is read.
+
+    A read that finds data lets nobody else run, so one stranger who sends without pause would stop the whole hall.
+    """
+
+    def __init__(self) -> None:
+        self._left, self._at = float(TURNS_BURST), time.monotonic()
+
+    def take(self) -> None:
+        """Let the others run; for as long as this connection is in debt."""
+        now = time.monotonic()
+        self._left = min(TURNS_BURST, self._left + (now - self._at) * TURNS_PER_S) - 1
+        self._at = now
+        sleep(max(0.0, -self._left / TURNS_PER_S))
+
+
+def _mannered(base: Any) -> Any:
+    """A request handler of either engine that takes turns."""
+
+    class Mannered(base):  # type: ignore[misc]
+        def setup(self) -> None:
+            super().setup()
+            self._turns = _Turns()
+
+        def handle_one_request(self) -> None:
+            self._turns.take()
+            super().handle_one_request()
+
+    return Mannered
 
 
 def _serve_eventlet(app: WSGIApp, listener: _Listener) -> None:
@@ -251,6 +286,7 @@ def _serve_eventlet(app: WSGIApp, listener: _Listener) -> None:
         listener,
         app,
         custom_pool=Hall(MAX_CONNECTIONS),
+        protocol=_mannered(eventlet.wsgi.HttpProtocol),
         log=logging.getLogger("veche.http"),
         log_output=False,
         debug=False,
@@ -260,11 +296,11 @@ def _serve_eventlet(app: WSGIApp, listener: _Listener) -> None:
 
 
 def _guard_eventlet() -> None:
-    """Close what eventlet's websocket leaves open: the size of a message in parts, unmasking, compression."""
+    """Close what eventlet's websocket leaves open: turns, the size of a message in parts, unmasking, compression."""
     from eventlet import websocket
 
     frames = websocket.RFC6455WebSocket
-    message = frames.Message
+    message, begin, receive = frames.Message, frames.__init__, frames._recv_frame
 
     class Bounded(message):  # type: ignore[valid-type, misc]
         """Eventlet bounds one frame; a message of many unfinished frames would grow without end."""
@@ -285,8 +321,17 @@ def _guard_eventlet() -> None:
         pattern = (key * (size // 4 + 1))[:size]
         return (int.from_bytes(data, "big") ^ int.from_bytes(pattern, "big")).to_bytes(size, "big")
 
+    def begin_with_turns(self: Any, *args: Any, **kwargs: Any) -> None:
+        begin(self, *args, **kwargs)
+        self.turns = _Turns()
+
+    def receive_in_turn(self: Any, message: Any = None) -> Any:
+        # Here and not where messages are taken: control frames and unfinished parts never get so far.
+        self.turns.take()
+        return receive(self, message)
+
     if message.__name__ != "Bounded":
-        frames.Message = Bounded
+        frames.Message, frames.__init__, frames._recv_frame = Bounded, begin_with_turns, receive_in_turn
         frames._apply_mask = staticmethod(unmask)
         # Compression costs 110 KB per device, and nothing here is large.
         websocket.WebSocketWSGI._negotiate_permessage_deflate = lambda *_: None
@@ -297,7 +342,7 @@ def _serve_threading(app: WSGIApp, listener: _Listener) -> None:
 
     _guard_threading()
 
-    class Quiet(WSGIRequestHandler):
+    class Quiet(_mannered(WSGIRequestHandler)):  # type: ignore[misc]
         timeout = SOCKET_TIMEOUT_S
 
         def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
@@ -318,7 +363,8 @@ def _serve_threading(app: WSGIApp, listener: _Listener) -> None:
 
 
 def _guard_threading() -> None:
-    """The same three for the thread engine, whose websocket has no bound and no timeout of its own."""
+    """The same for the thread engine, whose websocket has no bound and no timeout of its own."""
+    import simple_websocket
     from engineio.async_drivers import threading as driver
     from engineio.async_drivers._websocket_wsgi import SimpleWebSocketWSGI
 
@@ -332,6 +378,27 @@ def _guard_threading() -> None:
         def __getattr__(self, name: str) -> Any:
             return getattr(self._sock, name)
 
+    class InTurn:
+        """The events of one connection, no faster than its turns come."""
+
+        def __init__(self, ws: Any) -> None:
+            self._ws, self._turns = ws, _Turns()
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(self._ws, name)
+
+        def events(self) -> Iterator[Any]:
+            for event in self._ws.events():
+                self._turns.take()
+                yield event
+
+    class WebSocket(simple_websocket.Server):  # type: ignore[misc]
+        ws: Any
+
+        def handshake(self) -> None:
+            super().handshake()
+            self.ws = InTurn(self.ws)
+
     class Bounded(SimpleWebSocketWSGI):  # type: ignore[misc]
         def __init__(self, handler: Callable[..., Any], server: Any) -> None:
             super().__init__(handler, server, max_message_size=int(server.max_http_buffer_size))
@@ -340,6 +407,8 @@ def _guard_threading() -> None:
             sock = environ["werkzeug.socket"]
             sock.settimeout(PING_INTERVAL_S + PING_TIMEOUT_S)
             plain = {key: value for key, value in environ.items() if key != "HTTP_SEC_WEBSOCKET_EXTENSIONS"}
-            return super().__call__({**plain, "werkzeug.socket": Whole(sock)}, start_response)
+            self.ws = WebSocket({**plain, "werkzeug.socket": Whole(sock)}, **self.server_args)
+            self.app(self)
+            raise ConnectionError  # tells werkzeug that there is nothing left to answer on
 
     driver._async["websocket"] = Bounded

@@ -36,9 +36,11 @@ GOODBYE_S = 3
 PING_INTERVAL_S = 10
 PING_TIMEOUT_S = 15
 MAX_MESSAGE_BYTES = 96 * 1024  # above it the connection is dropped; below it the commands' own limits answer in words
+MAX_BODY_BYTES = 64 * 1024
 
 # Of one connection: parts of messages, or requests. No honest device comes near, and a thousand at once stay far below.
 TURNS_BURST, TURNS_PER_S = 200, 50
+LINGER_S, LINGER_BYTES = 1.0, 1024 * 1024  # for whoever still sends a body that was refused, or the refusal is lost
 
 # Accepting fails for a while when files run out or a peer hangs up early; the server must outlive that.
 PASSING = {errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM, errno.ECONNABORTED, errno.EPROTO}
@@ -258,18 +260,53 @@ class _Turns:
 
 
 def _mannered(base: Any) -> Any:
-    """A request handler of either engine that takes turns."""
+    """A request handler of either engine that takes turns, and reads no body that will be refused."""
 
     class Mannered(base):  # type: ignore[misc]
         def setup(self) -> None:
             super().setup()
-            self._turns = _Turns()
+            self._turns, self._refused = _Turns(), False
 
         def handle_one_request(self) -> None:
             self._turns.take()
             super().handle_one_request()
 
+        def parse_request(self) -> bool:
+            if not super().parse_request():
+                return False
+            if is_body_refused(self.headers.get("Transfer-Encoding"), self.headers.get("Content-Length")):
+                self._refused = self.close_connection = True
+            return True
+
+        def finish(self) -> None:
+            if self._refused:
+                with contextlib.suppress(OSError, ValueError):
+                    self.wfile.flush()
+                    _linger(self.connection)
+            super().finish()
+
     return Mannered
+
+
+def is_body_refused(encoding: str | None, length: str | None) -> bool:
+    """Is this the body of a request that is too long, or does not say how long it is?"""
+    try:
+        return encoding is not None or int(length or 0) > MAX_BODY_BYTES
+    except ValueError:
+        return True
+
+
+def _linger(sock: socket.socket) -> None:
+    """Closing on what was not read would throw the answer away on its way."""
+    sock.shutdown(socket.SHUT_WR)
+    ends, left = time.monotonic() + LINGER_S, LINGER_BYTES
+    while left > 0 and (wait := ends - time.monotonic()) > 0:
+        sock.settimeout(wait)
+        data = sock.recv(65_536)
+        if not data:
+            return
+        left -= len(data)
+        sleep(0)
 
 
 def _serve_eventlet(app: WSGIApp, listener: _Listener) -> None:

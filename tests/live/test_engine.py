@@ -448,6 +448,42 @@ def test_whoever_has_spent_its_turns_is_not_read_and_the_others_are(name: str) -
         server.process.communicate()
 
 
+def answer(sock: socket.socket) -> tuple[str, bytes]:
+    """The head of an answer and its body, read to the end of the connection."""
+    data = b""
+    while piece := sock.recv(65_536):
+        data += piece
+    head, _, body = data.partition(b"\r\n\r\n")
+    return head.decode().lower(), body
+
+
+UNREADABLE = [
+    f"Content-Length: {engine.MAX_BODY_BYTES + 1}",
+    "Content-Length: 999999999999",
+    "Transfer-Encoding: chunked",
+]
+
+
+@pytest.mark.parametrize("header", UNREADABLE)
+def test_a_body_that_will_be_refused_is_not_waited_for(server: Server, header: str) -> None:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=10) as sock:
+        sock.sendall(f"POST /healthz HTTP/1.1\r\nHost: x\r\n{header}\r\n\r\n".encode())
+        head, _ = answer(sock)
+        assert " 405 " in head and "connection: close" in head
+        # Whoever is in the middle of sending is heard out for a moment, or would never see the answer.
+        for _ in range(3):
+            sock.sendall(b"x" * 100_000)
+            time.sleep(0.02)
+
+
+def test_a_body_up_to_the_limit_is_read(server: Server) -> None:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=10) as sock:
+        size = engine.MAX_BODY_BYTES
+        sock.sendall(f"POST /read HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: {size}\r\n\r\n".encode())
+        sock.sendall(b"x" * size)
+        assert json.loads(answer(sock)[1]) == {"read": size}
+
+
 def test_compression_is_declined(server: Server) -> None:
     with raw(server, "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n") as client:
         assert client.head.startswith("HTTP/1.1 101")

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import io
 import logging
 import os
 import signal
@@ -31,12 +32,13 @@ VARIABLE = "VECHE_ENGINE"
 BACKLOG = 4096  # a hall that comes back after a restart knocks all at once
 MAX_CONNECTIONS = 20_000  # eventlet's own limit is 1024, and every websocket holds a place
 OPEN_FILES = 65_536
-SOCKET_TIMEOUT_S = 15  # a half-sent request lets go of its place
+SOCKET_TIMEOUT_S = 15  # of silence, and for a request as a whole from its first byte
 GOODBYE_S = 3
 PING_INTERVAL_S = 10
 PING_TIMEOUT_S = 15
 MAX_MESSAGE_BYTES = 96 * 1024  # above it the connection is dropped; below it the commands' own limits answer in words
 MAX_BODY_BYTES = 64 * 1024
+MAX_REQUEST_BYTES = 4 * MAX_BODY_BYTES  # with its headers; whatever follows is not read
 
 # Of one connection: parts of messages, or requests. No honest device comes near, and a thousand at once stay far below.
 TURNS_BURST, TURNS_PER_S = 200, 50
@@ -259,16 +261,55 @@ class _Turns:
         sleep(max(0.0, -self._left / TURNS_PER_S))
 
 
+class _Incoming(io.RawIOBase):
+    """The bytes of one connection, request by request: each has a size and an end in time, however it dribbles in."""
+
+    def __init__(self, raw: io.RawIOBase, sock: socket.socket) -> None:
+        self._raw, self._sock = raw, sock
+        self.next_request()
+
+    def next_request(self) -> None:
+        """What comes from now on belongs to another request. Its time runs from its first byte."""
+        self._left, self._ends = MAX_REQUEST_BYTES, 0.0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int | None:
+        if self._left <= 0:
+            return 0
+        wait = self._ends - time.monotonic() if self._ends else SOCKET_TIMEOUT_S
+        if wait <= 0:
+            raise TimeoutError("timed out")
+        self._sock.settimeout(wait)
+        try:
+            size = self._raw.readinto(buffer) or 0
+        finally:
+            self._sock.settimeout(SOCKET_TIMEOUT_S)
+        self._ends = self._ends or time.monotonic() + SOCKET_TIMEOUT_S
+        self._left -= size
+        return size
+
+    def close(self) -> None:
+        self._raw.close()
+        super().close()
+
+
 def _mannered(base: Any) -> Any:
-    """A request handler of either engine that takes turns, and reads no body that will be refused."""
+    """A request handler of either engine that takes turns, has an end, and reads no body that will be refused."""
 
     class Mannered(base):  # type: ignore[misc]
+        rfile: Any
+
         def setup(self) -> None:
             super().setup()
             self._turns, self._refused = _Turns(), False
+            self._incoming = _Incoming(self.rfile.detach(), self.connection)
+            self.rfile = io.BufferedReader(self._incoming)
 
         def handle_one_request(self) -> None:
             self._turns.take()
+            self._incoming.next_request()
             super().handle_one_request()
 
         def parse_request(self) -> bool:

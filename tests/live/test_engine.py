@@ -3,6 +3,7 @@
 import base64
 import contextlib
 import errno
+import http.client
 import json
 import os
 import selectors
@@ -476,12 +477,61 @@ def test_a_body_that_will_be_refused_is_not_waited_for(server: Server, header: s
             time.sleep(0.02)
 
 
+@pytest.mark.parametrize("header", UNREADABLE[1:])
+def test_a_body_without_end_is_cut_off(server: Server, header: str) -> None:
+    """The system's own buffers take some megabytes; a server that reads on would take all."""
+    with socket.create_connection(("127.0.0.1", server.port), timeout=10) as sock:
+        sock.sendall(f"POST /healthz HTTP/1.1\r\nHost: x\r\n{header}\r\n\r\n".encode())
+        with pytest.raises(ConnectionError):
+            for _ in range(2000):
+                sock.sendall(b"8000\r\n" + b"x" * 0x8000 + b"\r\n")
+
+
+def test_what_follows_a_request_on_a_connection_that_ends_is_not_read(server: Server) -> None:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=10) as sock:
+        sock.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+        with pytest.raises(ConnectionError):
+            for _ in range(2000):
+                sock.sendall(b"x" * 0x8000)
+
+
 def test_a_body_up_to_the_limit_is_read(server: Server) -> None:
     with socket.create_connection(("127.0.0.1", server.port), timeout=10) as sock:
         size = engine.MAX_BODY_BYTES
         sock.sendall(f"POST /read HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: {size}\r\n\r\n".encode())
         sock.sendall(b"x" * size)
         assert json.loads(answer(sock)[1]) == {"read": size}
+
+
+@pytest.mark.parametrize(
+    "begins",
+    [b"GET /hea", b"GET /healthz HTTP/1.1\r\nHost: ", b"POST /read HTTP/1.1\r\nHost: x\r\nContent-Length: 500\r\n\r\n"],
+)
+def test_a_request_that_dribbles_in_for_ever_ends_all_the_same(server: Server, begins: bytes) -> None:
+    """No pause is as long as the timeout (here 1 s), and yet."""
+    with socket.create_connection(("127.0.0.1", server.port), timeout=0.2) as sock:
+        sock.sendall(begins)
+        with pytest.raises(ConnectionError):
+            for _ in range(40):
+                with contextlib.suppress(TimeoutError):
+                    while True:
+                        if not sock.recv(4096):
+                            raise ConnectionError
+                sock.sendall(b"x")
+
+
+def test_the_next_request_on_a_connection_has_its_own_time_and_size() -> None:
+    server = Server("eventlet", "1")
+    body = b"x" * engine.MAX_BODY_BYTES
+    try:
+        connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)
+        for _ in range(engine.MAX_REQUEST_BYTES // len(body) + 3):
+            connection.request("POST", "/read", body, {"Connection": "keep-alive"})
+            assert json.load(connection.getresponse()) == {"read": len(body)}
+            time.sleep(0.3)
+        connection.close()
+    finally:
+        assert server.stop() == (0, "closed\n", "")
 
 
 def test_compression_is_declined(server: Server) -> None:

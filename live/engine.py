@@ -19,7 +19,7 @@ import sys
 import time
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, Literal, ParamSpec, TypeVar, cast
+from typing import Any, Literal, NoReturn, ParamSpec, TypeVar, cast
 
 Name = Literal["eventlet", "threading"]
 WSGIApp = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
@@ -374,10 +374,10 @@ def _serve_eventlet(app: WSGIApp, listener: _Listener) -> None:
 
 
 def _guard_eventlet() -> None:
-    """Close what eventlet's websocket leaves open: turns, the size of a message in parts, unmasking, compression."""
+    """Close what eventlet's websocket leaves open: turns, the size of a message in parts, unmasking, old dialects."""
     from eventlet import websocket
 
-    frames = websocket.RFC6455WebSocket
+    frames, door = websocket.RFC6455WebSocket, websocket.WebSocketWSGI
     message, begin, receive = frames.Message, frames.__init__, frames._recv_frame
 
     class Bounded(message):  # type: ignore[valid-type, misc]
@@ -408,11 +408,16 @@ def _guard_eventlet() -> None:
         self.turns.take()
         return receive(self, message)
 
+    def decline(*_: object) -> NoReturn:
+        # The dialects from before 2011 know no limits at all, and no browser speaks them.
+        raise websocket.BadRequest
+
     if message.__name__ != "Bounded":
         frames.Message, frames.__init__, frames._recv_frame = Bounded, begin_with_turns, receive_in_turn
         frames._apply_mask = staticmethod(unmask)
+        door._handle_legacy_request = decline
         # Compression costs 110 KB per device, and nothing here is large.
-        websocket.WebSocketWSGI._negotiate_permessage_deflate = lambda *_: None
+        door._negotiate_permessage_deflate = lambda *_: None
 
 
 def _serve_threading(app: WSGIApp, listener: _Listener) -> None:

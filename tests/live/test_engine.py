@@ -534,6 +534,21 @@ def test_the_next_request_on_a_connection_has_its_own_time_and_size() -> None:
         assert server.stop() == (0, "closed\n", "")
 
 
+def test_dialects_without_limits_are_not_spoken() -> None:
+    """Eventlet knows two from before 2011, in which a message may grow without end."""
+    server = Server("eventlet", "1")
+    try:
+        for keys in ("", "Sec-WebSocket-Key1: 1 1\r\nSec-WebSocket-Key2: 1 1\r\n"):
+            with socket.create_connection(("127.0.0.1", server.port), timeout=10) as sock:
+                sock.sendall(
+                    f"GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\n"
+                    f"Connection: Upgrade\r\nOrigin: http://x\r\n{keys}\r\n12345678".encode()
+                )
+                assert " 400 " in answer(sock)[0]
+    finally:
+        assert server.stop() == (0, "closed\n", "")
+
+
 def test_compression_is_declined(server: Server) -> None:
     with raw(server, "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n") as client:
         assert client.head.startswith("HTTP/1.1 101")

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import msgspec
 from flask import Blueprint, Flask, Response, request
 
-from live import qr
+from live import engine, qr
 from live.credits import Credits
 from live.house import House
 from live.parse import from_json
@@ -27,7 +27,7 @@ from live.words import LANGUAGES, catalogue
 from sessions.refusals import Refusal
 from sessions.seat import Role, Seat
 
-BODY_BYTES = 64 * 1024
+BODY_BYTES = engine.MAX_BODY_BYTES
 GUESSES, GUESSES_PER_S = 10, 10 / 300
 """Wrong codes or PINs from one address: ten, then one more every half a minute."""
 
@@ -45,6 +45,17 @@ def blueprint(house: House) -> Blueprint:
     web = Blueprint("web", __name__)
     guesses = Credits(GUESSES, GUESSES_PER_S)
     sent: dict[str, bytes] = {}
+
+    @web.before_request
+    def well_posted() -> Response | None:
+        """A page of another site can post plain text or a form here in its visitor's name, but no JSON."""
+        if request.method != "POST":
+            return None
+        if engine.is_body_refused(request.headers.get("Transfer-Encoding"), request.headers.get("Content-Length")):
+            return _refusal(house, Refusal.PAYLOAD_TOO_LARGE, _lang(), 413)
+        if request.mimetype != "application/json":
+            return _refusal(house, Refusal.PAYLOAD_TYPES, _lang(), 415)
+        return None
 
     @web.get("/healthz")
     def healthz() -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from werkzeug.test import Client, TestResponse
 import app
 from app import Application, create_app
 from live import web
+from live.house import GUESTS_BURST
 from live.screen import Hall
 from live.seats import Seats
 from sessions.seat import Role
@@ -49,8 +51,9 @@ class Desk:
         return self.client.get(path, headers=self._headers(seat, headers))
 
     def post(self, path: str, body: Any = None, seat: str | None = None, **headers: str) -> TestResponse:
-        sent = {"data": body} if isinstance(body, bytes) else {"json": body}
-        return self.client.post(path, headers=self._headers(seat, headers), **sent)
+        data = body if isinstance(body, bytes) else json.dumps(body).encode()
+        said = {"Content-Type": "application/json"} | self._headers(seat, headers)
+        return self.client.post(path, headers=said, data=data)
 
     def say(self, seat: str, command: str, **fields: Any) -> TestResponse:
         return self.post("/api/commands", {"command": command, "payload": {"action_id": new_id(), **fields}}, seat)
@@ -128,6 +131,47 @@ def test_a_body_beyond_the_limit_is_413_with_a_code(desk: Desk) -> None:
     for path in ("/api/commands", "/api/code", "/api/guest", "/api/pin"):
         answer = desk.post(path, {"command": "submit_card", "payload": {"x": "y" * web.BODY_BYTES}}, "lead")
         assert answer.status_code == 413 and code(answer) == "payload.too_large"
+
+
+@pytest.mark.parametrize("length", ["999999999999", str(web.BODY_BYTES + 1), "x", None])
+def test_a_body_too_long_or_of_unknown_length_is_refused_unread(desk: Desk, length: str | None) -> None:
+    class Unread:
+        def read(self, *_: int) -> bytes:
+            raise AssertionError("the body was read")
+
+        readline = read
+
+    environ: dict[str, Any] = {"wsgi.input": Unread(), "CONTENT_TYPE": "application/json"}
+    environ |= {"CONTENT_LENGTH": length} if length else {"HTTP_TRANSFER_ENCODING": "chunked"}
+    for path in ("/api/commands", "/api/code", "/api/guest", "/api/pin"):
+        answer = desk.client.post(path, environ_overrides=environ)
+        assert answer.status_code == 413 and code(answer) == "payload.too_large"
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["", "text/plain", "text/plain; application/json", "application/x-www-form-urlencoded", "multipart/form-data"],
+)
+def test_what_a_page_of_another_site_may_send_is_refused(desk: Desk, kind: str) -> None:
+    body = json.dumps({"code": desk.seats.code("p3"), "lang": "en"}).encode()
+    for path in ("/api/commands", "/api/code", "/api/guest", "/api/pin"):
+        answer = desk.post(path, body, "lead", Content_Type=kind)
+        assert answer.status_code == 415 and code(answer) == "payload.types"
+    assert desk.post("/api/code", body, Content_Type="application/json; charset=utf-8").status_code == 200
+
+
+def test_pages_of_other_sites_spend_nobodys_credits(desk: Desk) -> None:
+    for _ in range(max(web.GUESSES, GUESTS_BURST) + 4):
+        desk.post("/api/code", b'{"code":"A"}', Content_Type="text/plain")
+        desk.post("/api/guest", b"{}", Content_Type="text/plain")
+    assert code(desk.post("/api/code", {"code": "A"})) == "code.unknown"
+    assert desk.post("/api/guest").status_code == 200
+
+
+def test_no_other_site_is_given_leave(desk: Desk) -> None:
+    asked = {"Origin": "http://evil.example", "Access-Control-Request-Method": "POST"}
+    answer = desk.client.options("/api/code", headers=asked | {"Access-Control-Request-Headers": "content-type"})
+    assert not [name for name, _ in answer.headers if name.startswith("Access-Control")]
 
 
 def test_the_refusal_comes_in_the_language_asked_for(desk: Desk) -> None:

@@ -26,7 +26,7 @@ from sessions.seat import Role, Seat
 from sessions.session import Session
 
 SAYINGS_BURST, SAYINGS_PER_S = 40, 10
-GUESTS_BURST, GUESTS_PER_S = 30, 0.5
+GUESTS_BURST, GUESTS_PER_S = 300, 0.5
 """New guest seats from one address. A whole hall may stand behind one address, so the burst is generous."""
 
 

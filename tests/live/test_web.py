@@ -241,8 +241,12 @@ def test_a_guest_gets_a_fresh_seat_that_may_look(desk: Desk) -> None:
 
 
 def test_guests_without_end_are_not_made(desk: Desk) -> None:
-    statuses = [desk.post("/api/guest").status_code for _ in range(40)]
-    assert statuses.count(200) == 30 and statuses[-1] == 429
+    statuses = [desk.post("/api/guest").status_code for _ in range(GUESTS_BURST + 20)]
+    assert statuses[:GUESTS_BURST] == [200] * GUESTS_BURST and statuses[-1] == 429
+
+
+def test_a_whole_hall_behind_one_address_comes_in_as_guests(desk: Desk) -> None:
+    assert {desk.post("/api/guest").status_code for _ in range(2 * 140)} == {200}
 
 
 def test_the_pin_proves_the_lead(desk: Desk) -> None:

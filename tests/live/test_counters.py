@@ -46,12 +46,6 @@ def test_one_seats_haste_costs_another_nothing(clock: Clock) -> None:
     assert credits.spend("t2")
 
 
-def test_looking_costs_nothing(clock: Clock) -> None:
-    credits = Credits(burst=1, per_s=1, clock=clock)
-    assert all(credits.any_left("a") for _ in range(5))
-    assert credits.spend("a") and not credits.any_left("a")
-
-
 def test_a_crowd_of_addresses_does_not_fill_the_memory(clock: Clock) -> None:
     credits = Credits(burst=1, per_s=0, clock=clock)
     for number in range(SEATS_KEPT + 100):

@@ -227,10 +227,26 @@ def test_a_wrong_code_is_refused_in_words(desk: Desk, body: dict[str, Any]) -> N
     assert answer.status_code == 404 and code(answer) == "code.unknown"
 
 
-def test_guessing_codes_ends_soon_but_looking_in_goes_on(desk: Desk) -> None:
-    codes = [code(desk.post("/api/code", {"code": f"AAAA{no:04d}"})) for no in range(14)]
-    assert codes == ["code.unknown"] * web.GUESSES + ["rate.spent"] * 4
+def test_guessing_codes_is_soon_too_fast_but_looking_in_goes_on(desk: Desk) -> None:
+    codes = [code(desk.post("/api/code", {"code": f"AAAA{no:04d}"})) for no in range(web.GUESSES + 4)]
+    assert codes[: web.GUESSES] == ["code.unknown"] * web.GUESSES and codes[-1] == "rate.spent"
     assert desk.get("/api/view", "t1").status_code == 200
+
+
+def test_nobody_is_locked_out_by_those_who_guess_behind_the_same_address(desk: Desk) -> None:
+    for no in range(web.GUESSES + 4):
+        desk.post("/api/code", {"code": f"AAAA{no:04d}"})
+    assert desk.post("/api/code", {"code": desk.seats.code("p3")}).json == {
+        "token": desk.token("p3"),
+        "seat": "p3",
+        "path": "/p/3",
+    }
+
+
+def test_right_codes_cost_nothing(desk: Desk) -> None:
+    right = desk.seats.code("p3")
+    assert {desk.post("/api/code", {"code": right}).status_code for _ in range(web.GUESSES + 4)} == {200}
+    assert code(desk.post("/api/code", {"code": "A"})) == "code.unknown"
 
 
 def test_a_guest_gets_a_fresh_seat_that_may_look(desk: Desk) -> None:
@@ -398,7 +414,7 @@ def test_the_word_of_a_proxy_counts_for_nothing(desk: Desk) -> None:
     }
     Client(web.KnownHosts(inner)).get("/", headers=forwarded)
     assert not [name for name in seen if "FORWARDED" in name]
-    codes = [desk.post("/api/code", {"code": "A"}, X_Forwarded_For=f"10.0.0.{no}") for no in range(12)]
+    codes = [desk.post("/api/code", {"code": "A"}, X_Forwarded_For=f"10.0.0.{no}") for no in range(web.GUESSES + 4)]
     assert codes[-1].status_code == 429, "another address in a header gives nobody more guesses"
     policy = desk.get("/", X_Forwarded_Host="evil.example", X_Forwarded_Proto="https").headers[
         "Content-Security-Policy"

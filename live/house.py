@@ -60,7 +60,7 @@ class House:
         self.screens = screens
         self.hall = hall
         self.build = build
-        self.presence = Presence(lambda: desk.now()[0])
+        self.presence = Presence(lambda: desk.now()[0], lambda: desk.now()[1])
         self.pin_entry = PinEntry(lambda pin: desk.read(lambda session, _: seats.proven_lead(session, pin)))
         self.guests = Credits(GUESTS_BURST, GUESTS_PER_S)
         self._sayings = Credits(SAYINGS_BURST, SAYINGS_PER_S)

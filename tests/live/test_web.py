@@ -15,6 +15,7 @@ import app
 from app import Application, create_app
 from live import web
 from live.house import GUESTS_BURST
+from live.presence import POLL_COUNTS_MS
 from live.screen import Hall
 from live.seats import Seats
 from sessions.seat import Role
@@ -202,6 +203,15 @@ def test_a_device_that_polls_is_online_and_has_arrived(desk: Desk) -> None:
     desk.get("/api/view", "t2")
     assert desk.application.house.presence.online() == {"t2": 1}
     assert desk.story.session.seats["t2"].arrived is not None
+
+
+def test_who_is_online_does_not_hang_on_the_laptops_clock(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    house = desk.application.house
+    wall, steady = house.desk.now()
+    monkeypatch.setattr(house.desk, "now", lambda: (wall, steady))
+    desk.get("/api/view", "t2")
+    monkeypatch.setattr(house.desk, "now", lambda: (wall - 3_600_000, steady + POLL_COUNTS_MS))
+    assert house.presence.online() == {}
 
 
 def test_a_view_holds_nobody_elses_own(desk: Desk) -> None:

@@ -1,4 +1,4 @@
-"""`python -m benchmarks wire [--json] [--clients N] [--votes N]`."""
+"""`python -m benchmarks wire [--json] [--clients N] [--votes N]` and `… starve [--json] [--engine E] [--way W]`."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import json
 
 import click
 
-from benchmarks import wire
+from benchmarks import starve, wire
+from live.engine import ENGINES
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
-    """Measure Veche beside a plain server, in the same run."""
+    """Measure Veche: beside a plain server in the same run, or beside itself in quiet."""
 
 
 @main.command("wire")
@@ -30,6 +31,26 @@ def measure_wire(clients: int, votes: int, as_json: bool) -> None:
         row = found[name]
         click.echo(
             f"{name:>6}  p50 {row['p50_ms']:7.2f} ms  p99 {row['p99_ms']:7.2f} ms  {row['votes_per_s']:5} votes/s"
+        )
+
+
+@main.command("starve")
+@click.option("--engine", type=click.Choice(ENGINES), default=ENGINES[0], show_default=True)
+@click.option("--seconds", type=click.FloatRange(0.1, 60), default=4.0, show_default=True, help="Time for each way.")
+@click.option(
+    "--way", "ways", type=click.Choice(list(starve.WAYS)), multiple=True, help="Only this way; may be given again."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+def measure_starve(engine: str, seconds: float, ways: tuple[str, ...], as_json: bool) -> None:
+    """How long a table waits for its answer while one stranger sends without pause."""
+    found = starve.measure(engine, seconds, list(ways or starve.WAYS))
+    if as_json:
+        click.echo(json.dumps(found, indent=1))
+        return
+    for name, row in found.items():
+        click.echo(
+            f"{name:>15}  p50 {row['p50_ms']:7.1f} ms  p95 {row['p95_ms']:7.1f} ms  max {row['max_ms']:7.1f} ms"
+            f"  {row['asked']:3} asked, {row['unanswered']} unanswered"
         )
 
 

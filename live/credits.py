@@ -32,11 +32,6 @@ class Credits:
                 self._left.popitem(last=False)
             return enough
 
-    def any_left(self, key: str) -> bool:
-        """Would `spend` succeed?"""
-        with self._lock:
-            return self._refilled(key) >= 1
-
     def _refilled(self, key: str) -> float:
         left, at = self._left.get(key, (self._burst, self._clock()))
         return min(self._burst, left + (self._clock() - at) * self._per_s)

@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import io
 import logging
 import os
 import signal
 import socket
 import sys
+import time
 import warnings
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Literal, ParamSpec, TypeVar, cast
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Literal, NoReturn, ParamSpec, TypeVar, cast
 
 Name = Literal["eventlet", "threading"]
 WSGIApp = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
@@ -30,11 +32,17 @@ VARIABLE = "VECHE_ENGINE"
 BACKLOG = 4096  # a hall that comes back after a restart knocks all at once
 MAX_CONNECTIONS = 20_000  # eventlet's own limit is 1024, and every websocket holds a place
 OPEN_FILES = 65_536
-SOCKET_TIMEOUT_S = 15  # a half-sent request lets go of its place
+SOCKET_TIMEOUT_S = 15  # of silence, and for a request as a whole from its first byte
 GOODBYE_S = 3
 PING_INTERVAL_S = 10
 PING_TIMEOUT_S = 15
 MAX_MESSAGE_BYTES = 96 * 1024  # above it the connection is dropped; below it the commands' own limits answer in words
+MAX_BODY_BYTES = 64 * 1024
+MAX_REQUEST_BYTES = 4 * MAX_BODY_BYTES  # with its headers; whatever follows is not read
+
+# Of one connection: parts of messages, or requests. No honest device comes near, and a thousand at once stay far below.
+TURNS_BURST, TURNS_PER_S = 200, 50
+LINGER_S, LINGER_BYTES = 1.0, 1024 * 1024  # for whoever still sends a body that was refused, or the refusal is lost
 
 # Accepting fails for a while when files run out or a peer hangs up early; the server must outlive that.
 PASSING = {errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM, errno.ECONNABORTED, errno.EPROTO}
@@ -132,8 +140,6 @@ def sleep(seconds: float) -> None:
 
         eventlet.sleep(seconds)
     else:
-        import time
-
         time.sleep(seconds)
 
 
@@ -228,6 +234,7 @@ class _Listener:
             try:
                 client, address = self._sock.accept()
                 client.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+                sleep(0)  # those inside are answered before the next one is let in
                 return client, address
             except TimeoutError:
                 continue
@@ -235,6 +242,112 @@ class _Listener:
                 if error.errno not in PASSING:
                     raise
                 sleep(0.05)
+
+
+class _Turns:
+    """One connection's turns. Whoever takes more than its share waits, and meanwhile nothing of it is read.
+
+    A read that finds data lets nobody else run, so one stranger who sends without pause would stop the whole hall.
+    """
+
+    def __init__(self) -> None:
+        self._left, self._at = float(TURNS_BURST), time.monotonic()
+
+    def take(self) -> None:
+        """Let the others run; for as long as this connection is in debt."""
+        now = time.monotonic()
+        self._left = min(TURNS_BURST, self._left + (now - self._at) * TURNS_PER_S) - 1
+        self._at = now
+        sleep(max(0.0, -self._left / TURNS_PER_S))
+
+
+class _Incoming(io.RawIOBase):
+    """The bytes of one connection, request by request: each has a size and an end in time, however it dribbles in."""
+
+    def __init__(self, raw: io.RawIOBase, sock: socket.socket) -> None:
+        self._raw, self._sock = raw, sock
+        self.next_request()
+
+    def next_request(self) -> None:
+        """What comes from now on belongs to another request. Its time runs from its first byte."""
+        self._left, self._ends = MAX_REQUEST_BYTES, 0.0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int | None:
+        if self._left <= 0:
+            return 0
+        wait = self._ends - time.monotonic() if self._ends else SOCKET_TIMEOUT_S
+        if wait <= 0:
+            raise TimeoutError("timed out")
+        self._sock.settimeout(wait)
+        try:
+            size = self._raw.readinto(buffer) or 0
+        finally:
+            self._sock.settimeout(SOCKET_TIMEOUT_S)
+        self._ends = self._ends or time.monotonic() + SOCKET_TIMEOUT_S
+        self._left -= size
+        return size
+
+    def close(self) -> None:
+        self._raw.close()
+        super().close()
+
+
+def _mannered(base: Any) -> Any:
+    """A request handler of either engine that takes turns, has an end, and reads no body that will be refused."""
+
+    class Mannered(base):  # type: ignore[misc]
+        rfile: Any
+
+        def setup(self) -> None:
+            super().setup()
+            self._turns, self._refused = _Turns(), False
+            self._incoming = _Incoming(self.rfile.detach(), self.connection)
+            self.rfile = io.BufferedReader(self._incoming)
+
+        def handle_one_request(self) -> None:
+            self._turns.take()
+            self._incoming.next_request()
+            super().handle_one_request()
+
+        def parse_request(self) -> bool:
+            if not super().parse_request():
+                return False
+            if is_body_refused(self.headers.get("Transfer-Encoding"), self.headers.get("Content-Length")):
+                self._refused = self.close_connection = True
+            return True
+
+        def finish(self) -> None:
+            if self._refused:
+                with contextlib.suppress(OSError, ValueError):
+                    self.wfile.flush()
+                    _linger(self.connection)
+            super().finish()
+
+    return Mannered
+
+
+def is_body_refused(encoding: str | None, length: str | None) -> bool:
+    """Is this the body of a request that is too long, or does not say how long it is?"""
+    try:
+        return encoding is not None or int(length or 0) > MAX_BODY_BYTES
+    except ValueError:
+        return True
+
+
+def _linger(sock: socket.socket) -> None:
+    """Closing on what was not read would throw the answer away on its way."""
+    sock.shutdown(socket.SHUT_WR)
+    ends, left = time.monotonic() + LINGER_S, LINGER_BYTES
+    while left > 0 and (wait := ends - time.monotonic()) > 0:
+        sock.settimeout(wait)
+        data = sock.recv(65_536)
+        if not data:
+            return
+        left -= len(data)
+        sleep(0)
 
 
 def _serve_eventlet(app: WSGIApp, listener: _Listener) -> None:
@@ -251,6 +364,7 @@ def _serve_eventlet(app: WSGIApp, listener: _Listener) -> None:
         listener,
         app,
         custom_pool=Hall(MAX_CONNECTIONS),
+        protocol=_mannered(eventlet.wsgi.HttpProtocol),
         log=logging.getLogger("veche.http"),
         log_output=False,
         debug=False,
@@ -260,11 +374,11 @@ def _serve_eventlet(app: WSGIApp, listener: _Listener) -> None:
 
 
 def _guard_eventlet() -> None:
-    """Close what eventlet's websocket leaves open: the size of a message in parts, unmasking, compression."""
+    """Close what eventlet's websocket leaves open: turns, the size of a message in parts, unmasking, old dialects."""
     from eventlet import websocket
 
-    frames = websocket.RFC6455WebSocket
-    message = frames.Message
+    frames, door = websocket.RFC6455WebSocket, websocket.WebSocketWSGI
+    message, begin, receive = frames.Message, frames.__init__, frames._recv_frame
 
     class Bounded(message):  # type: ignore[valid-type, misc]
         """Eventlet bounds one frame; a message of many unfinished frames would grow without end."""
@@ -285,11 +399,25 @@ def _guard_eventlet() -> None:
         pattern = (key * (size // 4 + 1))[:size]
         return (int.from_bytes(data, "big") ^ int.from_bytes(pattern, "big")).to_bytes(size, "big")
 
+    def begin_with_turns(self: Any, *args: Any, **kwargs: Any) -> None:
+        begin(self, *args, **kwargs)
+        self.turns = _Turns()
+
+    def receive_in_turn(self: Any, message: Any = None) -> Any:
+        # Here and not where messages are taken: control frames and unfinished parts never get so far.
+        self.turns.take()
+        return receive(self, message)
+
+    def decline(*_: object) -> NoReturn:
+        # The dialects from before 2011 know no limits at all, and no browser speaks them.
+        raise websocket.BadRequest
+
     if message.__name__ != "Bounded":
-        frames.Message = Bounded
+        frames.Message, frames.__init__, frames._recv_frame = Bounded, begin_with_turns, receive_in_turn
         frames._apply_mask = staticmethod(unmask)
+        door._handle_legacy_request = decline
         # Compression costs 110 KB per device, and nothing here is large.
-        websocket.WebSocketWSGI._negotiate_permessage_deflate = lambda *_: None
+        door._negotiate_permessage_deflate = lambda *_: None
 
 
 def _serve_threading(app: WSGIApp, listener: _Listener) -> None:
@@ -297,7 +425,7 @@ def _serve_threading(app: WSGIApp, listener: _Listener) -> None:
 
     _guard_threading()
 
-    class Quiet(WSGIRequestHandler):
+    class Quiet(_mannered(WSGIRequestHandler)):  # type: ignore[misc]
         timeout = SOCKET_TIMEOUT_S
 
         def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
@@ -318,7 +446,8 @@ def _serve_threading(app: WSGIApp, listener: _Listener) -> None:
 
 
 def _guard_threading() -> None:
-    """The same three for the thread engine, whose websocket has no bound and no timeout of its own."""
+    """The same for the thread engine, whose websocket has no bound and no timeout of its own."""
+    import simple_websocket
     from engineio.async_drivers import threading as driver
     from engineio.async_drivers._websocket_wsgi import SimpleWebSocketWSGI
 
@@ -332,6 +461,27 @@ def _guard_threading() -> None:
         def __getattr__(self, name: str) -> Any:
             return getattr(self._sock, name)
 
+    class InTurn:
+        """The events of one connection, no faster than its turns come."""
+
+        def __init__(self, ws: Any) -> None:
+            self._ws, self._turns = ws, _Turns()
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(self._ws, name)
+
+        def events(self) -> Iterator[Any]:
+            for event in self._ws.events():
+                self._turns.take()
+                yield event
+
+    class WebSocket(simple_websocket.Server):  # type: ignore[misc]
+        ws: Any
+
+        def handshake(self) -> None:
+            super().handshake()
+            self.ws = InTurn(self.ws)
+
     class Bounded(SimpleWebSocketWSGI):  # type: ignore[misc]
         def __init__(self, handler: Callable[..., Any], server: Any) -> None:
             super().__init__(handler, server, max_message_size=int(server.max_http_buffer_size))
@@ -340,6 +490,8 @@ def _guard_threading() -> None:
             sock = environ["werkzeug.socket"]
             sock.settimeout(PING_INTERVAL_S + PING_TIMEOUT_S)
             plain = {key: value for key, value in environ.items() if key != "HTTP_SEC_WEBSOCKET_EXTENSIONS"}
-            return super().__call__({**plain, "werkzeug.socket": Whole(sock)}, start_response)
+            self.ws = WebSocket({**plain, "werkzeug.socket": Whole(sock)}, **self.server_args)
+            self.app(self)
+            raise ConnectionError  # tells werkzeug that there is nothing left to answer on
 
     driver._async["websocket"] = Bounded

@@ -26,7 +26,7 @@ from sessions.seat import Role, Seat
 from sessions.session import Session
 
 SAYINGS_BURST, SAYINGS_PER_S = 40, 10
-GUESTS_BURST, GUESTS_PER_S = 30, 0.5
+GUESTS_BURST, GUESTS_PER_S = 300, 0.5
 """New guest seats from one address. A whole hall may stand behind one address, so the burst is generous."""
 
 
@@ -60,7 +60,7 @@ class House:
         self.screens = screens
         self.hall = hall
         self.build = build
-        self.presence = Presence(lambda: desk.now()[0])
+        self.presence = Presence(lambda: desk.now()[0], lambda: desk.now()[1])
         self.pin_entry = PinEntry(lambda pin: desk.read(lambda session, _: seats.proven_lead(session, pin)))
         self.guests = Credits(GUESTS_BURST, GUESTS_PER_S)
         self._sayings = Credits(SAYINGS_BURST, SAYINGS_PER_S)

@@ -10,10 +10,14 @@ POLL_COUNTS_MS = 12_000
 
 
 class Presence:
-    """Devices on each seat, and when each was last heard (wall-clock ms)."""
+    """Devices on each seat, and when each was last heard (wall-clock ms).
 
-    def __init__(self, now: Callable[[], int]) -> None:
-        self._now = now
+    Whether a device still polls is measured by a clock that only goes forward (`steady`, ms): when the laptop's clock
+    is set back an hour, whoever has left must not stay for that hour.
+    """
+
+    def __init__(self, now: Callable[[], int], steady: Callable[[], int]) -> None:
+        self._now, self._steady = now, steady
         self._sockets: dict[str, int] = {}
         self._polls: dict[str, int] = {}
         self._seen: dict[str, int] = {}
@@ -50,9 +54,8 @@ class Presence:
     def polled(self, seat: str) -> None:
         """A device without a socket asked for the view."""
         with self._lock:
-            now = self._now()
-            fresh = seat not in self._sockets and now - self._polls.get(seat, -POLL_COUNTS_MS) >= POLL_COUNTS_MS
-            self._polls[seat] = self._seen[seat] = now
+            fresh = seat not in self._sockets and not self._polls_on(seat)
+            self._polls[seat], self._seen[seat] = self._steady(), self._now()
         if fresh:
             self._tell()
 
@@ -60,9 +63,8 @@ class Presence:
         """Seat → devices online now."""
         with self._lock:
             online = dict(self._sockets)
-            last = self._now() - POLL_COUNTS_MS
-            for seat, at in self._polls.items():
-                if at > last and seat not in online:
+            for seat in self._polls:
+                if seat not in online and self._polls_on(seat):
                     online[seat] = 1
             return online
 
@@ -70,6 +72,10 @@ class Presence:
         """Seat → wall-clock ms when it was last heard."""
         with self._lock:
             return dict(self._seen)
+
+    def _polls_on(self, seat: str) -> bool:
+        at = self._polls.get(seat)
+        return at is not None and self._steady() - at < POLL_COUNTS_MS
 
     def _tell(self) -> None:
         for listener in self._changed:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import io
+from functools import lru_cache
 
 import qrcode
 from qrcode.image.svg import SvgPathFillImage
 
+KEPT = 512
+"""Pictures: the hall's two, and one for each seat of a large hall."""
 
+
+@lru_cache(KEPT)
 def svg(text: str) -> bytes:
     """A QR code as an SVG picture with its own white ground, readable from a slip or a wall."""
     code = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_M, border=2)

@@ -193,6 +193,8 @@ class Hall:
         said = dict(headers)
         if token is not None:
             said["Authorization"] = f"Bearer {token}"
+        if body is not None:
+            said.setdefault("Content-Type", "application/json")
         data = body if isinstance(body, bytes | None) else json.dumps(body).encode()
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
         try:

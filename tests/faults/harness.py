@@ -76,7 +76,8 @@ class ByHttp:
 
     def say(self, name: str, payload: dict[str, Any]) -> Any:
         body = json.dumps({"command": name, "payload": payload, "lang": "en"})
-        self._connection.request("POST", "/api/commands", body, {"Authorization": f"Bearer {self._token}"})
+        headers = {"Authorization": f"Bearer {self._token}", "Content-Type": "application/json"}
+        self._connection.request("POST", "/api/commands", body, headers)
         return json.loads(self._connection.getresponse().read())
 
     def close(self) -> None:

@@ -1,4 +1,7 @@
-"""A small server for test_engine.py: `python engine_server.py ENGINE [SOCKET_TIMEOUT_S]` prints its port."""
+"""A small server for test_engine.py: `python engine_server.py ENGINE [SOCKET_TIMEOUT_S [TURNS]]` prints its port.
+
+With TURNS, a connection has that many turns and then waits for a very long time.
+"""
 
 # ruff: noqa: E402  the patch comes before the imports, as in run.py
 
@@ -10,12 +13,15 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from live import engine
 
 engine.patch(engine.choose(sys.argv[1]))
-engine.SOCKET_TIMEOUT_S = int((sys.argv[2:] or [engine.SOCKET_TIMEOUT_S])[0])
+if sys.argv[2:]:
+    engine.SOCKET_TIMEOUT_S = int(sys.argv[2])
+if sys.argv[3:]:
+    engine.TURNS_BURST, engine.TURNS_PER_S = int(sys.argv[3]), 0.01
 
 import threading
 import time
 
-from flask import Flask
+from flask import Flask, request
 from flask_socketio import SocketIO
 
 app = Flask(__name__)
@@ -25,6 +31,11 @@ socketio = SocketIO(app, **engine.socketio_options())
 @app.get("/healthz")
 def healthz() -> dict[str, object]:
     return {"app": "veche", "engine": socketio.async_mode}
+
+
+@app.post("/read")
+def read() -> dict[str, object]:
+    return {"read": len(request.get_data())}
 
 
 @app.get("/slow")

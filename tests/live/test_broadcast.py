@@ -27,7 +27,7 @@ class FakeHouse:
         self.common, self.own = b'{"n":0}', dict[str, bytes]()
         self.left_ms: int | None = None
         self.n = self.built = 0
-        self.presence = Presence(lambda: 0)
+        self.presence = Presence(lambda: 0, lambda: 0)
         self.broken = False
         self.build = "1f2e3d4c"
 

@@ -3,6 +3,7 @@
 import base64
 import contextlib
 import errno
+import http.client
 import json
 import os
 import selectors
@@ -11,17 +12,20 @@ import socket
 import struct
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 import socketio
 
 from live import engine
+from tests.wire import frame
 
 SERVER = Path(__file__).with_name("engine_server.py")
 LIMIT = engine.MAX_MESSAGE_BYTES
@@ -322,6 +326,227 @@ def test_one_frame_beyond_the_limit_is_dropped(server: Server) -> None:
             while True:
                 client.receive()
     assert server.get("/healthz")
+
+
+def test_a_connection_has_its_turns_and_then_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    now, slept = 100.0, list[float]()
+    monkeypatch.setattr(engine, "time", SimpleNamespace(monotonic=lambda: now))
+    monkeypatch.setattr(engine, "sleep", slept.append)
+    turns = engine._Turns()
+    for _ in range(engine.TURNS_BURST):
+        turns.take()
+    assert slept == [0.0] * engine.TURNS_BURST, "each turn lets the others run"
+    turns.take()
+    assert slept[-1] == pytest.approx(1 / engine.TURNS_PER_S)
+    now += 0.5
+    slept.clear()
+    for _ in range(engine.TURNS_PER_S // 2):
+        turns.take()
+    assert slept[0] == 0 and slept[-1] == pytest.approx(1 / engine.TURNS_PER_S)
+    now += 1000
+    slept.clear()
+    for _ in range(engine.TURNS_BURST + 1):
+        turns.take()
+    assert slept.count(0) == engine.TURNS_BURST, "rest saves no more than one burst"
+
+
+def test_whoever_is_inside_comes_before_the_next_at_the_door(monkeypatch: pytest.MonkeyPatch) -> None:
+    turns = list[float]()
+    monkeypatch.setattr(engine, "sleep", turns.append)
+    with socket.create_server(("127.0.0.1", 0)) as door, socket.create_connection(door.getsockname()):
+        client, _ = engine._Listener(door).accept()
+        client.close()
+    assert turns == [0]
+
+
+def a_websocket(server: Server, *first: bytes) -> socket.socket:
+    client = Raw(server.port)
+    client.join()
+    client.sock.sendall(b"".join(first))
+    return client.sock
+
+
+def a_connection(server: Server) -> socket.socket:
+    return socket.create_connection(("127.0.0.1", server.port), timeout=10)
+
+
+FLOODS: dict[str, tuple[Callable[[Server], socket.socket], bytes]] = {
+    "packets": (a_websocket, frame(b"3") * 5000),
+    "events without an answer": (a_websocket, frame(b'42["nothing"]') * 2000),
+    "control frames": (a_websocket, frame(b"", 10) * 5000),
+    "pings": (a_websocket, frame(b"", 9) * 5000),
+    "empty parts": (lambda server: a_websocket(server, frame(b"3", final=False)), frame(b"", 0, final=False) * 5000),
+    "requests": (a_connection, b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n" * 1000),
+}
+
+
+@contextlib.contextmanager
+def flood(sock: socket.socket, again: bytes) -> Iterator[threading.Event]:
+    """Send and read without pause, for 8 s or until told; the event says that it is over."""
+    over, ends = threading.Event(), time.monotonic() + 8
+
+    def drain() -> None:
+        with contextlib.suppress(OSError):
+            while sock.recv(1 << 20):
+                pass
+
+    def send() -> None:
+        with contextlib.suppress(OSError):
+            while not over.is_set() and time.monotonic() < ends:
+                with contextlib.suppress(TimeoutError):
+                    sock.sendall(again)
+        over.set()
+
+    sock.settimeout(1)
+    threads = [threading.Thread(target=each) for each in (drain, send)]
+    for thread in threads:
+        thread.start()
+    try:
+        yield over
+    finally:
+        over.set()
+        with contextlib.suppress(OSError):
+            sock.shutdown(socket.SHUT_RDWR)
+        for thread in threads:
+            thread.join()
+        sock.close()
+
+
+@pytest.mark.parametrize("way", FLOODS)
+def test_one_who_sends_without_pause_stops_nobody(server: Server, way: str) -> None:
+    begin, again = FLOODS[way]
+    with flood(begin(server), again) as over:
+        time.sleep(0.3)
+        for _ in range(3):
+            assert server.get("/healthz")
+        if (server.name, way) != ("threading", "requests"):  # threads answer one request and hang up
+            assert not over.is_set(), "the answer came only when the flood was over"
+
+
+@pytest.mark.parametrize("name", engine.ENGINES)
+def test_whoever_has_spent_its_turns_is_not_read_and_the_others_are(name: str) -> None:
+    server = Server(name, "15", "20")
+    try:
+        for frames in (Raw.frame, lambda client, text: client.frame("", 9) + client.frame(text)):
+            with raw(server) as greedy, raw(server) as other:
+                greedy.join()
+                with pytest.raises(TimeoutError):
+                    for number in range(21):
+                        greedy.sock.settimeout(10 if number < 8 else 1)
+                        greedy.sock.sendall(frames(greedy, f'42{number}["echo",{{"text":"x"}}]'))
+                        while not greedy.receive().startswith("43"):
+                            pass
+                other.join()
+        with socket.create_connection(("127.0.0.1", server.port), timeout=1) as greedy_too:
+            ask, answered = b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n", b""
+            greedy_too.sendall(ask * 21)
+            with contextlib.suppress(OSError):
+                while piece := greedy_too.recv(65_536):
+                    answered += piece
+            assert answered.count(b"HTTP/1.") == (20 if name == "eventlet" else 1)
+    finally:
+        server.process.kill()
+        server.process.communicate()
+
+
+def answer(sock: socket.socket) -> tuple[str, bytes]:
+    """The head of an answer and its body, read to the end of the connection."""
+    data = b""
+    while piece := sock.recv(65_536):
+        data += piece
+    head, _, body = data.partition(b"\r\n\r\n")
+    return head.decode().lower(), body
+
+
+UNREADABLE = [
+    f"Content-Length: {engine.MAX_BODY_BYTES + 1}",
+    "Content-Length: 999999999999",
+    "Transfer-Encoding: chunked",
+]
+
+
+@pytest.mark.parametrize("header", UNREADABLE)
+def test_a_body_that_will_be_refused_is_not_waited_for(server: Server, header: str) -> None:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=10) as sock:
+        sock.sendall(f"POST /healthz HTTP/1.1\r\nHost: x\r\n{header}\r\n\r\n".encode())
+        head, _ = answer(sock)
+        assert " 405 " in head and "connection: close" in head
+        # Whoever is in the middle of sending is heard out for a moment, or would never see the answer.
+        for _ in range(3):
+            sock.sendall(b"x" * 100_000)
+            time.sleep(0.02)
+
+
+@pytest.mark.parametrize("header", UNREADABLE[1:])
+def test_a_body_without_end_is_cut_off(server: Server, header: str) -> None:
+    """The system's own buffers take some megabytes; a server that reads on would take all."""
+    with socket.create_connection(("127.0.0.1", server.port), timeout=10) as sock:
+        sock.sendall(f"POST /healthz HTTP/1.1\r\nHost: x\r\n{header}\r\n\r\n".encode())
+        with pytest.raises(ConnectionError):
+            for _ in range(2000):
+                sock.sendall(b"8000\r\n" + b"x" * 0x8000 + b"\r\n")
+
+
+def test_what_follows_a_request_on_a_connection_that_ends_is_not_read(server: Server) -> None:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=10) as sock:
+        sock.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+        with pytest.raises(ConnectionError):
+            for _ in range(2000):
+                sock.sendall(b"x" * 0x8000)
+
+
+def test_a_body_up_to_the_limit_is_read(server: Server) -> None:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=10) as sock:
+        size = engine.MAX_BODY_BYTES
+        sock.sendall(f"POST /read HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: {size}\r\n\r\n".encode())
+        sock.sendall(b"x" * size)
+        assert json.loads(answer(sock)[1]) == {"read": size}
+
+
+@pytest.mark.parametrize(
+    "begins",
+    [b"GET /hea", b"GET /healthz HTTP/1.1\r\nHost: ", b"POST /read HTTP/1.1\r\nHost: x\r\nContent-Length: 500\r\n\r\n"],
+)
+def test_a_request_that_dribbles_in_for_ever_ends_all_the_same(server: Server, begins: bytes) -> None:
+    """No pause is as long as the timeout (here 1 s), and yet."""
+    with socket.create_connection(("127.0.0.1", server.port), timeout=0.2) as sock:
+        sock.sendall(begins)
+        with pytest.raises(ConnectionError):
+            for _ in range(40):
+                with contextlib.suppress(TimeoutError):
+                    while True:
+                        if not sock.recv(4096):
+                            raise ConnectionError
+                sock.sendall(b"x")
+
+
+def test_the_next_request_on_a_connection_has_its_own_time_and_size() -> None:
+    server = Server("eventlet", "1")
+    body = b"x" * engine.MAX_BODY_BYTES
+    try:
+        connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)
+        for _ in range(engine.MAX_REQUEST_BYTES // len(body) + 3):
+            connection.request("POST", "/read", body, {"Connection": "keep-alive"})
+            assert json.load(connection.getresponse()) == {"read": len(body)}
+            time.sleep(0.3)
+        connection.close()
+    finally:
+        assert server.stop() == (0, "closed\n", "")
+
+
+def test_dialects_without_limits_are_not_spoken() -> None:
+    """Eventlet knows two from before 2011, in which a message may grow without end."""
+    server = Server("eventlet", "1")
+    try:
+        for keys in ("", "Sec-WebSocket-Key1: 1 1\r\nSec-WebSocket-Key2: 1 1\r\n"):
+            with socket.create_connection(("127.0.0.1", server.port), timeout=10) as sock:
+                sock.sendall(
+                    f"GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\n"
+                    f"Connection: Upgrade\r\nOrigin: http://x\r\n{keys}\r\n12345678".encode()
+                )
+                assert " 400 " in answer(sock)[0]
+    finally:
+        assert server.stop() == (0, "closed\n", "")
 
 
 def test_compression_is_declined(server: Server) -> None:

@@ -23,6 +23,12 @@ def test_another_text_is_another_picture() -> None:
     assert qr.svg("http://a/") == qr.svg("http://a/")
 
 
+def test_a_picture_is_drawn_once_and_the_number_kept_is_bounded() -> None:
+    """Drawing takes tens of milliseconds, in which nobody else is answered, and anybody may ask for one."""
+    assert qr.svg("http://once/") is qr.svg("http://once/")
+    assert 150 < (qr.svg.cache_info().maxsize or 0) < 1000
+
+
 def test_the_terminal_shows_it_with_block_letters() -> None:
     drawn = qr.terminal("http://192.168.1.2:8080/")
     assert "█" in drawn and len(drawn.splitlines()) > 10

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,6 +14,8 @@ from werkzeug.test import Client, TestResponse
 import app
 from app import Application, create_app
 from live import web
+from live.house import GUESTS_BURST
+from live.presence import POLL_COUNTS_MS
 from live.screen import Hall
 from live.seats import Seats
 from sessions.seat import Role
@@ -49,8 +52,9 @@ class Desk:
         return self.client.get(path, headers=self._headers(seat, headers))
 
     def post(self, path: str, body: Any = None, seat: str | None = None, **headers: str) -> TestResponse:
-        sent = {"data": body} if isinstance(body, bytes) else {"json": body}
-        return self.client.post(path, headers=self._headers(seat, headers), **sent)
+        data = body if isinstance(body, bytes) else json.dumps(body).encode()
+        said = {"Content-Type": "application/json"} | self._headers(seat, headers)
+        return self.client.post(path, headers=said, data=data)
 
     def say(self, seat: str, command: str, **fields: Any) -> TestResponse:
         return self.post("/api/commands", {"command": command, "payload": {"action_id": new_id(), **fields}}, seat)
@@ -130,6 +134,47 @@ def test_a_body_beyond_the_limit_is_413_with_a_code(desk: Desk) -> None:
         assert answer.status_code == 413 and code(answer) == "payload.too_large"
 
 
+@pytest.mark.parametrize("length", ["999999999999", str(web.BODY_BYTES + 1), "x", None])
+def test_a_body_too_long_or_of_unknown_length_is_refused_unread(desk: Desk, length: str | None) -> None:
+    class Unread:
+        def read(self, *_: int) -> bytes:
+            raise AssertionError("the body was read")
+
+        readline = read
+
+    environ: dict[str, Any] = {"wsgi.input": Unread(), "CONTENT_TYPE": "application/json"}
+    environ |= {"CONTENT_LENGTH": length} if length else {"HTTP_TRANSFER_ENCODING": "chunked"}
+    for path in ("/api/commands", "/api/code", "/api/guest", "/api/pin"):
+        answer = desk.client.post(path, environ_overrides=environ)
+        assert answer.status_code == 413 and code(answer) == "payload.too_large"
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["", "text/plain", "text/plain; application/json", "application/x-www-form-urlencoded", "multipart/form-data"],
+)
+def test_what_a_page_of_another_site_may_send_is_refused(desk: Desk, kind: str) -> None:
+    body = json.dumps({"code": desk.seats.code("p3"), "lang": "en"}).encode()
+    for path in ("/api/commands", "/api/code", "/api/guest", "/api/pin"):
+        answer = desk.post(path, body, "lead", Content_Type=kind)
+        assert answer.status_code == 415 and code(answer) == "payload.types"
+    assert desk.post("/api/code", body, Content_Type="application/json; charset=utf-8").status_code == 200
+
+
+def test_pages_of_other_sites_spend_nobodys_credits(desk: Desk) -> None:
+    for _ in range(max(web.GUESSES, GUESTS_BURST) + 4):
+        desk.post("/api/code", b'{"code":"A"}', Content_Type="text/plain")
+        desk.post("/api/guest", b"{}", Content_Type="text/plain")
+    assert code(desk.post("/api/code", {"code": "A"})) == "code.unknown"
+    assert desk.post("/api/guest").status_code == 200
+
+
+def test_no_other_site_is_given_leave(desk: Desk) -> None:
+    asked = {"Origin": "http://evil.example", "Access-Control-Request-Method": "POST"}
+    answer = desk.client.options("/api/code", headers=asked | {"Access-Control-Request-Headers": "content-type"})
+    assert not [name for name, _ in answer.headers if name.startswith("Access-Control")]
+
+
 def test_the_refusal_comes_in_the_language_asked_for(desk: Desk) -> None:
     for lang, word in (("ru", "ссылка"), ("en", "link")):
         assert word in desk.post("/api/commands", {"lang": lang}).json["error"]["text"]  # type: ignore[index]
@@ -160,6 +205,15 @@ def test_a_device_that_polls_is_online_and_has_arrived(desk: Desk) -> None:
     assert desk.story.session.seats["t2"].arrived is not None
 
 
+def test_who_is_online_does_not_hang_on_the_laptops_clock(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    house = desk.application.house
+    wall, steady = house.desk.now()
+    monkeypatch.setattr(house.desk, "now", lambda: (wall, steady))
+    desk.get("/api/view", "t2")
+    monkeypatch.setattr(house.desk, "now", lambda: (wall - 3_600_000, steady + POLL_COUNTS_MS))
+    assert house.presence.online() == {}
+
+
 def test_a_view_holds_nobody_elses_own(desk: Desk) -> None:
     desk.story.play([to("problems", "open")])
     desk.say("t2", "submit_card", round="problems", fields={"title": "Тайна второго стола"})
@@ -183,10 +237,26 @@ def test_a_wrong_code_is_refused_in_words(desk: Desk, body: dict[str, Any]) -> N
     assert answer.status_code == 404 and code(answer) == "code.unknown"
 
 
-def test_guessing_codes_ends_soon_but_looking_in_goes_on(desk: Desk) -> None:
-    codes = [code(desk.post("/api/code", {"code": f"AAAA{no:04d}"})) for no in range(14)]
-    assert codes == ["code.unknown"] * web.GUESSES + ["rate.spent"] * 4
+def test_guessing_codes_is_soon_too_fast_but_looking_in_goes_on(desk: Desk) -> None:
+    codes = [code(desk.post("/api/code", {"code": f"AAAA{no:04d}"})) for no in range(web.GUESSES + 4)]
+    assert codes[: web.GUESSES] == ["code.unknown"] * web.GUESSES and codes[-1] == "rate.spent"
     assert desk.get("/api/view", "t1").status_code == 200
+
+
+def test_nobody_is_locked_out_by_those_who_guess_behind_the_same_address(desk: Desk) -> None:
+    for no in range(web.GUESSES + 4):
+        desk.post("/api/code", {"code": f"AAAA{no:04d}"})
+    assert desk.post("/api/code", {"code": desk.seats.code("p3")}).json == {
+        "token": desk.token("p3"),
+        "seat": "p3",
+        "path": "/p/3",
+    }
+
+
+def test_right_codes_cost_nothing(desk: Desk) -> None:
+    right = desk.seats.code("p3")
+    assert {desk.post("/api/code", {"code": right}).status_code for _ in range(web.GUESSES + 4)} == {200}
+    assert code(desk.post("/api/code", {"code": "A"})) == "code.unknown"
 
 
 def test_a_guest_gets_a_fresh_seat_that_may_look(desk: Desk) -> None:
@@ -197,8 +267,12 @@ def test_a_guest_gets_a_fresh_seat_that_may_look(desk: Desk) -> None:
 
 
 def test_guests_without_end_are_not_made(desk: Desk) -> None:
-    statuses = [desk.post("/api/guest").status_code for _ in range(40)]
-    assert statuses.count(200) == 30 and statuses[-1] == 429
+    statuses = [desk.post("/api/guest").status_code for _ in range(GUESTS_BURST + 20)]
+    assert statuses[:GUESTS_BURST] == [200] * GUESTS_BURST and statuses[-1] == 429
+
+
+def test_a_whole_hall_behind_one_address_comes_in_as_guests(desk: Desk) -> None:
+    assert {desk.post("/api/guest").status_code for _ in range(2 * 140)} == {200}
 
 
 def test_the_pin_proves_the_lead(desk: Desk) -> None:
@@ -370,7 +444,7 @@ def test_the_word_of_a_proxy_counts_for_nothing(desk: Desk) -> None:
     }
     Client(web.KnownHosts(inner)).get("/", headers=forwarded)
     assert not [name for name in seen if "FORWARDED" in name]
-    codes = [desk.post("/api/code", {"code": "A"}, X_Forwarded_For=f"10.0.0.{no}") for no in range(12)]
+    codes = [desk.post("/api/code", {"code": "A"}, X_Forwarded_For=f"10.0.0.{no}") for no in range(web.GUESSES + 4)]
     assert codes[-1].status_code == 429, "another address in a header gives nobody more guesses"
     policy = desk.get("/", X_Forwarded_Host="evil.example", X_Forwarded_Proto="https").headers[
         "Content-Security-Policy"

@@ -214,8 +214,11 @@ def say_goodbye(evening: Evening) -> None:
     for screen in (projector, projector.reload()):
         expect(screen.page.locator(".black")).to_be_visible()
         assert screen.page.evaluate("document.elementFromPoint(960, 540).className") == "black"
+    console.act("Bring the picture back")
     console.act("Close the round").phase("closed")
     console.act("Done with it").phase("carried on")
+    for device in evening.devices()[1:]:
+        device.sees("The forum is over.")
 
 
 def write_card(tablet: Screen, title: str, *, label: str = "The problem in one phrase", sphere: str = "") -> Screen:

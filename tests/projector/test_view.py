@@ -335,6 +335,18 @@ def test_two_different_ballots_look_the_same_until_the_reveal(day: Any) -> None:
     assert after == before
 
 
+def test_the_day_says_when_no_round_is_left(day: Any) -> None:
+    assert day.wall()["last"] is False
+    day.start()
+    assert day.wall()["last"] is False
+    day.lead(c.MoveRound("ideas", "skipped", "planned"))
+    assert day.wall()["last"] is True
+    day.lead(c.MoveRound("ideas", "planned", "skipped"))
+    day.move("groups", "closed", "carried")
+    day.move("ideas", "open")
+    assert day.wall()["last"] is True
+
+
 def test_every_projector_shows_the_same(day: Any) -> None:
     assert day.own() == {}
 

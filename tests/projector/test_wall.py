@@ -116,6 +116,8 @@ def wall(page: Page) -> Callable[[dict[str, Any], str, str], None]:
 def played(day: Any) -> dict[str, dict[str, Any]]:
     """Views of a day whose cards are as long as they may be: one for each scene and turn of it."""
     views = {"lobby": day.wall()}
+    day.move("hello", "open", "closed")
+    views["the end"] = {**day.wall(), "last": True}
     day.move("problems", "briefing")
     views["prompt"] = day.wall()
     day.move("problems", "open")
@@ -229,6 +231,14 @@ def test_after_the_sign_up_the_wall_goes_round_and_names_everybody(day: Any, wal
     page.clock.run_for(12_100)
     assert page.locator(".light li").count() == 9
     assert page.locator(".light li b").first.text_content() == "Konstantina L."
+
+
+def test_after_the_last_round_the_wall_says_goodbye(day: Any, wall: Any, page: Page) -> None:
+    day.move("hello", "open", "closed")
+    wall(day.wall(), "en")
+    assert page.get_by_text("round closed").count() == 1 and page.get_by_text("The forum is over").count() == 0
+    wall({**day.wall(), "last": True}, "en")
+    assert page.get_by_text("The forum is over.").count() == 1 and page.get_by_text("round closed").count() == 0
 
 
 def test_a_lost_line_keeps_the_scene_and_says_so(day: Any, wall: Any, page: Page) -> None:

@@ -12,7 +12,7 @@ export function Now({ link }) {
   if (!round) return html`<${Welcome} link=${link} />`;
   return html`<${Frame} label=${pick(round.title)} title=${titleOf(round)}
     small=${turnout && round.phase !== "briefing" ? turnoutWords(turnout) : t("Round {n} of {all}", { n: round.no, all: session.rounds })}>
-    <${Slip}><p class="now">${nowWords(round)}</p>
+    <${Slip}><p class="now">${nowWords(link.common)}</p>
       ${!isOver(round) && pick(round.how) && html`<p class="sub">${pick(round.how)}</p>`}<//>
   <//>`;
 }

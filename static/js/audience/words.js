@@ -1,5 +1,6 @@
 /** What the hall is at, in the words of a phone. */
 
+import { isForumOver } from "../lib/day.js";
 import { pick, t, tn } from "../lib/words.js";
 
 /** @param {Object} round @returns {boolean} */
@@ -28,8 +29,10 @@ export function whoWords(own) {
   return own.table ? t("No. {n} · table {table}", { n: own.no, table: own.table }) : t("No. {n}", { n: own.no });
 }
 
-/** @param {Object} round @returns {string} what is going on, where a phone has nothing to do */
-export function nowWords(round) {
+/** @param {Object} common @returns {string} what is going on, where a phone has nothing to do */
+export function nowWords(common) {
+  const { round } = common;
+  if (isForumOver(common)) return t("The forum is over. Thank you!");
   if (round.phase === "skipped") return t("This round is skipped.");
   if (round.phase === "briefing") return AHEAD[aheadKey(round)]();
   if (isOver(round)) return t("This round is over. The next one begins soon.");

@@ -6,6 +6,7 @@ import { pick, t, tn } from "../lib/words.js";
 import { OwnCards } from "./cards.js";
 import { Compose } from "./compose.js";
 import { draftOf, isEmpty, useCardDraft } from "./drafts.js";
+import { isForumOver } from "../lib/day.js";
 import { Kept } from "./kept.js";
 
 /** @param {import("./table.js").Props} props */
@@ -45,7 +46,7 @@ export function Gather({ link, mine, send, drop, onReady, onHelp }) {
           ? html`<${Full} round=${round} ready=${mine.ready} onReady=${onReady} />`
           : open || !isEmpty(fresh)
             ? html`<${Compose} key="fresh" ...${compose} draft=${fresh} onDraft=${setFresh} onClear=${clearFresh} blocked=${blockedWords(round, open, full)} />`
-            : html`<${Closed} round=${round} taken=${taken} />`}
+            : html`<${Closed} round=${round} taken=${taken} over=${isForumOver(link.common)} />`}
     </div>
     <${OwnCards} cards=${mine.cards} limit=${round.max_per_table} open=${open} editing=${edit.card || null} onEdit=${startEdit} onTakeBack=${takeBack}>
       <${Kept} round=${round} refused=${mine.refused} help=${mine.help} drop=${drop} onHelp=${onHelp} mayGoBack=${mayGoBack} onBack=${goBack} />
@@ -71,11 +72,11 @@ function Full({ round, ready, onReady }) {
   <//>`;
 }
 
-function Closed({ round, taken }) {
+function Closed({ round, taken, over }) {
   const carried = round.phase === "carried";
   return html`<${Slip} class="compose compose--full">
     <h2>${carried ? t("The cards go on") : t("The round is closed")}</h2>
     <p>${tn("{n} card of this table is in.", "{n} cards of this table are in.", taken)}</p>
-    <p class="sub">${carried ? t("Look at the big screen: the next round begins soon.") : pick(round.prompt)}</p>
+    <p class="sub">${over ? t("The forum is over. Thank you!") : carried ? t("Look at the big screen: the next round begins soon.") : pick(round.prompt)}</p>
   <//>`;
 }

@@ -4,6 +4,7 @@ import { html } from "../../vendor/htm-preact.module.js";
 import { GroupCircle, groupRadius, Icon, State } from "../lib/ui.js";
 import { pick, t, tn } from "../lib/words.js";
 import { Kept } from "./kept.js";
+import { isForumOver } from "../lib/day.js";
 import { publicName } from "../lib/codes.js";
 
 /** @param {import("./table.js").Props} props */
@@ -13,7 +14,7 @@ export function Groups({ link, mine, drop, onHelp }) {
   return html`<main class="tb__main tb__main--ballot">
     <p class="tb__lead">${open
       ? t("People join with their own phones: {address}", { address: (url || window.location.origin).replace(/^https?:\/\//, "").replace(/\/$/, "") })
-      : t("Sign-up is closed. A group can still be left on the phone.")}</p>
+      : isForumOver(link.common) ? t("The forum is over. Thank you!") : t("Sign-up is closed. A group can still be left on the phone.")}</p>
     <div class="tb__scroll" tabindex="0" role="region" aria-label=${t("The groups")}>
       <${Kept} round=${round} refused=${mine.refused} help=${mine.help} drop=${drop} onHelp=${onHelp} />
       <ul class="circles">${groups.map((group) => html`<${Circle} key=${group.card.id} group=${group} round=${round}

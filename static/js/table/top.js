@@ -59,6 +59,6 @@ function Corner({ link, round, clock }) {
   return html`<div class="tb__clock" role="timer">
     ${counts && html`<${ClockRing} part=${ahead ? 1 : clock.part} over=${clock.over} />`}
     <b class=${`num ${size} ${counts && clock.over ? "is-over" : ""}`}>${shown}</b>
-    <p>${timeWord(round, clock, link.status)}</p>
+    <p>${timeWord(link.common, clock, link.status)}</p>
   </div>`;
 }

@@ -1,6 +1,7 @@
 /** A vote: before the reveal only how many have voted; after it the result, the way it was decided, and the draw. */
 
 import { html, useState } from "../../vendor/htm-preact.module.js";
+import { emptyPlacesWords } from "../lib/cut.js";
 import { Button, Chip, classes, Icon } from "../lib/ui.js";
 import { t, tn } from "../lib/words.js";
 import { Act } from "./acts.js";
@@ -22,7 +23,7 @@ function Quorum({ ballots, quorum, closed }) {
   if (quorum === null || quorum === undefined) return html`<${Chip} icon="info">${t("no quorum asked")}<//>`;
   if (closed && ballots < quorum) return html`<${Chip} tone="need" icon="warn">${t("below the quorum of {n}", { n: quorum })}<//>`;
   if (ballots >= quorum) return html`<${Chip} tone="ok" icon="check">${t("quorum of {n} reached", { n: quorum })}<//>`;
-  return html`<${Chip} tone="now" icon="clock">${tn("{n} more to the quorum of {quorum}", "{n} more to the quorum of {quorum}", quorum - ballots, { quorum })}<//>`;
+  return html`<${Chip} tone="now" icon="clock">${t("quorum {of}: {n} so far", { of: quorum, n: ballots })}<//>`;
 }
 
 const SHOWN = 15;
@@ -31,11 +32,13 @@ const SHOWN = 15;
 export function Result({ hall }) {
   const { result, round } = hall;
   const [all, setAll] = useState(false);
+  const empty = emptyPlacesWords(result, round.rule);
   const most = Math.max(1, ...result.rows.map((row) => row.score));
   const last = result.rows.map((row) => row.state === "in").lastIndexOf(true);
   const rows = all ? result.rows : result.rows.slice(0, Math.max(SHOWN, result.rows.filter((row) => row.state !== "out").length + 3));
   return html`<section aria-labelledby="result"><h2 class="h" id="result">${t("Result")} <span class="sub">${ballotWords(result)}</span></h2>
     <p class="result__rule"><b>${ruleWords(round.rule)}</b> <${Quorum} ballots=${result.ballots} quorum=${result.quorum} closed /> <span class="sub num">${t("seal {head}", { head: result.head })}</span></p>
+    ${empty && html`<p class="run__note"><${Icon} name="info" />${empty}. ${t("They do not go on.")}</p>`}
     ${result.pending.length > 0 && html`<${Draw} hall=${hall} />`}
     ${result.tie.length > 0 && html`<${TiePath} result=${result} />`}
     <ol class="result">${rows.map((row, i) => html`<${ResultRow} key=${row.card.id} row=${row} most=${most} cut=${i === last && i < result.rows.length - 1} />`)}</ol>

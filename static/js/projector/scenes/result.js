@@ -1,6 +1,7 @@
 /** Left the choice of the voices, right how the hall decided: electorate, rule, quorum, seal. Below, how a tie was broken. */
 
 import { html, useState } from "../../../vendor/htm-preact.module.js";
+import { belowWords, emptyPlacesWords, placesLeft } from "../../lib/cut.js";
 import { arc, polar } from "../../lib/geometry.js";
 import { classes, Icon } from "../../lib/ui.js";
 import { t, tn } from "../../lib/words.js";
@@ -50,14 +51,15 @@ function rowsWithCut(scene, round, spheres) {
     breadth=${row.card.id in compared ? row.breadth : null} />`);
   const cut = scene.rows.findIndex((row) => row.state === "out");
   if (cut > 0 || (cut === 0 && round.rule.rule === "threshold")) {
-    rows.splice(cut, 0, html`<li key="cut" class="rank__cut"><span>${cutWords(round.rule)}</span></li>`);
+    rows.splice(cut, 0, html`<li key="cut" class="rank__cut"><span>${cutWords(scene, round.rule)}</span></li>`);
   }
   return rows;
 }
 
-function cutWords(rule) {
+function cutWords(scene, rule) {
+  if (placesLeft(scene, rule)) return belowWords(scene, rule);
   const line = rule.rule === "top" ? tn("The line: {n} place.", "The line: {n} places.", rule.k) : t("The threshold.");
-  return `${line} ${rule.rest === "administration" ? t("Below goes to the administration") : t("Below is kept in the archive")}`;
+  return `${line} ${belowWords(scene, rule)}`;
 }
 
 /** @param {{row: Object, best: number, spheres: Object[], breadth: number|null}} props every bar on one scale */
@@ -92,10 +94,12 @@ function Share({ scene, at }) {
 function Facts({ scene, round }) {
   const { ballots, blank, quorum, head } = scene;
   const reached = quorum === null || ballots >= quorum;
+  const empty = emptyPlacesWords(scene, round.rule);
   const cast = tn("{n} ballot cast", "{n} ballots cast", ballots);
   return html`<dl class="facts facts--reveal on">
     <dt>${t("Who voted")}</dt><dd>${howTheyVoted(round.electors)},<br />${marksAllowed(round.limit)}</dd>
-    <dt>${t("The rule")}</dt><dd>${ruleWords(round.rule)}</dd>
+    <dt>${t("The rule")}</dt><dd>${ruleWords(round.rule)}
+      ${empty && html`<small>${empty}</small>`}</dd>
     <dt>${quorum === null ? t("Ballots") : t("Quorum {n}", { n: quorum })}</dt>
     <dd class=${reached ? "" : "is-need"}>${quorum === null ? cast : reached ? t("reached: {cast}", { cast }) : t("not reached: {cast}", { cast })}
       ${blank > 0 && html`<small>${tn("of them {n} blank", "of them {n} blank", blank)}</small>`}</dd>

@@ -79,11 +79,19 @@ function nextStep(hall) {
   if (!round) return said("play", t("When the tables are online, begin with the briefing of the first round."));
   if (isDone(hall)) return hall.next ? said("arrow", t("Next: {title}. Say what it is for, then start its briefing.", { title: pick(hall.next.title) })) : said("bell", t("The last round is over. Thank the hall and say when you meet again."));
   if (round.phase === "revealed") return said("ballot", hall.result && hall.result.pending.length ? t("Ask somebody in the hall to call a number, enter it below and draw.") : t("Read the result aloud, say how it was decided, then carry it on."));
-  if (round.phase === "closed") return said("bell", CLOSED[round.kind]());
+  if (round.phase === "closed") return belowQuorum(hall) || said("bell", CLOSED[round.kind]());
   if (isLive(hall) && round.phase !== "briefing" && round.kind !== "info" && round.kind !== "signup" && !barrier(hall)) {
     return said("check", t("Everybody is through. You can close the round."));
   }
   return null;
+}
+
+/** A quorum makes a result binding or not; whether to show it or to let more people vote first is the lead's to say. */
+function belowQuorum({ round, row, common }) {
+  if (round.kind !== "vote" || common.vote.quorum === null || common.vote.ballots >= common.vote.quorum) return null;
+  const { ballots: n, quorum } = common.vote;
+  const text = t("The quorum was not reached: {n} of {quorum}. Reveal, and the result is marked as below the quorum; or reopen for {span}.", { n, quorum, span: span(row.grace_s * 1000) });
+  return { tone: "now", icon: "warn", text };
 }
 
 const CLOSED = {

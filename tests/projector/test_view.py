@@ -198,6 +198,7 @@ def test_the_wall_of_groups_names_people_as_they_wish(day: Any) -> None:
     day.guest("guestguest", c.SignUp("groups", two, "member"))
     scene = day.scene()
     assert (scene["name"], scene["spot"], scene["open"], scene["people"]) == ("groups", None, True, 3)
+    assert scene["guests"] == 1
     assert (scene["floor"], scene["need_leader"]) == (2, True)
     first, second = scene["groups"]
     assert [(each["no"], each["name"], each["leads"]) for each in first["people"]] == [

@@ -233,6 +233,14 @@ def test_after_the_sign_up_the_wall_goes_round_and_names_everybody(day: Any, wal
     assert page.locator(".light li b").first.text_content() == "Konstantina L."
 
 
+def test_guests_in_circles_are_not_counted_among_the_badges(day: Any, wall: Any, page: Page) -> None:
+    view = played(day)["groups"]
+    wall(view, "en")
+    assert page.locator(".wall__sum").inner_text().split("\n")[:2] == ["9", "of 9 are in circles"]
+    wall({**view, "scene": {**view["scene"], "people": 10, "guests": 1}}, "en")
+    assert page.locator(".wall__sum").inner_text().split("\n")[:2] == ["10", "people in circles"]
+
+
 def test_after_the_last_round_the_wall_says_goodbye(day: Any, wall: Any, page: Page) -> None:
     day.move("hello", "open", "closed")
     wall(day.wall(), "en")

@@ -61,7 +61,7 @@ function placeOf(i, circles, columns) {
 function Sum({ day, link }) {
   const { scene, session } = day;
   const clock = useClock(link);
-  const known = session.people >= scene.people && session.people > 0;
+  const known = session.people > 0 && scene.guests === 0; // a guest is not one of the badges
   return html`<div class="wall__side">
     <p class="wall__sum"><b class="num">${scene.people}</b> ${known
       ? tn("of {n} is in a circle", "of {n} are in circles", session.people)

@@ -60,16 +60,16 @@ export function cardSmall(card) {
 }
 
 /**
- * How far a circle is; a closed one still takes people while the sign-up is open, and says so.
+ * How far a circle is; a complete one still takes people while the sign-up is open, and says so.
  * @param {Object} group @param {boolean} open @returns {{tone: "ok"|"need"|"now", icon: string, words: string}}
  */
 export function circleState(group, open) {
-  if (group.closed) return { tone: "ok", icon: "check", words: open ? t("the circle is closed, and you are welcome") : t("the circle is closed") };
+  if (group.closed) return { tone: "ok", icon: "check", words: open ? t("circle complete, and you are welcome") : t("circle complete") };
   if (group.needs_leader && group.missing < 2) return { tone: "need", icon: "star", words: t("needs a leader") };
   if (group.needs_leader) {
     return { tone: "need", icon: "star", words: tn("needs a leader and {n} more", "needs a leader and {n} more", group.missing - 1) };
   }
-  return { tone: "now", icon: "people", words: tn("{n} more and it is closed", "{n} more and it is closed", group.missing) };
+  return { tone: "now", icon: "people", words: tn("{n} more and the circle is complete", "{n} more and the circle is complete", group.missing) };
 }
 
 /** @param {Object|null} round @returns {string} the big line of the page */

@@ -85,7 +85,7 @@ function carrySure(hall) {
   }
   if (kind === "signup") {
     const n = hall.common.groups.filter((group) => group.closed).length;
-    return tn("Go on with {n} complete group: no reopening then", "Go on with {n} complete groups: no reopening then", n);
+    return tn("Go on with {n} complete circle: no reopening then", "Go on with {n} complete circles: no reopening then", n);
   }
   return null;
 }

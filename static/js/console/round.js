@@ -46,7 +46,7 @@ function Disc({ hall }) {
 /** @param {Object} round @returns {string} the rule of the round in a few words */
 function aboutWords(round) {
   if (round.kind === "gather") return tn("up to {n} card from a table", "up to {n} cards from a table", round.max_per_table);
-  if (round.kind === "signup") return tn("a group lives with {n} person", "a group lives with {n} people", round.floor);
+  if (round.kind === "signup") return tn("a circle is complete with {n} person", "a circle is complete with {n} people", round.floor);
   if (round.kind !== "vote") return KINDS[round.subtype] ? KINDS[round.subtype]() : "";
   const who = round.electors === "table" ? t("tables vote") : t("people vote in secret");
   return round.limit ? `${who}, ${tn("up to {n} mark", "up to {n} marks", round.limit)}` : who;

@@ -45,10 +45,10 @@ function roleWords(person) {
 }
 
 function Standing({ group }) {
-  if (group.closed) return html`<${State} tone="ok" icon="check">${t("the circle is closed")}<//>`;
+  if (group.closed) return html`<${State} tone="ok" icon="check">${t("circle complete")}<//>`;
   if (group.needs_leader && group.missing < 2) return html`<${State} tone="need" icon="star">${t("needs a leader")}<//>`;
   if (group.needs_leader) {
     return html`<${State} tone="need" icon="star">${tn("needs a leader and {n} more", "needs a leader and {n} more", group.missing - 1)}<//>`;
   }
-  return html`<${State} tone="now" icon="people">${tn("{n} more and it is closed", "{n} more and it is closed", group.missing)}<//>`;
+  return html`<${State} tone="now" icon="people">${tn("{n} more and the circle is complete", "{n} more and the circle is complete", group.missing)}<//>`;
 }

@@ -57,7 +57,7 @@ function placeOf(i, circles, columns) {
   return i === columns ? `grid-column-start: ${1 + 2 * columns - circles}` : "";
 }
 
-/** How many are in circles, of how many; the clock; when a circle closes. */
+/** How many are in circles, of how many; the clock; when a circle is complete. */
 function Sum({ day, link }) {
   const { scene, session } = day;
   const clock = useClock(link);
@@ -68,8 +68,8 @@ function Sum({ day, link }) {
       : tn("person in a circle", "people in circles", scene.people)}
       ${scene.open && clock.ms !== null && html`<span class="wall__clock"><${Icon} name="clock" /><b class="num">${formatClock(clock.ms)}</b></span>`}</p>
     <p class="wall__rule">${scene.need_leader
-      ? tn("A circle closes with {n} person and a leader", "A circle closes with {n} people and a leader", scene.floor)
-      : tn("A circle closes with {n} person", "A circle closes with {n} people", scene.floor)}</p>
+      ? tn("A circle is complete with {n} person and a leader", "A circle is complete with {n} people and a leader", scene.floor)
+      : tn("A circle is complete with {n} person", "A circle is complete with {n} people", scene.floor)}</p>
   </div>`;
 }
 

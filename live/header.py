@@ -76,6 +76,10 @@ def round_view(session: Session, state: RoundState) -> View:
                 "electors": plan.electors,
                 "method": plan.method,
                 "limit": plan.limit,
+                "initiatives": any(
+                    isinstance(each.plan, SignupRound) and each.plan.input == plan.output
+                    for each in session.rounds.values()
+                ),
                 "rule": {
                     "rule": plan.carry.rule,
                     "k": plan.carry.k,

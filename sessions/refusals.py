@@ -79,7 +79,7 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.PHASE_MOVED: "Somebody has already moved the round. Look again before you press.",
     Refusal.PHASE_CLOSED: "The round is closed. Your text is still here; call the lead if it must go in.",
     Refusal.POOL_EMPTY: "There are no cards to go on with. Restore or gather some first.",
-    Refusal.POOL_MISSING: "This round needs the cards of an earlier one. Carry that round on first.",
+    Refusal.POOL_MISSING: "This round needs the cards of an earlier one. Carry that round forward first.",
     Refusal.DRAW_NEEDED: "A tie is still open. Enter the number called in the hall and draw.",
     Refusal.DRAW_NOT_NEEDED: "There is no tie to draw.",
     Refusal.CLOCK_NONE: "This round has no running clock to change.",

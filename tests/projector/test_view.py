@@ -336,6 +336,16 @@ def test_two_different_ballots_look_the_same_until_the_reveal(day: Any) -> None:
     assert after == before
 
 
+def test_a_vote_says_whether_it_chooses_what_people_sign_up_for(day: Any) -> None:
+    day.choose()
+    assert day.wall()["round"]["initiatives"] is False
+    day.move("solutions", "open")
+    day.card("solutions", 1, "Sow grass", "c1")
+    day.move("solutions", "closed", "carried")
+    day.move("people", "open")
+    assert day.wall()["round"]["initiatives"] is True
+
+
 def test_the_day_says_when_no_round_is_left(day: Any) -> None:
     assert day.wall()["last"] is False
     day.start()

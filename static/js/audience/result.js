@@ -3,7 +3,7 @@
 import { html, useState } from "../../vendor/htm-preact.module.js";
 import { Button, classes, Dialog, Slip, State } from "../lib/ui.js";
 import { pick, t, tn } from "../lib/words.js";
-import { belowWords, emptyPlacesWords } from "../lib/cut.js";
+import { belowWords, chosenWords, emptyPlacesWords } from "../lib/cut.js";
 import { Frame } from "./frame.js";
 import { receiptOf } from "./receipts.js";
 import { ruleWords } from "./rules.js";
@@ -34,9 +34,7 @@ export function Result({ link }) {
 function headWords(round, result) {
   if (result.pending.length) return t("Level at the line: the draw decides");
   const n = result.rows.filter((row) => row.state === "in").length;
-  return round.electors === "table"
-    ? tn("The tables have chosen {n}", "The tables have chosen {n}", n)
-    : tn("The hall has chosen {n}", "The hall has chosen {n}", n);
+  return chosenWords(round, n);
 }
 
 /** Finds the kept code in the sealed list. What was counted under it is shown only when asked for. */

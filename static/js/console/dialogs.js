@@ -61,7 +61,7 @@ function groupsOfKeys() {
   return [
     { title: t("The round"), keys: [
       ["I", t("start the briefing")], ["O", t("open the round")], ["G", t("give grace time")], ["C", t("close the round")],
-      ["R", t("reveal the result")], ["D", t("draw lots")], ["F", t("carry the cards on")], ["S", t("skip the round")],
+      ["R", t("reveal the result")], ["D", t("draw lots")], ["F", t("carry the cards forward")], ["S", t("skip the round")],
       ["Z", t("one step back")], ["T", t("script of the round")] ] },
     { title: t("Clock"), keys: [
       ["P", t("pause, and let it run on")], ["+ \u2212", t("one minute")], ["[ ]", t("two minutes")], ["{ }", t("five minutes")] ] },

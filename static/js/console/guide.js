@@ -7,7 +7,7 @@ import { formatClock } from "../lib/clock.js";
 import { pick, t, tn } from "../lib/words.js";
 import { isDone, isLive } from "./hall.js";
 import { barrier, isBehind } from "./tables.js";
-import { span } from "./times.js";
+import { JUST_MS, span } from "./times.js";
 
 const SETTLE_MS = 4000;
 const LOST_MS = 20000; // a tablet that reloads is back before the lead could stand up
@@ -32,10 +32,16 @@ function calls(hall) {
   const calling = hall.common.tables.filter((table) => table.help).sort((a, b) => a.help - b.help);
   if (!calling.length) return null;
   const first = calling[0];
-  const text = calling.length === 1
-    ? t("Table {no} calls you, {span} ago. Go there, then press “Been there”.", { no: first.no, span: span(hall.now - first.help) })
+  const text = calling.length === 1 ? callWords(first.no, hall.now - first.help)
     : t("Tables {list} call you. Begin with table {no}.", { list: calling.map((table) => table.no).join(", "), no: first.no });
   return { tone: "need", icon: "hand", text };
+}
+
+/** How long it has called is worth a word only after a while. */
+function callWords(no, ms) {
+  return ms < JUST_MS
+    ? t("Table {no} calls you. Go there, then press “Been there”.", { no })
+    : t("Table {no} calls you, {span} ago. Go there, then press “Been there”.", { no, span: span(ms) });
 }
 
 function lost(hall) {
@@ -78,7 +84,7 @@ function nextStep(hall) {
   const { round } = hall;
   if (!round) return said("play", t("When the tables are online, begin with the briefing of the first round."));
   if (isDone(hall)) return hall.next ? said("arrow", t("Next: {title}. Say what it is for, then start its briefing.", { title: pick(hall.next.title) })) : said("bell", t("The last round is over. Thank the hall and say when you meet again."));
-  if (round.phase === "revealed") return said("ballot", hall.result && hall.result.pending.length ? t("Ask somebody in the hall to call a number, enter it below and draw.") : t("Read the result aloud, say how it was decided, then carry it on."));
+  if (round.phase === "revealed") return said("ballot", hall.result && hall.result.pending.length ? t("Ask somebody in the hall to call a number, enter it below and draw.") : t("Read the result aloud, say how it was decided, then carry it forward."));
   if (round.phase === "closed") return belowQuorum(hall) || said("bell", CLOSED[round.kind]());
   if (isLive(hall) && round.phase !== "briefing" && round.kind !== "info" && round.kind !== "signup" && !barrier(hall)) {
     return said("check", t("Everybody is through. You can close the round."));
@@ -96,7 +102,7 @@ function belowQuorum({ round, row, common }) {
 
 const CLOSED = {
   info: () => t("The round is closed. Go on to the next one."),
-  gather: () => t("The round is closed. Look through the cards, hide what must not go on, then carry them on."),
+  gather: () => t("The round is closed. Look through the cards, hide what must not go on, then carry them forward."),
   vote: () => t("The vote is closed and nobody knows the result. Let the hall wait a moment, then reveal."),
   signup: () => t("The sign-up is closed. Name the circles that are complete, then go on."),
 };

@@ -126,7 +126,7 @@ function Beginning({ hall }) {
     [people.came > 0 || people.guests > 0, tn("{n} phone has come in", "{n} phones have come in", people.came + people.guests)],
   ];
   return html`<section class="begin" aria-label=${t("The round")}>
-    <${Heading} text=${pick(session.title)} small=${t("{rounds} rounds, {span}", { rounds: session.rounds, span: span(dayLength(hall.own.agenda)) })} />
+    <${Heading} text=${pick(session.title)} small=${tn("{n} round, {span}", "{n} rounds, {span}", session.rounds, { span: span(dayLength(hall.own.agenda)) })} />
     <ul class="begin__list">${checks.map(([ok, words], i) => html`<li key=${i} class=${ok ? "is-ok" : ""}><${Icon} name=${ok ? "check" : "circle"} />${words}</li>`)}</ul>
     ${hall.next ? html`<${NextRound} hall=${hall} />` : html`<p class="run__note">${t("Every round was skipped. Bring one back from the agenda.")}</p>`}
   </section>`;

@@ -81,7 +81,7 @@ function ruleWords(rule) {
 
 /** @param {{result: Object}} props */
 function TiePath({ result }) {
-  return html`<ol class="path" aria-label=${t("How the tie was decided")}>${result.tie.map((step, i) => html`<li key=${i}>
+  return html`<ol class="path" aria-label=${result.pending.length ? t("A tie") : t("How the tie was broken")}>${result.tie.map((step, i) => html`<li key=${i}>
     <b>${STEPS[step.step](Object.keys(step.values).length)}</b><span class="sub">${stepWords(step)}</span></li>`)}
     ${result.number !== null && html`<li><b>${t("number called: {n}", { n: result.number })}</b></li>`}</ol>`;
 }

@@ -1,4 +1,4 @@
-/** Where a result is cut, in words: the line of the rule, or that what is below has no mark at all. */
+/** A result in words: how many cards were chosen, and where it is cut: at the rule's line, or where no card has a mark any more. */
 
 import { t, tn } from "./words.js";
 
@@ -26,4 +26,12 @@ export function emptyPlacesWords(result, rule) {
   const left = placesLeft(result, rule);
   if (!left) return "";
   return tn("{taken} of {n} place is taken: the other cards have no marks", "{taken} of {n} places are taken: the other cards have no marks", rule.k, { taken: rule.k - left });
+}
+
+/** @param {{electors: string, initiatives: boolean}} round of a vote @param {number} n @returns {string} who chose how many of what */
+export function chosenWords({ electors, initiatives }, n) {
+  if (electors === "table") return tn("The tables have chosen {n} card", "The tables have chosen {n} cards", n);
+  return initiatives
+    ? tn("The hall has chosen {n} initiative", "The hall has chosen {n} initiatives", n)
+    : tn("The hall has chosen {n} card", "The hall has chosen {n} cards", n);
 }

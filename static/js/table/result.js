@@ -3,7 +3,7 @@
 import { html } from "../../vendor/htm-preact.module.js";
 import { Icon } from "../lib/ui.js";
 import { t, tn } from "../lib/words.js";
-import { belowWords, emptyPlacesWords } from "../lib/cut.js";
+import { belowWords, chosenWords, emptyPlacesWords } from "../lib/cut.js";
 import { Kept } from "./kept.js";
 import { sphereIcon, sphereTone } from "../lib/spheres.js";
 import { ruleWords } from "./words.js";
@@ -36,9 +36,7 @@ export function Result({ link, mine, drop, onHelp }) {
 function headWords(round, result) {
   if (result.pending.length) return t("Level at the line: the draw decides");
   const n = result.rows.filter((row) => row.state === "in").length;
-  return round.electors === "table"
-    ? tn("The tables have chosen {n}", "The tables have chosen {n}", n)
-    : tn("The hall has chosen {n}", "The hall has chosen {n}", n);
+  return chosenWords(round, n);
 }
 
 /** How it was decided: electorate, rule, quorum, tie path, seal. */
@@ -51,7 +49,7 @@ function Facts({ round, result }) {
       ${empty && html`<br />${empty}`}</dd></div>
     ${result.quorum !== null && html`<div><dt>${t("Quorum {n}", { n: result.quorum })}</dt><dd>${result.ballots >= result.quorum
       ? t("reached") : t("not reached")}</dd></div>`}
-    ${result.tie.length > 0 && html`<div><dt>${t("How the tie was broken")}</dt><dd><ol>${result.tie.map((step, i) => html`
+    ${result.tie.length > 0 && html`<div><dt>${result.pending.length ? t("A tie") : t("How the tie was broken")}</dt><dd><ol>${result.tie.map((step, i) => html`
       <li key=${i}>${tieWords(step, result)}</li>`)}</ol></dd></div>`}
     <div><dt>${t("Seal of the journal")}</dt><dd class="num">${result.head}</dd></div>
   </dl>`;

@@ -17,7 +17,7 @@ export function Say({ link, mine, drop, onHelp }) {
     <section class="tb__say">
       <p class="tb__when"><${Icon} name=${round ? whenIcon(round) : "bell"} />${whenWords(link.common)}</p>
       <h2>${round ? pick(round.prompt) || pick(round.title) : pick(session.title)}</h2>
-      <p>${round ? !isOver(round) && pick(round.how) : t("Sit down and get to know each other. The tablet turns by itself when the forum begins.")}</p>
+      <p>${round ? !isOver(round) && pick(round.how) : t("Sit down and get to know each other. The tablet will follow by itself when the forum begins.")}</p>
       ${round && round.phase === "briefing" && html`<${Ahead} round=${round} />`}
       ${round && round.phase === "closed" && link.common.turnout && html`<${Cast} link=${link} mine=${mine} />`}
     </section>
@@ -36,7 +36,7 @@ function whenIcon(round) {
 function whenWords(common) {
   const { round } = common;
   if (isForumOver(common)) return t("The forum is over. Thank you!");
-  if (!round) return t("Before the beginning");
+  if (!round) return t("Before we begin");
   if (round.phase === "briefing") return t("Listen to the lead: what comes now");
   if (round.phase === "skipped") return t("This round is skipped");
   if (round.phase === "closed" && round.kind === "vote") return t("The vote is closed: the result is not known yet");

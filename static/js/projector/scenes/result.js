@@ -1,7 +1,7 @@
 /** Left the choice of the voices, right how the hall decided: electorate, rule, quorum, seal. Below, how a tie was broken. */
 
 import { html, useState } from "../../../vendor/htm-preact.module.js";
-import { belowWords, emptyPlacesWords, placesLeft } from "../../lib/cut.js";
+import { belowWords, chosenWords, emptyPlacesWords, placesLeft } from "../../lib/cut.js";
 import { arc, polar } from "../../lib/geometry.js";
 import { classes, Icon } from "../../lib/ui.js";
 import { t, tn } from "../../lib/words.js";
@@ -37,11 +37,11 @@ export function Result({ day, sheet }) {
 }
 
 /** @param {Object} scene @param {Object} round @returns {string} */
-function title({ pending, places, rows }, { electors }) {
+function title({ pending, places, rows }, round) {
   if (pending.length) return tn("{n} place is still open", "{n} places are still open", places);
   const n = rows.filter((row) => row.state === "in").length;
   if (!n) return t("Nothing got over the line");
-  return electors === "person" ? tn("The hall has chosen {n}", "The hall has chosen {n}", n) : tn("The tables have chosen {n}", "The tables have chosen {n}", n);
+  return chosenWords(round, n);
 }
 
 function rowsWithCut(scene, round, spheres) {

@@ -76,3 +76,8 @@ export function circleState(group, open) {
 export function titleOf(round) {
   return pick(round.prompt) || pick(round.title);
 }
+
+/** @param {number} n groups, as many as one may join @returns {string} */
+export function limitWords(n) {
+  return tn("You are in {n} group already, no more is possible", "You are in {n} groups already, no more are possible", n);
+}

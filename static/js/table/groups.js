@@ -5,7 +5,7 @@ import { GroupCircle, groupRadius, Icon, State } from "../lib/ui.js";
 import { pick, t, tn } from "../lib/words.js";
 import { Kept } from "./kept.js";
 import { isForumOver } from "../lib/day.js";
-import { publicName } from "../lib/codes.js";
+import { nameBesideRole } from "../lib/codes.js";
 
 /** @param {import("./table.js").Props} props */
 export function Groups({ link, mine, drop, onHelp }) {
@@ -35,7 +35,7 @@ function Circle({ group, round, own }) {
       ${own && html`<p class="circle__own">${t("your table's card")}</p>`}
       <p><${Standing} group=${group} /></p>
       <ul class="names">${group.people.map((person) => html`<li key=${person.no} class=${person.leads ? "is-leader" : ""}>
-        ${person.leads && html`<${Icon} name="star" />`}${publicName(person)}${roleWords(person)}</li>`)}</ul>
+        ${person.leads && html`<${Icon} name="star" />`}${nameBesideRole(person)}${roleWords(person)}</li>`)}</ul>
     </div>
   </li>`;
 }

@@ -5,7 +5,7 @@ import { GroupCircle } from "../../lib/ui.js";
 import { pick, t } from "../../lib/words.js";
 import { Fit, roundHead, Scene } from "../sheet.js";
 import { Pager, TurningList } from "../turns.js";
-import { publicName } from "../../lib/codes.js";
+import { nameBesideRole } from "../../lib/codes.js";
 import { address } from "./lobby.js";
 import { Standing } from "./standing.js";
 
@@ -30,7 +30,7 @@ export function GroupLight({ group, day, sheet }) {
       <${Standing} group=${group} />
       ${group.people.length === 0 && html`<p class="light__none">${t("Nobody yet. Be the first: {address}", { address: address(scene.url) })}</p>`}
       <${TurningList} class="light" onPages=${(page, pages) => setTurn({ page, pages })}>${group.people.map((person) => html`<li key=${person.at} class=${person.leads ? "is-leader" : ""}>
-        <b>${publicName(person)}</b><span>${pick(person.role_label)}</span></li>`)}<//>
+        <b>${nameBesideRole(person)}</b><span>${pick(person.role_label)}</span></li>`)}<//>
       <${Pager} ...${turn} />
     </div>
   <//>`;

@@ -1,6 +1,6 @@
 /**
  * What a good facilitator does now, in one sentence. People come first: a table that calls, a table that is lost, a
- * table that lags; then the clock; then what the phase asks for; and when all goes well, the round's own script.
+ * table that lags; then the clock; then what the phase asks for; and when all goes well, the words of the table hosts.
  */
 
 import { formatClock } from "../lib/clock.js";
@@ -12,7 +12,7 @@ import { JUST_MS, span } from "./times.js";
 const SETTLE_MS = 4000;
 const LOST_MS = 20000; // a tablet that reloads is back before the lead could stand up
 
-/** @param {import("./hall.js").Hall} hall @returns {{tone: "need"|"now"|"", icon: string, text: string}} */
+/** @param {import("./hall.js").Hall} hall @returns {{tone: "need"|"now"|"", icon: string, text: string, line?: boolean}} `line`: one line of it is enough */
 export function guideOf(hall) {
   return lostDesk(hall) || stopped(hall) || calls(hall) || lost(hall) || behind(hall) || timeIsUp(hall)
     || moderation(hall) || nextStep(hall) || script(hall);
@@ -107,9 +107,11 @@ const CLOSED = {
   signup: () => t("The sign-up is closed. Name the circles that are complete, then go on."),
 };
 
+/** The script is for whoever leads a table: here it is one line, and the button beside it has the rest. */
 function script(hall) {
-  const text = pick(hall.row && hall.row.script) || pick(hall.round.how) || pick(hall.round.prompt);
-  return said("book", text || pick(hall.round.title));
+  const text = pick(hall.row && hall.row.script);
+  if (text) return { ...said("book", t("To the table hosts: {text}", { text })), line: true };
+  return said("book", pick(hall.round.how) || pick(hall.round.prompt) || pick(hall.round.title));
 }
 
 /** @param {string} icon @param {string} text */

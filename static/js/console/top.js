@@ -55,13 +55,13 @@ function Connection({ link, offline_ms }) {
 
 /** @param {{hall: import("./hall.js").Hall, open: (dialog: string) => void}} props */
 export function GuideLine({ hall, open }) {
-  const { tone, icon, text } = guideOf(hall);
+  const { tone, icon, text, line } = guideOf(hall);
   const script = hall.row || hall.next;
   const read = () => open(`book:${script.id}`);
   useKey("KeyT", script ? read : null);
-  return html`<div class=${classes("guide", tone && `guide--${tone}`)}>
+  return html`<div class=${classes("guide", tone && `guide--${tone}`, line && "guide--line")}>
     <${Icon} name=${icon} /><p aria-hidden="true">${text}</p><p class="sr" role="status">${useSpoken(text)}</p>
-    ${script && html`<${Button} keys="T" onClick=${read}>${t("Script of the round")}<//>`}
+    ${script && html`<${Button} keys="T" onClick=${read}>${t("Words for the table hosts")}<//>`}
   </div>`;
 }
 

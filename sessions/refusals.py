@@ -71,7 +71,7 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.PIN_NEEDED: "Enter the PIN of the console first.",
     Refusal.PIN_WRONG: "Wrong PIN. Look at the window where Veche was started.",
     Refusal.PIN_LOCKED: "Too many wrong PINs. Wait a minute and try again.",
-    Refusal.CODE_UNKNOWN: "No such code. Check the eight letters on the badge.",
+    Refusal.CODE_UNKNOWN: "No such code. Check the eight letters and digits on the badge.",
     Refusal.ROUND_UNKNOWN: "There is no such round today.",
     Refusal.ROUND_STALE: "The hall has gone on to another round. Your text is still here.",
     Refusal.ROUND_OTHER_LIVE: "Another round is open. Close it first.",

@@ -76,8 +76,8 @@ def test_the_evening_by_taps(evening: Evening) -> None:
 
 
 def come_in(evening: Evening) -> None:
-    """The lobby fills; the second phone comes by the hall's code and types the letters of its badge."""
-    code = str(evening.hall.seat("p2")["code"])
+    """The lobby fills; the second phone comes by the hall's code and types its badge's code on a Russian keyboard."""
+    code = str(evening.hall.seat("p2")["code"]).translate(str.maketrans("ABEKMHOPCTYX", "АВЕКМНОРСТУХ"))
     evening.other.write("personal code", code).tap("Come in").sees("No. 2")
     evening.projector.sees("2", "of 6 have come")
     evening.console.sees("2 of 6", "3 of 3")

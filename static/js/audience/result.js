@@ -12,6 +12,7 @@ import { ruleWords } from "./rules.js";
 export function Result({ link }) {
   const { round, result } = link.common;
   const empty = emptyPlacesWords(result, round.rule);
+  const lots = result.tie.filter((step) => step.step === "draw").flatMap((step) => step.passed);
   const cut = result.rows.findIndex((row) => row.state === "out");
   return html`<${Frame} label=${pick(round.title)} title=${headWords(round, result)}
     small=${t("{n} of {all} have voted", { n: result.ballots, all: result.electors })}>
@@ -20,14 +21,26 @@ export function Result({ link }) {
       ${i === cut && html`<li key="cut" class="ranks__cut">${belowWords(result, round.rule)}</li>`}
       <li key=${row.card.id} class=${`ranks__row is-${row.state}`}>
         <span class="num ranks__n">${row.rank}</span>
-        <span class="ranks__name">${row.card.title}${row.state === "tied" && html`<small>${t("level: waits for the draw")}</small>`}</span>
+        <span class="ranks__name">${row.card.title}${row.state === "tied" && html`<small>${t("level: waits for the draw")}</small>`}${lots.includes(row.card.id) && html`<small>${t("drawn by lot")}</small>`}</span>
         <b class="num">${row.score}</b></li>`)}</ol>
     <p class="sub">${t("The rule: {rule}.", { rule: ruleWords(round.rule) })}
       ${empty && ` ${empty}.`}
       ${result.quorum !== null && ` ${result.ballots >= result.quorum ? t("The quorum of {n} is reached.", { n: result.quorum }) : t("The quorum of {n} is not reached.", { n: result.quorum })}`}
       ${result.blank > 0 && ` ${tn("{n} ballot is blank.", "{n} ballots are blank.", result.blank)}`}</p>
+    ${drawWords(result) && html`<p class="sub">${drawWords(result)}</p>`}
     <p class="sub">${t("Seal of the journal")}: <b class="num">${result.head}</b></p>
   <//>`;
+}
+
+/** The draw of lots, if one decided or is to decide. @param {Object} result @returns {string} */
+function drawWords({ tie, pending, places, number }) {
+  if (pending.length) {
+    return tn("{m} cards stand level for {n} place: a number called in the hall draws it.", "{m} cards stand level for {n} places: a number called in the hall draws them.", places, { m: pending.length });
+  }
+  const drawn = tie.find((step) => step.step === "draw");
+  if (!drawn) return "";
+  const m = Object.keys(drawn.values).length;
+  return tn("{m} cards stood level for {n} place: it was drawn by lot with the number {number}.", "{m} cards stood level for {n} places: they were drawn by lot with the number {number}.", drawn.places, { m, number });
 }
 
 /** @returns {string} */

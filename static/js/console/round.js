@@ -99,8 +99,8 @@ function ClockActs({ hall }) {
       ? html`<${Act} key="pause" id="pause" name="pause_clock" fields=${{ round: id }} icon="pause" combo="KeyP" keys="P">${t("Pause")}<//>`
       : html`<${Act} key="go" id="resume" name="resume_clock" fields=${{ round: id }} icon="play" kind="act" combo="KeyP" keys="P">${t("Let it run on")}<//>`}
     <span class="sub clock-acts__unit">${t("minutes")}</span>
-    ${STEPS.map(({ min, combo, keys }) => html`<${Act} key=${min} id=${`time:${min}`} name="add_time" fields=${{ round: id, ms: min * 60000 }} combo=${combo} keys=${keys}
-      label=${min > 0 ? tn("Add {n} minute", "Add {n} minutes", min) : tn("Take {n} minute away", "Take {n} minutes away", -min)}>${min > 0 ? `+${min}` : `\u2212${-min}`}<//>`)}
+    ${STEPS.map(({ min, combo, keys }) => html`<span key=${min} class="clock-acts__step"><${Act} id=${`time:${min}`} name="add_time" fields=${{ round: id, ms: min * 60000 }} combo=${combo} keys=${keys}
+      label=${min > 0 ? tn("Add {n} minute", "Add {n} minutes", min) : tn("Take {n} minute away", "Take {n} minutes away", -min)}>${min > 0 ? `+${min}` : `\u2212${-min}`}<//></span>`)}
   </div>`;
 }
 

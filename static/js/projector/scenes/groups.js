@@ -8,7 +8,7 @@ import { formatClock, useClock } from "../../lib/clock.js";
 import { publicName } from "../../lib/codes.js";
 import { classes, GroupCircle, groupRadius, Icon } from "../../lib/ui.js";
 import { t, tn } from "../../lib/words.js";
-import { roundHead, Scene } from "../sheet.js";
+import { Clipped, roundHead, Scene } from "../sheet.js";
 import { Pager, useTurns } from "../turns.js";
 import { GroupLight } from "./group.js";
 import { Standing } from "./standing.js";
@@ -79,7 +79,7 @@ function Circle({ group, scene, brief, place }) {
   return html`<li style=${place}>
     <svg viewBox="-136 -136 272 272" aria-hidden="true"><${GroupCircle} cx=${0} cy=${0} n=${n} floor=${scene.floor}
       leader=${group.has_leader} needs_leader=${scene.need_leader} r=${r} /></svg>
-    <div class="wall__said"><b>${group.card.title}</b><${Standing} group=${group} /></div>
+    <div class="wall__said"><${Clipped} tag="b" text=${group.card.title} /><${Standing} group=${group} /></div>
   </li>`;
 }
 
@@ -88,6 +88,6 @@ function JustNow({ scene }) {
   const titles = Object.fromEntries(scene.groups.map((group) => [group.card.id, group.card.title]));
   return html`<div class="wall__now"><span>${t("Just now")}</span>
     ${scene.just_now.length === 0 && html`<p>${t("Nobody yet. Who will be the first?")}</p>`}
-    ${scene.just_now.map((row) => html`<p key=${row.at}><b>${publicName(row)}</b><${Icon} name="arrow" /><em>${titles[row.card]}</em></p>`)}
+    ${scene.just_now.map((row) => html`<p key=${row.at}><b>${publicName(row)}</b><${Icon} name="arrow" /><${Clipped} tag="em" text=${titles[row.card]} /></p>`)}
   </div>`;
 }

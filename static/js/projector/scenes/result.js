@@ -5,7 +5,7 @@ import { belowWords, chosenWords, emptyPlacesWords, placesLeft } from "../../lib
 import { arc, polar } from "../../lib/geometry.js";
 import { classes, Icon } from "../../lib/ui.js";
 import { t, tn } from "../../lib/words.js";
-import { Fit, roundHead, Scene } from "../sheet.js";
+import { Clipped, Fit, roundHead, Scene } from "../sheet.js";
 import { sphereIcon, sphereTone } from "../../lib/spheres.js";
 import { Pager, TurningList } from "../turns.js";
 import { howTheyVoted, marksAllowed, ruleWords } from "../words.js";
@@ -69,7 +69,7 @@ function Row({ row, best, spheres, breadth }) {
   return html`<li class=${classes("rank__row", tone, `is-${state}`, score === 0 && "is-zero")} style=${{ "--v": score / best }}>
     <span class="rank__n num">${rank}</span>
     <span class="rank__s">${card.sphere && html`<${Icon} name=${sphereIcon(spheres, card.sphere)} />`}</span>
-    <span class="rank__name">${card.title}</span>
+    <${Clipped} class="rank__name" text=${card.title} />
     <span class="rank__bar num"><i></i><b>${score}</b>${breadth !== null && html`<small>${tn("at {n} table", "at {n} tables", breadth)}</small>`}</span>
   </li>`;
 }

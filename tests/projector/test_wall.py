@@ -137,6 +137,7 @@ def played(day: Any) -> dict[str, dict[str, Any]]:
     views["draw ahead"] = day.wall()
     day.lead(c.DrawLots("tables", 417))
     views["drawn"] = day.wall()
+    views["empty places"] = few_marks(day.wall())
     day.move("tables", "carried")
     day.move("solutions", "open")
     chosen = day.desk.read(lambda session, _: session.pools["chosen"])
@@ -174,6 +175,22 @@ def test_everything_is_on_the_screen_and_large_enough(day: Any, wall: Any, page:
             if found := page.evaluate(FAULTS, LEAST):
                 faults[f"{name}, {width} × {height}"] = found
     assert faults == {}
+
+
+def few_marks(view: dict[str, Any]) -> dict[str, Any]:
+    """The view of a result in which only the first card has marks."""
+    first, *rest = view["scene"]["rows"]
+    rows = [{**first, "state": "in"}, *({**row, "score": 0, "breadth": 0, "rank": 2, "state": "out"} for row in rest)]
+    return {**view, "scene": {**view["scene"], "rows": rows, "tie": [], "pending": []}}
+
+
+def test_cards_without_marks_are_not_cut_by_the_line(day: Any, wall: Any, page: Page) -> None:
+    views = played(day)
+    wall(views["drawn"], "en")
+    assert page.locator(".rank__cut").inner_text().startswith("The line: 2 places.")
+    wall(views["empty places"], "en")
+    assert page.locator(".rank__cut").inner_text() == "Below: cards without marks, kept in the archive"
+    assert page.get_by_text("1 of 2 places are taken").count() == 1
 
 
 def result_of(view: dict[str, Any], rows: int) -> dict[str, Any]:

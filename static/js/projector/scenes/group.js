@@ -9,7 +9,7 @@ import { nameBesideRole } from "../../lib/codes.js";
 import { address } from "./lobby.js";
 import { Standing } from "./standing.js";
 
-const FEW = 4; // they stand one under another in any case, and may have the whole width
+const FEW = 5; // they stand one under another in any case, and may have the whole width
 const WIDE = { cx: 1470, cy: 540, r: 430 };
 const TALL = { cx: 1210, cy: 640, r: 330 };
 

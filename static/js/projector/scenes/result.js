@@ -1,7 +1,7 @@
 /** Left the choice of the voices, right how the hall decided: electorate, rule, quorum, seal. Below, how a tie was broken. */
 
 import { html, useState } from "../../../vendor/htm-preact.module.js";
-import { belowWords, chosenWords, emptyPlacesWords, placesLeft } from "../../lib/cut.js";
+import { belowWords, chosenWords, placesLeft } from "../../lib/cut.js";
 import { arc, polar } from "../../lib/geometry.js";
 import { classes, Icon } from "../../lib/ui.js";
 import { t, tn } from "../../lib/words.js";
@@ -94,12 +94,12 @@ function Share({ scene, at }) {
 function Facts({ scene, round }) {
   const { ballots, blank, quorum, head } = scene;
   const reached = quorum === null || ballots >= quorum;
-  const empty = emptyPlacesWords(scene, round.rule);
+  const left = placesLeft(scene, round.rule);
   const cast = tn("{n} ballot cast", "{n} ballots cast", ballots);
   return html`<dl class="facts facts--reveal on">
     <dt>${t("Who voted")}</dt><dd>${howTheyVoted(round.electors)},<br />${marksAllowed(round.limit)}</dd>
     <dt>${t("The rule")}</dt><dd>${ruleWords(round.rule)}
-      ${empty && html`<small>${empty}</small>`}</dd>
+      ${left > 0 && html`<small>${tn("{taken} of {n} place is taken", "{taken} of {n} places are taken", round.rule.k, { taken: round.rule.k - left })}</small>`}</dd>
     <dt>${quorum === null ? t("Ballots") : t("Quorum {n}", { n: quorum })}</dt>
     <dd class=${reached ? "" : "is-need"}>${quorum === null ? cast : reached ? t("reached: {cast}", { cast }) : t("not reached: {cast}", { cast })}
       ${blank > 0 && html`<small>${tn("of them {n} blank", "of them {n} blank", blank)}</small>`}</dd>

@@ -79,5 +79,5 @@ export function titleOf(round) {
 
 /** @param {number} n groups, as many as one may join @returns {string} */
 export function limitWords(n) {
-  return tn("You are in {n} group already, no more is possible", "You are in {n} groups already, no more are possible", n);
+  return tn("You are already in {n} group: that is the limit", "You are already in {n} groups: that is the limit", n);
 }

@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from live.screen import Reading, View
+from sessions.phases import DONE
 from sessions.scenario import Field, GatherRound, Option, Scenario, SignupRound, VoteRound, Words
 from sessions.session import Card, RoundState, Session
 
 
 def header(reading: Reading) -> View:
-    """`{session, round, clock, announcement}`; `round` is None before the first one."""
+    """`{session, round, last, clock, announcement}`; `round` is None before the first one.
+
+    `last`: the hall is in its last round, for no later one is left to be played.
+    """
     session = reading.session
     state = session.round()
     return {
@@ -22,9 +26,15 @@ def header(reading: Reading) -> View:
             "rounds": len(session.rounds),
         },
         "round": round_view(session, state) if state else None,
+        "last": state is not None and is_last(session, state),
         "clock": clock_view(session),
         "announcement": session.announcement,
     }
+
+
+def is_last(session: Session, state: RoundState) -> bool:
+    """Is every round after this one carried or skipped?"""
+    return all(each.phase in DONE for each in list(session.rounds.values())[state.no :])
 
 
 def clock_view(session: Session) -> View | None:
@@ -66,6 +76,10 @@ def round_view(session: Session, state: RoundState) -> View:
                 "electors": plan.electors,
                 "method": plan.method,
                 "limit": plan.limit,
+                "initiatives": any(
+                    isinstance(each.plan, SignupRound) and each.plan.input == plan.output
+                    for each in session.rounds.values()
+                ),
                 "rule": {
                     "rule": plan.carry.rule,
                     "k": plan.carry.k,

@@ -17,6 +17,14 @@ from sessions.session import Session
 
 LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 """The alphabet of personal codes: no 0 O 1 I L, for they are read from paper and typed by hand."""
+LOOK_ALIKES = dict(
+    zip(
+        (0x410, 0x412, 0x415, 0x41A, 0x41C, 0x41D, 0x41E, 0x420, 0x421, 0x422, 0x423, 0x425),
+        "ABEKMHOPCTYX",
+        strict=True,
+    )
+)
+"""Russian letters that look like Latin ones: whoever reads a badge types them on the keyboard that is on."""
 CODE_LENGTH = 8
 PATHS = {Role.LEAD: "/console", Role.PROJECTOR: "/projector", Role.GUEST: "/"}
 
@@ -84,7 +92,7 @@ class Seats:
         return letters
 
     def by_code(self, session: Session, typed: str) -> Seat | None:
-        """The person whose code was typed; spaces, dashes and small letters do not matter."""
+        """The person whose code was typed; spaces, dashes, small letters and Russian look-alikes do not matter."""
         generations = sum(state.generation for state in session.seats.values())
         if generations != self._codes_of:
             self._codes = {
@@ -93,7 +101,7 @@ class Seats:
                 if state.seat.role is Role.PERSON
             }
             self._codes_of = generations
-        code = "".join(letter for letter in typed.upper() if letter in LETTERS)
+        code = "".join(letter for letter in typed.upper().translate(LOOK_ALIKES) if letter in LETTERS)
         seat_id = self._codes.get(code)
         return session.seats[seat_id].seat if seat_id else None
 

@@ -130,12 +130,17 @@ def _is_public(card: Card) -> bool:
 
 
 def _groups(reading: Reading, state: RoundState) -> View:
-    """The wall of initiatives, and with `spot` the one that the lead put in the light."""
+    """The wall of initiatives, and with `spot` the one that the lead put in the light.
+
+    `people` are all who joined, `guests` those of them without a badge, who are not among the forum's people.
+    """
     session, plan = reading.session, state.plan
     assert isinstance(plan, SignupRound)
     groups = groups_view(reading)
     spot = session.scene_card if scenes.shown(session) == "group" else None
     known = {group["card"]["id"] for group in groups}
+    here = {each.person for each in session.memberships.values() if each.card in known}
+    badges = {each.seat.id for each in session.seats.values() if each.seat.role is Role.PERSON}
     return {
         "name": "group" if spot in known else "groups",
         "spot": spot if spot in known else None,
@@ -143,7 +148,8 @@ def _groups(reading: Reading, state: RoundState) -> View:
         "floor": plan.floor,
         "need_leader": plan.need_leader,
         "open": state.phase in TAKES_COMMANDS,
-        "people": len({each.person for each in session.memberships.values() if each.card in known}),
+        "people": len(here),
+        "guests": len(here - badges),
         "just_now": _just_now(groups),
         "url": reading.hall.url,
     }

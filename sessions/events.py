@@ -52,6 +52,7 @@ class RoundMoved(Event, frozen=True):
 class ClockSet(Event, frozen=True):
     """The live round's clock: what was left (ms) at monotonic time `mono_ms` of boot `boot`, and does it run.
 
+    `total_ms`: the round's whole time as it stood then, with the minutes that were added or taken.
     `asks`: it was stopped by a restart, and the lead has to say how to go on.
     """
 

@@ -150,10 +150,11 @@ def _set_clock(session: Session, ask: Ask, round_id: str, *, add_ms: int = 0, ru
     runs = clock.running if running is None else running
     if runs == clock.running and not add_ms and not clock.asks:
         return Decision()
-    left_ms = clock.left(ask.mono_ms)
+    left_ms, total_ms = clock.left(ask.mono_ms), clock.total_ms + add_ms
     if add_ms and left_ms < 0:
+        total_ms -= left_ms  # the time that ran over was the round's too
         left_ms = 0  # «+2 minutes» after the bell means two minutes from now
-    return happened(_clock(state, ask, left_ms + add_ms, clock.total_ms, running=runs))
+    return happened(_clock(state, ask, left_ms + add_ms, total_ms, running=runs))
 
 
 def _reveal(session: Session, state: RoundState) -> list[e.Event]:

@@ -76,15 +76,15 @@ def test_the_evening_by_taps(evening: Evening) -> None:
 
 
 def come_in(evening: Evening) -> None:
-    """The lobby fills; the second phone comes by the hall's code and types the letters of its badge."""
-    code = str(evening.hall.seat("p2")["code"])
+    """The lobby fills; the second phone comes by the hall's code and types its badge's code on a Russian keyboard."""
+    code = str(evening.hall.seat("p2")["code"]).translate(str.maketrans("ABEKMHOPCTYX", "АВЕКМНОРСТУХ"))
     evening.other.write("personal code", code).tap("Come in").sees("No. 2")
     evening.projector.sees("2", "of 6 have come")
     evening.console.sees("2 of 6", "3 of 3")
     evening.console.act("Open at once").phase("open")
     evening.all_see("Welcome")
     evening.console.act("Close the round").phase("closed")
-    evening.console.act("Done with it").phase("carried on")
+    evening.console.act("Done with it").phase("carried forward")
 
 
 def write_problems(evening: Evening) -> None:
@@ -124,7 +124,7 @@ def write_problems(evening: Evening) -> None:
     first.sees("Call the lead")
     console.act("Close the round").phase("closed")
     evening.all_see("Problems")
-    console.act("Carry on").phase("carried on")
+    console.act("Carry forward").phase("carried forward")
 
 
 def choose_problems(evening: Evening) -> None:
@@ -141,7 +141,7 @@ def choose_problems(evening: Evening) -> None:
     evening.all_see("Choosing problems")
     console.act("Reveal the result").phase("revealed")
     evening.all_see("Litter in the wood belt")
-    console.act("Carry on").phase("carried on")
+    console.act("Carry forward").phase("carried forward")
 
 
 def write_solutions(evening: Evening) -> None:
@@ -157,7 +157,7 @@ def write_solutions(evening: Evening) -> None:
     projector.sees("3 cards")
     evening.all_see("Solutions")
     console.act("Close the round").phase("closed")
-    console.act("Carry on").phase("carried on")
+    console.act("Carry forward").phase("carried forward")
 
 
 def choose_initiatives(evening: Evening) -> None:
@@ -179,7 +179,7 @@ def choose_initiatives(evening: Evening) -> None:
     phone.tap("Show what was counted")
     phone.sees(receipt, "Under this code was counted", "Tea!")
     phone.reload()
-    console.act("Carry on").phase("carried on")
+    console.act("Carry forward").phase("carried forward")
 
 
 def join_groups(evening: Evening) -> None:
@@ -197,7 +197,7 @@ def join_groups(evening: Evening) -> None:
     projector.sees_no("participant No. 2")
     console.act("Close the round").phase("closed")
     evening.all_see("Eco drive")
-    console.act("End the sign-up").phase("carried on")
+    console.act("End the sign-up").phase("carried forward")
 
 
 def say_goodbye(evening: Evening) -> None:
@@ -214,8 +214,11 @@ def say_goodbye(evening: Evening) -> None:
     for screen in (projector, projector.reload()):
         expect(screen.page.locator(".black")).to_be_visible()
         assert screen.page.evaluate("document.elementFromPoint(960, 540).className") == "black"
+    console.act("Bring the picture back")
     console.act("Close the round").phase("closed")
-    console.act("Done with it").phase("carried on")
+    console.act("Done with it").phase("carried forward")
+    for device in evening.devices()[1:]:
+        device.sees("The forum is over.")
 
 
 def write_card(tablet: Screen, title: str, *, label: str = "The problem in one phrase", sphere: str = "") -> Screen:

@@ -100,6 +100,16 @@ def test_a_personal_code_is_typed_as_people_type(story: Story, seats: Seats) -> 
     assert seats.by_code(story.session, code + "A") is None
 
 
+def test_a_code_may_be_typed_on_a_russian_keyboard(story: Story, seats: Seats) -> None:
+    latin, russian = "ABEKMHOPCTYX", "АВЕКМНОРСТУХ"
+    for no in range(1, 10):
+        code = seats.code(f"p{no}")
+        typed = code.translate(str.maketrans(latin, russian))
+        for each in (typed, typed.lower()):
+            seat = seats.by_code(story.session, each)
+            assert seat is not None and seat.id == f"p{no}"
+
+
 def test_all_codes_differ(seats: Seats) -> None:
     assert len({seats.code(f"p{no}") for no in range(1, 2001)}) == 2000
 

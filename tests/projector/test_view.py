@@ -198,6 +198,7 @@ def test_the_wall_of_groups_names_people_as_they_wish(day: Any) -> None:
     day.guest("guestguest", c.SignUp("groups", two, "member"))
     scene = day.scene()
     assert (scene["name"], scene["spot"], scene["open"], scene["people"]) == ("groups", None, True, 3)
+    assert scene["guests"] == 1
     assert (scene["floor"], scene["need_leader"]) == (2, True)
     first, second = scene["groups"]
     assert [(each["no"], each["name"], each["leads"]) for each in first["people"]] == [
@@ -333,6 +334,28 @@ def test_two_different_ballots_look_the_same_until_the_reveal(day: Any) -> None:
     after = json.loads(dump(day.wall()))
     assert after["scene"].pop("ballots") == before["scene"].pop("ballots") + 1
     assert after == before
+
+
+def test_a_vote_says_whether_it_chooses_what_people_sign_up_for(day: Any) -> None:
+    day.choose()
+    assert day.wall()["round"]["initiatives"] is False
+    day.move("solutions", "open")
+    day.card("solutions", 1, "Sow grass", "c1")
+    day.move("solutions", "closed", "carried")
+    day.move("people", "open")
+    assert day.wall()["round"]["initiatives"] is True
+
+
+def test_the_day_says_when_no_round_is_left(day: Any) -> None:
+    assert day.wall()["last"] is False
+    day.start()
+    assert day.wall()["last"] is False
+    day.lead(c.MoveRound("ideas", "skipped", "planned"))
+    assert day.wall()["last"] is True
+    day.lead(c.MoveRound("ideas", "planned", "skipped"))
+    day.move("groups", "closed", "carried")
+    day.move("ideas", "open")
+    assert day.wall()["last"] is True
 
 
 def test_every_projector_shows_the_same(day: Any) -> None:

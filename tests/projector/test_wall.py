@@ -116,6 +116,8 @@ def wall(page: Page) -> Callable[[dict[str, Any], str, str], None]:
 def played(day: Any) -> dict[str, dict[str, Any]]:
     """Views of a day whose cards are as long as they may be: one for each scene and turn of it."""
     views = {"lobby": day.wall()}
+    day.move("hello", "open", "closed")
+    views["the end"] = {**day.wall(), "last": True}
     day.move("problems", "briefing")
     views["prompt"] = day.wall()
     day.move("problems", "open")
@@ -135,6 +137,7 @@ def played(day: Any) -> dict[str, dict[str, Any]]:
     views["draw ahead"] = day.wall()
     day.lead(c.DrawLots("tables", 417))
     views["drawn"] = day.wall()
+    views["empty places"] = few_marks(day.wall())
     day.move("tables", "carried")
     day.move("solutions", "open")
     chosen = day.desk.read(lambda session, _: session.pools["chosen"])
@@ -172,6 +175,22 @@ def test_everything_is_on_the_screen_and_large_enough(day: Any, wall: Any, page:
             if found := page.evaluate(FAULTS, LEAST):
                 faults[f"{name}, {width} × {height}"] = found
     assert faults == {}
+
+
+def few_marks(view: dict[str, Any]) -> dict[str, Any]:
+    """The view of a result in which only the first card has marks."""
+    first, *rest = view["scene"]["rows"]
+    rows = [{**first, "state": "in"}, *({**row, "score": 0, "breadth": 0, "rank": 2, "state": "out"} for row in rest)]
+    return {**view, "scene": {**view["scene"], "rows": rows, "tie": [], "pending": []}}
+
+
+def test_cards_without_marks_are_not_cut_by_the_line(day: Any, wall: Any, page: Page) -> None:
+    views = played(day)
+    wall(views["drawn"], "en")
+    assert page.locator(".rank__cut").inner_text().startswith("The line: 2 places.")
+    wall(views["empty places"], "en")
+    assert page.locator(".rank__cut").inner_text() == "Below: cards without marks, kept in the archive"
+    assert page.get_by_text("1 of 2 places are taken").count() == 1
 
 
 def result_of(view: dict[str, Any], rows: int) -> dict[str, Any]:
@@ -229,6 +248,22 @@ def test_after_the_sign_up_the_wall_goes_round_and_names_everybody(day: Any, wal
     page.clock.run_for(12_100)
     assert page.locator(".light li").count() == 9
     assert page.locator(".light li b").first.text_content() == "Konstantina L."
+
+
+def test_guests_in_circles_are_not_counted_among_the_badges(day: Any, wall: Any, page: Page) -> None:
+    view = played(day)["groups"]
+    wall(view, "en")
+    assert page.locator(".wall__sum").inner_text().split("\n")[:2] == ["9", "of 9 are in circles"]
+    wall({**view, "scene": {**view["scene"], "people": 10, "guests": 1}}, "en")
+    assert page.locator(".wall__sum").inner_text().split("\n")[:2] == ["10", "people in circles"]
+
+
+def test_after_the_last_round_the_wall_says_goodbye(day: Any, wall: Any, page: Page) -> None:
+    day.move("hello", "open", "closed")
+    wall(day.wall(), "en")
+    assert page.get_by_text("round closed").count() == 1 and page.get_by_text("The forum is over").count() == 0
+    wall({**day.wall(), "last": True}, "en")
+    assert page.get_by_text("The forum is over.").count() == 1 and page.get_by_text("round closed").count() == 0
 
 
 def test_a_lost_line_keeps_the_scene_and_says_so(day: Any, wall: Any, page: Page) -> None:

@@ -113,9 +113,28 @@ def test_the_bell_decides_nothing():
 def test_minutes_are_added_and_taken():
     story = after([to("problems", "open"), c.AddTime("problems", 120_000)])
     assert story.session.clock.left(story.mono_ms) == 600_000 - 1000 + 120_000
-    assert story.session.clock.total_ms == 719_000
+    assert story.session.clock.total_ms == 720_000
     story.play([c.AddTime("problems", -60_000)])
     assert story.session.clock.left(story.mono_ms) == 658_000
+    assert story.session.clock.total_ms == 660_000
+
+
+def test_the_whole_time_is_never_below_what_is_left():
+    story = after([to("problems", "open")])
+    story.play([c.AddTime("problems", -580_000)])
+    clock = story.session.clock
+    assert (clock.left(story.mono_ms), clock.total_ms) == (19_000, 20_000)
+    story.play([c.AddTime("problems", -60_000)])
+    clock = story.session.clock
+    assert (clock.left(story.mono_ms), clock.total_ms) == (-42_000, 1)
+    story.play([c.AddTime("problems", 60_000)])
+    clock = story.session.clock
+    assert clock.total_ms >= clock.left(story.mono_ms) == 60_000
+
+
+def test_a_pause_leaves_the_whole_time_as_it_is():
+    story = after([to("problems", "open"), c.AddTime("problems", 60_000), c.PauseClock("problems")])
+    assert story.session.clock.total_ms == 660_000
 
 
 def test_after_the_bell_two_minutes_more_are_two_minutes_from_now():
@@ -123,6 +142,7 @@ def test_after_the_bell_two_minutes_more_are_two_minutes_from_now():
     story.passes(900_000)
     story.play([c.AddTime("problems", 120_000)])
     assert story.session.clock.left(story.mono_ms) == 120_000
+    assert story.session.clock.total_ms == 600_000 + 301_000 + 120_000
 
 
 def test_a_paused_clock_stands_and_runs_on_from_there():

@@ -78,7 +78,7 @@ function Paper({ link, send, here, told, onDone }) {
     ${spent && html`<p class="ph__hint">${t("take a mark away to set another")}</p>`}
     <${Button} kind="act" disabled=${marks.length === 0} onClick=${() => put(marks)}>${t("Cast the ballot")}<//>
   </div>`;
-  return html`<${Frame} title=${titleOf(round)} label=${t("Secret ballot: {title}", { title: pick(round.title) })} foot=${foot}>
+  return html`<${Frame} title=${titleOf(round)} label=${t("{title} · secret ballot", { title: pick(round.title) })} foot=${foot}>
     ${told}
     ${pick(round.how) && html`<p class="ph__how">${pick(round.how)}</p>`}
     ${here.state === "lost" && html`<${Slip} tone="need"><${State} tone="need" icon="warn">${t("The desk went on from a copy that does not have your ballot. Please cast it again.")}<//><//>`}

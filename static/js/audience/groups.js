@@ -3,10 +3,11 @@
 import { html, useEffect, useState } from "../../vendor/htm-preact.module.js";
 import { classes, Icon, State } from "../lib/ui.js";
 import { pick, t, tn } from "../lib/words.js";
+import { isForumOver } from "../lib/day.js";
 import { Frame } from "./frame.js";
 import { ownGroups } from "./own.js";
 import { SignUp } from "./signup.js";
-import { cardSmall, circleState, isOpen, titleOf } from "./words.js";
+import { cardSmall, circleState, isOpen, limitWords, titleOf } from "./words.js";
 
 /** @param {import("./phone.js").Props} props */
 export function Groups(props) {
@@ -20,12 +21,23 @@ export function Groups(props) {
     return html`<${SignUp} key=${card.id} ...${props} card=${card} group=${groups.find((each) => each.card === card.id)} mine=${mine} onBack=${close} />`;
   }
   return html`<${Frame} label=${pick(round.title)} title=${titleOf(round)}
-    small=${isOpen(round) ? tn("You may join {n} group", "You may join {n} groups", round.max_per_person) : t("Sign-up is closed")}>
+    small=${isOpen(round) ? roomWords(mine.length, round.max_per_person) : closedWords(link.common)}>
     ${isOpen(round) && pick(round.how) && html`<p class="ph__how">${pick(round.how)}</p>`}
     <ul class="list-of-rows">${paper.map((each) => html`<${Row} key=${each.id} round=${round} card=${each}
       group=${groups.find((group) => group.card === each.id)} mine=${mine.some((own) => own.card === each.id)} onOpen=${() => open(each.id)} />`)}</ul>
     ${paper.length === 0 && html`<p class="sub">${t("There is no initiative to join yet.")}</p>`}
   <//>`;
+}
+
+/** How many groups one may still join. @param {number} n joined @param {number} most @returns {string} */
+function roomWords(n, most) {
+  if (n === 0) return tn("You may join {n} group", "You may join {n} groups", most);
+  return n < most ? tn("You may join {n} more group", "You may join {n} more groups", most - n) : limitWords(n);
+}
+
+/** @param {Object} common */
+function closedWords(common) {
+  return isForumOver(common) ? t("The forum is over. Thank you!") : t("Sign-up is closed");
 }
 
 function Row({ round, card, group, mine, onOpen }) {

@@ -13,7 +13,7 @@ const CODE_LENGTH = 8;
 export function Join({ reason, refused, enter }) {
   const no = numberOfPage();
   const lost = reason !== "none";
-  const small = lost ? (refused && refused.text) || t("This link no longer works") : t("Type the code from your badge");
+  const small = lost ? (refused && refused.text) || t("This link no longer works") : t("Type the code from your badge: eight letters and digits");
   return html`<${Page} label=${t("Veche")} title=${lost ? t("Come in again") : t("Come in")} small=${small}>
     <${CodeForm} enter=${enter} />
     ${no === null && html`<${Kept} />`}
@@ -26,7 +26,7 @@ export function Join({ reason, refused, enter }) {
   <//>`;
 }
 
-/** @param {{enter: (token: string, path?: string) => void}} props eight letters, as large as on the badge */
+/** @param {{enter: (token: string, path?: string) => void}} props eight letters and digits, as large as on the badge */
 export function CodeForm({ enter }) {
   const [code, setCode] = useState("");
   const [state, setState] = useState({ busy: false, error: "" });
@@ -82,9 +82,12 @@ function errorWords(body) {
   return t("No connection. Check that this phone is in the hall's Wi-Fi, and try again.");
 }
 
-/** @param {string} code as typed, with spaces and dashes */
-function letters(code) {
-  return code.toUpperCase().replace(/[^A-Z0-9]/g, "");
+const RUSSIAN = "\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0423\u0425";
+const LATIN = "ABEKMHOPCTYX"; // what they look like
+
+/** @param {string} code as typed, with spaces and dashes, on a Russian keyboard too @returns {string} */
+export function letters(code) {
+  return code.toUpperCase().replace(/[\u0400-\u04ff]/g, (letter) => LATIN[RUSSIAN.indexOf(letter)] || "").replace(/[^A-Z0-9]/g, "");
 }
 
 function numberOfPage() {

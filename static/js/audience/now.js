@@ -12,7 +12,7 @@ export function Now({ link }) {
   if (!round) return html`<${Welcome} link=${link} />`;
   return html`<${Frame} label=${pick(round.title)} title=${titleOf(round)}
     small=${turnout && round.phase !== "briefing" ? turnoutWords(turnout) : t("Round {n} of {all}", { n: round.no, all: session.rounds })}>
-    <${Slip}><p class="now">${nowWords(round)}</p>
+    <${Slip}><p class="now">${nowWords(link.common)}</p>
       ${!isOver(round) && pick(round.how) && html`<p class="sub">${pick(round.how)}</p>`}<//>
   <//>`;
 }
@@ -24,7 +24,7 @@ function Welcome({ link }) {
   return html`<${Frame} label=${t("Veche")} title=${pick(common.session.title)}
     small=${person ? (own.table ? t("Welcome! You are No. {n}, your table is {table}", { n: own.no, table: own.table }) : t("Welcome! You are No. {n}", { n: own.no }))
       : t("Welcome! You look on as a guest")}>
-    <${Slip}><p class="now">${t("The forum begins soon. This page turns by itself: keep it open.")}</p>
+    <${Slip}><p class="now">${t("The forum begins soon. This page will follow by itself: keep it open.")}</p>
       <ul class="what">
         <li><${Icon} name="ballot" />${person ? t("Here you will vote, in secret.") : t("Only badges vote. You will see how the vote goes.")}</li>
         <li><${Icon} name="people" />${t("Here you will join the group of an initiative.")}</li>

@@ -41,7 +41,7 @@ export function OwnGroups({ link, send }) {
       <span class="own-groups__line"><${Fate} group=${group} />
         ${group.fate === "there" && html`<${Button} onClick=${() => ask(group)}>${t("Leave")}<//>`}</span>
     <//>`)}</ul>
-    ${asked && html`<${LeaveDialog} group=${asked} last=${groups.length === 1} onClose=${() => ask(null)}
+    ${asked && html`<${LeaveDialog} group=${asked} known=${link.own.known} last=${groups.length === 1} onClose=${() => ask(null)}
       onLeave=${() => { send("withdraw_sign_up", { card: asked.card }); ask(null); }} />`}
   </section>`;
 }
@@ -52,14 +52,14 @@ function Fate({ group }) {
   return html`<${State} tone="ok" icon="check">${pick(group.role_label)}${group.no && ` · ${t("No. {n}", { n: group.no })}`}<//>`;
 }
 
-/** @param {{group: {title: string}, last: boolean, onClose: () => void, onLeave: () => void}} props */
-export function LeaveDialog({ group, last, onClose, onLeave }) {
+/** @param {{group: {title: string}, known: Object|null, last: boolean, onClose: () => void, onLeave: () => void}} props `known`: what the desk keeps of this person */
+export function LeaveDialog({ group, known, last, onClose, onLeave }) {
   return html`<${Dialog} title=${t("Leave the group?")} onClose=${onClose} actions=${html`
     <${Button} data-first onClick=${onClose}>${t("No, I stay")}<//>
     <${Button} kind="need" onClick=${onLeave}>${t("Yes, leave")}<//>`}>
     <p>${t("“{title}”", { title: group.title })}</p>
-    <p class="sub"><${Icon} name="info" /> ${last
+    ${known && html`<p class="sub"><${Icon} name="info" /> ${last
       ? t("This is your last group: your name, contact and consents are erased with it.")
-      : t("Your name and consents stay for your other groups.")}</p>
+      : t("Your name and consents stay for your other groups.")}</p>`}
   <//>`;
 }

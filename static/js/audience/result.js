@@ -3,6 +3,7 @@
 import { html, useState } from "../../vendor/htm-preact.module.js";
 import { Button, classes, Dialog, Slip, State } from "../lib/ui.js";
 import { pick, t, tn } from "../lib/words.js";
+import { belowWords, chosenWords, emptyPlacesWords } from "../lib/cut.js";
 import { Frame } from "./frame.js";
 import { receiptOf } from "./receipts.js";
 import { ruleWords } from "./rules.js";
@@ -10,34 +11,43 @@ import { ruleWords } from "./rules.js";
 /** @param {import("./phone.js").Props} props */
 export function Result({ link }) {
   const { round, result } = link.common;
+  const empty = emptyPlacesWords(result, round.rule);
+  const lots = result.tie.filter((step) => step.step === "draw").flatMap((step) => step.passed);
   const cut = result.rows.findIndex((row) => row.state === "out");
   return html`<${Frame} label=${pick(round.title)} title=${headWords(round, result)}
     small=${t("{n} of {all} have voted", { n: result.ballots, all: result.electors })}>
     <${OwnReceipt} link=${link} />
     <ol class="ranks">${result.rows.map((row, i) => html`
-      ${i === cut && html`<li key="cut" class="ranks__cut">${restWords(round.rule)}</li>`}
+      ${i === cut && html`<li key="cut" class="ranks__cut">${belowWords(result, round.rule)}</li>`}
       <li key=${row.card.id} class=${`ranks__row is-${row.state}`}>
         <span class="num ranks__n">${row.rank}</span>
-        <span class="ranks__name">${row.card.title}${row.state === "tied" && html`<small>${t("level: waits for the draw")}</small>`}</span>
+        <span class="ranks__name">${row.card.title}${row.state === "tied" && html`<small>${t("level: waits for the draw")}</small>`}${lots.includes(row.card.id) && html`<small>${t("drawn by lot")}</small>`}</span>
         <b class="num">${row.score}</b></li>`)}</ol>
     <p class="sub">${t("The rule: {rule}.", { rule: ruleWords(round.rule) })}
+      ${empty && ` ${empty}.`}
       ${result.quorum !== null && ` ${result.ballots >= result.quorum ? t("The quorum of {n} is reached.", { n: result.quorum }) : t("The quorum of {n} is not reached.", { n: result.quorum })}`}
       ${result.blank > 0 && ` ${tn("{n} ballot is blank.", "{n} ballots are blank.", result.blank)}`}</p>
+    ${drawWords(result) && html`<p class="sub">${drawWords(result)}</p>`}
     <p class="sub">${t("Seal of the journal")}: <b class="num">${result.head}</b></p>
   <//>`;
+}
+
+/** The draw of lots, if one decided or is to decide. @param {Object} result @returns {string} */
+function drawWords({ tie, pending, places, number }) {
+  if (pending.length) {
+    return tn("{m} cards stand level for {n} place: a number called in the hall draws it.", "{m} cards stand level for {n} places: a number called in the hall draws them.", places, { m: pending.length });
+  }
+  const drawn = tie.find((step) => step.step === "draw");
+  if (!drawn) return "";
+  const m = Object.keys(drawn.values).length;
+  return tn("{m} cards stood level for {n} place: it was drawn by lot with the number {number}.", "{m} cards stood level for {n} places: they were drawn by lot with the number {number}.", drawn.places, { m, number });
 }
 
 /** @returns {string} */
 function headWords(round, result) {
   if (result.pending.length) return t("Level at the line: the draw decides");
   const n = result.rows.filter((row) => row.state === "in").length;
-  return round.electors === "table"
-    ? tn("The tables have chosen {n}", "The tables have chosen {n}", n)
-    : tn("The hall has chosen {n}", "The hall has chosen {n}", n);
-}
-
-function restWords(rule) {
-  return rule.rest === "administration" ? t("Below goes to the administration") : t("Below is kept in the archive");
+  return chosenWords(round, n);
 }
 
 /** Finds the kept code in the sealed list. What was counted under it is shown only when asked for. */

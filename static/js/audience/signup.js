@@ -7,7 +7,7 @@ import { pick, t } from "../lib/words.js";
 import { consentText, consentTitle, consentSmall } from "./consents.js";
 import { Frame } from "./frame.js";
 import { LeaveDialog } from "./own.js";
-import { cardSmall, circleState, isOpen } from "./words.js";
+import { cardSmall, circleState, isOpen, limitWords } from "./words.js";
 
 /** @param {import("./phone.js").Props & {card: Object, group: Object, mine: Object[], onBack: () => void}} props */
 export function SignUp({ link, send, card, group, mine, refused, onBack }) {
@@ -44,7 +44,7 @@ export function SignUp({ link, send, card, group, mine, refused, onBack }) {
   const foot = open && html`<div class="ph__foot">
     ${wrong && html`<p class="field__wrong" role="alert">${faultWords(wrong)}</p>`}
     ${full
-      ? html`<p class="st need"><${Icon} name="info" />${t("You are in as many groups as one may join. Leave one to join this.")}</p>`
+      ? html`<p class="st need"><${Icon} name="info" />${limitWords(mine.length)}. ${t("Leave one to join this.")}</p>`
       : html`<${Button} kind="act" onClick=${join}>${member ? t("Keep the change") : t("Join the circle")}<//>`}
   </div>`;
   return html`<${Frame} quiet=${!full} label=${pick(round.title)} title=${t("“{title}”", { title: card.title })}
@@ -76,7 +76,7 @@ export function SignUp({ link, send, card, group, mine, refused, onBack }) {
     ${!open && !member && html`<p class="sub">${round.phase === "briefing" ? t("Sign-up has not begun yet.") : t("Sign-up is closed")}</p>`}
     ${text && html`<${Dialog} title=${consentTitle(text)} onClose=${() => showText(null)}>
       ${consentText(text, pick(round.operator)).map((words, i) => html`<p key=${i}>${words}</p>`)}<//>`}
-    ${leaving && html`<${LeaveDialog} group=${card} last=${mine.length === 1} onClose=${() => askLeave(false)}
+    ${leaving && html`<${LeaveDialog} group=${card} known=${known} last=${mine.length === 1} onClose=${() => askLeave(false)}
       onLeave=${() => { send("withdraw_sign_up", { card: card.id }); askLeave(false); onBack(); }} />`}
   <//>`;
 }

@@ -1,5 +1,6 @@
 /** What the hall is at, in the words of a phone. */
 
+import { isForumOver } from "../lib/day.js";
 import { pick, t, tn } from "../lib/words.js";
 
 /** @param {Object} round @returns {boolean} */
@@ -28,8 +29,10 @@ export function whoWords(own) {
   return own.table ? t("No. {n} · table {table}", { n: own.no, table: own.table }) : t("No. {n}", { n: own.no });
 }
 
-/** @param {Object} round @returns {string} what is going on, where a phone has nothing to do */
-export function nowWords(round) {
+/** @param {Object} common @returns {string} what is going on, where a phone has nothing to do */
+export function nowWords(common) {
+  const { round } = common;
+  if (isForumOver(common)) return t("The forum is over. Thank you!");
   if (round.phase === "skipped") return t("This round is skipped.");
   if (round.phase === "briefing") return AHEAD[aheadKey(round)]();
   if (isOver(round)) return t("This round is over. The next one begins soon.");
@@ -57,19 +60,24 @@ export function cardSmall(card) {
 }
 
 /**
- * How far a circle is; a closed one still takes people while the sign-up is open, and says so.
+ * How far a circle is; a complete one still takes people while the sign-up is open, and says so.
  * @param {Object} group @param {boolean} open @returns {{tone: "ok"|"need"|"now", icon: string, words: string}}
  */
 export function circleState(group, open) {
-  if (group.closed) return { tone: "ok", icon: "check", words: open ? t("the circle is closed, and you are welcome") : t("the circle is closed") };
+  if (group.closed) return { tone: "ok", icon: "check", words: open ? t("circle complete, and you are welcome") : t("circle complete") };
   if (group.needs_leader && group.missing < 2) return { tone: "need", icon: "star", words: t("needs a leader") };
   if (group.needs_leader) {
     return { tone: "need", icon: "star", words: tn("needs a leader and {n} more", "needs a leader and {n} more", group.missing - 1) };
   }
-  return { tone: "now", icon: "people", words: tn("{n} more and it is closed", "{n} more and it is closed", group.missing) };
+  return { tone: "now", icon: "people", words: tn("{n} more and the circle is complete", "{n} more and the circle is complete", group.missing) };
 }
 
 /** @param {Object|null} round @returns {string} the big line of the page */
 export function titleOf(round) {
   return pick(round.prompt) || pick(round.title);
+}
+
+/** @param {number} n groups, as many as one may join @returns {string} */
+export function limitWords(n) {
+  return tn("You are already in {n} group: that is the limit", "You are already in {n} groups: that is the limit", n);
 }

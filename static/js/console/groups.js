@@ -15,7 +15,7 @@ export function Groups({ hall }) {
   useKey("KeyN", after && screen.available.includes("group") ? () => act(`spot:${after.card.id}`, "show_scene", { scene: "group", card: after.card.id }) : null);
   const whole = groups.filter((group) => group.closed).length;
   const people = groups.reduce((sum, group) => sum + group.people.length, 0);
-  const words = `${t("complete {n} of {of}", { n: whole, of: groups.length })} · ${tn("{n} sign-up", "{n} sign-ups", people)}`;
+  const words = `${t("circles complete: {n} of {of}", { n: whole, of: groups.length })} · ${tn("{n} sign-up", "{n} sign-ups", people)}`;
   return html`<section aria-labelledby="groups"><h2 class="h" id="groups">${t("Groups")} <span class="sub">${words}</span></h2>
     ${groups.length ? html`<ul class="groups">${groups.map((group) => html`<${Group} key=${group.card.id} group=${group} screen=${screen} />`)}</ul>`
       : html`<p class="slip slip--empty">${t("There is nothing to sign up for yet.")}</p>`}
@@ -36,7 +36,7 @@ function Group({ group, screen }) {
 
 /** @param {Object} group */
 function missingWords(group) {
-  if (group.closed) return t("complete");
+  if (group.closed) return t("circle complete");
   const people = group.missing ? tn("{n} more needed", "{n} more needed", group.missing) : "";
   const leader = group.needs_leader ? t("a leader is needed") : "";
   return [people, leader].filter(Boolean).join(", ");

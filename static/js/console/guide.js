@@ -1,18 +1,18 @@
 /**
  * What a good facilitator does now, in one sentence. People come first: a table that calls, a table that is lost, a
- * table that lags; then the clock; then what the phase asks for; and when all goes well, the round's own script.
+ * table that lags; then the clock; then what the phase asks for; and when all goes well, the words of the table hosts.
  */
 
 import { formatClock } from "../lib/clock.js";
 import { pick, t, tn } from "../lib/words.js";
 import { isDone, isLive } from "./hall.js";
 import { barrier, isBehind } from "./tables.js";
-import { span } from "./times.js";
+import { JUST_MS, span } from "./times.js";
 
 const SETTLE_MS = 4000;
 const LOST_MS = 20000; // a tablet that reloads is back before the lead could stand up
 
-/** @param {import("./hall.js").Hall} hall @returns {{tone: "need"|"now"|"", icon: string, text: string}} */
+/** @param {import("./hall.js").Hall} hall @returns {{tone: "need"|"now"|"", icon: string, text: string, line?: boolean}} `line`: one line of it is enough */
 export function guideOf(hall) {
   return lostDesk(hall) || stopped(hall) || calls(hall) || lost(hall) || behind(hall) || timeIsUp(hall)
     || moderation(hall) || nextStep(hall) || script(hall);
@@ -32,10 +32,16 @@ function calls(hall) {
   const calling = hall.common.tables.filter((table) => table.help).sort((a, b) => a.help - b.help);
   if (!calling.length) return null;
   const first = calling[0];
-  const text = calling.length === 1
-    ? t("Table {no} calls you, {span} ago. Go there, then press “Been there”.", { no: first.no, span: span(hall.now - first.help) })
+  const text = calling.length === 1 ? callWords(first.no, hall.now - first.help)
     : t("Tables {list} call you. Begin with table {no}.", { list: calling.map((table) => table.no).join(", "), no: first.no });
   return { tone: "need", icon: "hand", text };
+}
+
+/** How long it has called is worth a word only after a while. */
+function callWords(no, ms) {
+  return ms < JUST_MS
+    ? t("Table {no} calls you. Go there, then press “Been there”.", { no })
+    : t("Table {no} calls you, {span} ago. Go there, then press “Been there”.", { no, span: span(ms) });
 }
 
 function lost(hall) {
@@ -78,24 +84,34 @@ function nextStep(hall) {
   const { round } = hall;
   if (!round) return said("play", t("When the tables are online, begin with the briefing of the first round."));
   if (isDone(hall)) return hall.next ? said("arrow", t("Next: {title}. Say what it is for, then start its briefing.", { title: pick(hall.next.title) })) : said("bell", t("The last round is over. Thank the hall and say when you meet again."));
-  if (round.phase === "revealed") return said("ballot", hall.result && hall.result.pending.length ? t("Ask somebody in the hall to call a number, enter it below and draw.") : t("Read the result aloud, say how it was decided, then carry it on."));
-  if (round.phase === "closed") return said("bell", CLOSED[round.kind]());
+  if (round.phase === "revealed") return said("ballot", hall.result && hall.result.pending.length ? t("Ask somebody in the hall to call a number, enter it below and draw.") : t("Read the result aloud, say how it was decided, then carry it forward."));
+  if (round.phase === "closed") return belowQuorum(hall) || said("bell", CLOSED[round.kind]());
   if (isLive(hall) && round.phase !== "briefing" && round.kind !== "info" && round.kind !== "signup" && !barrier(hall)) {
     return said("check", t("Everybody is through. You can close the round."));
   }
   return null;
 }
 
+/** A quorum makes a result binding or not; whether to show it or to let more people vote first is the lead's to say. */
+function belowQuorum({ round, row, common }) {
+  if (round.kind !== "vote" || common.vote.quorum === null || common.vote.ballots >= common.vote.quorum) return null;
+  const { ballots: n, quorum } = common.vote;
+  const text = t("The quorum was not reached: {n} of {quorum}. Reveal, and the result is marked as below the quorum; or reopen for {span}.", { n, quorum, span: span(row.grace_s * 1000) });
+  return { tone: "now", icon: "warn", text };
+}
+
 const CLOSED = {
   info: () => t("The round is closed. Go on to the next one."),
-  gather: () => t("The round is closed. Look through the cards, hide what must not go on, then carry them on."),
+  gather: () => t("The round is closed. Look through the cards, hide what must not go on, then carry them forward."),
   vote: () => t("The vote is closed and nobody knows the result. Let the hall wait a moment, then reveal."),
-  signup: () => t("The sign-up is closed. Name the groups that are complete, then go on."),
+  signup: () => t("The sign-up is closed. Name the circles that are complete, then go on."),
 };
 
+/** The script is for whoever leads a table: here it is one line, and the button beside it has the rest. */
 function script(hall) {
-  const text = pick(hall.row && hall.row.script) || pick(hall.round.how) || pick(hall.round.prompt);
-  return said("book", text || pick(hall.round.title));
+  const text = pick(hall.row && hall.row.script);
+  if (text) return { ...said("book", t("To the table hosts: {text}", { text })), line: true };
+  return said("book", pick(hall.round.how) || pick(hall.round.prompt) || pick(hall.round.title));
 }
 
 /** @param {string} icon @param {string} text */

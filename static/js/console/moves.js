@@ -42,7 +42,7 @@ const START = {
 const LEFT = {
   open: () => MOVES.open("closed"),
   revealed: () => MOVES.revealed(),
-  carried: () => ({ to: "carried", words: t("Carry on"), icon: "arrow", sure: t("Carry it on: no reopening then") }),
+  carried: () => ({ to: "carried", words: t("Carry forward"), icon: "arrow", sure: t("Carry it forward: no reopening then") }),
 };
 
 /** @param {string} to @param {string} phase @param {import("./hall.js").Hall} hall @returns {Move|null} */
@@ -73,7 +73,7 @@ const MOVES = {
 /** @param {import("./hall.js").Hall} hall */
 function carryWords(hall) {
   if (hall.round.kind === "info") return t("Done with it");
-  return hall.round.kind === "signup" ? t("End the sign-up") : t("Carry on");
+  return hall.round.kind === "signup" ? t("End the sign-up") : t("Carry forward");
 }
 
 /** What goes on, so that the second press knows; after it the round cannot be reopened. @param {import("./hall.js").Hall} hall */
@@ -81,11 +81,11 @@ function carrySure(hall) {
   const { kind } = hall.round;
   if (kind === "gather") {
     const n = hall.cards.filter((card) => !card.hidden).length;
-    return tn("Carry on {n} card: the round cannot be reopened then", "Carry on {n} cards: the round cannot be reopened then", n);
+    return tn("Carry {n} card forward: the round cannot be reopened then", "Carry {n} cards forward: the round cannot be reopened then", n);
   }
   if (kind === "signup") {
     const n = hall.common.groups.filter((group) => group.closed).length;
-    return tn("Go on with {n} complete group: no reopening then", "Go on with {n} complete groups: no reopening then", n);
+    return tn("Go on with {n} complete circle: no reopening then", "Go on with {n} complete circles: no reopening then", n);
   }
   return null;
 }
@@ -93,7 +93,7 @@ function carrySure(hall) {
 /** Why a round cannot begin or go on; the desk says the same when it is asked all the same. */
 const WAITS = {
   "round.other_live": () => t("Another round is open. Close it first."),
-  "pool.missing": () => t("This round needs the cards of an earlier one. Carry that round on first."),
+  "pool.missing": () => t("This round needs the cards of an earlier one. Carry that round forward first."),
   "pool.empty": () => t("There are no cards to go on with. Restore or gather some first."),
   "draw.needed": () => t("A tie is still open. Enter the number called in the hall and draw."),
 };
@@ -110,7 +110,7 @@ const PHASES = {
   grace: () => t("grace time"),
   closed: () => t("closed"),
   revealed: () => t("revealed"),
-  carried: () => t("carried on"),
+  carried: () => t("carried forward"),
   skipped: () => t("skipped"),
 };
 

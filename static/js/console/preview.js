@@ -21,7 +21,7 @@ export function Preview({ hall }) {
 
 /** @param {string} text @param {number} length */
 function cut(text, length) {
-  return text.length > length ? `${text.slice(0, length - 1)}…` : text;
+  return text.length > length ? `${text.slice(0, length - 1).replace(/[\s,.;:!?\u2013\u2014-]+$/, "")}…` : text;
 }
 
 function Title({ text }) {

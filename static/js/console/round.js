@@ -46,7 +46,7 @@ function Disc({ hall }) {
 /** @param {Object} round @returns {string} the rule of the round in a few words */
 function aboutWords(round) {
   if (round.kind === "gather") return tn("up to {n} card from a table", "up to {n} cards from a table", round.max_per_table);
-  if (round.kind === "signup") return tn("a group lives with {n} person", "a group lives with {n} people", round.floor);
+  if (round.kind === "signup") return tn("a circle is complete with {n} person", "a circle is complete with {n} people", round.floor);
   if (round.kind !== "vote") return KINDS[round.subtype] ? KINDS[round.subtype]() : "";
   const who = round.electors === "table" ? t("tables vote") : t("people vote in secret");
   return round.limit ? `${who}, ${tn("up to {n} mark", "up to {n} marks", round.limit)}` : who;
@@ -99,8 +99,8 @@ function ClockActs({ hall }) {
       ? html`<${Act} key="pause" id="pause" name="pause_clock" fields=${{ round: id }} icon="pause" combo="KeyP" keys="P">${t("Pause")}<//>`
       : html`<${Act} key="go" id="resume" name="resume_clock" fields=${{ round: id }} icon="play" kind="act" combo="KeyP" keys="P">${t("Let it run on")}<//>`}
     <span class="sub clock-acts__unit">${t("minutes")}</span>
-    ${STEPS.map(({ min, combo, keys }) => html`<${Act} key=${min} id=${`time:${min}`} name="add_time" fields=${{ round: id, ms: min * 60000 }} combo=${combo} keys=${keys}
-      label=${min > 0 ? tn("Add {n} minute", "Add {n} minutes", min) : tn("Take {n} minute away", "Take {n} minutes away", -min)}>${min > 0 ? `+${min}` : `\u2212${-min}`}<//>`)}
+    ${STEPS.map(({ min, combo, keys }) => html`<span key=${min} class="clock-acts__step"><${Act} id=${`time:${min}`} name="add_time" fields=${{ round: id, ms: min * 60000 }} combo=${combo} keys=${keys}
+      label=${min > 0 ? tn("Add {n} minute", "Add {n} minutes", min) : tn("Take {n} minute away", "Take {n} minutes away", -min)}>${min > 0 ? `+${min}` : `\u2212${-min}`}<//></span>`)}
   </div>`;
 }
 
@@ -126,7 +126,7 @@ function Beginning({ hall }) {
     [people.came > 0 || people.guests > 0, tn("{n} phone has come in", "{n} phones have come in", people.came + people.guests)],
   ];
   return html`<section class="begin" aria-label=${t("The round")}>
-    <${Heading} text=${pick(session.title)} small=${t("{rounds} rounds, {span}", { rounds: session.rounds, span: span(dayLength(hall.own.agenda)) })} />
+    <${Heading} text=${pick(session.title)} small=${tn("{n} round, {span}", "{n} rounds, {span}", session.rounds, { span: span(dayLength(hall.own.agenda)) })} />
     <ul class="begin__list">${checks.map(([ok, words], i) => html`<li key=${i} class=${ok ? "is-ok" : ""}><${Icon} name=${ok ? "check" : "circle"} />${words}</li>`)}</ul>
     ${hall.next ? html`<${NextRound} hall=${hall} />` : html`<p class="run__note">${t("Every round was skipped. Bring one back from the agenda.")}</p>`}
   </section>`;

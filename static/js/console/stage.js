@@ -39,7 +39,7 @@ function Matters({ hall, open }) {
   return html`<h3 class="h">${t("You decide")}</h3><ul class="matters">
     ${lost.map((table) => html`<li key=${table.id}><${Icon} name="warn" /><span>${t("Table {no} is not online: a spare tablet?", { no: table.no })}</span>
       <${Button} onClick=${() => open(`seats:${table.id}`)}>${t("Its code")}<//></li>`)}
-    ${left.map((row) => html`<li key=${row.id}><${Icon} name="warn" /><span>${t("“{title}” was closed and not carried on", { title: pick(row.title) })}</span>
+    ${left.map((row) => html`<li key=${row.id}><${Icon} name="warn" /><span>${t("“{title}” was closed and not carried forward", { title: pick(row.title) })}</span>
       <${Button} onClick=${() => open(`book:${row.id}`)}>${t("Finish it")}<//></li>`)}
   </ul>`;
 }

@@ -2,7 +2,7 @@
 
 import { t, tn } from "../lib/words.js";
 import { isLive } from "./hall.js";
-import { hhmm, span } from "./times.js";
+import { hhmm, JUST_MS, span } from "./times.js";
 
 const BEHIND_PART = 1 / 3; // of the time is left, and not half of the cards are written
 
@@ -11,11 +11,16 @@ const BEHIND_PART = 1 / 3; // of the time is left, and not half of the cards are
  * @returns {{tone: "need"|"off"|"done"|"", icon: string, words: string, short?: string}} `short` for a crowded board
  */
 export function tileOf(table, hall) {
-  if (table.help) return { tone: "need", icon: "hand", words: t("calls you, {span}", { span: span(hall.now - table.help) }) };
+  if (table.help) return { tone: "need", icon: "hand", words: callWords(hall.now - table.help) };
   if (!hall.on(table.id)) return { tone: isLive(hall) ? "off" : "", icon: "wifi-off", words: goneWords(table, hall) };
   if (!hall.round || hall.round.phase === "briefing") return { tone: "", icon: "tablet", words: t("online") };
   if (hall.round.kind === "gather" && isLive(hall)) return writes(table, hall);
   return chooses(table, hall);
+}
+
+/** @param {number} ms since the call */
+function callWords(ms) {
+  return ms < JUST_MS ? t("calls you") : t("calls you, {span}", { span: span(ms) });
 }
 
 /** @param {Object} table @param {import("./hall.js").Hall} hall */

@@ -3,6 +3,7 @@
 import { t, tn } from "../lib/words.js";
 
 const MINUTE = 60000;
+export const JUST_MS = 5000; // a span below it is "just now"
 
 /**
  * @param {Object[]} agenda @param {string|null} current @param {number|null} left_ms @param {number} now

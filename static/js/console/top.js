@@ -19,7 +19,7 @@ export function TopBar({ hall, link, times, open }) {
     ${late && html`<span class="late num">${late}</span>`}
     <p class="push" title=${t("badges that have come in, and guests by the hall's code")}><span class="k">${t("In the hall")}</span><b class="num">${cameWords(common)}</b></p>
     <p><span class="k">${t("Tablets")}</span><b class="num">${t("{n} of {of}", { n: here, of: common.tables.length })}</b></p>
-    <p><span class="k">${t("Copy")}</span><b class="num">${copyWords(link)}</b></p>
+    <p title=${t("the copy of the session's file on a second disk")}><span class="k">${t("Second copy:")}</span><b class="num">${copyWords(link)}</b></p>
     <${Connection} link=${link} offline_ms=${hall.offline_ms} />
     <p class="co__clock num">${hhmm(hall.now)}</p>
     <button type="button" class="btn btn--icon co__menu" aria-label=${t("Keys and settings")} title=${t("Keys and settings")} onClick=${() => open("help")}><${Icon} name="menu" /></button>
@@ -43,7 +43,7 @@ function copyWords(link) {
   const { safe } = link.common;
   if (!safe) return t("none");
   const behind = link.version.common[1] - safe;
-  return behind > 0 ? t("{n} behind", { n: behind }) : t("complete");
+  return behind > 0 ? t("{n} behind", { n: behind }) : t("up to date");
 }
 
 /** @param {{link: import("../lib/link.js").LinkState, offline_ms: number}} props */
@@ -55,13 +55,13 @@ function Connection({ link, offline_ms }) {
 
 /** @param {{hall: import("./hall.js").Hall, open: (dialog: string) => void}} props */
 export function GuideLine({ hall, open }) {
-  const { tone, icon, text } = guideOf(hall);
+  const { tone, icon, text, line } = guideOf(hall);
   const script = hall.row || hall.next;
   const read = () => open(`book:${script.id}`);
   useKey("KeyT", script ? read : null);
-  return html`<div class=${classes("guide", tone && `guide--${tone}`)}>
+  return html`<div class=${classes("guide", tone && `guide--${tone}`, line && "guide--line")}>
     <${Icon} name=${icon} /><p aria-hidden="true">${text}</p><p class="sr" role="status">${useSpoken(text)}</p>
-    ${script && html`<${Button} keys="T" onClick=${read}>${t("Script of the round")}<//>`}
+    ${script && html`<${Button} keys="T" onClick=${read}>${t("Words for the table hosts")}<//>`}
   </div>`;
 }
 

@@ -1,6 +1,7 @@
 /** A vote: before the reveal only how many have voted; after it the result, the way it was decided, and the draw. */
 
 import { html, useState } from "../../vendor/htm-preact.module.js";
+import { emptyPlacesWords } from "../lib/cut.js";
 import { Button, Chip, classes, Icon } from "../lib/ui.js";
 import { t, tn } from "../lib/words.js";
 import { Act } from "./acts.js";
@@ -22,7 +23,7 @@ function Quorum({ ballots, quorum, closed }) {
   if (quorum === null || quorum === undefined) return html`<${Chip} icon="info">${t("no quorum asked")}<//>`;
   if (closed && ballots < quorum) return html`<${Chip} tone="need" icon="warn">${t("below the quorum of {n}", { n: quorum })}<//>`;
   if (ballots >= quorum) return html`<${Chip} tone="ok" icon="check">${t("quorum of {n} reached", { n: quorum })}<//>`;
-  return html`<${Chip} tone="now" icon="clock">${tn("{n} more to the quorum of {quorum}", "{n} more to the quorum of {quorum}", quorum - ballots, { quorum })}<//>`;
+  return html`<${Chip} tone="now" icon="clock">${t("quorum {of}: {n} so far", { of: quorum, n: ballots })}<//>`;
 }
 
 const SHOWN = 15;
@@ -31,25 +32,29 @@ const SHOWN = 15;
 export function Result({ hall }) {
   const { result, round } = hall;
   const [all, setAll] = useState(false);
+  const empty = emptyPlacesWords(result, round.rule);
+  const broad = round.electors === "person" && round.rule.rule === "top" && round.rule.tie.includes("breadth"); // the number of tables may decide
   const most = Math.max(1, ...result.rows.map((row) => row.score));
   const last = result.rows.map((row) => row.state === "in").lastIndexOf(true);
   const rows = all ? result.rows : result.rows.slice(0, Math.max(SHOWN, result.rows.filter((row) => row.state !== "out").length + 3));
   return html`<section aria-labelledby="result"><h2 class="h" id="result">${t("Result")} <span class="sub">${ballotWords(result)}</span></h2>
     <p class="result__rule"><b>${ruleWords(round.rule)}</b> <${Quorum} ballots=${result.ballots} quorum=${result.quorum} closed /> <span class="sub num">${t("seal {head}", { head: result.head })}</span></p>
+    ${empty && html`<p class="run__note"><${Icon} name="info" />${empty}. ${t("They do not go on.")}</p>`}
     ${result.pending.length > 0 && html`<${Draw} hall=${hall} />`}
     ${result.tie.length > 0 && html`<${TiePath} result=${result} />`}
-    <ol class="result">${rows.map((row, i) => html`<${ResultRow} key=${row.card.id} row=${row} most=${most} cut=${i === last && i < result.rows.length - 1} />`)}</ol>
+    <ol class=${classes("result", broad && "result--broad")}>${rows.map((row, i) => html`<${ResultRow} key=${row.card.id} row=${row} broad=${broad} most=${most} cut=${i === last && i < result.rows.length - 1} />`)}</ol>
+    ${broad && html`<p class="sub">${t("“From … tables”: how many tables the card has marks from; it decides first where cards stand level.")}</p>`}
     ${rows.length < result.rows.length && html`<${Button} onClick=${() => setAll(true)}>${tn("Show {n} more", "Show {n} more", result.rows.length - rows.length)}<//>`}
   </section>`;
 }
 
-function ResultRow({ row, most, cut }) {
+function ResultRow({ row, most, cut, broad }) {
   return html`<li class=${classes("result__row", `is-${row.state}`, cut && "is-cut")}>
     <span class="num result__rank">${row.rank}</span>
     <span class="result__title">${row.card.title}</span>
     <meter class="result__bar" min="0" max=${most} value=${row.score} aria-hidden="true"></meter>
     <b class="num">${row.score}</b>
-    <span class="sub num">${tn("{n} table", "{n} tables", row.breadth)}</span>
+    ${broad && html`<span class="sub num">${tn("from {n} table", "from {n} tables", row.breadth)}</span>`}
     <span class="result__state"><${Icon} name=${STATES[row.state].icon} />${STATES[row.state].words()}</span>
   </li>`;
 }
@@ -78,7 +83,7 @@ function ruleWords(rule) {
 
 /** @param {{result: Object}} props */
 function TiePath({ result }) {
-  return html`<ol class="path" aria-label=${t("How the tie was decided")}>${result.tie.map((step, i) => html`<li key=${i}>
+  return html`<ol class="path" aria-label=${result.pending.length ? t("A tie") : t("How the tie was broken")}>${result.tie.map((step, i) => html`<li key=${i}>
     <b>${STEPS[step.step](Object.keys(step.values).length)}</b><span class="sub">${stepWords(step)}</span></li>`)}
     ${result.number !== null && html`<li><b>${t("number called: {n}", { n: result.number })}</b></li>`}</ol>`;
 }
@@ -97,21 +102,21 @@ function stepWords(step) {
   return places + passed;
 }
 
+const NUMBER = /^\d{1,9}$/; // what is called is what is drawn with: nothing is left out or made fit
+
 /** @param {{hall: import("./hall.js").Hall}} props */
 function Draw({ hall }) {
   const [typed, setTyped] = useState("");
   const { pending, places } = hall.result;
-  const digits = (event) => {
-    const text = event.target.value.replace(/\D/g, "").slice(0, 9);
-    event.target.value = text;
-    setTyped(text);
-  };
+  const number = typed.trim();
+  const wrong = number !== "" && !NUMBER.test(number);
   return html`<div class="draw">
     <p><${Icon} name="dice" /><span><b>${tn("{n} card stands level", "{n} cards stand level", pending.length)} ${tn("for {n} place", "for {n} places", places)}.</b>
       ${t("Ask somebody in the hall to call a number. Together with the seal it decides, and anybody can check it.")}</span></p>
     <div class="draw__form"><label class="field"><span class="field__lab">${t("Number called in the hall")}</span>
-      <input class="input num" value=${typed} onInput=${digits} inputmode="numeric" autocomplete="off" maxlength="9" /></label>
-      <${Act} id="draw" name="draw_lots" fields=${{ round: hall.round.id, number: Number(typed) }} kind="act" icon="dice" combo="KeyD" keys="D" disabled=${typed === ""}
-        sure=${t("Draw with {n}: it cannot be taken back", { n: typed })}>${t("Draw lots")}<//></div>
+      <input class="input num" value=${typed} onInput=${(event) => setTyped(event.target.value)} inputmode="numeric" autocomplete="off" maxlength="40" aria-invalid=${wrong ? "true" : null} aria-describedby="draw-said" /></label>
+      <${Act} id="draw" name="draw_lots" fields=${{ round: hall.round.id, number: Number(number) }} kind="act" icon="dice" combo="KeyD" keys="D" disabled=${!NUMBER.test(number)}
+        sure=${t("Draw with {n}: it cannot be taken back", { n: Number(number) })}>${t("Draw lots")}<//></div>
+    <p id="draw-said" class="draw__said" role="status">${wrong && t("A whole number from 0 to 999 999 999, only digits. Ask the hall for another one.")}</p>
   </div>`;
 }

@@ -22,3 +22,8 @@ export function stageName(name) {
 export function publicName({ no, name }) {
   return name || t("participant No. {n}", { n: no });
 }
+
+/** Where the role stands beside it, a number needs no noun. @param {{no: number, name: string|null}} person @returns {string} */
+export function nameBesideRole({ no, name }) {
+  return name || t("No. {n}", { n: no });
+}

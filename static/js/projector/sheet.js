@@ -74,3 +74,39 @@ export function Fit({ sizes, class: name = "", children }) {
   });
   return html`<div ref=${box} class=${`fit ${name}`}>${children}</div>`;
 }
+
+/**
+ * A text in a box that is too small for it ends after a word with an ellipsis, and not with ",…".
+ * @param {{text: string, tag?: string}} props the rest goes to the element; its style keeps it to a line or to a few
+ */
+export function Clipped({ text, tag = "span", ...rest }) {
+  const box = useRef(null);
+  useMeasure(() => {
+    const element = box.current;
+    const said = element && element.firstChild;
+    if (!said) return;
+    said.data = text;
+    if (!overflows(element)) return;
+    const words = text.split(" ");
+    let [most, least] = [words.length - 1, 1];
+    while (least < most) {
+      const middle = Math.ceil((least + most) / 2);
+      said.data = shortened(words, middle);
+      if (overflows(element)) most = middle - 1;
+      else least = middle;
+    }
+    said.data = shortened(words, least);
+  });
+  return html`<${tag} ref=${box} ...${rest}>${text}<//>`;
+}
+
+/** @param {HTMLElement} element @returns {boolean} */
+function overflows(element) {
+  const slack = SLACK_EM * parseFloat(window.getComputedStyle(element).fontSize);
+  return element.scrollHeight > element.clientHeight + slack || element.scrollWidth > element.clientWidth + 1;
+}
+
+/** @param {string[]} words @param {number} n how many of them are said */
+function shortened(words, n) {
+  return `${words.slice(0, n).join(" ").replace(/[\s,.;:!?\u2013\u2014\u00ab\u201c(-]+$/, "")}…`;
+}

@@ -1,4 +1,4 @@
-/** The table's own cards and what became of each: on this tablet, arrived, returned with a reason. */
+/** The table's own cards and what became of each: on this tablet, arrived, set aside with a reason. */
 
 import { html, useState } from "../../vendor/htm-preact.module.js";
 import { Button, Dialog, Icon, Pips, Slip, State } from "../lib/ui.js";
@@ -12,12 +12,12 @@ import { timeOfDay } from "./words.js";
 export function OwnCards({ cards, limit, open, editing, onEdit, onTakeBack, children }) {
   const [asked, setAsked] = useState(null);
   const there = cards.filter((card) => card.fate !== "leaving");
-  const returned = there.filter((card) => card.fate === "returned").length;
+  const aside = there.filter((card) => card.fate === "aside").length;
   const waits = there.filter((card) => card.id === null).length;
   const left = limit - there.length;
   return html`<aside class="own" aria-label=${t("The table's cards")}>
     <h2 class="own__h"><span>${t("The table's cards")}</span>
-      <${Pips} n=${there.length - returned - waits} wait=${waits} need=${returned} of=${limit}
+      <${Pips} n=${there.length - aside - waits} wait=${waits} need=${aside} of=${limit}
         label=${t("{n} of {limit} cards", { n: there.length, limit })} /></h2>
     ${children}
     <ul>
@@ -39,13 +39,13 @@ export function OwnCards({ cards, limit, open, editing, onEdit, onTakeBack, chil
 function OwnCard({ card, open, editing, onEdit, onTakeBack }) {
   const waits = card.fate === "waiting" || card.fate === "sending";
   const may = open && card.id !== null && card.fate !== "leaving" && card.fate !== "changing" && !card.redacted;
-  const tone = waits || card.fate === "changing" ? "wait" : card.fate === "returned" ? "need" : undefined;
+  const tone = waits || card.fate === "changing" ? "wait" : card.fate === "aside" ? "need" : undefined;
   return html`<${Slip} tag="li" tone=${tone} class=${`own__card ${card.at === null ? "is-landing" : ""} ${editing ? "is-on" : ""}`}>
     <span class="slip__title">${card.title}</span>
     ${card.parent && html`<small class="own__to">${t("answers “{title}”", { title: card.parent.title })}</small>`}
     <span class="own__fate"><${Fate} card=${card} />
       ${may && html`<span class="own__acts">
-        ${card.fate === "returned"
+        ${card.fate === "aside"
           ? html`<${Button} aria-label=${t("Change “{title}”", { title: card.title })} onClick=${() => onEdit(card)}>${t("Change")}<//>`
           : html`<button type="button" class="btn btn--icon" aria-label=${t("Change “{title}”", { title: card.title })} onClick=${() => onEdit(card)}>
             <${Icon} name="pen" /></button>`}
@@ -64,8 +64,8 @@ function Fate({ card }) {
     case "sending": return html`<${State} tone="now" icon="sending">${t("being sent…")}<//>`;
     case "changing": return html`<${State} tone="now" icon="sending">${t("the change is on its way")}<//>`;
     case "leaving": return html`<${State} tone="now" icon="trash">${t("being taken back…")}<//>`;
-    case "returned": return html`<${State} tone="need" icon="undo">${card.reason
-      ? t("returned: {reason}", { reason: card.reason }) : t("returned by the lead")}<//>`;
+    case "aside": return html`<${State} tone="need" icon="hide">${card.reason
+      ? t("set aside: {reason}", { reason: card.reason }) : t("set aside by the lead")}<//>`;
     default: return html`<${State} tone="ok" icon="check">${arrived(card)}<//>`;
   }
 }

@@ -6,6 +6,7 @@ import { pick, t, tn } from "../lib/words.js";
 import { OwnCards } from "./cards.js";
 import { Compose } from "./compose.js";
 import { draftOf, isEmpty, useCardDraft } from "./drafts.js";
+import { isForumOver } from "../lib/day.js";
 import { Kept } from "./kept.js";
 
 /** @param {import("./table.js").Props} props */
@@ -15,6 +16,7 @@ export function Gather({ link, mine, send, drop, onReady, onHelp }) {
   const [edit, setEdit, clearEdit] = useCardDraft(round, "edit");
   const open = round.phase === "open" || round.phase === "grace";
   const taken = mine.cards.filter((card) => card.fate !== "leaving").length;
+  const aside = mine.cards.filter((card) => card.fate === "aside").length;
   const full = taken >= round.max_per_table;
   const editing = Boolean(edit.card);
   const online = link.status !== "offline";
@@ -42,10 +44,10 @@ export function Gather({ link, mine, send, drop, onReady, onHelp }) {
       ${editing
         ? html`<${Compose} key=${`edit:${edit.card}`} ...${compose} draft=${edit} onDraft=${setEdit} onClear=${clearEdit} blocked=${blockedWords(round, open, false)} />`
         : open && full && isEmpty(fresh)
-          ? html`<${Full} round=${round} ready=${mine.ready} onReady=${onReady} />`
+          ? html`<${Full} round=${round} aside=${aside} ready=${mine.ready} onReady=${onReady} />`
           : open || !isEmpty(fresh)
             ? html`<${Compose} key="fresh" ...${compose} draft=${fresh} onDraft=${setFresh} onClear=${clearFresh} blocked=${blockedWords(round, open, full)} />`
-            : html`<${Closed} round=${round} taken=${taken} />`}
+            : html`<${Closed} round=${round} taken=${taken - aside} over=${isForumOver(link.common)} />`}
     </div>
     <${OwnCards} cards=${mine.cards} limit=${round.max_per_table} open=${open} editing=${edit.card || null} onEdit=${startEdit} onTakeBack=${takeBack}>
       <${Kept} round=${round} refused=${mine.refused} help=${mine.help} drop=${drop} onHelp=${onHelp} mayGoBack=${mayGoBack} onBack=${goBack} />
@@ -62,20 +64,24 @@ function blockedWords(round, open, full) {
 }
 
 /** All places are used: what a table does that is done before the others. */
-function Full({ round, ready, onReady }) {
+function Full({ round, aside, ready, onReady }) {
+  const most = round.max_per_table;
   return html`<${Slip} class="compose compose--full">
-    <h2>${tn("The table's card is handed in", "All {n} cards of the table are handed in", round.max_per_table)}</h2>
+    <h2>${aside
+      ? tn("{n} card of the table is set aside, {rest} handed in", "{n} cards of the table are set aside, {rest} handed in", aside, { rest: most - aside })
+      : tn("The table's card is handed in", "All {n} cards of the table are handed in", most)}</h2>
+    ${aside > 0 && html`<p>${t("A card that is set aside does not go on. Take it back and write another in its place, or change it and ask the lead to let it in again.")}</p>`}
     <p>${t("Read them once more: will the next table understand what is wrong, where, and for whom? A card can be changed until the round closes.")}</p>
     ${!ready && html`<div class="go"><${Button} kind="act" big icon="check" onClick=${onReady}>${t("We are ready")}<//></div>`}
     ${ready && html`<p class="st ok"><${Icon} name="check" />${t("The lead sees that you are ready")}</p>`}
   <//>`;
 }
 
-function Closed({ round, taken }) {
+function Closed({ round, taken, over }) {
   const carried = round.phase === "carried";
   return html`<${Slip} class="compose compose--full">
     <h2>${carried ? t("The cards go on") : t("The round is closed")}</h2>
     <p>${tn("{n} card of this table is in.", "{n} cards of this table are in.", taken)}</p>
-    <p class="sub">${carried ? t("Look at the big screen: the next round begins soon.") : pick(round.prompt)}</p>
+    <p class="sub">${over ? t("The forum is over. Thank you!") : carried ? t("Look at the big screen: the next round begins soon.") : pick(round.prompt)}</p>
   <//>`;
 }

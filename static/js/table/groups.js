@@ -4,7 +4,8 @@ import { html } from "../../vendor/htm-preact.module.js";
 import { GroupCircle, groupRadius, Icon, State } from "../lib/ui.js";
 import { pick, t, tn } from "../lib/words.js";
 import { Kept } from "./kept.js";
-import { publicName } from "../lib/codes.js";
+import { isForumOver } from "../lib/day.js";
+import { nameBesideRole } from "../lib/codes.js";
 
 /** @param {import("./table.js").Props} props */
 export function Groups({ link, mine, drop, onHelp }) {
@@ -13,7 +14,7 @@ export function Groups({ link, mine, drop, onHelp }) {
   return html`<main class="tb__main tb__main--ballot">
     <p class="tb__lead">${open
       ? t("People join with their own phones: {address}", { address: (url || window.location.origin).replace(/^https?:\/\//, "").replace(/\/$/, "") })
-      : t("Sign-up is closed. A group can still be left on the phone.")}</p>
+      : isForumOver(link.common) ? t("The forum is over. Thank you!") : t("Sign-up is closed. A group can still be left on the phone.")}</p>
     <div class="tb__scroll" tabindex="0" role="region" aria-label=${t("The groups")}>
       <${Kept} round=${round} refused=${mine.refused} help=${mine.help} drop=${drop} onHelp=${onHelp} />
       <ul class="circles">${groups.map((group) => html`<${Circle} key=${group.card.id} group=${group} round=${round}
@@ -34,7 +35,7 @@ function Circle({ group, round, own }) {
       ${own && html`<p class="circle__own">${t("your table's card")}</p>`}
       <p><${Standing} group=${group} /></p>
       <ul class="names">${group.people.map((person) => html`<li key=${person.no} class=${person.leads ? "is-leader" : ""}>
-        ${person.leads && html`<${Icon} name="star" />`}${publicName(person)}${roleWords(person)}</li>`)}</ul>
+        ${person.leads && html`<${Icon} name="star" />`}${nameBesideRole(person)}${roleWords(person)}</li>`)}</ul>
     </div>
   </li>`;
 }
@@ -44,10 +45,10 @@ function roleWords(person) {
 }
 
 function Standing({ group }) {
-  if (group.closed) return html`<${State} tone="ok" icon="check">${t("the circle is closed")}<//>`;
+  if (group.closed) return html`<${State} tone="ok" icon="check">${t("circle complete")}<//>`;
   if (group.needs_leader && group.missing < 2) return html`<${State} tone="need" icon="star">${t("needs a leader")}<//>`;
   if (group.needs_leader) {
     return html`<${State} tone="need" icon="star">${tn("needs a leader and {n} more", "needs a leader and {n} more", group.missing - 1)}<//>`;
   }
-  return html`<${State} tone="now" icon="people">${tn("{n} more and it is closed", "{n} more and it is closed", group.missing)}<//>`;
+  return html`<${State} tone="now" icon="people">${tn("{n} more and the circle is complete", "{n} more and the circle is complete", group.missing)}<//>`;
 }

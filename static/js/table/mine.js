@@ -2,7 +2,7 @@
  * What this table has said: the desk's own view of it, and beside that what is still on the way.
  * Nothing here is guessed: an entry is shown as arrived only after the desk has answered.
  *
- * @typedef {"waiting"|"sending"|"arrived"|"returned"|"changing"|"leaving"} Fate
+ * @typedef {"waiting"|"sending"|"arrived"|"aside"|"changing"|"leaving"} Fate
  * @typedef {{key: string, id: string|null, title: string, fields: Object<string, string>, parent: Object|null,
  *   fate: Fate, reason: string, revision: number, at: number|null, late: boolean, redacted: boolean}} OwnCard
  */
@@ -34,7 +34,7 @@ function ofRound(own, round) {
 /** The newest first, what is on the way above all. @returns {OwnCard[]} */
 function cards(own, round, going, status) {
   const list = (own.cards || []).map((card) => ({
-    key: card.id, ...card, fate: card.state === "hidden" ? "returned" : "arrived",
+    key: card.id, ...card, fate: card.state === "hidden" ? "aside" : "arrived",
   }));
   for (const item of going) {
     if (item.name === "submit_card" && item.payload.round === round.id) submitted(list, item, round, status);

@@ -21,7 +21,7 @@ export function PeopleVote({ link, mine, drop, onHelp }) {
           <li>${t("No phone? Vote with your code on a neighbour's phone, and the neighbour looks away.")}</li>
         </ol>`
         : html`<p>${t("Nobody knows the result yet, not even the lead. Look at the big screen.")}</p>`}
-      <${Turnout} turnout=${turnout} />
+      <${Turnout} turnout=${turnout} open=${open} />
     </section>
     ${open && html`<figure class="tb__code">
       <img class="qr" src="/qr/join.svg" alt=${t("Code of the hall's page")} width="240" height="240" />
@@ -31,12 +31,16 @@ export function PeopleVote({ link, mine, drop, onHelp }) {
   </main>`;
 }
 
-/** @param {{turnout: {ballots: number, electors: number, quorum: number|null}}} props all that may be known before the reveal */
-export function Turnout({ turnout }) {
+/** @param {{turnout: {ballots: number, electors: number, quorum: number|null}, open?: boolean}} props all that may be known before the reveal */
+export function Turnout({ turnout, open }) {
   return html`<p class="turnout"><b class="num">${turnout.ballots}</b>
     <span>${tn("of {n} has voted", "of {n} have voted", turnout.electors)}
-      ${turnout.quorum !== null && html`<small>${turnout.ballots >= turnout.quorum
-        ? t("the quorum of {n} is there", { n: turnout.quorum }) : t("quorum {n}", { n: turnout.quorum })}</small>`}</span></p>`;
+      ${turnout.quorum !== null && html`<small>${quorumWords(turnout, open)}</small>`}</span></p>`;
+}
+
+function quorumWords({ ballots, quorum }, open) {
+  if (ballots >= quorum) return t("the quorum of {n} is there", { n: quorum });
+  return open ? t("quorum {n}", { n: quorum }) : t("the quorum of {n} was not reached", { n: quorum });
 }
 
 /** @param {string} url @returns {string} as one types it */

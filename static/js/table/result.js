@@ -3,6 +3,7 @@
 import { html } from "../../vendor/htm-preact.module.js";
 import { Icon } from "../lib/ui.js";
 import { t, tn } from "../lib/words.js";
+import { belowWords, chosenWords, emptyPlacesWords } from "../lib/cut.js";
 import { Kept } from "./kept.js";
 import { sphereIcon, sphereTone } from "../lib/spheres.js";
 import { ruleWords } from "./words.js";
@@ -17,7 +18,7 @@ export function Result({ link, mine, drop, onHelp }) {
     <div class="tb__scroll tb__result" tabindex="0" role="region" aria-label=${t("The result")}>
       <${Kept} round=${round} refused=${mine.refused} help=${mine.help} drop=${drop} onHelp=${onHelp} />
       <ol class="ranks">${result.rows.map((row, i) => html`
-        ${i === cut && html`<li key="cut" class="ranks__cut">${restWords(round.rule)}</li>`}
+        ${i === cut && html`<li key="cut" class="ranks__cut">${belowWords(result, round.rule)}</li>`}
         <li key=${row.card.id} class=${`ranks__row is-${row.state} ${sphereTone(spheres, row.card.sphere)}`}>
           <span class="ranks__n num">${row.rank}</span>
           ${row.card.sphere && html`<${Icon} name=${sphereIcon(spheres, row.card.sphere)} />`}
@@ -35,20 +36,20 @@ export function Result({ link, mine, drop, onHelp }) {
 function headWords(round, result) {
   if (result.pending.length) return t("Level at the line: the draw decides");
   const n = result.rows.filter((row) => row.state === "in").length;
-  return round.electors === "table"
-    ? tn("The tables have chosen {n}", "The tables have chosen {n}", n)
-    : tn("The hall has chosen {n}", "The hall has chosen {n}", n);
+  return chosenWords(round, n);
 }
 
 /** How it was decided: electorate, rule, quorum, tie path, seal. */
 function Facts({ round, result }) {
+  const empty = emptyPlacesWords(result, round.rule);
   return html`<dl class="facts-list">
     <div><dt>${t("Who voted")}</dt><dd>${t("{n} of {limit}", { n: result.ballots, limit: result.electors })}
       ${result.blank > 0 && html`, ${tn("of them {n} blank", "of them {n} blank", result.blank)}`}</dd></div>
-    <div><dt>${t("The rule")}</dt><dd>${ruleWords(round.rule)}</dd></div>
+    <div><dt>${t("The rule")}</dt><dd>${ruleWords(round.rule)}
+      ${empty && html`<br />${empty}`}</dd></div>
     ${result.quorum !== null && html`<div><dt>${t("Quorum {n}", { n: result.quorum })}</dt><dd>${result.ballots >= result.quorum
       ? t("reached") : t("not reached")}</dd></div>`}
-    ${result.tie.length > 0 && html`<div><dt>${t("How the tie was broken")}</dt><dd><ol>${result.tie.map((step, i) => html`
+    ${result.tie.length > 0 && html`<div><dt>${result.pending.length ? t("A tie") : t("How the tie was broken")}</dt><dd><ol>${result.tie.map((step, i) => html`
       <li key=${i}>${tieWords(step, result)}</li>`)}</ol></dd></div>`}
     <div><dt>${t("Seal of the journal")}</dt><dd class="num">${result.head}</dd></div>
   </dl>`;
@@ -67,8 +68,4 @@ function tieWords(step, result) {
   const called = step.step === "draw" && result.number !== null ? t("{words}, number {n}", { words, n: result.number }) : words;
   if (step.step === "score") return called;
   return step.passed.length ? tn("{words}: {n} goes on", "{words}: {n} go on", step.passed.length, { words: called }) : t("{words}: decided nothing", { words: called });
-}
-
-function restWords(rule) {
-  return rule.rest === "administration" ? t("Below goes to the administration") : t("Below is kept in the archive");
 }

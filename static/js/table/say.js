@@ -6,6 +6,7 @@ import { pick, t, tn } from "../lib/words.js";
 import { Kept } from "./kept.js";
 import { Turnout } from "./people.js";
 import { stageName } from "../lib/codes.js";
+import { isForumOver } from "../lib/day.js";
 
 /** @param {import("./table.js").Props} props */
 export function Say({ link, mine, drop, onHelp }) {
@@ -14,9 +15,9 @@ export function Say({ link, mine, drop, onHelp }) {
   return html`<main class="tb__main tb__main--say">
     <${Kept} ...${kept} />
     <section class="tb__say">
-      <p class="tb__when"><${Icon} name=${round ? whenIcon(round) : "bell"} />${whenWords(round)}</p>
+      <p class="tb__when"><${Icon} name=${round ? whenIcon(round) : "bell"} />${whenWords(link.common)}</p>
       <h2>${round ? pick(round.prompt) || pick(round.title) : pick(session.title)}</h2>
-      <p>${round ? !isOver(round) && pick(round.how) : t("Sit down and get to know each other. The tablet turns by itself when the forum begins.")}</p>
+      <p>${round ? !isOver(round) && pick(round.how) : t("Sit down and get to know each other. The tablet will follow by itself when the forum begins.")}</p>
       ${round && round.phase === "briefing" && html`<${Ahead} round=${round} />`}
       ${round && round.phase === "closed" && link.common.turnout && html`<${Cast} link=${link} mine=${mine} />`}
     </section>
@@ -31,8 +32,11 @@ function whenIcon(round) {
   return { briefing: "speak", skipped: "skip" }[round.phase] || (round.subtype === "break" ? "clock" : "bell");
 }
 
-function whenWords(round) {
-  if (!round) return t("Before the beginning");
+/** @param {Object} common */
+function whenWords(common) {
+  const { round } = common;
+  if (isForumOver(common)) return t("The forum is over. Thank you!");
+  if (!round) return t("Before we begin");
   if (round.phase === "briefing") return t("Listen to the lead: what comes now");
   if (round.phase === "skipped") return t("This round is skipped");
   if (round.phase === "closed" && round.kind === "vote") return t("The vote is closed: the result is not known yet");

@@ -37,7 +37,7 @@ function underTitle(round, session) {
 /** @param {{round: Object|null, clock: Object}} props done, now and ahead, by the time that has gone */
 function Stages({ round, clock }) {
   if (!round || !round.stages || !round.stages.length || round.phase !== "open") return null;
-  const gone = clock.ms === null ? 0 : round.minutes * 60000 - clock.ms;
+  const gone = clock.ms === null ? 0 : Math.max(clock.total_ms, round.minutes * 60000) - clock.ms;
   let end = 0;
   const ends = round.stages.map((stage) => (end += stage.minutes * 60000));
   const now = Math.min(ends.filter((each) => each <= gone).length, ends.length - 1);
@@ -59,6 +59,6 @@ function Corner({ link, round, clock }) {
   return html`<div class="tb__clock" role="timer">
     ${counts && html`<${ClockRing} part=${ahead ? 1 : clock.part} over=${clock.over} />`}
     <b class=${`num ${size} ${counts && clock.over ? "is-over" : ""}`}>${shown}</b>
-    <p>${timeWord(round, clock, link.status)}</p>
+    <p>${timeWord(link.common, clock, link.status)}</p>
   </div>`;
 }

@@ -1,13 +1,15 @@
 /** Codes of the scenario and of the desk, in the words of a table. */
 
+import { isForumOver } from "../lib/day.js";
 import { language, t, tn } from "../lib/words.js";
 
 /**
  * The word under the time.
- * @param {Object|null} round @param {{ms: number|null, running: boolean, over: boolean}} clock @param {string} status
+ * @param {Object} common @param {{ms: number|null, running: boolean, over: boolean}} clock @param {string} status
  */
-export function timeWord(round, clock, status) {
-  if (!round) return t("the time on this tablet");
+export function timeWord(common, clock, status) {
+  const { round } = common;
+  if (!round || isForumOver(common)) return t("the time on this tablet");
   if (round.phase !== "open" && round.phase !== "grace" && round.phase !== "briefing") return t("the round is closed");
   if (clock.ms === null) return t("lie ahead");
   if (!clock.running) return t("the clock stands still");
@@ -30,7 +32,7 @@ export function timeOfDay(at) {
 
 /** @param {{rule: string, k: number|null, min: number|null, share: number|null}} rule @returns {string} */
 export function ruleWords(rule) {
-  if (rule.rule === "top") return tn("the {n} with the most marks", "the {n} with the most marks", rule.k);
+  if (rule.rule === "top") return tn("the {n} card with the most marks", "the {n} cards with the most marks", rule.k);
   if (rule.rule === "all") return t("all go on");
   if (rule.min) return tn("{n} mark or more", "{n} marks or more", rule.min);
   return t("marks from {n} % of those who voted", { n: Math.round(rule.share * 100) });

@@ -4,7 +4,7 @@ import { html, useRef } from "../../../vendor/htm-preact.module.js";
 import { formatClock, useClock } from "../../lib/clock.js";
 import { ClockArc, Icon, Slip, TableRing } from "../../lib/ui.js";
 import { pick, t, tn } from "../../lib/words.js";
-import { roundHead, Scene, useMeasure } from "../sheet.js";
+import { Clipped, roundHead, Scene, useMeasure } from "../sheet.js";
 import { sphereIcon, sphereTone } from "../../lib/spheres.js";
 import { Pager, usePages } from "../turns.js";
 import { timeWord } from "../words.js";
@@ -89,7 +89,7 @@ function Newest({ group, newest }) {
   const waits = group.total === 0 ? t("no card here yet") : t("the lead is reading them");
   return html`<ul ref=${list} class="sphere__slips">
     ${group.cards.length === 0 && html`<${Slip} tag="li" tone="empty">${waits}<//>`}
-    ${group.cards.map(({ id, title: text }) => html`<${Slip} tag="li" key=${id} class=${id === newest ? "is-new" : ""}><span>${text}</span><//>`)}
+    ${group.cards.map(({ id, title: text }) => html`<${Slip} tag="li" key=${id} class=${id === newest ? "is-new" : ""}><${Clipped} text=${text} /><//>`)}
   </ul>`;
 }
 

@@ -8,7 +8,7 @@ import { formatClock, useClock } from "../../lib/clock.js";
 import { publicName } from "../../lib/codes.js";
 import { classes, GroupCircle, groupRadius, Icon } from "../../lib/ui.js";
 import { t, tn } from "../../lib/words.js";
-import { roundHead, Scene } from "../sheet.js";
+import { Clipped, roundHead, Scene } from "../sheet.js";
 import { Pager, useTurns } from "../turns.js";
 import { GroupLight } from "./group.js";
 import { Standing } from "./standing.js";
@@ -57,19 +57,19 @@ function placeOf(i, circles, columns) {
   return i === columns ? `grid-column-start: ${1 + 2 * columns - circles}` : "";
 }
 
-/** How many are in circles, of how many; the clock; when a circle closes. */
+/** How many are in circles, of how many; the clock; when a circle is complete. */
 function Sum({ day, link }) {
   const { scene, session } = day;
   const clock = useClock(link);
-  const known = session.people >= scene.people && session.people > 0;
+  const known = session.people > 0 && scene.guests === 0; // a guest is not one of the badges
   return html`<div class="wall__side">
     <p class="wall__sum"><b class="num">${scene.people}</b> ${known
       ? tn("of {n} is in a circle", "of {n} are in circles", session.people)
       : tn("person in a circle", "people in circles", scene.people)}
       ${scene.open && clock.ms !== null && html`<span class="wall__clock"><${Icon} name="clock" /><b class="num">${formatClock(clock.ms)}</b></span>`}</p>
     <p class="wall__rule">${scene.need_leader
-      ? tn("A circle closes with {n} person and a leader", "A circle closes with {n} people and a leader", scene.floor)
-      : tn("A circle closes with {n} person", "A circle closes with {n} people", scene.floor)}</p>
+      ? tn("A circle is complete with {n} person and a leader", "A circle is complete with {n} people and a leader", scene.floor)
+      : tn("A circle is complete with {n} person", "A circle is complete with {n} people", scene.floor)}</p>
   </div>`;
 }
 
@@ -79,7 +79,7 @@ function Circle({ group, scene, brief, place }) {
   return html`<li style=${place}>
     <svg viewBox="-136 -136 272 272" aria-hidden="true"><${GroupCircle} cx=${0} cy=${0} n=${n} floor=${scene.floor}
       leader=${group.has_leader} needs_leader=${scene.need_leader} r=${r} /></svg>
-    <div class="wall__said"><b>${group.card.title}</b><${Standing} group=${group} /></div>
+    <div class="wall__said"><${Clipped} tag="b" text=${group.card.title} /><${Standing} group=${group} /></div>
   </li>`;
 }
 
@@ -88,6 +88,6 @@ function JustNow({ scene }) {
   const titles = Object.fromEntries(scene.groups.map((group) => [group.card.id, group.card.title]));
   return html`<div class="wall__now"><span>${t("Just now")}</span>
     ${scene.just_now.length === 0 && html`<p>${t("Nobody yet. Who will be the first?")}</p>`}
-    ${scene.just_now.map((row) => html`<p key=${row.at}><b>${publicName(row)}</b><${Icon} name="arrow" /><em>${titles[row.card]}</em></p>`)}
+    ${scene.just_now.map((row) => html`<p key=${row.at}><b>${publicName(row)}</b><${Icon} name="arrow" /><${Clipped} tag="em" text=${titles[row.card]} /></p>`)}
   </div>`;
 }

@@ -1,10 +1,11 @@
 /** Left the choice of the voices, right how the hall decided: electorate, rule, quorum, seal. Below, how a tie was broken. */
 
 import { html, useState } from "../../../vendor/htm-preact.module.js";
+import { belowWords, chosenWords, placesLeft } from "../../lib/cut.js";
 import { arc, polar } from "../../lib/geometry.js";
 import { classes, Icon } from "../../lib/ui.js";
 import { t, tn } from "../../lib/words.js";
-import { Fit, roundHead, Scene } from "../sheet.js";
+import { Clipped, Fit, roundHead, Scene } from "../sheet.js";
 import { sphereIcon, sphereTone } from "../../lib/spheres.js";
 import { Pager, TurningList } from "../turns.js";
 import { howTheyVoted, marksAllowed, ruleWords } from "../words.js";
@@ -36,11 +37,11 @@ export function Result({ day, sheet }) {
 }
 
 /** @param {Object} scene @param {Object} round @returns {string} */
-function title({ pending, places, rows }, { electors }) {
+function title({ pending, places, rows }, round) {
   if (pending.length) return tn("{n} place is still open", "{n} places are still open", places);
   const n = rows.filter((row) => row.state === "in").length;
   if (!n) return t("Nothing got over the line");
-  return electors === "person" ? tn("The hall has chosen {n}", "The hall has chosen {n}", n) : tn("The tables have chosen {n}", "The tables have chosen {n}", n);
+  return chosenWords(round, n);
 }
 
 function rowsWithCut(scene, round, spheres) {
@@ -50,14 +51,15 @@ function rowsWithCut(scene, round, spheres) {
     breadth=${row.card.id in compared ? row.breadth : null} />`);
   const cut = scene.rows.findIndex((row) => row.state === "out");
   if (cut > 0 || (cut === 0 && round.rule.rule === "threshold")) {
-    rows.splice(cut, 0, html`<li key="cut" class="rank__cut"><span>${cutWords(round.rule)}</span></li>`);
+    rows.splice(cut, 0, html`<li key="cut" class="rank__cut"><span>${cutWords(scene, round.rule)}</span></li>`);
   }
   return rows;
 }
 
-function cutWords(rule) {
+function cutWords(scene, rule) {
+  if (placesLeft(scene, rule)) return belowWords(scene, rule);
   const line = rule.rule === "top" ? tn("The line: {n} place.", "The line: {n} places.", rule.k) : t("The threshold.");
-  return `${line} ${rule.rest === "administration" ? t("Below goes to the administration") : t("Below is kept in the archive")}`;
+  return `${line} ${belowWords(scene, rule)}`;
 }
 
 /** @param {{row: Object, best: number, spheres: Object[], breadth: number|null}} props every bar on one scale */
@@ -67,7 +69,7 @@ function Row({ row, best, spheres, breadth }) {
   return html`<li class=${classes("rank__row", tone, `is-${state}`, score === 0 && "is-zero")} style=${{ "--v": score / best }}>
     <span class="rank__n num">${rank}</span>
     <span class="rank__s">${card.sphere && html`<${Icon} name=${sphereIcon(spheres, card.sphere)} />`}</span>
-    <span class="rank__name">${card.title}</span>
+    <${Clipped} class="rank__name" text=${card.title} />
     <span class="rank__bar num"><i></i><b>${score}</b>${breadth !== null && html`<small>${tn("at {n} table", "at {n} tables", breadth)}</small>`}</span>
   </li>`;
 }
@@ -92,10 +94,12 @@ function Share({ scene, at }) {
 function Facts({ scene, round }) {
   const { ballots, blank, quorum, head } = scene;
   const reached = quorum === null || ballots >= quorum;
+  const left = placesLeft(scene, round.rule);
   const cast = tn("{n} ballot cast", "{n} ballots cast", ballots);
   return html`<dl class="facts facts--reveal on">
     <dt>${t("Who voted")}</dt><dd>${howTheyVoted(round.electors)},<br />${marksAllowed(round.limit)}</dd>
-    <dt>${t("The rule")}</dt><dd>${ruleWords(round.rule)}</dd>
+    <dt>${t("The rule")}</dt><dd>${ruleWords(round.rule)}
+      ${left > 0 && html`<small>${tn("{taken} of {n} place is taken", "{taken} of {n} places are taken", round.rule.k, { taken: round.rule.k - left })}</small>`}</dd>
     <dt>${quorum === null ? t("Ballots") : t("Quorum {n}", { n: quorum })}</dt>
     <dd class=${reached ? "" : "is-need"}>${quorum === null ? cast : reached ? t("reached: {cast}", { cast }) : t("not reached: {cast}", { cast })}
       ${blank > 0 && html`<small>${tn("of them {n} blank", "of them {n} blank", blank)}</small>`}</dd>

@@ -1,4 +1,4 @@
-/** How far a circle is: closed, or what is still missing. */
+/** How far a circle is: complete, or what is still missing. */
 
 import { html } from "../../../vendor/htm-preact.module.js";
 import { Icon } from "../../lib/ui.js";
@@ -7,7 +7,7 @@ import { t, tn } from "../../lib/words.js";
 /** What is still missing, in words. @param {{group: Object}} props */
 export function Standing({ group }) {
   const { closed, missing, needs_leader } = group;
-  if (closed) return html`<span class="wall__st is-ok"><${Icon} name="check" />${t("circle closed")}</span>`;
+  if (closed) return html`<span class="wall__st is-ok"><${Icon} name="check" />${t("circle complete")}</span>`;
   if (needs_leader) {
     return html`<span class="wall__st is-need"><${Icon} name="bell" />${missing > 1
       ? tn("leader and {n} more", "leader and {n} more", missing - 1)

@@ -2,15 +2,16 @@
 
 import { html } from "../../../vendor/htm-preact.module.js";
 import { t, tn } from "../../lib/words.js";
+import { Clipped } from "../sheet.js";
 
 /** @param {{scene: Object, k: number|null}} props `k` is how many places there were */
 export function TiePath({ scene, k }) {
   if (!scene.tie.length) return null;
   const titles = Object.fromEntries(scene.rows.map((row) => [row.card.id, row.card.title]));
   const steps = [...scene.tie.map((step) => said(step, scene, titles, k)), ending(scene, titles)].filter(Boolean);
-  return html`<section class="tie" aria-label=${t("How the tie was broken")}><ol>
+  return html`<section class="tie" aria-label=${scene.pending.length ? t("A tie") : t("How the tie was broken")}><ol>
     ${steps.map(({ label, value, tone, long }, i) => html`<li key=${i} class=${`tie__step tie__step--${tone} ${long ? "tie__step--long" : ""}`}>
-      <span>${label}</span><b>${value}</b></li>`)}
+      <span>${label}</span><${Clipped} tag="b" text=${value} /></li>`)}
   </ol></section>`;
 }
 

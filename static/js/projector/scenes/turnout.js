@@ -20,7 +20,7 @@ export function Turnout({ day, link, sheet }) {
   const clock = useClock(link);
   const open = round.phase === "open" || round.phase === "grace";
   return html`<${Scene} name="turnout" sheet=${sheet} disc=${disc} head=${roundHead(round)}
-    square=${html`<g transform=${`translate(${disc.cx} ${disc.cy}) scale(${k})`}><${Crowd} scene=${scene} electors=${round.electors} /></g>`}>
+    square=${html`<g transform=${`translate(${disc.cx} ${disc.cy}) scale(${k})`}><${Crowd} scene=${scene} electors=${round.electors} open=${open} /></g>`}>
     <div class="turn turn--l">${open ? html`<b class="num">${formatClock(clock.ms)}</b>` : html`<b class="turn__end">${t("Voting closed")}</b>`}<p>${timeLeft(open, clock)}</p></div>
     <div class="turn turn--r"><${Icon} name="hide" /><b>${t("Results are hidden")}</b><p>${t("even from the lead")}</p></div>
     ${open && html`<${How} scene=${scene} round=${round} />`}
@@ -42,10 +42,9 @@ function How({ scene, round }) {
     <p class="turn turn--br">${marksAllowed(round.limit)}<br />${t("the choice may change")}<br />${t("until the close")}</p>`;
 }
 
-/** @param {{scene: {ballots: number, electors: number, quorum: number|null}, electors: "table"|"person"}} props */
-function Crowd({ scene, electors }) {
+/** @param {{scene: {ballots: number, electors: number, quorum: number|null}, electors: "table"|"person", open: boolean}} props */
+function Crowd({ scene, electors, open }) {
   const { ballots, electors: of, quorum } = scene;
-  const reached = quorum !== null && ballots >= quorum;
   return html`<g>
     ${of <= STROKES
       ? html`<${StrokeRing} cx=${0} cy=${0} n=${ballots} of=${of} />`
@@ -55,10 +54,14 @@ function Crowd({ scene, electors }) {
     <text class="svgtext on turn__of" x="0" y="112" font-size=${electors === "person" ? 50 : 44}>${electors === "person"
       ? tn("of {n} has voted", "of {n} have voted", of)
       : tn("of {n} table voted", "of {n} tables voted", of)}</text>
-    ${quorum !== null && html`<text class="svgtext on-now turn__quorum" x="0" y="190" font-size="42">${reached
-      ? t("the quorum of {n} is there", { n: quorum })
-      : tn("{n} more to the quorum", "{n} more to the quorum", quorum - ballots)}</text>`}
+    ${quorum !== null && html`<text class="svgtext on-now turn__quorum" x="0" y="190" font-size="42">${quorumWords(ballots, quorum, open)}</text>`}
   </g>`;
+}
+
+/** Before the close what is missing, after it what came of it. */
+function quorumWords(ballots, quorum, open) {
+  if (ballots >= quorum) return t("the quorum of {n} is there", { n: quorum });
+  return open ? tn("{n} more to the quorum", "{n} more to the quorum", quorum - ballots) : t("the quorum of {n} was not reached", { n: quorum });
 }
 
 function Notch({ deg }) {

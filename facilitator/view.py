@@ -34,6 +34,7 @@ def common(reading: Reading) -> View:
         "cards": _written(session, state) if state and isinstance(state.plan, GatherRound) else None,
         "vote": turnout_view(session, state) if state and isinstance(state.plan, VoteRound) else None,
         "groups": groups_view(reading) if session.memberships or _is_signup(state) else None,
+        "guests": session.guests,
         "safe": reading.safe,
     }
 

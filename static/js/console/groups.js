@@ -1,14 +1,16 @@
-/** The groups that form: how many, who is missing, public names; and which of them the hall looks at. */
+/** The groups that form: how many, who is missing, public names; which of them the hall looks at, and who may be in. */
 
-import { html } from "../../vendor/htm-preact.module.js";
-import { classes, Icon } from "../lib/ui.js";
+import { html, useState } from "../../vendor/htm-preact.module.js";
+import { Button, classes, Dialog, Icon } from "../lib/ui.js";
 import { pick, t, tn } from "../lib/words.js";
 import { Act, useActs } from "./acts.js";
 import { useKey } from "./keys.js";
 
 /** @param {{hall: import("./hall.js").Hall}} props */
 export function Groups({ hall }) {
-  const { groups, screen } = hall.common;
+  const { groups, guests, screen } = hall.common;
+  const [opened, open] = useState(null);
+  const group = groups.find((each) => each.card.id === opened);
   const { act } = useActs();
   const place = screen.shown === "group" ? groups.findIndex((group) => group.card.id === screen.card) : -1;
   const after = groups[(place + 1) % Math.max(1, groups.length)];
@@ -17,20 +19,35 @@ export function Groups({ hall }) {
   const people = groups.reduce((sum, group) => sum + group.people.length, 0);
   const words = `${t("circles complete: {n} of {of}", { n: whole, of: groups.length })} · ${tn("{n} sign-up", "{n} sign-ups", people)}`;
   return html`<section aria-labelledby="groups"><h2 class="h" id="groups">${t("Groups")} <span class="sub">${words}</span></h2>
-    ${groups.length ? html`<ul class="groups">${groups.map((group) => html`<${Group} key=${group.card.id} group=${group} screen=${screen} />`)}</ul>`
+    ${groups.length ? html`<ul class="groups">${groups.map((each) => html`<${Group} key=${each.card.id} group=${each} screen=${screen} onOpen=${() => open(each.card.id)} />`)}</ul>`
       : html`<p class="slip slip--empty">${t("There is nothing to sign up for yet.")}</p>`}
+    <p class="groups__guests"><${Act} id="let_guests" name="let_guests" fields=${{ on: !guests }} icon="person"
+      sure=${guests ? t("Guests without a badge leave all circles until you let them in again") : null}>${guests ? t("Count badges only") : t("Let guests in")}<//>
+      <span class="sub">${guests ? t("People without a badge may join, too.") : t("What guests had signed is kept and not shown.")}</span></p>
+    ${group && html`<${People} group=${group} onClose=${() => open(null)} />`}
   </section>`;
 }
 
-/** @param {{group: Object, screen: Object}} props */
-function Group({ group, screen }) {
+/** Who is in, one by one, for the case of a prank. @param {{group: Object, onClose: () => void}} props */
+function People({ group, onClose }) {
+  return html`<${Dialog} title=${group.card.title} onClose=${onClose}>
+    <ul class="members">${group.people.map((each) => html`<li key=${each.no}><span><b>${nameOf(each)}</b> ${pick(each.role_label)}</span>
+      <${Act} id=${`remove:${group.card.id}:${each.no}`} name="remove_sign_up" fields=${{ card: group.card.id, no: each.no }} icon="trash"
+        sure=${t("Out of the group; with the last one the name is erased")}>${t("Take out")}<//></li>`)}</ul>
+    ${group.people.length === 0 && html`<p class="sub">${t("nobody yet")}</p>`}
+  <//>`;
+}
+
+/** @param {{group: Object, screen: Object, onOpen: () => void}} props */
+function Group({ group, screen, onOpen }) {
   const shown = screen.shown === "group" && screen.card === group.card.id;
   return html`<li class=${classes("slip grp", group.closed && "is-closed")}>
     <p class="grp__top"><b>${group.card.title}</b><span class="num grp__n">${group.people.length}</span></p>
     <p class=${classes("st", group.closed ? "ok" : "need")}><${Icon} name=${group.closed ? "check" : "person"} />${missingWords(group)}</p>
     <p class="grp__who sub">${group.people.map((each) => whoWords(each)).join(", ") || t("nobody yet")}</p>
-    ${screen.available.includes("group") && html`<${Act} id=${`spot:${group.card.id}`} name="show_scene" fields=${{ scene: "group", card: group.card.id }} icon="screen" disabled=${shown}>
+    <span class="grp__acts">${screen.available.includes("group") && html`<${Act} id=${`spot:${group.card.id}`} name="show_scene" fields=${{ scene: "group", card: group.card.id }} icon="screen" disabled=${shown}>
       ${shown ? t("On the hall's screen") : t("Show to the hall")}<//>`}
+      <${Button} icon="people" aria-label=${t("People of “{title}”", { title: group.card.title })} onClick=${onOpen} /></span>
   </li>`;
 }
 
@@ -43,7 +60,12 @@ function missingWords(group) {
 }
 
 /** @param {Object} person */
+function nameOf(person) {
+  return person.name || t("No. {n}", { n: person.no });
+}
+
+/** @param {Object} person */
 function whoWords(person) {
-  const name = person.name || t("No. {n}", { n: person.no });
+  const name = nameOf(person);
   return person.leads ? `${name} (${pick(person.role_label)})` : name;
 }

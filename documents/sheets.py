@@ -19,7 +19,7 @@ from live.words import page_words
 
 HERE = Path(__file__).resolve().parent.parent
 BADGES_A_PAGE = 8
-TYPED_AT_MOST = 48
+TYPED_AT_MOST = 40
 """A longer name and password of the Wi-Fi have no room on a badge, and nobody would type them: the QR code is there."""
 
 

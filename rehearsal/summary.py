@@ -18,7 +18,7 @@ def summary(facts: Mapping[str, Any], words: Translator) -> str:
 def state_of(lives: bool, leaderless: bool, t: Callable[[str], str]) -> str:
     """What has become of a group."""
     if lives:
-        return t("the circle is closed")
+        return t("circle complete")
     return t("needs a leader") if leaderless else t("short of people")
 
 

@@ -292,7 +292,7 @@ def test_a_damaged_session_is_told_and_not_touched(place: Path, begun: Path, har
 def test_a_damaged_key_is_told(place: Path, begun: Path, body: bytes) -> None:
     data = copy(begun, place / "data")
     next((data / "keys").rglob("people.key")).write_bytes(body)
-    assert "a key of it in" in no_start("--data", data)
+    assert "people.key is missing or damaged" in no_start("--data", data)
 
 
 # -- two of them -----------------------------------------------------------------------------------

@@ -105,7 +105,9 @@ def run(argv: Sequence[str]) -> int:
     environ = {**os.environ, **({"CHROMIUM": browser} if browser else {})}
     # The engine of an outer command is not the engine of the tests.
     environ.pop("VECHE_ENGINE", None)
-    tested = subprocess.run([python, "-m", "pytest", *argv], cwd=HERE, env=environ).returncode
+    # Most of the time is waiting, for a browser or for a server that was killed: on two cores two wait at once.
+    workers = [] if argv else ["-n", str(min(4, os.cpu_count() or 1)), "--dist", "worksteal"]
+    tested = subprocess.run([python, "-m", "pytest", *workers, *argv], cwd=HERE, env=environ).returncode
     if broken and not tested:
         print("The tests passed, but a check before them failed: see above.", file=sys.stderr)
     return tested or broken

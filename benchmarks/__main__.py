@@ -40,10 +40,11 @@ def measure_wire(clients: int, votes: int, as_json: bool) -> None:
 @click.option(
     "--way", "ways", type=click.Choice(list(starve.WAYS)), multiple=True, help="Only this way; may be given again."
 )
+@click.option("--inside", is_flag=True, help="The table asks by a websocket that it has already.")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
-def measure_starve(engine: str, seconds: float, ways: tuple[str, ...], as_json: bool) -> None:
+def measure_starve(engine: str, seconds: float, ways: tuple[str, ...], inside: bool, as_json: bool) -> None:
     """How long a table waits for its answer while one stranger sends without pause."""
-    found = starve.measure(engine, seconds, list(ways or starve.WAYS))
+    found = starve.measure(engine, seconds, list(ways or starve.WAYS), inside)
     if as_json:
         click.echo(json.dumps(found, indent=1))
         return

@@ -1,7 +1,8 @@
 """One stranger sends without pause: how long a table then waits for its answer, for each way to send.
 
 The stranger has no token and one connection.  The table asks over HTTP, each time by a new connection, which is what a
-tablet does that cannot open a websocket: accepting, reading, the rules and a durable commit are all in the time.
+tablet does that cannot open a websocket: accepting, reading, the rules and a durable commit are all in the time.  Or it
+is `inside` already and asks by its websocket.
 """
 
 from __future__ import annotations
@@ -26,27 +27,32 @@ class Way(NamedTuple):
     again: bytes
 
 
-def measure(engine: str, seconds: float, ways: list[str]) -> dict[str, Any]:
+def measure(engine: str, seconds: float, ways: list[str], inside: bool = False) -> dict[str, Any]:
     """A table's waits in milliseconds, in quiet and while each of the ways goes on for `seconds`."""
     found: dict[str, Any] = {}
     with Hall(engine=engine) as hall:
-        found["quiet"] = _asked(hall, time.monotonic() + seconds)
+        found["quiet"] = _asked(hall, seconds, inside)
         for name in ways:
             with _flood(hall.port, WAYS[name]):
-                found[name] = _asked(hall, time.monotonic() + seconds)
+                found[name] = _asked(hall, seconds, inside)
     return found
 
 
-def _asked(hall: Hall, until: float) -> dict[str, Any]:
+def _asked(hall: Hall, seconds: float, inside: bool) -> dict[str, Any]:
+    tablet = hall.device("t1") if inside else None
+    until = time.monotonic() + seconds
     times, unanswered, on = list[float](), 0, False
     while not times or time.monotonic() < until:
         on, began = not on, time.perf_counter()
         try:
-            unanswered += not hall.say("t1", "call_help", on=on)["ok"]
+            ack = tablet.say("call_help", on=on) if tablet else hall.say("t1", "call_help", on=on)
+            unanswered += not ack["ok"]
         except OSError:
             unanswered += 1
         times.append((time.perf_counter() - began) * 1000)
         time.sleep(ASK_EVERY_S)
+    if tablet:
+        tablet.close()
     times.sort()
     return {
         "asked": len(times),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from benchmarks import starve, wire
 
 
@@ -13,8 +15,9 @@ def test_both_servers_are_measured_with_the_same_votes() -> None:
     assert found["veche"]["views_heard"] >= 12 and found["bare"]["views_heard"] == 0
 
 
-def test_a_table_is_measured_in_quiet_and_under_each_flood() -> None:
-    found = starve.measure("eventlet", 0.3, ["packets", "connections"])
+@pytest.mark.parametrize("inside", [False, True])
+def test_a_table_is_measured_in_quiet_and_under_each_flood(inside: bool) -> None:
+    found = starve.measure("eventlet", 0.3, ["packets", "connections"], inside)
     assert list(found) == ["quiet", "packets", "connections"]
     for row in found.values():
         assert row["asked"] > 0 and 0 < row["p50_ms"] <= row["p95_ms"] <= row["max_ms"]

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sessions.events import SealedBallot
 from sessions.tally import reach_of
@@ -31,6 +31,7 @@ class Boxed:
     table: str
     receipt: str
     mac: str = ""
+    grades: dict[str, dict[str, int]] = field(default_factory=dict)
 
 
 def handle(box_key: bytes, round_id: str, person: str) -> str:
@@ -41,7 +42,10 @@ def handle(box_key: bytes, round_id: str, person: str) -> str:
 def mac_of(box_key: bytes, round_id: str, handle: str, ballot: Boxed) -> str:
     """HMAC-SHA-256(box key, round ‖ handle ‖ what the ballot says, each ended by a newline), hex."""
     marks = ",".join(f"{card}={points}" for card, points in sorted(ballot.choices.items()))
-    said = "".join(f"{each}\n" for each in ("ballot", round_id, handle, marks, ballot.table, ballot.receipt))
+    grades = "".join(
+        f";{card}.{name}={grade}" for card, by in sorted(ballot.grades.items()) for name, grade in sorted(by.items())
+    )
+    said = "".join(f"{each}\n" for each in ("ballot", round_id, handle, marks + grades, ballot.table, ballot.receipt))
     return hmac.new(box_key, said.encode(), hashlib.sha256).hexdigest()
 
 
@@ -57,5 +61,8 @@ def receipt(number: int) -> str:
 def seal(box: Iterable[Boxed]) -> tuple[tuple[SealedBallot, ...], dict[str, tuple[str, ...]]]:
     """The ballots in canonical order, and card → tables with a mark for it."""
     ballots = sorted(box, key=lambda ballot: ballot.receipt)
-    sealed = tuple(SealedBallot(ballot.receipt, dict(sorted(ballot.choices.items()))) for ballot in ballots)
-    return sealed, reach_of((ballot.table, ballot.choices) for ballot in ballots)
+    sealed = tuple(
+        SealedBallot(ballot.receipt, dict(sorted(ballot.choices.items())), dict(sorted(ballot.grades.items())))
+        for ballot in ballots
+    )
+    return sealed, reach_of((ballot.table, (*ballot.choices, *ballot.grades)) for ballot in ballots)

@@ -147,10 +147,18 @@ class WithdrawCard(Command, frozen=True):
 
 
 class CastBallot(Command, frozen=True):
-    """The elector's whole ballot in this round, card → points; an empty one is a blank ballot."""
+    """The elector's whole ballot in this round; an empty one is a blank ballot.
+
+    `choices`: card → marks (1), dots, or the hands that a host has counted. `grades`: card → criterion → grade; a
+    criterion that is left out is «do not know».
+    """
 
     round: Id
-    choices: Annotated[dict[Id, Annotated[int, Meta(ge=1, le=100)]], Meta(max_length=500)]
+    choices: Annotated[dict[Id, Annotated[int, Meta(ge=1, le=2000)]], Meta(max_length=500)] = {}
+    grades: Annotated[
+        dict[Id, Annotated[dict[Id, Annotated[int, Meta(ge=0, le=10)]], Meta(min_length=1, max_length=3)]],
+        Meta(max_length=500),
+    ] = {}
 
 
 class MarkReady(Command, frozen=True):

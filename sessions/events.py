@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 
 import msgspec
 
-from sessions.outcome import Outcome
+from sessions.outcome import Outcome, OwnMarks
 
 
 class Event(msgspec.Struct, frozen=True, omit_defaults=False):
@@ -151,32 +151,35 @@ class HelpCalled(Event, frozen=True):
     on: bool
 
 
-class BallotCast(Event, frozen=True):
+class BallotCast(Event, frozen=True, omit_defaults=True):
     """An open ballot of a table; it replaces the table's earlier one."""
 
     round: str
     table: str
     choices: dict[str, int]
+    grades: dict[str, dict[str, int]] = {}
 
 
-class SealedBallot(msgspec.Struct, frozen=True):
+class SealedBallot(msgspec.Struct, frozen=True, omit_defaults=True):
     """A secret ballot after the seal: what it says and the code its voter holds, and nothing about whom."""
 
     receipt: str
     choices: dict[str, int]
+    grades: dict[str, dict[str, int]] = {}
 
 
-class BallotsSealed(Event, frozen=True):
+class BallotsSealed(Event, frozen=True, omit_defaults=True):
     """The box of a secret vote was opened, counted and shut for ever.
 
     `ballots` are in the order of their receipts, which were drawn at random: no order of arrival is left.
     `reach`: card → tables with at least one mark for it; the ballots themselves do not name tables, since a
-    table is only twelve people.
+    table is only twelve people. `own`: what each card got from its authors' tables, where the round tells that apart.
     """
 
     round: str
     ballots: tuple[SealedBallot, ...]
     reach: dict[str, tuple[str, ...]]
+    own: dict[str, OwnMarks] = {}
 
 
 class TallyRevealed(Event, frozen=True):

@@ -6,15 +6,39 @@ from typing import Literal
 
 import msgspec
 
+Number = int | float
+"""Whole where it can be; a mean or a median is a fraction, kept as the nearest float and never compared as one."""
 
-class CardScore(msgspec.Struct, frozen=True):
+
+class Grade(msgspec.Struct, frozen=True):
+    """What a card got on one criterion. `answers` are the ballots that graded it; «do not know» is no answer."""
+
+    answers: int
+    sum: int
+    mean: Number
+    median: Number
+
+
+class CardScore(msgspec.Struct, frozen=True, omit_defaults=True):
     """One row of the result. `breadth` is the number of tables with at least one mark for the card; cards that
-    stand level share a `rank`."""
+    stand level share a `rank`.
+
+    `grades`: criterion → what the card got on it. `others`: the score without what the card's own tables gave it.
+    """
 
     card: str
-    score: int
+    score: Number
     breadth: int
     rank: int
+    grades: dict[str, Grade] = {}
+    others: Number | None = None
+
+
+class OwnMarks(msgspec.Struct, frozen=True):
+    """What a card got from the tables that wrote it: marks, of how many ballots."""
+
+    marks: int
+    ballots: int
 
 
 class TieStep(msgspec.Struct, frozen=True):
@@ -24,9 +48,9 @@ class TieStep(msgspec.Struct, frozen=True):
     `left`: the cards still level after the step.
     """
 
-    step: Literal["score", "breadth", "include", "draw"]
+    step: Literal["score", "breadth", "mean", "diversify", "include", "draw"]
     places: int
-    values: dict[str, int]
+    values: dict[str, Number]
     passed: tuple[str, ...]
     left: tuple[str, ...]
 

@@ -19,7 +19,10 @@ from sessions.told import N_, Saying, Translate, said
 Name = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_-]{0,39}$")]
 Minutes = Annotated[int, Meta(ge=1, le=600)]
 
-TIE_STEPS = ("breadth", "include", "draw")
+TIE_STEPS = ("breadth", "mean", "include", "draw")
+COUNTED = ("top", "per_table", "equal_shares")
+AGGREGATES = ("mean", "median", "sum")
+GATE = re.compile(r"([a-z][a-z0-9_-]*)\.(mean|median|sum) ?>= ?(\d+(?:\.\d+)?)")
 CONSENTS = ("processing", "screen", "transfer", "publish")
 SCENARIO_BYTES = 256 * 1024
 
@@ -73,15 +76,37 @@ class Stage(Strict, frozen=True):
     minutes: Minutes
 
 
+class Criterion(Strict, frozen=True):
+    """One question about every card of a score vote, answered from `low` to `high` or not at all."""
+
+    id: Name
+    label: Words
+    low: Annotated[int, Meta(ge=0, le=10)] = 1
+    high: Annotated[int, Meta(ge=1, le=10)] = 5
+    low_label: Words | None = None
+    high_label: Words | None = None
+
+
+class Diversify(Strict, frozen=True):
+    """At most `max` cards with the same value of a field go on."""
+
+    field: Name
+    max: Annotated[int, Meta(ge=1, le=100)]
+
+
 class Carry(Strict, frozen=True):
     """What goes on to the next round. See `carry.py` for what each rule and tie step means."""
 
-    rule: Literal["all", "top", "threshold"] = "all"
+    rule: Literal["all", "top", "threshold", "per_table", "manual", "equal_shares"] = "all"
+    by: str | None = None
+    gate: str | None = None
+    diversify: Diversify | None = None
+    completion: Literal["add1", "none"] = "add1"
     k: Annotated[int, Meta(ge=1, le=500)] | None = None
     min: Annotated[int, Meta(ge=1)] | None = None
     share: Annotated[float, Meta(gt=0, le=1)] | None = None
     tie: tuple[str, ...] = ("breadth", "draw")
-    rest: Literal["archive", "administration"] = "archive"
+    rest: Literal["archive", "administration", "open"] = "archive"
 
 
 class Quorum(Strict, frozen=True):
@@ -128,15 +153,29 @@ class GatherRound(Round, frozen=True, kw_only=True, tag="gather"):
 
 
 class VoteRound(Round, frozen=True, kw_only=True, tag="vote"):
-    """Electors choose among the cards of a pool. `limit` is the marks one ballot may hold; none means no limit."""
+    """Electors choose among the cards of a pool.
+
+    `limit` is the marks one ballot may hold, or the dots it has; none means no limit. `cap`: dots on one card.
+    With `table_tally` the host of a table counts hands for each card. `weight`: a table's ballot stands for one, or for
+    the people seated there. `own`: what a table gives to its own cards counts, is told apart, or does not count.
+    """
 
     kind: ClassVar[str] = "vote"
     input: Name
     output: Name
-    electors: Literal["table", "person"]
-    method: Literal["approval"] = "approval"
+    electors: Literal["table", "table_tally", "person"]
+    method: Literal["approval", "dots", "score"] = "approval"
     limit: Annotated[int, Meta(ge=1, le=100)] | None = None
+    cap: Annotated[int, Meta(ge=1, le=100)] | None = None
+    criteria: Annotated[tuple[Criterion, ...], Meta(max_length=3)] = ()
+    weight: Literal["equal", "seated"] = "equal"
+    own: Literal["allow", "report", "exclude"] = "allow"
     carry: Carry = Carry()
+
+    @property
+    def by(self) -> str:
+        """What a score vote ranks by: as the carry says, or the mean of the first criterion."""
+        return self.carry.by or f"{self.criteria[0].id}.mean"
 
 
 class Role(Strict, frozen=True):
@@ -220,8 +259,8 @@ def _not_toml(error: str) -> Saying:
     return Saying(N_("scenario: this is not valid TOML: {what}"), what=error)
 
 
-_WORDS = frozenset({"title", "prompt", "how", "script", "label", "hint", "operator"})
-_OPTIONS = frozenset({"spheres", "options", "roles"})
+_WORDS = frozenset({"title", "prompt", "how", "script", "label", "hint", "operator", "low_label", "high_label"})
+_OPTIONS = frozenset({"spheres", "options", "roles", "criteria"})
 
 
 def _spread(raw: Any) -> Any:
@@ -312,7 +351,9 @@ def _round_problems(scenario: Scenario, round_: AnyRound, pools: set[str]) -> It
                 yield "input", f'no earlier round has the output "{round_.input}"'
             if round_.electors == "person" and not scenario.scenario.people:
                 yield "electors", "people vote here, but scenario.people is 0"
+            yield from _vote_problems(round_)
             yield from _carry_problems(round_.carry)
+            yield from _rule_problems(scenario, round_)
         case SignupRound():
             if round_.input not in pools:
                 yield "input", f'no earlier round has the output "{round_.input}"'
@@ -339,6 +380,55 @@ def _gather_problems(scenario: Scenario, round_: GatherRound) -> Iterator[Proble
         yield "carry.rule", "a gather round carries all; choosing needs a vote"
 
 
+def _vote_problems(round_: VoteRound) -> Iterator[Problem]:
+    if (round_.method == "score") != bool(round_.criteria):
+        yield "criteria", 'belong to the method "score", which needs one at least'
+    if _repeats(each.id for each in round_.criteria):
+        yield "criteria", "two criteria have the same id"
+    for place, each in enumerate(round_.criteria):
+        if each.low >= each.high:
+            yield f"criteria[{place}].low", "must be less than high"
+    if round_.method == "dots" and round_.limit is None:
+        yield "limit", 'the method "dots" needs to know how many dots a ballot has'
+    if round_.method != "dots" and round_.cap is not None:
+        yield "cap", 'belongs to the method "dots"'
+    if round_.method == "score" and round_.limit is not None:
+        yield "limit", 'the method "score" grades every card'
+    if round_.electors == "table_tally" and (round_.method != "approval" or round_.limit is not None):
+        yield "method", "where hands are counted the method is approval without a limit"
+    if round_.weight == "seated" and round_.electors != "table":
+        yield "weight", "only a table's ballot can stand for the people seated there"
+    if round_.own != "allow" and round_.method == "score" and round_.electors == "person":
+        yield "own", "a secret ballot of grades does not tell whose it is, so own cards cannot be told apart"
+    if round_.own == "exclude" and round_.method == "score":
+        yield "own", 'grades are averaged, so "report" is all that can be said of own cards'
+
+
+def _rule_problems(scenario: Scenario, round_: VoteRound) -> Iterator[Problem]:
+    """What a carry asks of its vote: criteria that there are, a field to diversify by, ballots to share among."""
+    carry, criteria = round_.carry, {each.id for each in round_.criteria}
+    if carry.by is not None:
+        name, _, how = carry.by.partition(".")
+        if name not in criteria or how not in AGGREGATES:
+            yield "carry.by", "write criterion.mean, criterion.median or criterion.sum with a criterion of this round"
+    if carry.gate is not None:
+        gate = GATE.fullmatch(carry.gate)
+        if gate is None or gate[1] not in criteria:
+            yield "carry.gate", 'write for example "own_power.median >= 3" with a criterion of this round'
+    for place, step in enumerate(carry.tie):
+        name, _, criterion = step.partition(":")
+        if name == "mean" and criterion not in criteria:
+            yield f"carry.tie[{place}]", "write mean:criterion with a criterion of this round"
+    if carry.rule == "equal_shares" and (round_.method != "approval" or round_.electors == "table_tally"):
+        yield "carry.rule", 'the rule "equal_shares" needs approval ballots'
+    if carry.diversify is not None and carry.diversify.field not in _fields_of(scenario):
+        yield "carry.diversify.field", "no earlier round asks for this field"
+
+
+def _fields_of(scenario: Scenario) -> set[str]:
+    return {field.id for round_ in scenario.rounds if isinstance(round_, GatherRound) for field in round_.fields}
+
+
 def _signup_problems(round_: SignupRound) -> Iterator[Problem]:
     for place, consent in enumerate(round_.consents):
         if consent not in CONSENTS:
@@ -356,25 +446,27 @@ def _signup_problems(round_: SignupRound) -> Iterator[Problem]:
 
 
 def _carry_problems(carry: Carry) -> Iterator[Problem]:
-    if carry.rule == "top" and carry.k is None:
-        yield "carry.k", 'the rule "top" needs to know how many'
-    if carry.rule != "top" and carry.k is not None:
-        yield "carry.k", 'only the rule "top" looks at it'
+    if carry.rule in COUNTED and carry.k is None:
+        yield "carry.k", f'the rule "{carry.rule}" needs to know how many'
+    if carry.rule not in COUNTED and carry.k is not None:
+        yield "carry.k", "only the rules top, per_table and equal_shares look at it"
+    if carry.diversify is not None and carry.rule != "top":
+        yield "carry.diversify", 'belongs to the rule "top"'
     if carry.rule == "threshold" and (carry.min is None) == (carry.share is None):
         yield "carry", 'the rule "threshold" needs either min (marks) or share (of the ballots)'
     if carry.rule != "threshold" and (carry.min, carry.share) != (None, None):
         yield "carry", 'min and share belong to the rule "threshold"'
     for place, step in enumerate(carry.tie):
         name, _, number = step.partition(":")
-        if name not in TIE_STEPS or (name != "include" and name != step):
-            yield f"carry.tie[{place}]", f'"{step}" is not one of breadth, include:N, draw'
+        if name not in TIE_STEPS or (name not in ("include", "mean") and name != step):
+            yield f"carry.tie[{place}]", f'"{step}" is not one of breadth, mean:criterion, include:N, draw'
         elif name == "include" and not number.isdecimal():
             yield f"carry.tie[{place}]", 'write include:N with a number, for example "include:9"'
         elif name == "include" and carry.k is not None and int(number) < carry.k:
             yield f"carry.tie[{place}]", f"includes up to {number}, which is less than k = {carry.k}"
         elif name == "draw" and place != len(carry.tie) - 1:
             yield f"carry.tie[{place}]", "nothing can come after the draw"
-    if carry.rule == "top" and (not carry.tie or carry.tie[-1] != "draw"):
+    if carry.rule in COUNTED and (not carry.tie or carry.tie[-1] != "draw"):
         yield "carry.tie", 'must end with "draw": a tie may never be decided in silence'
 
 

@@ -15,7 +15,7 @@ from enum import StrEnum
 from sessions import events as e
 from sessions.box import Boxed
 from sessions.journal import Entry
-from sessions.outcome import Outcome
+from sessions.outcome import Outcome, OwnMarks
 from sessions.phases import LIVE, Phase
 from sessions.scenario import AnyRound, GatherRound, Scenario, SignupRound, VoteRound, parse
 from sessions.seat import LEAD, SCREEN, Role, Seat, guest_seat, person_seat, table_seat
@@ -70,8 +70,10 @@ class RoundState:
     closed_head: str = ""
     ready: dict[str, int] = field(default_factory=dict)
     ballots: dict[str, dict[str, int]] = field(default_factory=dict)
+    grades: dict[str, dict[str, dict[str, int]]] = field(default_factory=dict)
     sealed: tuple[e.SealedBallot, ...] | None = None
     reach: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    own: dict[str, OwnMarks] = field(default_factory=dict)
     outcome: Outcome | None = None
     lots: int | None = None
 
@@ -293,10 +295,12 @@ def apply(session: Session, entry: Entry) -> None:
             else:
                 session.help.pop(event.table, None)
         case e.BallotCast():
-            session.rounds[event.round].ballots[event.table] = dict(event.choices)
+            state = session.rounds[event.round]
+            state.ballots[event.table] = dict(event.choices)
+            state.grades[event.table] = dict(event.grades)
         case e.BallotsSealed():
             state = session.rounds[event.round]
-            state.sealed, state.reach = event.ballots, dict(event.reach)
+            state.sealed, state.reach, state.own = event.ballots, dict(event.reach), dict(event.own)
             session.boxes.pop(event.round, None)
         case e.TallyRevealed():
             session.rounds[event.round].outcome = event.outcome
@@ -353,7 +357,13 @@ def _moderated(session: Session, round_id: str) -> bool:
 
 def electors(session: Session, plan: VoteRound) -> int:
     """How many may vote: the tables, or the badges given out."""
-    return session.tables if plan.electors == "table" else session.people
+    return session.people if plan.electors == "person" else session.tables
+
+
+def seated(session: Session, table: str) -> int:
+    """How many people sit at a table: badges of it that have come, or all of them while nobody has."""
+    here = [each for each in session.seats.values() if each.seat.role is Role.PERSON and each.seat.table == table]
+    return sum(each.arrived is not None for each in here) or len(here)
 
 
 def ballots_in(session: Session, state: RoundState) -> int:

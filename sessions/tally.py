@@ -1,15 +1,32 @@
-"""Ballots → scores, breadth, turnout: the only place that counts.  It derives, and stores nothing."""
+"""Ballots → scores, breadth, turnout: the only place that counts.  It derives, and stores nothing.
+
+Everything is exact: means and shares are fractions while they are compared, so that cards that stand level do stand
+level.  What a card's own tables gave it can be told apart (`own`), and left out where the round says so.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from math import ceil
+from statistics import median
+from typing import NamedTuple
 
 import msgspec
 
-from sessions.outcome import CardScore
-from sessions.scenario import Quorum
+from sessions.outcome import CardScore, Grade, Number, OwnMarks
+from sessions.scenario import Criterion, Quorum
+
+FEW_AUTHORS = 2
+"""A card of more tables belongs to everybody: to leave its authors out would leave out half the hall."""
+
+
+class Vote(NamedTuple):
+    """A ballot as it is counted: card → points, or card → criterion → grade. It stands for `weight` people."""
+
+    choices: Mapping[str, int] = {}
+    grades: Mapping[str, Mapping[str, int]] = {}
+    weight: int = 1
 
 
 class Count(msgspec.Struct, frozen=True):
@@ -21,19 +38,94 @@ class Count(msgspec.Struct, frozen=True):
 
 
 def approval(ballots: Iterable[Mapping[str, int]], reach: Mapping[str, Sequence[str]], cards: Sequence[str]) -> Count:
-    """Count approval ballots: a mark is one, whatever its number; marks for cards not in `cards` are not counted.
+    """Count approval ballots of weight one: a mark is one, whatever its number."""
+    return marks([Vote(dict.fromkeys(choices, 1)) for choices in ballots], reach, cards)
+
+
+def marks(votes: Sequence[Vote], reach: Mapping[str, Sequence[str]], cards: Sequence[str]) -> Count:
+    """Add up points by weight; points for cards not in `cards` are not counted.
 
     `reach` gives the tables with at least one mark for a card; its length is the card's breadth.
     """
     scores = dict.fromkeys(cards, 0)
-    total = blank = 0
-    for choices in ballots:
-        total += 1
-        marked = [card for card in choices if card in scores]
+    blank = 0
+    for vote in votes:
+        marked = [card for card in vote.choices if card in scores]
         blank += not marked
         for card in marked:
-            scores[card] += 1
-    return Count(total, blank, _ranked(scores, reach))
+            scores[card] += vote.choices[card] * vote.weight
+    return Count(len(votes), blank, _ranked(cards, reach, scores.__getitem__))
+
+
+def grades(
+    votes: Sequence[Vote],
+    reach: Mapping[str, Sequence[str]],
+    cards: Sequence[str],
+    criteria: Sequence[Criterion],
+    by: str,
+) -> Count:
+    """Grade every card on every criterion and rank by one of them: `by` is `criterion.mean`, `.median` or `.sum`."""
+    given = {card: {each.id: _answers(votes, card, each.id) for each in criteria} for card in cards}
+    criterion, _, how = by.partition(".")
+    rows = _ranked(cards, reach, lambda card: aggregate(given[card][criterion], how))
+    blank = sum(not any(card in given for card in vote.grades) for vote in votes)
+    graded = [
+        msgspec.structs.replace(row, grades={name: _grade(values) for name, values in given[row.card].items()})
+        for row in rows
+    ]
+    return Count(len(votes), blank, tuple(graded))
+
+
+def without_own(count: Count, own: Mapping[str, OwnMarks]) -> Count:
+    """The same count with what each card got from others beside its score: for the lead to look at."""
+    rows = [
+        msgspec.structs.replace(row, others=row.score - own[row.card].marks) if row.card in own else row
+        for row in count.rows
+    ]
+    return Count(count.ballots, count.blank, tuple(rows))
+
+
+def excluding_own(
+    count: Count,
+    own: Mapping[str, OwnMarks],
+    authors: Mapping[str, Sequence[str]],
+    total: int,
+    reach: Mapping[str, Sequence[str]],
+) -> Count:
+    """Rank by the share of those who may speak of a card: the tables that wrote it do not, if they are one or two.
+
+    `total`: all ballots by weight. The score that is shown is the number of marks that count.
+    """
+    counted: dict[str, int] = {}
+    shares: dict[str, Fraction] = {}
+    for row in count.rows:
+        apart = own.get(row.card) if 0 < len(authors.get(row.card, ())) <= FEW_AUTHORS else None
+        points, ballots = (apart.marks, apart.ballots) if apart else (0, 0)
+        counted[row.card] = int(row.score) - points
+        shares[row.card] = Fraction(counted[row.card], max(1, total - ballots))
+    ranked = _ranked([row.card for row in count.rows], reach, shares.__getitem__)
+    rows = [msgspec.structs.replace(row, score=counted[row.card]) for row in ranked]
+    return Count(count.ballots, count.blank, tuple(rows))
+
+
+def own_of(votes: Iterable[tuple[str, Vote]], authors: Mapping[str, Sequence[str]]) -> dict[str, OwnMarks]:
+    """What each card got from its own tables, given (table, vote) of every ballot."""
+    found = {card: OwnMarks(0, 0) for card, tables in authors.items() if tables}
+    for table, vote in votes:
+        for card, before in found.items():
+            if table in authors[card]:
+                points = vote.choices.get(card, 0) * vote.weight
+                found[card] = OwnMarks(before.marks + points, before.ballots + vote.weight)
+    return found
+
+
+def aggregate(values: Sequence[int], how: str) -> Fraction:
+    """`sum`, `mean` or `median` of the grades, exact; nothing graded counts as 0."""
+    if not values:
+        return Fraction(0)
+    if how == "sum":
+        return Fraction(sum(values))
+    return Fraction(sum(values), len(values)) if how == "mean" else Fraction(median(map(Fraction, values)))
 
 
 def reach_of(by_table: Iterable[tuple[str, Iterable[str]]]) -> dict[str, tuple[str, ...]]:
@@ -57,10 +149,33 @@ def part(share: float) -> Fraction:
     return Fraction(str(share))
 
 
-def _ranked(scores: Mapping[str, int], reach: Mapping[str, Sequence[str]]) -> tuple[CardScore, ...]:
+def number(value: Fraction) -> Number:
+    """A fraction as it is stored and shown."""
+    return value.numerator if value.denominator == 1 else float(value)
+
+
+def _answers(votes: Iterable[Vote], card: str, criterion: str) -> list[int]:
+    """Every grade of a card on a criterion, as often as it weighs."""
+    return [
+        grade
+        for vote in votes
+        if (grade := vote.grades.get(card, {}).get(criterion)) is not None
+        for _ in range(vote.weight)
+    ]
+
+
+def _grade(values: Sequence[int]) -> Grade:
+    return Grade(len(values), sum(values), number(aggregate(values, "mean")), number(aggregate(values, "median")))
+
+
+def _ranked(
+    cards: Sequence[str], reach: Mapping[str, Sequence[str]], key: Callable[[str], int | Fraction]
+) -> tuple[CardScore, ...]:
     rows: list[CardScore] = []
-    for place, card in enumerate(sorted(scores, key=lambda c: -scores[c]), start=1):
-        level = bool(rows) and rows[-1].score == scores[card]
-        rank = rows[-1].rank if level else place
-        rows.append(CardScore(card, scores[card], len(reach.get(card, ())), rank))
+    before: int | Fraction | None = None
+    for place, card in enumerate(sorted(cards, key=lambda each: -key(each)), start=1):
+        value = key(card)
+        rank = rows[-1].rank if rows and value == before else place
+        rows.append(CardScore(card, number(Fraction(value)), len(reach.get(card, ())), rank))
+        before = value
     return tuple(rows)

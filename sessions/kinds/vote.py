@@ -11,13 +11,15 @@ from collections.abc import Mapping, Sequence
 from sessions import events as e
 from sessions import tally
 from sessions.box import Boxed, receipt, seal
-from sessions.carry import Cut, cut, draw_seed, drawn
+from sessions.carry import About, Cut, cut, draw_seed, drawn
 from sessions.commands import CastBallot, Command
 from sessions.decision import Ask, BoxWrite, Decision, happened
-from sessions.outcome import Outcome
+from sessions.outcome import Outcome, OwnMarks
 from sessions.refusals import Refusal, Refused
 from sessions.scenario import VoteRound
-from sessions.session import CardState, RoundState, Session, electors
+from sessions.seat import Role
+from sessions.session import CardState, RoundState, Session, electors, seated
+from sessions.tally import Count, Vote
 
 PERMITS: frozenset[type[Command]] = frozenset({CastBallot})
 REVEALS = True
@@ -27,18 +29,17 @@ def decide(session: Session, state: RoundState, ask: Ask, command: Command) -> D
     """A ballot is cast, or cast anew."""
     plan = state.plan
     assert isinstance(plan, VoteRound) and isinstance(command, CastBallot)
-    if ask.seat.role != plan.electors or ask.seat.table is None:
+    who = Role.PERSON if plan.electors == "person" else Role.TABLE
+    if ask.seat.role is not who or ask.seat.table is None:
         raise Refused(Refusal.BALLOT_NOT_ELECTOR)
     known = {card.id for card in session.pool_cards(plan.input)}
-    if not command.choices.keys() <= known:
+    if not (command.choices.keys() | command.grades.keys()) <= known:
         raise Refused(Refusal.CARD_UNKNOWN)
-    if any(points != 1 for points in command.choices.values()):
-        raise Refused(Refusal.PAYLOAD_TYPES)
-    if plan.limit is not None and len(command.choices) > plan.limit:
-        raise Refused(Refusal.BALLOT_OVER_LIMIT, limit=plan.limit)
-    if plan.electors == "table":
-        return _open_ballot(state, ask.seat.table, command)
-    return _secret_ballot(session, state, ask, ask.seat.table, command)
+    _check_marks(session, plan, ask.seat.table, command)
+    _check_grades(plan, command)
+    if plan.electors == "person":
+        return _secret_ballot(session, state, ask, ask.seat.table, command)
+    return _open_ballot(state, ask.seat.table, command)
 
 
 def outcome(session: Session, state: RoundState) -> Outcome:
@@ -53,44 +54,80 @@ def reveal(session: Session, state: RoundState) -> list[e.Event]:
     plan = state.plan
     assert isinstance(plan, VoteRound)
     events: list[e.Event] = []
-    choices: list[Mapping[str, int]]
     if plan.electors == "person":
-        ballots, reach = seal(session.boxes.get(state.id, {}).values())
-        choices = [ballot.choices for ballot in ballots]
-        events.append(e.BallotsSealed(state.id, ballots, reach))
+        box = session.boxes.get(state.id, {}).values()
+        ballots, reach = seal(box)
+        own = tally.own_of(((each.table, Vote(each.choices)) for each in box), _authors(session, plan))
+        events.append(e.BallotsSealed(state.id, ballots, reach, own if plan.own != "allow" else {}))
+        votes = [Vote(ballot.choices, ballot.grades) for ballot in ballots]
     else:
-        choices = list(state.ballots.values())
-        reach = tally.reach_of(state.ballots.items())
-    outcome = _count(session, state, plan, choices, reach)
-    if not any(row.score for row in outcome.scores):
+        by_table = [(table, _vote_of(session, state, plan, table)) for table in state.ballots]
+        reach = tally.reach_of((table, (*vote.choices, *vote.grades)) for table, vote in by_table)
+        own = tally.own_of(by_table, _authors(session, plan))
+        votes = [vote for _, vote in by_table]
+    count = _count(session, plan, votes, reach, own)
+    if not any(row.score for row in count.rows):
         raise Refused(Refusal.BALLOTS_NONE)
-    return [*events, e.TallyRevealed(state.id, outcome)]
+    return [*events, e.TallyRevealed(state.id, _outcome(session, state, plan, count, votes))]
 
 
 def draw(session: Session, state: RoundState, number: int) -> e.LotsDrawn:
     """Decide the open tie with the number called in the hall. A card hidden meanwhile takes no place from another."""
-    before = state.outcome
+    before, plan = state.outcome, state.plan
+    assert isinstance(plan, VoteRound)
     if before is None or not before.pending:
         raise Refused(Refusal.DRAW_NOT_NEEDED)
     seed = draw_seed(before.head, number)
-    gone = tuple(card for card in before.pending if session.cards[card].state is not CardState.LIVE)
-    level = tuple(card for card in before.pending if card not in gone)
-    after = drawn(Cut(before.passed, gone + before.rest, level, before.places, before.tie), seed)
+    gone = [card for card in before.pending if session.cards[card].state is not CardState.LIVE]
+    count = Count(before.ballots, before.blank, before.scores)
+    after = drawn(count, plan.carry, _about(session, plan, _approvals(state)), seed, gone)
     return e.LotsDrawn(state.id, number, seed, _with_cut(before, after))
 
 
+def _check_marks(session: Session, plan: VoteRound, table: str, command: CastBallot) -> None:
+    """Marks are one each; dots are as many as there are, and no more on one card than the cap; hands are counted."""
+    points = command.choices.values()
+    if points and (plan.method == "score" or min(points) < 1):
+        raise Refused(Refusal.PAYLOAD_TYPES)
+    if plan.electors == "table_tally":
+        if any(hands > seated(session, table) for hands in points):
+            raise Refused(Refusal.BALLOT_OVER_LIMIT, limit=seated(session, table))
+        return
+    if plan.method == "approval" and any(mark != 1 for mark in points):
+        raise Refused(Refusal.PAYLOAD_TYPES)
+    spent = sum(points) if plan.method == "dots" else len(points)
+    if plan.limit is not None and spent > plan.limit:
+        raise Refused(Refusal.BALLOT_OVER_LIMIT, limit=plan.limit)
+    if plan.cap is not None and any(dots > plan.cap for dots in points):
+        raise Refused(Refusal.BALLOT_OVER_LIMIT, limit=plan.cap)
+
+
+def _check_grades(plan: VoteRound, command: CastBallot) -> None:
+    scales = {each.id: (each.low, each.high) for each in plan.criteria}
+    for given in command.grades.values():
+        if not given.keys() <= scales.keys():
+            raise Refused(Refusal.PAYLOAD_FIELDS)
+        if any(not scales[name][0] <= grade <= scales[name][1] for name, grade in given.items()):
+            raise Refused(Refusal.CHOICE_UNKNOWN)
+
+
 def _open_ballot(state: RoundState, table: str, command: CastBallot) -> Decision:
-    if state.ballots.get(table) == command.choices:
+    choices, grades = dict(sorted(command.choices.items())), _sorted(command.grades)
+    if (state.ballots.get(table), state.grades.get(table, {})) == (choices, grades):
         return Decision()
-    return happened(e.BallotCast(state.id, table, dict(sorted(command.choices.items()))))
+    return happened(e.BallotCast(state.id, table, choices, grades))
 
 
 def _secret_ballot(session: Session, state: RoundState, ask: Ask, table: str, command: CastBallot) -> Decision:
     box, handle = session.boxes.get(state.id, {}), ask.handle(state.id, ask.seat.id)
     earlier = box.get(handle)
     code = earlier.receipt if earlier else _new_receipt({each.receipt for each in box.values()}, ask)
-    ballot = Boxed(dict(sorted(command.choices.items())), table, code)
+    ballot = Boxed(dict(sorted(command.choices.items())), table, code, grades=_sorted(command.grades))
     return Decision(boxed=BoxWrite(state.id, handle, ballot), secret=state.id, answer={"receipt": code})
+
+
+def _sorted(grades: Mapping[str, Mapping[str, int]]) -> dict[str, dict[str, int]]:
+    return {card: dict(sorted(given.items())) for card, given in sorted(grades.items())}
 
 
 def _new_receipt(taken: set[str], ask: Ask) -> str:
@@ -99,15 +136,35 @@ def _new_receipt(taken: set[str], ask: Ask) -> str:
     return code
 
 
+def _vote_of(session: Session, state: RoundState, plan: VoteRound, table: str) -> Vote:
+    weight = seated(session, table) if plan.weight == "seated" else 1
+    return Vote(state.ballots[table], state.grades.get(table, {}), weight)
+
+
+def _authors(session: Session, plan: VoteRound) -> dict[str, tuple[str, ...]]:
+    """Card → the tables that wrote it."""
+    return {card.id: (card.table,) for card in session.pool_cards(plan.input)}
+
+
 def _count(
     session: Session,
-    state: RoundState,
     plan: VoteRound,
-    choices: Sequence[Mapping[str, int]],
+    votes: Sequence[Vote],
     reach: Mapping[str, Sequence[str]],
-) -> Outcome:
+    own: Mapping[str, OwnMarks],
+) -> Count:
     cards = [card.id for card in session.pool_cards(plan.input)]
-    count = tally.approval(choices, reach, cards)
+    if plan.method == "score":
+        return tally.grades(votes, reach, cards, plan.criteria, plan.by)
+    count = tally.marks(votes, reach, cards)
+    if plan.own == "report":
+        return tally.without_own(count, own)
+    if plan.own == "exclude":
+        return tally.excluding_own(count, own, _authors(session, plan), sum(vote.weight for vote in votes), reach)
+    return count
+
+
+def _outcome(session: Session, state: RoundState, plan: VoteRound, count: Count, votes: Sequence[Vote]) -> Outcome:
     quorum = tally.quorum_count(session.scenario.scenario.quorum, plan.electors, session.people, session.tables)
     before = Outcome(
         electors=electors(session, plan),
@@ -117,7 +174,20 @@ def _count(
         scores=count.rows,
         head=state.closed_head,
     )
-    return _with_cut(before, cut(count, plan.carry))
+    approvals = [frozenset(vote.choices) for vote in votes]
+    return _with_cut(before, cut(count, plan.carry, _about(session, plan, approvals)))
+
+
+def _approvals(state: RoundState) -> list[frozenset[str]]:
+    if state.sealed is not None:
+        return [frozenset(ballot.choices) for ballot in state.sealed]
+    return [frozenset(choices) for choices in state.ballots.values()]
+
+
+def _about(session: Session, plan: VoteRound, approvals: Sequence[frozenset[str]]) -> About:
+    cards = session.pool_cards(plan.input)
+    fields = {card.id: card.fields for card in cards}
+    return About(fields, _authors(session, plan), approvals)
 
 
 def _with_cut(before: Outcome, after: Cut) -> Outcome:

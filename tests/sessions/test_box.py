@@ -38,7 +38,7 @@ def test_the_order_of_arrival_leaves_no_trace():
 
 def test_a_sealed_ballot_names_no_table_and_no_person():
     sealed, _ = seal(BALLOTS)
-    assert {name for ballot in sealed for name in ballot.__struct_fields__} == {"receipt", "choices"}
+    assert {name for ballot in sealed for name in ballot.__struct_fields__} == {"receipt", "choices", "grades"}
 
 
 @given(st.integers(0, 31**6 - 1), st.integers(0, 31**6 - 1))

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sessions import tally
-from sessions.carry import cut, draw_seed, drawn
+from sessions.carry import NOTHING, cut, draw_seed, drawn
 from sessions.scenario import Carry
 from tests.story import ROOT
 
@@ -26,23 +26,23 @@ def counted(**marks):
 
 
 def top(k, *tie):
-    return Carry("top", k=k, tie=(*tie, "draw"))
+    return Carry(rule="top", k=k, tie=(*tie, "draw"))
 
 
 def test_all_carries_all_in_the_order_of_the_result():
-    result = cut(counted(c1=(0, 0), c2=(3, 1), c3=(1, 1)), Carry("all"))
+    result = cut(counted(c1=(0, 0), c2=(3, 1), c3=(1, 1)), Carry(rule="all"))
     assert (result.passed, result.rest, result.pending) == (("c2", "c3", "c1"), (), ())
 
 
 def test_a_threshold_by_marks():
-    result = cut(counted(c1=(1, 1), c2=(3, 1), c3=(2, 1)), Carry("threshold", min=2))
+    result = cut(counted(c1=(1, 1), c2=(3, 1), c3=(2, 1)), Carry(rule="threshold", min=2))
     assert (result.passed, result.rest) == (("c2", "c3"), ("c1",))
 
 
 def test_a_threshold_by_share_is_exact_and_at_least_one_mark():
     count = counted(c1=(11, 1), c2=(9, 1), c3=(0, 0))
-    assert cut(count, Carry("threshold", share=0.55)).passed == ("c1",)
-    assert cut(count, Carry("threshold", share=0.001)).passed == ("c1", "c2")
+    assert cut(count, Carry(rule="threshold", share=0.55)).passed == ("c1",)
+    assert cut(count, Carry(rule="threshold", share=0.001)).passed == ("c1", "c2")
 
 
 def test_a_card_without_a_single_mark_never_passes():
@@ -86,8 +86,7 @@ def test_include_after_breadth_counts_who_passed_by_breadth():
 def test_the_draw_is_made_of_the_head_and_the_number_of_the_hall():
     seed = draw_seed("ab" * 32, 4711)
     assert seed == hashlib.sha256(("ab" * 32 + "\n4711").encode()).hexdigest()
-    before = cut(counted(c1=(3, 1), c2=(3, 1), c3=(3, 1), c4=(1, 1)), top(2))
-    after = drawn(before, seed)
+    after = drawn(counted(c1=(3, 1), c2=(3, 1), c3=(3, 1), c4=(1, 1)), top(2), NOTHING, seed)
     order = sorted(("c1", "c2", "c3"), key=lambda card: hashlib.sha256(f"{seed}\n{card}".encode()).hexdigest())
     assert after.passed == tuple(order[:2])
     assert set(after.rest) == {order[2], "c4"}
@@ -96,8 +95,8 @@ def test_the_draw_is_made_of_the_head_and_the_number_of_the_hall():
 
 
 def test_every_level_card_can_be_drawn():
-    before = cut(counted(c1=(3, 1), c2=(3, 1), c3=(3, 1)), top(1))
-    winners = Counter(drawn(before, draw_seed("head", number)).passed[0] for number in range(300))
+    count = counted(c1=(3, 1), c2=(3, 1), c3=(3, 1))
+    winners = Counter(drawn(count, top(1), NOTHING, draw_seed("head", number)).passed[0] for number in range(300))
     assert set(winners) == {"c1", "c2", "c3"}
     assert min(winners.values()) > 60
 
@@ -124,7 +123,7 @@ def test_the_tie_chain_is_the_one_that_the_recount_applies(vote, number):
     rule = {"rule": "top", "k": k, "tie": [*tie, "draw"]}
     passed, pending, places = recount.pick(rule, list(marks), score, breadth, count.ballots)
     assert (list(result.passed), list(result.pending), result.places) == (passed, pending, places)
-    final = drawn(result, draw_seed("head", number)) if result.pending else result
+    final = drawn(count, top(k, *tie), NOTHING, draw_seed("head", number)) if result.pending else result
     _check_promises(marks, k, tie, final)
 
 
@@ -145,9 +144,9 @@ def test_thresholds_are_the_ones_of_the_recount(vote, share, least):
     count = counted(**marks)
     score, breadth = ({card: both[place] for card, both in marks.items()} for place in (0, 1))
     for rule, raw in (
-        (Carry("threshold", share=share), {"rule": "threshold", "share": share}),
-        (Carry("threshold", min=least), {"rule": "threshold", "min": least}),
-        (Carry("all"), {}),
+        (Carry(rule="threshold", share=share), {"rule": "threshold", "share": share}),
+        (Carry(rule="threshold", min=least), {"rule": "threshold", "min": least}),
+        (Carry(rule="all"), {}),
     ):
         passed, _, _ = recount.pick(raw, list(marks), score, breadth, count.ballots)
         assert list(cut(count, rule).passed) == passed

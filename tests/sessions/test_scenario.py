@@ -6,6 +6,8 @@ import pytest
 
 from sessions.scenario import (
     Carry,
+    Criterion,
+    Diversify,
     Field,
     GatherRound,
     Head,
@@ -124,6 +126,7 @@ def test_all_problems_of_the_whole_day_are_named_at_once():
 
 
 TOP = 'carry = {rule = "top", k = 2, tie = ["breadth", "include:3", "draw"]}'
+SCORE = 'method = "score"\ncriteria = [{id = "own", label = "Сами", low = 1, high = 5}]'
 WRONG = [
     ("[scenario]", "[scenari]", "scenari"),
     ("[scenario]", "loose = 1\n[scenario]", "loose"),
@@ -164,7 +167,28 @@ WRONG = [
     ('output = "chosen"', 'output = "problems"', "round[2].output"),
     ('input = "problems"', 'input = "problem"', "round[2].input"),
     ('electors = "table"', 'electors = "tables"', "round[2].electors"),
-    ('electors = "table"', 'electors = "table"\nmethod = "dots"', "round[2].method"),
+    ('electors = "table"', 'electors = "table"\nmethod = "rank"', "round[2].method"),
+    ("limit = 3", 'method = "dots"', "round[2].limit"),
+    ("limit = 3", "limit = 3\ncap = 2", "round[2].cap"),
+    ("limit = 3", 'method = "score"', "round[2].criteria"),
+    ("limit = 3", 'criteria = [{id = "own", label = "Сами"}]', "round[2].criteria"),
+    ("limit = 3", f"limit = 3\n{SCORE}", "round[2].limit"),
+    ("limit = 3", SCORE.replace("high = 5", "high = 1"), "round[2].criteria[0].low"),
+    ("limit = 3", SCORE.replace("}]", '}, {id = "own", label = "x"}]'), "round[2].criteria"),
+    ('electors = "table"', 'electors = "table_tally"', "round[2].method"),
+    ('electors = "person"', 'electors = "person"\nweight = "seated"', "round[4].weight"),
+    ("limit = 3", f'{SCORE}\nown = "exclude"', "round[2].own"),
+    (TOP, 'carry = {rule = "top", k = 2, by = "own.mean", tie = ["draw"]}', "round[2].carry.by"),
+    (TOP, 'carry = {rule = "top", k = 2, gate = "own.mean >= 3", tie = ["draw"]}', "round[2].carry.gate"),
+    (TOP, 'carry = {rule = "top", k = 2, tie = ["mean:own", "draw"]}', "round[2].carry.tie[0]"),
+    (
+        TOP,
+        'carry = {rule = "top", k = 2, diversify = {field = "colour", max = 1}, tie = ["draw"]}',
+        "round[2].carry.diversify",
+    ),
+    (TOP, 'carry = {rule = "all", diversify = {field = "sphere", max = 1}}', "round[2].carry.diversify"),
+    (TOP, 'carry = {rule = "equal_shares", k = 2, tie = ["breadth"]}', "round[2].carry.tie"),
+    (TOP, 'carry = {rule = "per_table", tie = ["draw"]}', "round[2].carry.k"),
     ("limit = 3", "limit = 0", "round[2].limit"),
     ("people = 9", "people = 0", "round[4].electors"),
     ("k = 2, ", "", "round[2].carry.k"),
@@ -210,7 +234,20 @@ def test_a_threshold_by_share_and_one_by_marks_can_be_read():
 
 def test_the_guide_names_every_key():
     guide = (ROOT / "docs" / "scenarios.md").read_text(encoding="utf-8")
-    structs = (Head, Quorum, InfoRound, GatherRound, Field, Stage, VoteRound, SignupRound, Role, Carry)
+    structs = (
+        Head,
+        Quorum,
+        InfoRound,
+        GatherRound,
+        Field,
+        Stage,
+        VoteRound,
+        SignupRound,
+        Role,
+        Carry,
+        Criterion,
+        Diversify,
+    )
     keys = {name for struct in structs for name in struct.__struct_fields__}
     told = set(re.findall(r"\w+", " ".join(re.findall(r"`[^`]+`|    carry = .*", guide))))
-    assert keys - told == {"name", "method"}, "a stage is written as a pair, and there is one method so far"
+    assert keys - told == {"name"}, "a stage is written as a pair"

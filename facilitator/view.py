@@ -136,7 +136,7 @@ def _tables(reading: Reading, state: RoundState | None) -> list[View]:
             came[each.seat.table] = came.get(each.seat.table, 0) + 1
     plan = state.plan if state else None
     written = _count_by_table(session, state) if state and isinstance(plan, GatherRound) else None
-    voted = set(state.ballots) if state and isinstance(plan, VoteRound) and plan.electors == "table" else None
+    voted = set(state.ballots) if state and isinstance(plan, VoteRound) and plan.electors != "person" else None
     return [
         {
             "id": each.seat.id,

@@ -76,6 +76,20 @@ def round_view(session: Session, state: RoundState) -> View:
                 "electors": plan.electors,
                 "method": plan.method,
                 "limit": plan.limit,
+                "cap": plan.cap,
+                "criteria": [
+                    {
+                        "id": each.id,
+                        "label": words(each.label),
+                        "low": each.low,
+                        "high": each.high,
+                        "low_label": words(each.low_label),
+                        "high_label": words(each.high_label),
+                    }
+                    for each in plan.criteria
+                ],
+                "weight": plan.weight,
+                "own": plan.own,
                 "initiatives": any(
                     isinstance(each.plan, SignupRound) and each.plan.input == plan.output
                     for each in session.rounds.values()
@@ -85,6 +99,11 @@ def round_view(session: Session, state: RoundState) -> View:
                     "k": plan.carry.k,
                     "min": plan.carry.min,
                     "share": plan.carry.share,
+                    "by": plan.by if plan.criteria else None,
+                    "gate": plan.carry.gate,
+                    "diversify": {"field": plan.carry.diversify.field, "max": plan.carry.diversify.max}
+                    if plan.carry.diversify
+                    else None,
                     "tie": list(plan.carry.tie),
                     "rest": plan.carry.rest,
                 },

@@ -5,6 +5,7 @@ from __future__ import annotations
 from live.header import card_view, words
 from live.screen import Reading, View
 from sessions.journal import short
+from sessions.outcome import Grade
 from sessions.phases import Phase
 from sessions.scenario import SignupRound, VoteRound
 from sessions.session import RoundState, Session, ballots_in, electors, is_full
@@ -44,6 +45,7 @@ def result_view(session: Session, state: RoundState) -> View | None:
                 "score": row.score,
                 "breadth": row.breadth,
                 "rank": row.rank,
+                "grades": {name: _grade_view(grade) for name, grade in row.grades.items()},
                 "state": "in" if row.card in passed else "tied" if row.card in pending else "out",
             }
             for row in sorted(outcome.scores, key=lambda row: (-row.score, order[row.card]))
@@ -63,6 +65,10 @@ def result_view(session: Session, state: RoundState) -> View | None:
         "number": state.lots,
         "head": short(outcome.head),
     }
+
+
+def _grade_view(grade: Grade) -> View:
+    return {"answers": grade.answers, "sum": grade.sum, "mean": grade.mean, "median": grade.median}
 
 
 def signup_round(session: Session) -> RoundState | None:

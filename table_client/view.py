@@ -13,7 +13,7 @@ from live.result import groups_view, result_view, turnout_view
 from live.screen import Reading, View
 from sessions.scenario import GatherRound, SignupRound, VoteRound
 from sessions.seat import Seat
-from sessions.session import Card, RoundState, Session
+from sessions.session import Card, RoundState, Session, seated
 
 
 def common(reading: Reading) -> View:
@@ -48,6 +48,7 @@ def own(reading: Reading, seat: Seat) -> View:
         "cards": _cards(session, state, seat) if state and isinstance(state.plan, GatherRound) else None,
         "mine": [card.id for card in session.cards.values() if card.table == seat.id],
         "paper": _paper(session, state) if state else None,
+        "hands": seated(session, seat.id) if state and _counts_hands(state) else None,
         "ballot": _ballot(state, seat) if state else None,
         "ready": state is not None and seat.id in state.ready,
         "help": seat.id in session.help,
@@ -78,9 +79,14 @@ def _card(session: Session, card: Card) -> View:
     }
 
 
+def _counts_hands(state: RoundState) -> bool:
+    """Does the host of the table count hands here? Then there are no more of them than people seated."""
+    return isinstance(state.plan, VoteRound) and state.plan.electors == "table_tally"
+
+
 def _paper(session: Session, state: RoundState) -> list[View] | None:
     plan = state.plan
-    if not isinstance(plan, VoteRound) or plan.electors != "table":
+    if not isinstance(plan, VoteRound) or plan.electors == "person":
         return None
     return [card_view(session, card) for card in session.pool_cards(plan.input)]
 
@@ -88,4 +94,4 @@ def _paper(session: Session, state: RoundState) -> list[View] | None:
 def _ballot(state: RoundState, seat: Seat) -> View | None:
     """This table's own open ballot. Nobody else is told of it."""
     choices = state.ballots.get(seat.id)
-    return None if choices is None else {"choices": dict(choices)}
+    return None if choices is None else {"choices": dict(choices), "grades": state.grades.get(seat.id, {})}

@@ -114,8 +114,8 @@ def test_the_ballot_paper_holds_what_was_carried_and_not_hidden(own: Look) -> No
 
 def test_a_table_sees_its_own_ballot_and_no_other(common: Look, own: Look) -> None:
     story = after([*PROBLEMS, to("short", "open"), ballot("t1", "short", "c1", "c2"), ballot("t2", "short")])
-    assert own(story, 1)["ballot"] == {"choices": {"c1": 1, "c2": 1}}
-    assert own(story, 2)["ballot"] == {"choices": {}}, "a blank ballot is a ballot"
+    assert own(story, 1)["ballot"] == {"choices": {"c1": 1, "c2": 1}, "grades": {}}
+    assert own(story, 2)["ballot"] == {"choices": {}, "grades": {}}, "a blank ballot is a ballot"
     assert own(story, 3)["ballot"] is None
     assert common(story)["turnout"] == {"ballots": 2, "electors": 3, "quorum": 2}
 

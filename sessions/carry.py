@@ -207,6 +207,8 @@ def _diverse(rows: Sequence[CardScore], rule: Carry, about: About, lots: Mapping
     blocked: list[CardScore] = []
     steps: list[TieStep] = []
     for block in _blocks([row for row in rows if row.score > 0], rule.tie):
+        if len(passed) >= k:
+            break
         taken = Counter(kinds[row.card] for row in passed)
         open_for = [row for row in block if not kinds[row.card] or taken[kinds[row.card]] < most]
         blocked += [row for row in block if row not in open_for]
@@ -215,7 +217,7 @@ def _diverse(rows: Sequence[CardScore], rule: Carry, about: About, lots: Mapping
         if len(open_for) > places and not crowded and _includes(rule.tie, len(passed) + len(open_for)):
             steps.append(_step("include", places, open_for, lambda row: row.score, open_for, []))
             passed += open_for
-            break
+            continue
         if len(open_for) <= places and not crowded:
             passed += open_for
             continue

@@ -4,12 +4,15 @@ import hashlib
 import importlib.util
 from collections import Counter
 
+import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sessions import tally
-from sessions.carry import NOTHING, cut, draw_seed, drawn
-from sessions.scenario import Carry
+from sessions.carry import NOTHING, About, cut, draw_seed, drawn
+from sessions.outcome import CardScore
+from sessions.scenario import Carry, Criterion, Diversify, Words
+from sessions.tally import Vote
 from tests.story import ROOT
 
 _spec = importlib.util.spec_from_file_location("recount", ROOT / "docs" / "recount.py")
@@ -150,3 +153,115 @@ def test_thresholds_are_the_ones_of_the_recount(vote, share, least):
     ):
         passed, _, _ = recount.pick(raw, list(marks), score, breadth, count.ballots)
         assert list(cut(count, rule).passed) == passed
+
+
+# -- the gate, variety, tables, hands, and shares ------------------------------------------------------------
+
+QUESTIONS = [Criterion(id=name, label=Words(name, name)) for name in ("weight", "own")]
+
+
+def graded(by, **grades):
+    """`graded("weight.mean", c1=[(5, 2), (4, 1)])`: two ballots grade c1 on weight and on own power."""
+    most = max(len(given) for given in grades.values())
+    votes = [
+        Vote(
+            {},
+            {
+                card: dict(zip(("weight", "own"), given[no], strict=True))
+                for card, given in grades.items()
+                if no < len(given)
+            },
+        )
+        for no in range(most)
+    ]
+    return tally.grades(votes, {}, tuple(grades), QUESTIONS, by)
+
+
+def test_a_gate_keeps_back_what_does_not_reach_it_whatever_its_score():
+    count = graded("weight.mean", c1=[(5, 2), (5, 2)], c2=[(3, 3), (3, 4)], c3=[(4, 3), (4, 3)])
+    result = cut(count, Carry(rule="top", k=2, gate="own.median >= 3", tie=("draw",)))
+    assert (result.passed, result.rest) == (("c3", "c2"), ("c1",))
+
+
+def test_a_gate_is_exact_at_its_edge_and_closed_to_what_nobody_graded():
+    count = graded("weight.mean", c1=[(1, 3), (1, 2)], c2=[(1, 3), (1, 3)])
+    count = msgspec.structs.replace(count, rows=(*count.rows, CardScore("c9", 0, 0, 3)))
+    assert cut(count, Carry(gate="own.mean>=2.5")).passed == ("c1", "c2")
+    assert cut(count, Carry(gate="own.mean>=2.6")).passed == ("c2",)
+
+
+def test_the_mean_of_a_criterion_decides_a_tie():
+    count = graded("weight.mean", c1=[(4, 1), (4, 2)], c2=[(4, 5), (4, 1)], c3=[(2, 5), (2, 5)])
+    result = cut(count, Carry(rule="top", k=1, tie=("mean:own", "draw")))
+    assert (result.passed, [step.step for step in result.tie]) == (("c2",), ["score", "mean"])
+
+
+def test_no_more_of_one_sphere_than_the_rule_allows():
+    count = counted(c1=(9, 3), c2=(8, 3), c3=(7, 3), c4=(2, 1), c5=(1, 1))
+    spheres = About(fields={card: {"sphere": "eco"} for card in ("c1", "c2", "c3")} | {"c4": {"sphere": "cult"}})
+    rule = Carry(rule="top", k=3, diversify=Diversify("sphere", 2), tie=("breadth", "draw"))
+    result = cut(count, rule, spheres)
+    assert (result.passed, result.rest) == (("c1", "c2", "c4"), ("c3", "c5"))
+    assert result.tie[-1].step == "diversify" and result.tie[-1].left == ("c3",)
+
+
+spheres_of = st.dictionaries(
+    st.sampled_from([f"c{no}" for no in range(1, 10)]), st.sampled_from(["eco", "cult", "soc"])
+)
+
+
+@given(votes(), spheres_of, st.integers(1, 3), st.integers(0, 10**9))
+def test_variety_keeps_its_promises_whatever_is_drawn(vote, kinds, most, number):
+    marks, k, tie = vote
+    count = counted(**marks)
+    rule = Carry(rule="top", k=k, diversify=Diversify("sphere", most), tie=(*tie, "draw"))
+    about = About(fields={card: {"sphere": kind} for card, kind in kinds.items()})
+    before = cut(count, rule, about)
+    final = drawn(count, rule, about, draw_seed("head", number))
+    assert final.pending == () and set(before.passed) <= set(final.passed)
+    assert sorted((*final.passed, *final.rest)) == sorted(marks)
+    taken = Counter(kinds[card] for card in final.passed if card in kinds)
+    assert all(n <= most for n in taken.values())
+    assert all(marks[card][0] > 0 for card in final.passed)
+    room = k - len(final.passed)
+    for card, (score, _) in marks.items():
+        if score and card not in final.passed:
+            full = card in kinds and taken[kinds[card]] == most
+            assert full or room <= 0, f"{card} could have passed"
+            for lower in final.passed:
+                if marks[lower][0] < score:
+                    assert full, f"{lower} passed before {card}"
+    others = {frozenset(drawn(count, rule, about, draw_seed("head", number + no)).passed) for no in range(40)}
+    if before.pending:
+        assert len(others) > 1, "what waits for the draw depends on it"
+    else:
+        assert others == {frozenset(before.passed)}, "nothing was drawn where nothing was level"
+
+
+def test_every_table_carries_its_own_best():
+    count = counted(c1=(5, 1), c2=(4, 1), c3=(1, 1), c4=(0, 0))
+    about = About(tables={"c1": ("t1",), "c2": ("t1",), "c3": ("t2", "t3"), "c4": ("t3",)})
+    result = cut(count, Carry(rule="per_table", k=1, tie=("draw",)), about)
+    assert (result.passed, result.rest) == (("c1", "c3"), ("c2", "c4"))
+
+
+def test_level_cards_of_one_table_wait_for_the_draw():
+    count, rule = counted(c1=(5, 1), c2=(5, 1), c3=(1, 1)), Carry(rule="per_table", k=1, tie=("draw",))
+    about = About(tables={"c1": ("t1",), "c2": ("t1",), "c3": ("t2",)})
+    assert cut(count, rule, about).pending == ("c1", "c2")
+    assert len(drawn(count, rule, about, draw_seed("head", 5)).passed) == 2
+
+
+def test_what_the_lead_picks_passes_in_that_order_and_what_is_not_there_does_not():
+    result = cut(counted(c1=(5, 1), c2=(4, 1)), Carry(rule="manual"), About(picked=("c2", "c9")))
+    assert (result.passed, result.rest) == (("c2",), ("c1",))
+
+
+def test_equal_shares_go_by_the_ballots_and_the_draw_decides_what_they_leave_open():
+    ballots = [frozenset({"c1"})] * 6 + [frozenset({"c2"})] * 3 + [frozenset({"c3"})] * 3
+    count = tally.approval([dict.fromkeys(ballot, 1) for ballot in ballots], {}, ("c1", "c2", "c3"))
+    rule = Carry(rule="equal_shares", k=2, tie=("draw",))
+    before = cut(count, rule, About(approvals=ballots))
+    assert set(before.pending) == {"c2", "c3"}
+    after = drawn(count, rule, About(approvals=ballots), draw_seed("head", 1))
+    assert (after.passed[0], len(after.passed), after.pending, after.tie[-1].step) == ("c1", 2, (), "draw")

@@ -219,3 +219,147 @@ def test_a_vote_needs_the_cards_of_an_earlier_round():
     assert after([]).no(LEAD, c.MoveRound("short", "open", "planned")) == Refusal.POOL_MISSING
     story = after([to("problems", "open"), card("t1", "Темно"), to("problems", "carried"), c.HideCard("c1")])
     assert story.no(LEAD, c.MoveRound("short", "open", "planned")) == Refusal.POOL_EMPTY
+
+
+# -- dots, grades, hands and weights -----------------------------------------------------------------------
+
+
+def made_of(**short):
+    """The small forum whose tables choose in another way."""
+    rule = short.pop("carry", '{rule = "top", k = 2, tie = ["breadth", "draw"]}')
+    keys = "".join(f"{key} = {value}\n" for key, value in short.items())
+    start = MINI.index("limit = 3")
+    end = MINI.index("\n", MINI.index("carry", start))
+    return MINI[:start] + keys + f"carry = {rule}" + MINI[end:]
+
+
+def choices(**points):
+    return c.CastBallot("short", points)
+
+
+def test_dots_are_as_many_as_there_are_and_capped_on_a_card():
+    story = after(SHORT_OPEN, made_of(method='"dots"', limit=5, cap=3))
+    assert story.no(T1, choices(c1=4)) == Refusal.BALLOT_OVER_LIMIT
+    assert story.no(T1, choices(c1=3, c2=3)) == Refusal.BALLOT_OVER_LIMIT
+    assert story.no(T1, c.CastBallot("short", {}, {"c1": {"own": 3}})) == Refusal.PAYLOAD_FIELDS
+    story.do(T1, choices(c1=3, c2=2))
+    story.do(seat("t2"), choices(c2=2))
+    story.play([to("short", "revealed")])
+    assert [(row.card, row.score, row.breadth) for row in story.outcome("short").scores[:2]] == [
+        ("c2", 4, 2),
+        ("c1", 3, 1),
+    ]
+
+
+def test_a_repeated_grade_is_no_event_and_another_is():
+    story = after(SHORT_OPEN, graded_by())
+    story.do(T1, grades(c1=(5, 3)))
+    before = story.session.seq
+    story.do(T1, grades(c1=(5, 3)))
+    assert story.session.seq == before
+    story.do(T1, grades(c1=(5, 4)))
+    assert story.round("short").grades["t1"] == {"c1": {"importance": 5, "own_power": 4}}
+
+
+def graded_by(rule='{rule = "top", k = 2, gate = "own_power.median >= 3", tie = ["draw"]}'):
+    return made_of(
+        method='"score"',
+        criteria='[{id = "importance", label = "Важно"}, {id = "own_power", label = "Сами"}]',
+        carry=rule,
+    )
+
+
+def grades(**both):
+    return c.CastBallot(
+        "short",
+        {},
+        {
+            card: {
+                name: grade for name, grade in zip(("importance", "own_power"), pair, strict=True) if grade is not None
+            }
+            for card, pair in both.items()
+        },
+    )
+
+
+def test_grades_stay_on_their_scale_and_on_their_questions():
+    story = after(SHORT_OPEN, graded_by())
+    assert story.no(T1, grades(c1=(6, 1))) == Refusal.CHOICE_UNKNOWN
+    assert story.no(T1, grades(c1=(0, 1))) == Refusal.CHOICE_UNKNOWN
+    assert story.no(T1, c.CastBallot("short", {}, {"c1": {"beauty": 3}})) == Refusal.PAYLOAD_FIELDS
+    assert story.no(T1, c.CastBallot("short", {}, {"c9": {"own_power": 3}})) == Refusal.CARD_UNKNOWN
+    assert story.no(T1, choices(c1=1)) == Refusal.PAYLOAD_TYPES
+
+
+def test_the_matrix_keeps_back_what_the_town_cannot_do_itself():
+    """c1 is the most important and not in our own power; «do not know» is no grade."""
+    story = after(SHORT_OPEN, graded_by())
+    story.do(T1, grades(c1=(5, 2), c2=(4, 4), c3=(1, 5)))
+    story.do(seat("t2"), grades(c1=(5, 2), c2=(4, None), c3=(2, 5)))
+    story.do(seat("t3"), grades(c1=(5, 4), c2=(3, 3)))
+    story.play([to("short", "carried")])
+    rows = {row.card: row for row in story.outcome("short").scores}
+    assert rows["c1"].grades["own_power"].median == 2
+    assert (rows["c2"].grades["own_power"].answers, rows["c2"].grades["own_power"].median) == (2, 3.5)
+    assert story.session.pools["chosen"] == ("c2", "c3")
+    assert set(story.outcome("short").rest) == {"c1", "c4"}
+
+
+def test_hands_are_counted_up_to_the_people_seated():
+    story = after([*SHORT_OPEN], made_of().replace('electors = "table"', 'electors = "table_tally"'))
+    assert story.no(T1, choices(c1=4)) == Refusal.BALLOT_OVER_LIMIT, "three badges at each table"
+    story.do(T1, choices(c1=3, c2=1))
+    story.do(seat("t2"), choices(c2=3))
+    story.play([to("short", "revealed")])
+    assert {row.card: row.score for row in story.outcome("short").scores} == {"c1": 3, "c2": 4, "c3": 0, "c4": 0}
+
+
+def test_a_tables_ballot_may_stand_for_the_people_seated_there():
+    story = after([*SHORT_OPEN, (P1, c.Arrive()), (seat("p4"), c.Arrive())], made_of(weight='"seated"'))
+    story.do(T1, choices(c1=1))
+    story.do(seat("t2"), choices(c2=1))
+    story.play([to("short", "revealed")])
+    scores = {row.card: row.score for row in story.outcome("short").scores}
+    assert scores["c1"] == 2, "two of its three badges have come"
+    assert scores["c2"] == 3, "where nobody has come yet all are counted"
+
+
+OWN = (ballot("t1", "short", "c1", "c4"), ballot("t2", "short", "c1", "c2"), ballot("t3", "short", "c2", "c3"))
+
+
+def test_the_result_without_own_cards_is_told_beside_the_one_that_counts():
+    story = after([*SHORT_OPEN, *OWN, to("short", "revealed")], made_of(own='"report"'))
+    rows = {row.card: (row.score, row.others) for row in story.outcome("short").scores}
+    assert rows == {"c1": (2, 1), "c2": (2, 1), "c3": (1, 0), "c4": (1, 0)}
+
+
+def test_own_marks_do_not_count_where_the_round_says_so():
+    moves = (*SHORT_OPEN, *OWN, ballot("t3", "short", "c2"), to("short", "revealed"))
+    story = after(moves, made_of(own='"exclude"', carry='{rule = "threshold", min = 1}'))
+    assert {row.card: row.score for row in story.outcome("short").scores} == {"c1": 1, "c2": 1, "c3": 0, "c4": 0}
+    assert set(story.outcome("short").passed) == {"c1", "c2"}
+
+
+def test_people_at_the_authors_table_are_told_apart_after_the_seal_and_nobody_else_is():
+    scenario = MINI.replace('electors = "person"\nlimit = 2', 'electors = "person"\nlimit = 2\nown = "report"')
+    story = after([*CHOOSE_OPEN, *(ballot(f"p{no}", "choose", "c5", "c6") for no in range(1, 8))], scenario)
+    story.play([to("choose", "revealed")])
+    author = story.session.cards["c5"].table
+    here = sum(story.session.seats[f"p{no}"].seat.table == author for no in range(1, 8))
+    sealed = next(event for event in story.events if isinstance(event, e.BallotsSealed))
+    assert (sealed.own["c5"].marks, sealed.own["c5"].ballots) == (here, here)
+    assert {row.card: row.others for row in story.outcome("choose").scores}["c5"] == 7 - here
+    assert all(set(ballot.__struct_fields__) == {"receipt", "choices", "grades"} for ballot in sealed.ballots)
+
+
+def test_equal_shares_seat_a_minority_of_people():
+    rule = 'carry = {rule = "top", k = 2, tie = ["breadth", "include:3", "draw"]}'
+    at = MINI.index(rule, MINI.index('electors = "person"'))
+    scenario = MINI[:at] + 'carry = {rule = "equal_shares", k = 2, tie = ["breadth", "draw"]}' + MINI[at + len(rule) :]
+    many = [ballot(f"p{no}", "choose", "c5", "c6") for no in range(1, 6)]
+    few = [ballot(f"p{no}", "choose", "c7") for no in range(6, 10)]
+    story = after([*CHOOSE_OPEN, *many, *few, to("choose", "revealed")], scenario)
+    if story.outcome("choose").pending:
+        story.play([c.DrawLots("choose", 7)])
+    assert "c7" in story.outcome("choose").passed, "four of nine pay for one place of two"
+    assert len(story.outcome("choose").passed) == 2

@@ -15,7 +15,7 @@ from live.screen import Reading, View
 from sessions.phases import Phase
 from sessions.scenario import SignupRound, VoteRound
 from sessions.seat import Role, Seat
-from sessions.session import RoundState, Session
+from sessions.session import RoundState, Session, joinable
 
 
 def common(reading: Reading) -> View:
@@ -76,7 +76,9 @@ def _seed(session: Session, seat: Seat, state: RoundState | None) -> str:
 def _paper(session: Session, state: RoundState) -> list[View] | None:
     """The cards that people vote on or sign up for; nothing of a vote by tables, whose result names its cards."""
     plan = state.plan
-    if isinstance(plan, SignupRound) or (isinstance(plan, VoteRound) and plan.electors == "person"):
+    if isinstance(plan, SignupRound):
+        return [card_view(session, card) for card in joinable(session, plan)]
+    if isinstance(plan, VoteRound) and plan.electors == "person":
         return [card_view(session, card) for card in session.pool_cards(plan.input)]
     return None
 
@@ -95,6 +97,7 @@ def _groups(reading: Reading) -> list[View]:
             "people": len(group["people"]),
             "has_leader": group["has_leader"],
             "needs_leader": group["needs_leader"],
+            "chosen": group["chosen"],
             "missing": group["missing"],
             "closed": group["closed"],
         }

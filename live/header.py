@@ -112,6 +112,7 @@ def round_view(session: Session, state: RoundState) -> View:
             view |= {
                 "roles": [{"id": role.id, "label": words(role.label), "leads": role.leads} for role in plan.roles],
                 "floor": plan.floor,
+                "rescue": plan.rescue,
                 "need_leader": plan.need_leader,
                 "max_per_person": plan.max_per_person,
                 "consents": list(plan.consents),

@@ -8,7 +8,7 @@ from sessions.journal import short
 from sessions.outcome import Grade
 from sessions.phases import Phase
 from sessions.scenario import SignupRound, VoteRound
-from sessions.session import RoundState, Session, ballots_in, electors, is_full
+from sessions.session import RoundState, Session, ballots_in, electors, floor_of, is_full, joinable
 from sessions.tally import quorum_count
 
 
@@ -94,7 +94,7 @@ def groups_view(reading: Reading) -> list[View]:
     leading = {role.id for role in plan.roles if role.leads}
     labels = {role.id: words(role.label) for role in plan.roles}
     groups = []
-    for card in session.pool_cards(plan.input):
+    for card in joinable(session, plan):
         members = session.group(card.id)
         has_leader = any(member.role in leading for member in members)
         groups.append(
@@ -113,7 +113,9 @@ def groups_view(reading: Reading) -> list[View]:
                 ],
                 "has_leader": has_leader,
                 "needs_leader": plan.need_leader and not has_leader,
-                "missing": max(0, plan.floor - len(members)),
+                "chosen": card.id in session.pools.get(plan.input, ()),
+                "floor": floor_of(session, plan, card.id),
+                "missing": max(0, floor_of(session, plan, card.id) - len(members)),
                 "closed": is_full(session, plan, card.id),
             }
         )

@@ -136,7 +136,8 @@ def _groups(reading: Reading, state: RoundState) -> View:
     """
     session, plan = reading.session, state.plan
     assert isinstance(plan, SignupRound)
-    groups = groups_view(reading)
+    # What the vote left behind comes to the wall with its first person: the wall is for circles, not for a list.
+    groups = [group for group in groups_view(reading) if group["chosen"] or group["people"]]
     spot = session.scene_card if scenes.shown(session) == "group" else None
     known = {group["card"]["id"] for group in groups}
     here = {each.person for each in session.memberships.values() if each.card in known}

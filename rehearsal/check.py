@@ -23,7 +23,7 @@ from sessions.keys import Keys
 from sessions.people import People
 from sessions.phases import DONE
 from sessions.scenario import GatherRound, SignupRound, VoteRound
-from sessions.session import CardState, Session, put_ballot
+from sessions.session import CardState, Session, joinable, put_ballot
 from sessions.store import Store, StoreError
 
 RECOUNT = Path(__file__).resolve().parent.parent / "docs" / "recount.py"
@@ -294,7 +294,7 @@ def unlike(record: Record, walls: Mapping[str, View], turnouts: Mapping[str, Vie
                         yield f"{state.id}: the {name} showed {scene.get('ballots')} ballots of {outcome.ballots}"
             case SignupRound() as plan:
                 groups = {group["card"]["id"]: group["people"] for group in wall.get("groups", ())}
-                for card in session.pool_cards(plan.input):
+                for card in joinable(session, plan):
                     should_be = [
                         (member.no, record.people.public_name(member.person), member.role)
                         for member in session.group(card.id)

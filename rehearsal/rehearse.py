@@ -28,7 +28,7 @@ from rehearsal.wall import WallBot
 from rehearsal.wire import Line, NotLetIn, Place
 from sessions.journal import short
 from sessions.scenario import Scenario, SignupRound, VoteRound
-from sessions.session import Session
+from sessions.session import Session, joinable
 from sessions.shelf import Shelf
 
 GUESTS = 5
@@ -321,7 +321,7 @@ def initiatives(session: Session, public_name: Callable[[str], str | None]) -> l
             continue
         leading = {role.id for role in plan.roles if role.leads}
         lives = set(session.pools.get(plan.output, ()))
-        for card in session.pool_cards(plan.input):
+        for card in joinable(session, plan):
             group = [
                 {"no": member.no, "name": public_name(member.person), "role": member.role}
                 for member in session.group(card.id)

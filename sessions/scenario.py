@@ -187,7 +187,11 @@ class Role(Strict, frozen=True):
 
 
 class SignupRound(Round, frozen=True, kw_only=True, tag="signup"):
-    """People join the initiative they want. A group lives with `floor` people and, if `need_leader`, a leader."""
+    """People join the initiative they want. A group lives with `floor` people and, if `need_leader`, a leader.
+
+    With `rescue` people may also join what the vote left behind, and with so many of them that lives, too: the vote
+    says what comes first, people say what is.
+    """
 
     kind: ClassVar[str] = "signup"
     input: Name
@@ -195,6 +199,7 @@ class SignupRound(Round, frozen=True, kw_only=True, tag="signup"):
     roles: Annotated[tuple[Role, ...], Meta(min_length=1, max_length=8)]
     floor: Annotated[int, Meta(ge=1, le=100)] = 5
     need_leader: bool = True
+    rescue: Annotated[int, Meta(ge=1, le=100)] | None = None
     max_per_person: Annotated[int, Meta(ge=1, le=20)] = 2
     consents: tuple[str, ...] = ("processing", "screen")
     operator: Words | None = None
@@ -358,6 +363,8 @@ def _round_problems(scenario: Scenario, round_: AnyRound, pools: set[str]) -> It
             if round_.input not in pools:
                 yield "input", f'no earlier round has the output "{round_.input}"'
             yield from _signup_problems(round_)
+            if round_.rescue is not None and not _leaves_open(scenario, round_.input):
+                yield "rescue", f'the vote that makes "{round_.input}" must carry with rest = "open"'
     if round_.output in pools:
         yield "output", f'an earlier round has the output "{round_.output}" already'
 
@@ -423,6 +430,12 @@ def _rule_problems(scenario: Scenario, round_: VoteRound) -> Iterator[Problem]:
         yield "carry.rule", 'the rule "equal_shares" needs approval ballots'
     if carry.diversify is not None and carry.diversify.field not in _fields_of(scenario):
         yield "carry.diversify.field", "no earlier round asks for this field"
+
+
+def _leaves_open(scenario: Scenario, pool: str) -> bool:
+    return any(
+        isinstance(each, VoteRound) and each.output == pool and each.carry.rest == "open" for each in scenario.rounds
+    )
 
 
 def _fields_of(scenario: Scenario) -> set[str]:

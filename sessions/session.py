@@ -135,6 +135,7 @@ class Session:
     seats: dict[str, SeatState]
     cards: dict[str, Card] = field(default_factory=dict)
     pools: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    left: dict[str, tuple[str, ...]] = field(default_factory=dict)
     boxes: dict[str, dict[str, Boxed]] = field(default_factory=dict)
     memberships: dict[tuple[str, str], Membership] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
@@ -309,7 +310,7 @@ def apply(session: Session, entry: Entry) -> None:
             state.outcome, state.lots = event.outcome, event.number
         case e.RoundCarried():
             if event.pool is not None:
-                session.pools[event.pool] = event.cards
+                session.pools[event.pool], session.left[event.pool] = event.cards, event.rest
         case e.SignedUp():
             session.numbers.setdefault(event.person, event.no)
             session.memberships[event.card, event.person] = Membership(
@@ -373,8 +374,23 @@ def ballots_in(session: Session, state: RoundState) -> int:
     return len(state.ballots)
 
 
+def joinable(session: Session, plan: SignupRound) -> list[Card]:
+    """The cards that people may join: what was chosen and, where the round rescues, what the vote left behind."""
+    left = session.left.get(plan.input, ()) if plan.rescue is not None else ()
+    return session.pool_cards(plan.input) + [
+        session.cards[card] for card in left if session.cards[card].state is CardState.LIVE
+    ]
+
+
+def floor_of(session: Session, plan: SignupRound, card: str) -> int:
+    """How many people this card needs to live."""
+    chosen = card in session.pools.get(plan.input, ())
+    return plan.floor if chosen or plan.rescue is None else plan.rescue
+
+
 def is_full(session: Session, plan: SignupRound, card: str) -> bool:
     """Does the circle close: enough people and, where one is needed, a leader?"""
     group = session.group(card)
     leading = {role.id for role in plan.roles if role.leads}
-    return len(group) >= plan.floor and (not plan.need_leader or any(m.role in leading for m in group))
+    enough = len(group) >= floor_of(session, plan, card)
+    return enough and (not plan.need_leader or any(m.role in leading for m in group))

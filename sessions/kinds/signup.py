@@ -12,7 +12,7 @@ from sessions.people import Consent, Person
 from sessions.refusals import Refusal, Refused
 from sessions.scenario import SignupRound
 from sessions.seat import Role
-from sessions.session import RoundState, Session, is_full
+from sessions.session import RoundState, Session, is_full, joinable
 from sessions.text import one_line
 
 PERMITS: frozenset[type[Command]] = frozenset({SignUp})
@@ -27,7 +27,7 @@ def decide(session: Session, state: RoundState, ask: Ask, command: Command) -> D
         raise Refused(Refusal.SEAT_FOREIGN)
     if ask.seat.role is Role.GUEST and not session.guests:
         raise Refused(Refusal.SIGN_UP_BADGES)
-    known = {card.id for card in session.pool_cards(plan.input)}
+    known = {card.id for card in joinable(session, plan)}
     if command.card not in known:
         raise Refused(Refusal.CARD_UNKNOWN)
     if command.role not in {role.id for role in plan.roles}:
@@ -47,7 +47,7 @@ def outcome(session: Session, state: RoundState) -> Outcome:
     """The groups that live go on: enough people and, where one is needed, a leader."""
     plan = state.plan
     assert isinstance(plan, SignupRound)
-    cards = [card.id for card in session.pool_cards(plan.input)]
+    cards = [card.id for card in joinable(session, plan)]
     return Outcome(
         passed=tuple(card for card in cards if is_full(session, plan, card)),
         rest=tuple(card for card in cards if not is_full(session, plan, card)),

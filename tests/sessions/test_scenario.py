@@ -210,6 +210,7 @@ WRONG = [
     ('{id = "member"', '{id = "leader"', "round[5].roles"),
     ("leads = true", "leads = false", "round[5].roles"),
     ('id = "leader"', 'id = "лидер"', "round[5].roles[0].id"),
+    ("floor = 2", "floor = 2\nrescue = 3", "round[5].rescue"),
     ("floor = 2", "floor = 0", "round[5].floor"),
     ("floor = 2", 'floor = 2\ncarry = {rule = "top", k = 2}', "round[5].carry.rule"),
     ('"transfer"]', '"selling"]', "round[5].consents[2]"),

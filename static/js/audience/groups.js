@@ -23,10 +23,21 @@ export function Groups(props) {
   return html`<${Frame} label=${pick(round.title)} title=${titleOf(round)}
     small=${isOpen(round) ? roomWords(mine.length, round.max_per_person) : closedWords(link.common)}>
     ${isOpen(round) && pick(round.how) && html`<p class="ph__how">${pick(round.how)}</p>`}
-    <ul class="list-of-rows">${paper.map((each) => html`<${Row} key=${each.id} round=${round} card=${each}
-      group=${groups.find((group) => group.card === each.id)} mine=${mine.some((own) => own.card === each.id)} onOpen=${() => open(each.id)} />`)}</ul>
+    ${[true, false].map((chosen) => {
+      const cards = paper.filter((each) => isChosen(groups, each) === chosen);
+      return cards.length > 0 && html`
+        ${!chosen && html`<h2 class="ph__h">${t("Not chosen, still open")} <small>${tn("lives with {n} person", "lives with {n} people", round.rescue)}</small></h2>`}
+        <ul class="list-of-rows">${cards.map((each) => html`<${Row} key=${each.id} round=${round} card=${each}
+          group=${groups.find((group) => group.card === each.id)} mine=${mine.some((own) => own.card === each.id)} onOpen=${() => open(each.id)} />`)}</ul>`;
+    })}
     ${paper.length === 0 && html`<p class="sub">${t("There is no initiative to join yet.")}</p>`}
   <//>`;
+}
+
+/** Did the hall choose this card, or may people rescue it? @param {Object[]} groups @param {Object} card */
+function isChosen(groups, card) {
+  const group = groups.find((each) => each.card === card.id);
+  return !group || group.chosen !== false;
 }
 
 /** How many groups one may still join. @param {number} n joined @param {number} most @returns {string} */

@@ -9,7 +9,7 @@ from sessions import events as e
 from sessions.refusals import Refusal
 from sessions.scenario import SignupRound
 from sessions.seat import LEAD, SCREEN
-from tests.story import GROUPS_OPEN, MINI, SIGNED_UP, after, join, seat, to
+from tests.story import CHOOSE_OPEN, GROUPS_OPEN, MINI, SIGNED_UP, after, ballot, join, seat, to
 
 P1 = seat("p1")
 
@@ -161,3 +161,28 @@ def test_no_name_and_no_contact_is_in_the_journal():
     for entry in story.store.entries():
         for word in ("Анна", "Кузнецова", "Борис", "900 000"):
             assert word.encode() not in entry.body
+
+
+RESCUE = MINI.replace("floor = 2", "floor = 2\nrescue = 3")
+AT = RESCUE.index('tie = ["breadth", "include:3", "draw"]}', RESCUE.index('electors = "person"'))
+RESCUE = RESCUE[:AT] + 'tie = ["draw"], rest = "open"}' + RESCUE[AT + len('tie = ["breadth", "include:3", "draw"]}') :]
+ALL_FOR_TWO = [ballot(f"p{no}", "choose", "c5", "c6") for no in range(1, 7)]
+OPEN_TO_ALL = (*CHOOSE_OPEN, *ALL_FOR_TWO, to("choose", "carried"), to("groups", "open"))
+
+
+def test_what_the_vote_left_behind_lives_with_people_enough():
+    story = after([*OPEN_TO_ALL, join("p1", "c7", "leader"), join("p2", "c7")], RESCUE)
+    assert story.session.pools["initiatives"] == ("c5", "c6")
+    story.play([join("p3", "c5", "leader"), join("p4", "c5")])
+    story.play([join("p5", "c7"), to("groups", "carried")])
+    assert story.session.pools["groups"] == ("c5", "c7"), "two people close a chosen circle, three a rescued one"
+
+
+def test_two_are_too_few_for_a_rescue():
+    story = after([*OPEN_TO_ALL, join("p1", "c7", "leader"), join("p2", "c7"), to("groups", "carried")], RESCUE)
+    assert story.session.pools["groups"] == ()
+
+
+def test_without_the_rule_nobody_joins_what_was_left_behind():
+    story = after([*OPEN_TO_ALL], RESCUE.replace("rescue = 3\n", ""))
+    assert story.no(seat("p1"), c.SignUp("groups", "c7", "leader")) == Refusal.CARD_UNKNOWN

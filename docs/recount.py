@@ -46,29 +46,157 @@ def check_chain(rows):
         head = row["hash"]
 
 
-def pick(rule, cards, score, breadth, ballots):
-    """Apply a carry rule: (passed in order, waiting for the draw, places left for it)."""
-    ranked = sorted(cards, key=lambda card: -score[card])
-    if rule.get("rule", "all") == "all":
-        return ranked, [], 0
-    if rule["rule"] == "threshold":
-        least = rule.get("min") or max(1, ceil(Fraction(str(rule["share"])) * ballots))
-        return [card for card in ranked if score[card] >= least], [], 0
-    k, ranked = rule["k"], [card for card in ranked if score[card]]
-    if len(ranked) <= k:
-        return ranked, [], 0
-    cut = score[ranked[k - 1]]
-    passed = [card for card in ranked if score[card] > cut]
-    tied = [card for card in ranked if score[card] == cut]
-    for step in rule.get("tie", ["breadth", "draw"]):
-        if step == "breadth" and len(passed) + len(tied) > k:
-            wide = sorted(tied, key=lambda card: -breadth[card])
-            edge = breadth[wide[k - len(passed) - 1]]
-            passed += [card for card in wide if breadth[card] > edge]
-            tied = [card for card in wide if breadth[card] == edge]
-        if step.startswith("include:") and len(passed) + len(tied) <= int(step[8:]):
+def number(value):
+    return int(value) if value == int(value) else float(value)
+
+
+def aggregate(grades, how):
+    """`mean`, `median` or `sum`, exact; 0 where nobody graded."""
+    grades = sorted(map(Fraction, grades))
+    if how == "sum" or not grades:
+        return sum(grades, Fraction(0))
+    middle = (grades[(len(grades) - 1) // 2] + grades[len(grades) // 2]) / 2
+    return sum(grades) / len(grades) if how == "mean" else middle
+
+
+class Rule:
+    """A carry rule and all that it may look at: marks or shares to rank by, breadth, means, fields, tables, ballots."""
+
+    def __init__(self, rule, cards, score, breadth, ballots, means=None, kinds=None, tables=None, marked=()):
+        self.rule, self.cards, self.score, self.breadth, self.ballots = rule, cards, score, breadth, ballots
+        self.means, self.kinds, self.tables, self.marked = means or {}, kinds or {}, tables or {}, marked
+
+    def pick(self, lots=None):
+        """(passed in order, waiting for the draw, places left for it); `lots`: card -> its place in the draw."""
+        ranked = sorted(self.cards, key=lambda card: -self.score[card])
+        match self.rule.get("rule", "all"):
+            case "all":
+                return ranked, [], 0
+            case "threshold":
+                least = self.rule.get("min") or max(1, ceil(Fraction(str(self.rule["share"])) * self.ballots))
+                return [card for card in ranked if self.score[card] >= least], [], 0
+            case "per_table":
+                return self.per_table(ranked, lots)
+            case "equal_shares":
+                return self.equal_shares(ranked, lots)
+            case "top":
+                ranked = [card for card in ranked if self.score[card]]
+                return self.varied(ranked, lots) if "diversify" in self.rule else self.top(ranked, lots)
+        return None
+
+    def value(self, step, card):
+        return self.breadth[card] if step == "breadth" else self.means[card][step.partition(":")[2]]
+
+    def top(self, ranked, lots):
+        k = self.rule["k"]
+        if len(ranked) <= k:
+            return ranked, [], 0
+        cut = self.score[ranked[k - 1]]
+        passed = [card for card in ranked if self.score[card] > cut]
+        tied = [card for card in ranked if self.score[card] == cut]
+        for step in self.rule.get("tie", ["breadth", "draw"]):
+            places = k - len(passed)
+            if step.startswith(("breadth", "mean:")) and len(tied) > places:
+                best = sorted(tied, key=lambda card: -self.value(step, card))
+                edge = self.value(step, best[places - 1])
+                passed += [card for card in best if self.value(step, card) > edge]
+                tied = [card for card in best if self.value(step, card) == edge]
+            if step.startswith("include:") and len(passed) + len(tied) <= int(step[8:]):
+                return passed + tied, [], 0
+        if len(passed) + len(tied) <= k:
             return passed + tied, [], 0
-    return (passed, tied, k - len(passed)) if len(passed) + len(tied) > k else (passed + tied, [], 0)
+        if lots:
+            return passed + sorted(tied, key=lots.__getitem__)[: k - len(passed)], [], 0
+        return passed, tied, k - len(passed)
+
+    def varied(self, ranked, lots):
+        """Down the ranking; whoever passes first or last among its equals alike is sure, the others wait."""
+        steps = [step for step in self.rule.get("tie", []) if step.startswith(("breadth", "mean:"))]
+        keys = {card: (-self.score[card], *(-self.value(step, card) for step in steps)) for card in ranked}
+        most, k, passed = self.rule["diversify"]["max"], self.rule["k"], []
+        widest = max([int(step[8:]) for step in self.rule["tie"] if step.startswith("include:")], default=0)
+        for key in sorted(set(keys.values())):
+            if len(passed) >= k:
+                break
+            block = [card for card in ranked if keys[card] == key]
+            free = self.run(passed, block, most, len(passed) + len(block))
+            roomy = all(card in free for card in block if card in self.run(passed, [card], most, len(passed) + 1))
+            if roomy and len(free) > k and len(free) <= widest:
+                passed = free
+                continue
+            sure = [c for c in block if c in self.run(passed, [*(o for o in block if o != c), c], most, k)]
+            open_for = [c for c in block if c in self.run(passed, [c, *(o for o in block if o != c)], most, k)]
+            doubt = [card for card in open_for if card not in sure]
+            if doubt and not lots:
+                passed += [card for card in open_for if card in sure]
+                return passed, doubt, max(0, k - len(passed))
+            passed = self.run(passed, sorted(open_for, key=lambda c: (c in doubt, (lots or {}).get(c, 0))), most, k)
+        return passed, [], 0
+
+    def run(self, passed, order, most, k):
+        """Let cards pass in this order while there is a place, and one for their kind."""
+        passed = list(passed)
+        for card in order:
+            kind = self.kinds.get(card)
+            if len(passed) < k and not (kind and sum(self.kinds.get(o) == kind for o in passed) >= most):
+                passed.append(card)
+        return passed
+
+    def per_table(self, ranked, lots):
+        found = [
+            self.top([card for card in ranked if self.tables[card] == table and self.score[card]], lots)
+            for table in sorted({self.tables[card] for card in ranked})
+        ]
+        passed = {card for each in found for card in each[0]}
+        waiting = {card for each in found for card in each[1]} - passed
+        places = sum(each[2] for each in found)
+        return [c for c in ranked if c in passed], [c for c in ranked if c in waiting], places
+
+    def equal_shares(self, ranked, lots):
+        """Recounted as it was drawn; what waits for a draw must come out differently in different orders."""
+        cards = [card for card in ranked if self.score[card]]
+        steps = [step for step in self.rule.get("tie", []) if step.startswith(("breadth", "mean:"))]
+        keys = {card: (-self.score[card], *(-self.value(step, card) for step in steps)) for card in cards}
+        if lots:
+            return self.shared(cards, keys, {c: lots.get(c, len(cards) + no) for no, c in enumerate(cards)}), [], 0
+        return self.shared(cards, keys, {card: no for no, card in enumerate(cards)}), [], 0
+
+    def shared(self, cards, keys, order):
+        k, n = self.rule["k"], len(self.marked)
+        if not n:
+            return []
+
+        def bought(seats):
+            purse, passed = [Fraction(seats, n)] * n, []
+            while True:
+                offers = []
+                for card in cards:
+                    names = [no for no, marks in enumerate(self.marked) if card in marks]
+                    if card in passed or sum((purse[no] for no in names), Fraction(0)) < 1:
+                        continue
+                    purses = sorted(purse[no] for no in names)
+                    costs = [(1 - sum(purses[:no], Fraction(0))) / (len(purses) - no) for no in range(len(purses))]
+                    cost = next(cost for cost, own in zip(costs, purses, strict=True) if cost <= own)
+                    offers.append((cost, keys[card], order[card], card, names))
+                if not offers:
+                    return passed
+                cost, _, _, card, names = min(offers)
+                for no in names:
+                    purse[no] -= min(purse[no], cost)
+                passed.append(card)
+
+        passed, seats = bought(k), k
+        if self.rule.get("completion", "add1") == "none":
+            return passed
+        marked = [card for card in cards if any(card in marks for marks in self.marked)]
+        while len(passed) < min(k, len(marked)):
+            seats += 1
+            more = bought(seats)
+            if len(more) > k:
+                break
+            passed = more
+        left = sorted((card for card in marked if card not in passed), key=lambda card: (keys[card], order[card]))
+        return passed + left[: k - len(passed)]
 
 
 class Day:
@@ -77,6 +205,7 @@ class Day:
     def __init__(self, say):
         self.say, self.wrong, self.hidden = say, [], set()
         self.cards, self.pools, self.heads, self.votes, self.reach, self.known = {}, {}, {}, {}, {}, {}
+        self.own, self.rules, self.here = {}, {}, set()
 
     def same(self, name, stored, **counted):
         for what, value in counted.items():
@@ -89,6 +218,10 @@ class Day:
             case "SessionStarted":
                 self.start, day = fact, tomllib.loads(fact["scenario"].removeprefix("\ufeff"))
                 self.plans, self.quorum = {plan["id"]: plan for plan in day["round"]}, day["scenario"].get("quorum", {})
+            case "SeatArrived":
+                self.here.add(fact["seat"])
+            case "SeatReissued":
+                self.here.discard(fact["seat"])
             case "CardSubmitted":
                 self.cards[fact["card"]] = fact
             case "CardWithdrawn":
@@ -100,9 +233,10 @@ class Day:
             case "RoundMoved" if fact["phase"] == "closed":
                 self.heads[fact["round"]] = row["hash"]
             case "BallotCast":
-                self.votes.setdefault(fact["round"], {})[fact["table"]] = set(fact["choices"])
+                self.votes.setdefault(fact["round"], {})[fact["table"]] = fact
             case "BallotsSealed":
-                self.votes[fact["round"]] = {each["receipt"]: set(each["choices"]) for each in fact["ballots"]}
+                self.votes[fact["round"]] = {each["receipt"]: each for each in fact["ballots"]}
+                self.own[fact["round"]] = fact.get("own", {})
                 self.reach[fact["round"]] = {card: len(tables) for card, tables in fact["reach"].items()}
                 self.same(fact["round"], {"receipts": len(fact["ballots"])}, receipts=len(self.votes[fact["round"]]))
             case "TallyRevealed":
@@ -114,40 +248,130 @@ class Day:
 
     def recount(self, name, outcome):
         plan, votes = self.plans[name], self.votes[name]
+        carry, method, own = plan.get("carry", {}), plan.get("method", "approval"), plan.get("own", "allow")
         cards = [card for card in self.pools[plan["input"]] if card not in self.hidden]
         people, tables = plan["electors"] == "person", self.start["tables"]
         electors = self.start["people"] if people else tables
-        score = {card: sum(card in marks for marks in votes.values()) for card in cards}
-        breadth = {card: self.reach[name].get(card, 0) for card in cards} if people else score
-        rows = [(card, score[card], breadth[card], 1 + sum(score[o] > score[card] for o in cards)) for card in cards]
-        rows.sort(key=lambda row: -row[1])
-        over = [marks for marks in votes.values() if len(marks) > plan.get("limit", len(cards))]
-        if over or len(votes) > electors or any(not (n > 0) <= wide <= min(n, tables) for _, n, wide, _ in rows):
-            self.wrong.append(f"{name}: marks above the limit, ballots above the electors, or tables above the marks")
+        weight = {who: self.seated(who) if plan.get("weight") == "seated" else 1 for who in votes}
+        marked = {who: {*vote["choices"], *vote.get("grades", {})} for who, vote in votes.items()}
+        wide = {card: sum(card in marks for marks in marked.values()) for card in cards}
+        breadth = {card: self.reach[name].get(card, 0) for card in cards} if people else wide
+        points = {
+            card: sum(vote["choices"].get(card, 0) * weight[who] for who, vote in votes.items()) for card in cards
+        }
+        rank_by, shown, more = dict(points), dict(points), {card: {} for card in cards}
+        if method == "score":
+            by, _, how = carry.get("by", f"{plan['criteria'][0]['id']}.mean").partition(".")
+            given = {
+                card: {
+                    each["id"]: [
+                        vote["grades"][card][each["id"]]
+                        for who, vote in votes.items()
+                        if each["id"] in vote.get("grades", {}).get(card, {})
+                        for _ in range(weight[who])
+                    ]
+                    for each in plan["criteria"]
+                }
+                for card in cards
+            }
+            rank_by = {card: aggregate(given[card][by], how) for card in cards}
+            shown = {card: number(rank_by[card]) for card in cards}
+            for card in cards:
+                more[card]["grades"] = {
+                    question: {"answers": len(grades)}
+                    | {how: number(aggregate(grades, how)) for how in ("sum", "mean", "median")}
+                    for question, grades in given[card].items()
+                }
+        elif own != "allow":
+            total = sum(weight.values())
+            for card in cards:
+                marks, ballots = self.of_authors(name, card, votes, weight, people)
+                if own == "report":
+                    more[card]["others"] = points[card] - marks
+                else:
+                    shown[card] = points[card] - marks
+                    rank_by[card] = Fraction(shown[card], max(1, total - ballots))
+        rows = [
+            {"card": card, "score": shown[card], "breadth": breadth[card]}
+            | {"rank": 1 + sum(rank_by[o] > rank_by[card] for o in cards)}
+            | more[card]
+            for card in cards
+        ]
+        rows.sort(key=lambda row: row["rank"])
+        self.check_limits(name, plan, votes, cards, electors)
         share, least = Fraction(str(self.quorum.get("person", 0))), self.quorum.get("table")
         self.same(
             name,
             outcome,
             electors=electors,
             ballots=len(votes),
-            blank=sum(not marks.intersection(cards) for marks in votes.values()),
+            blank=sum(not marks.intersection(cards) for marks in marked.values()),
             quorum=(ceil(share * electors) or None) if people else least and min(least, tables),
-            scores=[dict(zip(("card", "score", "breadth", "rank"), row, strict=True)) for row in rows],
+            scores=rows,
             head=self.heads[name],
         )
-        self.goes_on(name, outcome, cards, *pick(plan.get("carry", {}), cards, score, breadth, len(votes)))
+        through = [row["card"] for row in rows if self.reaches(row, carry.get("gate"))]
+        field = carry.get("diversify", {}).get("field")
+        self.rules[name] = Rule(
+            carry,
+            through,
+            rank_by if method == "score" or carry.get("rule") != "threshold" else shown,
+            breadth,
+            len(votes),
+            {row["card"]: {q: grade["mean"] for q, grade in row.get("grades", {}).items()} for row in rows},
+            {card: self.cards[card]["fields"].get(field) for card in cards},
+            {card: self.cards[card]["table"] for card in cards},
+            [set(vote["choices"]) for vote in votes.values()],
+        )
+        if carry.get("rule") in ("manual", "equal_shares") and outcome["pending"]:
+            self.goes_on(name, outcome, cards, outcome["passed"], outcome["pending"], outcome["places"])
+        elif carry.get("rule") != "manual":
+            self.goes_on(name, outcome, cards, *self.rules[name].pick())
+        else:
+            self.known[name] = {**outcome, "rest": sorted(outcome["rest"])}
         self.say(f"{name}: {len(votes)} ballots of {electors}, chain at the close {outcome['head'][:8]}")
-        for card, marks, wide, _ in rows:
-            self.say(f"{marks:5} from {wide:2} tables  {card:5} {next(iter(self.cards[card]['fields'].values()))}")
+        for row in rows:
+            title = next(iter(self.cards[row["card"]]["fields"].values()))
+            self.say(f"{row['score']:5} from {row['breadth']:2} tables  {row['card']:5} {title}")
+
+    def seated(self, table):
+        """The people whose badges belong to a table: those who have come, or all of them while nobody has."""
+        badges = [f"p{no}" for no in range(1, self.start["people"] + 1)]
+        mine = [badge for badge in badges if f"t{(int(badge[1:]) - 1) % self.start['tables'] + 1}" == table]
+        return sum(badge in self.here for badge in mine) or len(mine)
+
+    def of_authors(self, name, card, votes, weight, people):
+        """What the table that wrote a card gave it, and by how many ballots."""
+        if people:
+            own = self.own[name].get(card, {"marks": 0, "ballots": 0})
+            return own["marks"], own["ballots"]
+        table = self.cards[card]["table"]
+        return (votes[table]["choices"].get(card, 0) * weight[table], weight[table]) if table in votes else (0, 0)
+
+    def reaches(self, row, gate):
+        if gate is None:
+            return True
+        question, least = gate.split(">=")
+        name, _, how = question.strip().partition(".")
+        grade = row["grades"][name]
+        return grade["answers"] > 0 and Fraction(str(grade[how])) >= Fraction(least.strip())
+
+    def check_limits(self, name, plan, votes, cards, electors):
+        limit, cap, dots = plan.get("limit"), plan.get("cap"), plan.get("method") == "dots"
+        spent = [sum(v["choices"].values()) if dots else len(v["choices"]) for v in votes.values()]
+        over = limit is not None and any(n > limit for n in spent)
+        capped = cap is not None and any(n > cap for v in votes.values() for n in v["choices"].values())
+        if over or capped or len(votes) > electors:
+            self.wrong.append(f"{name}: marks above the limit, or ballots above the electors")
 
     def draw(self, name, fact, before):
         seed = sha(f"{self.heads[name]}\n{fact['number']}")
         self.same(name, fact, seed=seed)
-        level = [card for card in before["pending"] if card not in self.hidden]
-        order = sorted(level, key=lambda card: sha(f"{seed}\n{card}"))
-        lucky = order[: before["places"]]
+        order = sorted(before["pending"], key=lambda card: (card in self.hidden, sha(f"{seed}\n{card}")))
+        passed, pending, places = self.rules[name].pick({card: place for place, card in enumerate(order, 1)})
         cards = before["passed"] + before["pending"] + before["rest"]
-        self.goes_on(name, fact["outcome"], cards, before["passed"] + lucky, [], 0)
+        self.goes_on(name, fact["outcome"], cards, passed, pending, places)
+        lucky = [card for card in passed if card in before["pending"]]
         self.say(f"{name}: drawn with {fact['number']}: {', '.join(lucky)}")
 
     def goes_on(self, name, outcome, cards, passed, pending, places):

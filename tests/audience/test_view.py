@@ -131,7 +131,8 @@ def test_the_round_after_the_vote_shows_neither_result_nor_receipts(common: Look
 def test_groups_are_numbers_on_a_phone(common: Look, own: Look) -> None:
     story = after(SIGNED_UP)
     assert common(story)["groups"][0] == {
-        "card": "c5", "people": 2, "has_leader": True, "needs_leader": False, "missing": 0, "closed": True, "chosen": True,
+        "card": "c5", "people": 2, "has_leader": True, "needs_leader": False, "missing": 0,
+        "closed": True, "chosen": True,
     }  # fmt: skip
     for name in ("p1", "p2", "p9", "gabc"):
         seen = json.dumps([common(story), own(story, name)], ensure_ascii=False)

@@ -124,7 +124,7 @@ def test_the_tie_chain_is_the_one_that_the_recount_applies(vote, number):
     result = cut(count, top(k, *tie))
     score, breadth = ({card: both[place] for card, both in marks.items()} for place in (0, 1))
     rule = {"rule": "top", "k": k, "tie": [*tie, "draw"]}
-    passed, pending, places = recount.pick(rule, list(marks), score, breadth, count.ballots)
+    passed, pending, places = recount.Rule(rule, list(marks), score, breadth, count.ballots).pick()
     assert (list(result.passed), list(result.pending), result.places) == (passed, pending, places)
     final = drawn(count, top(k, *tie), NOTHING, draw_seed("head", number)) if result.pending else result
     _check_promises(marks, k, tie, final)
@@ -151,7 +151,7 @@ def test_thresholds_are_the_ones_of_the_recount(vote, share, least):
         (Carry(rule="threshold", min=least), {"rule": "threshold", "min": least}),
         (Carry(rule="all"), {}),
     ):
-        passed, _, _ = recount.pick(raw, list(marks), score, breadth, count.ballots)
+        passed, _, _ = recount.Rule(raw, list(marks), score, breadth, count.ballots).pick()
         assert list(cut(count, rule).passed) == passed
 
 

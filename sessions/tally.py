@@ -94,7 +94,7 @@ def excluding_own(
 ) -> Count:
     """Rank by the share of those who may speak of a card: the tables that wrote it do not, if they are one or two.
 
-    `total`: all ballots by weight. The score that is shown is the number of marks that count.
+    `authors` in the order of the pool; `total`: all ballots by weight. The score that is shown is the number of marks that count.
     """
     counted: dict[str, int] = {}
     shares: dict[str, Fraction] = {}
@@ -103,7 +103,7 @@ def excluding_own(
         points, ballots = (apart.marks, apart.ballots) if apart else (0, 0)
         counted[row.card] = int(row.score) - points
         shares[row.card] = Fraction(counted[row.card], max(1, total - ballots))
-    ranked = _ranked([row.card for row in count.rows], reach, shares.__getitem__)
+    ranked = _ranked(list(authors), reach, shares.__getitem__)
     rows = [msgspec.structs.replace(row, score=counted[row.card]) for row in ranked]
     return Count(count.ballots, count.blank, tuple(rows))
 

@@ -97,8 +97,8 @@ Server → client, four names in all. Nobody acknowledges them.
 Bodies are JSON and say so (`Content-Type: application/json`). An error is shaped as a refused acknowledgement, with a
 status: 400 no JSON object, 401 no such seat, 403 or 404 wrong PIN or code, 413 too large, 415 not said to be JSON, 429
 too often, 500 broken. Only names that a hall's network can give are answered (addresses, names without dots,
-{suffixes}), and the one that `serve --address` names; for others 421. Headers of proxies count for nothing, no cookie is
-ever set, and every answer carries a strict Content-Security-Policy.
+{suffixes}), and the one that `serve --address` names; for others 421. Headers of proxies count for nothing, no cookie
+is ever set, and every answer carries a strict Content-Security-Policy.
 
 {routes}
 

@@ -323,12 +323,10 @@ class Day:
             {card: self.cards[card]["table"] for card in cards},
             [set(vote["choices"]) for vote in votes.values()],
         )
-        if carry.get("rule") in ("manual", "equal_shares") and outcome["pending"]:
+        if carry.get("rule") == "equal_shares" and outcome["pending"]:
             self.goes_on(name, outcome, cards, outcome["passed"], outcome["pending"], outcome["places"])
-        elif carry.get("rule") != "manual":
-            self.goes_on(name, outcome, cards, *self.rules[name].pick())
         else:
-            self.known[name] = {**outcome, "rest": sorted(outcome["rest"])}
+            self.goes_on(name, outcome, cards, *self.rules[name].pick())
         self.say(f"{name}: {len(votes)} ballots of {electors}, chain at the close {outcome['head'][:8]}")
         for row in rows:
             title = next(iter(self.cards[row["card"]]["fields"].values()))

@@ -6,7 +6,6 @@ First the gate: a card that does not reach it stays behind whatever its score.  
 * `threshold`     the cards with enough marks;
 * `top`           the k cards with most marks, at most so many of one value of a field (`diversify`);
 * `per_table`     the k best cards of every table;
-* `manual`        the cards that the lead has picked;
 * `equal_shares`  k cards so that every ballot has an equal share in the choice (see `shares.py`).
 
 A card without a single mark never passes by `top`, `per_table` or `equal_shares`.  If cards stand level at the cut,
@@ -39,14 +38,12 @@ Value = Callable[[CardScore], Number]
 class About(NamedTuple):
     """What a rule may look at besides the count.
 
-    `fields`: card → its fields; `tables`: card → the tables it comes from; `approvals`: the cards marked on each
-    ballot; `picked`: what the lead has chosen by hand.
+    `fields`: card → its fields; `tables`: card → the tables it comes from; `approvals`: the cards marked on each ballot.
     """
 
     fields: Mapping[str, Mapping[str, str]] = {}
     tables: Mapping[str, Sequence[str]] = {}
     approvals: Sequence[frozenset[str]] = ()
-    picked: Sequence[str] = ()
 
 
 class Cut(msgspec.Struct, frozen=True):
@@ -106,10 +103,6 @@ def _by_rule(rows: Sequence[CardScore], count: Count, rule: Carry, about: About,
             least = rule.min if rule.min is not None else max(1, ceil(part(rule.share or 0) * count.ballots))
             enough = [row.card for row in rows if row.score >= least]
             return _plain(enough, [row.card for row in rows if row.score < least])
-        case "manual":
-            there = {row.card for row in rows}
-            picked = [card for card in about.picked if card in there]
-            return _plain(picked, [row.card for row in rows if row.card not in picked])
         case "per_table":
             return _per_table(rows, rule, about, lots)
         case "equal_shares":

@@ -97,7 +97,7 @@ class Diversify(Strict, frozen=True):
 class Carry(Strict, frozen=True):
     """What goes on to the next round. See `carry.py` for what each rule and tie step means."""
 
-    rule: Literal["all", "top", "threshold", "per_table", "manual", "equal_shares"] = "all"
+    rule: Literal["all", "top", "threshold", "per_table", "equal_shares"] = "all"
     by: str | None = None
     gate: str | None = None
     diversify: Diversify | None = None

@@ -252,11 +252,6 @@ def test_level_cards_of_one_table_wait_for_the_draw():
     assert len(drawn(count, rule, about, draw_seed("head", 5)).passed) == 2
 
 
-def test_what_the_lead_picks_passes_in_that_order_and_what_is_not_there_does_not():
-    result = cut(counted(c1=(5, 1), c2=(4, 1)), Carry(rule="manual"), About(picked=("c2", "c9")))
-    assert (result.passed, result.rest) == (("c2",), ("c1",))
-
-
 def test_equal_shares_go_by_the_ballots_and_the_draw_decides_what_they_leave_open():
     ballots = [frozenset({"c1"})] * 6 + [frozenset({"c2"})] * 3 + [frozenset({"c3"})] * 3
     count = tally.approval([dict.fromkeys(ballot, 1) for ballot in ballots], {}, ("c1", "c2", "c3"))

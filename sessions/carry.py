@@ -38,7 +38,8 @@ Value = Callable[[CardScore], Number]
 class About(NamedTuple):
     """What a rule may look at besides the count.
 
-    `fields`: card → its fields; `tables`: card → the tables it comes from; `approvals`: the cards marked on each ballot.
+    `fields`: card → its fields; `tables`: card → the tables it comes from; `approvals`: the cards marked on each
+    ballot.
     """
 
     fields: Mapping[str, Mapping[str, str]] = {}

@@ -94,7 +94,8 @@ def excluding_own(
 ) -> Count:
     """Rank by the share of those who may speak of a card: the tables that wrote it do not, if they are one or two.
 
-    `authors` in the order of the pool; `total`: all ballots by weight. The score that is shown is the number of marks that count.
+    `authors` in the order of the pool; `total`: all ballots by weight. The score that is shown is the number of marks
+    that count.
     """
     counted: dict[str, int] = {}
     shares: dict[str, Fraction] = {}

@@ -212,6 +212,8 @@ def _diverse(rows: Sequence[CardScore], rule: Carry, about: About, lots: Mapping
         blocked += [row for row in block if row not in open_for]
         crowded = _crowded(open_for, kinds, taken, most)
         places = k - len(passed)
+        if places <= 0:
+            break
         if len(open_for) > places and not crowded and _includes(rule.tie, len(passed) + len(open_for)):
             steps.append(_step("include", places, open_for, lambda row: row.score, open_for, []))
             passed += open_for

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sessions import tally
-from sessions.carry import NOTHING, cut, draw_seed, drawn
-from sessions.scenario import Carry
+from sessions.carry import NOTHING, About, cut, draw_seed, drawn
+from sessions.scenario import Carry, Diversify
 from tests.story import ROOT
 
 _spec = importlib.util.spec_from_file_location("recount", ROOT / "docs" / "recount.py")
@@ -150,3 +150,12 @@ def test_thresholds_are_the_ones_of_the_recount(vote, share, least):
     ):
         passed, _, _ = recount.pick(raw, list(marks), score, breadth, count.ballots)
         assert list(cut(count, rule).passed) == passed
+
+
+def test_cards_level_below_a_full_list_of_different_kinds_wait_for_no_draw():
+    kinds = About(
+        {card: {"sphere": kind} for card, kind in (("c1", "eco"), ("c2", "cult"), ("c3", "eco"), ("c4", "soc"))}
+    )
+    rule = Carry(rule="top", k=2, diversify=Diversify("sphere", 2))
+    result = cut(counted(c1=(4, 1), c2=(3, 1), c3=(1, 1), c4=(1, 1)), rule, kinds)
+    assert (result.passed, result.pending, result.places) == (("c1", "c2"), (), 0)

@@ -12,6 +12,7 @@ import hashlib
 from live.header import card_view, header, spheres_view, words
 from live.result import groups_view, result_view, turnout_view
 from live.screen import Reading, View
+from sessions.events import SealedBallot
 from sessions.phases import Phase
 from sessions.scenario import SignupRound, VoteRound
 from sessions.seat import Role, Seat
@@ -56,10 +57,22 @@ def own(reading: Reading, seat: Seat) -> View:
 
 
 def sealed_view(state: RoundState) -> list[View] | None:
-    """After the reveal: every receipt with the cards counted under it, so that each person finds their own."""
-    if state.sealed is None or state.phase not in (Phase.REVEALED, Phase.CARRIED):
+    """After the reveal: every receipt with what was counted under it, so that each person finds their own: the cards,
+    and where marks are not all one the `dots` or the `grades` of each."""
+    plan = state.plan
+    if state.sealed is None or not isinstance(plan, VoteRound) or state.phase not in (Phase.REVEALED, Phase.CARRIED):
         return None
-    return [{"receipt": ballot.receipt, "choices": list(ballot.choices)} for ballot in state.sealed]
+    return [_sealed(plan, ballot) for ballot in state.sealed]
+
+
+def _sealed(plan: VoteRound, ballot: SealedBallot) -> View:
+    said: View = {"receipt": ballot.receipt, "choices": list(ballot.choices)}
+    match plan.method:
+        case "dots":
+            said["dots"] = dict(ballot.choices)
+        case "score":
+            said["grades"] = ballot.grades
+    return said
 
 
 def is_elector(state: RoundState, seat: Seat) -> bool:

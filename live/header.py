@@ -6,7 +6,7 @@ from typing import Any
 
 from live.screen import Reading, View
 from sessions.phases import DONE
-from sessions.scenario import Field, GatherRound, Option, Scenario, SignupRound, VoteRound, Words
+from sessions.scenario import Diversify, Field, GatherRound, Option, Scenario, SignupRound, VoteRound, Words
 from sessions.session import Card, RoundState, Session
 
 
@@ -101,9 +101,7 @@ def round_view(session: Session, state: RoundState) -> View:
                     "share": plan.carry.share,
                     "by": plan.by if plan.criteria else None,
                     "gate": plan.carry.gate,
-                    "diversify": {"field": plan.carry.diversify.field, "max": plan.carry.diversify.max}
-                    if plan.carry.diversify
-                    else None,
+                    "diversify": _diversify_view(session, plan.carry.diversify) if plan.carry.diversify else None,
                     "tie": list(plan.carry.tie),
                     "rest": plan.carry.rest,
                 },
@@ -121,6 +119,14 @@ def round_view(session: Session, state: RoundState) -> View:
         case _:
             view |= {"subtype": plan.subtype}
     return view
+
+
+def _diversify_view(session: Session, rule: Diversify) -> View:
+    """The rule with the name that the field has on the cards."""
+    plans = [each.plan for each in session.rounds.values()]
+    fields = [field for plan in plans if isinstance(plan, GatherRound) for field in plan.fields]
+    label = next((words(field.label) for field in fields if field.id == rule.field), None)
+    return {"field": rule.field, "max": rule.max, "label": label}
 
 
 def card_view(session: Session, card: Card) -> View:

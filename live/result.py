@@ -26,14 +26,16 @@ def turnout_view(session: Session, state: RoundState) -> View:
 def result_view(session: Session, state: RoundState) -> View | None:
     """The revealed result with its rule, electorate and tie path; None before the reveal, for every screen alike.
 
-    `rows` in falling order: `{card, score, breadth, rank, state}` with state `in`, `out` or `tied` (waits for the
-    draw). `tie`: the steps taken; `head`: the chain head at the close as people compare it.
+    `rows` `{card, score, breadth, rank, grades, state}`: first who is `in`, then who is `tied` (waits for the draw),
+    then who is `out`, each by rank; what a gate or the tables decide need not follow the score. `tie`: the
+    steps taken; `head`: the chain head at the close as people compare it.
     """
     outcome = state.outcome
     if outcome is None or state.phase not in (Phase.REVEALED, Phase.CARRIED):
         return None
     passed, pending = set(outcome.passed), set(outcome.pending)
     order = {card: place for place, card in enumerate((*outcome.passed, *outcome.pending, *outcome.rest))}
+    group = {card: place for place, cards in enumerate((passed, pending)) for card in cards}
     return {
         "electors": outcome.electors,
         "ballots": outcome.ballots,
@@ -48,7 +50,7 @@ def result_view(session: Session, state: RoundState) -> View | None:
                 "grades": {name: _grade_view(grade) for name, grade in row.grades.items()},
                 "state": "in" if row.card in passed else "tied" if row.card in pending else "out",
             }
-            for row in sorted(outcome.scores, key=lambda row: (-row.score, order[row.card]))
+            for row in sorted(outcome.scores, key=lambda row: (group.get(row.card, 2), row.rank, order[row.card]))
         ],
         "tie": [
             {

@@ -106,7 +106,7 @@ def expected(ledger: Ledger) -> Iterator[Trace]:
         if said.name == "withdraw_sign_up":
             last.pop(("role", said.seat, said.payload["card"]), None)
     for said in secret.values():
-        yield "sealed", said.payload["round"], said.answer["receipt"], _marks(said.payload["choices"])
+        yield "sealed", said.payload["round"], said.answer["receipt"], *_told(said.payload)
 
 
 def _traces(said: Said) -> Iterator[tuple[Trace | None, Trace]]:
@@ -120,7 +120,7 @@ def _traces(said: Said) -> Iterator[tuple[Trace | None, Trace]]:
         case "withdraw_card":
             yield None, ("withdrawn", seat, told["card"])
         case "cast_ballot":
-            yield ("ballot", seat, told["round"]), ("ballot", seat, told["round"], _marks(told["choices"]))
+            yield ("ballot", seat, told["round"]), ("ballot", seat, told["round"], *_told(told))
         case "mark_ready":
             yield ("ready", seat, told["round"]), ("ready", seat, told["round"], told["ready"])
         case "call_help":
@@ -161,9 +161,10 @@ def happened(entries: Iterable[Entry]) -> Iterator[Trace]:
             case e.CardWithdrawn(card=card):
                 yield "withdrawn", seat, card
             case e.BallotCast() as it:
-                yield "ballot", it.table, it.round, _marks(it.choices)
+                yield "ballot", it.table, it.round, _marks(it.choices), _grades(it.grades)
             case e.BallotsSealed() as it:
-                yield from (("sealed", it.round, ballot.receipt, _marks(ballot.choices)) for ballot in it.ballots)
+                for ballot in it.ballots:
+                    yield "sealed", it.round, ballot.receipt, _marks(ballot.choices), _grades(ballot.grades)
             case e.ReadyMarked() as it:
                 yield "ready", it.table, it.round, it.ready
             case e.HelpCalled() as it if seat != "lead":
@@ -195,11 +196,21 @@ def happened(entries: Iterable[Entry]) -> Iterator[Trace]:
 def _in_boxes(session: Session) -> Iterator[Trace]:
     """Ballots that were not sealed any more: the day broke off, and they are not lost."""
     for round_id, box in session.boxes.items():
-        yield from (("sealed", round_id, ballot.receipt, _marks(ballot.choices)) for ballot in box.values())
+        for ballot in box.values():
+            yield "sealed", round_id, ballot.receipt, _marks(ballot.choices), _grades(ballot.grades)
 
 
 def _marks(values: Mapping[str, Any]) -> Trace:
     return tuple(sorted(values.items()))
+
+
+def _grades(given: Mapping[str, Mapping[str, int]]) -> Trace:
+    return tuple(sorted((card, _marks(grades)) for card, grades in given.items()))
+
+
+def _told(payload: View) -> Trace:
+    """A ballot as it was said: what each card got, and its grades."""
+    return _marks(payload["choices"]), _grades(payload.get("grades", {}))
 
 
 def _compare(found: Findings, should: Counter[Trace], does: Counter[Trace]) -> None:
@@ -238,26 +249,41 @@ def _unfinished(session: Session) -> Iterator[str]:
 
 
 def recount(session: Session, ledger: Ledger) -> Iterator[str]:
-    """Add every vote up anew, from what the electors were told."""
+    """Add every vote up anew, from what the electors were told. Where a table weighs as much as sat there, or its own
+    cards do not count, the electors were not told enough: there the scores are taken as they are."""
     cast = ledger.last("cast_ballot", "round")
     for state in session.rounds.values():
         if not isinstance(state.plan, VoteRound) or state.outcome is None:
             continue
-        ballots = {seat: said.payload["choices"] for (seat, round_id), said in cast.items() if round_id == state.id}
+        ballots = {seat: said.payload for (seat, round_id), said in cast.items() if round_id == state.id}
         if len(ballots) != state.outcome.ballots:
             yield f"{state.id}: {len(ballots)} ballots were acknowledged, {state.outcome.ballots} counted"
         if state.outcome.ballots > state.outcome.electors:
             yield f"{state.id}: {state.outcome.ballots} ballots of {state.outcome.electors} electors"
-        scores: Counter[str] = Counter()
         tables: dict[str, set[str | None]] = {}
-        for seat, choices in ballots.items():
-            for card in choices:
-                scores[card] += 1
+        for seat, said in ballots.items():
+            for card in (*said["choices"], *said.get("grades", ())):
                 tables.setdefault(card, set()).add(session.seats[seat].seat.table)
+        known = state.plan.weight == "equal" and state.plan.own != "exclude"
         for row in state.outcome.scores:
-            counted = scores[row.card], len(tables.get(row.card, ()))
+            score = _score(state.plan, row.card, ballots.values()) if known else row.score
+            counted = score, len(tables.get(row.card, ()))
             if counted != (row.score, row.breadth):
                 yield f"{state.id}: {row.card} has {row.score} marks at {row.breadth} tables, recounted {counted}"
+
+
+def _score(plan: VoteRound, card: str, ballots: Iterable[View]) -> float:
+    """What a card got, in all or by its grades."""
+    if plan.method != "score":
+        return sum(ballot["choices"].get(card, 0) for ballot in ballots)
+    criterion, _, how = plan.by.partition(".")
+    graded = (ballot.get("grades", {}).get(card, {}) for ballot in ballots)
+    given = sorted(grades[criterion] for grades in graded if criterion in grades)
+    if how == "sum" or not given:
+        return sum(given)
+    half = len(given) // 2
+    middle = given[half : half + 1] if len(given) % 2 else given[half - 1 : half + 1]
+    return sum(given) / len(given) if how == "mean" else sum(middle) / len(middle)
 
 
 def unlike(record: Record, walls: Mapping[str, View], turnouts: Mapping[str, View]) -> Iterator[str]:

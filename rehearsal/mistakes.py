@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 
 View = Mapping[str, Any]
 NONE = "nothing-of-this-name"
+TOP_GRADE = 10
+"""More is not even a grade."""
 
 
 class Mistake(NamedTuple):
@@ -79,7 +81,7 @@ def of_table_in_gather(round_: View, good: View, unknown: str) -> Iterator[Mista
     yield Mistake("cast_ballot", {"round": round_["id"], "choices": {}}, "round.stale")
 
 
-def of_elector(round_: View, paper: Sequence[View]) -> Iterator[Mistake]:
+def of_elector(round_: View, paper: Sequence[View], hands: int | None = None) -> Iterator[Mistake]:
     """Ballots that do not count."""
 
     def ballot(code: str, choices: Any, round_id: str = round_["id"]) -> Mistake:
@@ -87,12 +89,49 @@ def of_elector(round_: View, paper: Sequence[View]) -> Iterator[Mistake]:
 
     cards = [card["id"] for card in paper]
     yield ballot("card.unknown", {NONE: 1})
-    yield ballot("payload.types", {cards[0]: 2})
     yield ballot("payload.types", {cards[0]: 0})
     yield ballot("payload.types", cards[0])
     yield ballot("round.unknown", {}, NONE)
-    if round_["limit"] is not None and len(cards) > round_["limit"]:
-        yield ballot("ballot.over_limit", dict.fromkeys(cards[: round_["limit"] + 1], 1))
+    if round_["electors"] == "table_tally":
+        yield ballot("ballot.over_limit", {cards[0]: (hands or 0) + 1})
+    elif round_["method"] == "dots":
+        yield from _of_dots(round_, cards)
+    elif round_["method"] == "score":
+        yield from _of_grades(round_, cards)
+    else:
+        yield ballot("payload.types", {cards[0]: 2})
+        if round_["limit"] is not None and len(cards) > round_["limit"]:
+            yield ballot("ballot.over_limit", dict.fromkeys(cards[: round_["limit"] + 1], 1))
+
+
+def _of_dots(round_: View, cards: Sequence[str]) -> Iterator[Mistake]:
+    """One dot too many, in all or on one card."""
+    limit, cap = round_["limit"], round_["cap"]
+    too_many = [{cards[0]: limit + 1}]
+    if cap is not None and cap < limit:
+        too_many.append({cards[0]: cap + 1})
+    if len(cards) > 1:
+        too_many.append({cards[0]: limit, cards[1]: 1})
+    for choices in too_many:
+        yield Mistake("cast_ballot", {"round": round_["id"], "choices": choices}, "ballot.over_limit")
+
+
+def _of_grades(round_: View, cards: Sequence[str]) -> Iterator[Mistake]:
+    """A grade off the scale, a criterion that nobody asked about, marks where grades are wanted."""
+    first = round_["criteria"][0]
+
+    def graded(code: str, grades: Any) -> Mistake:
+        return Mistake("cast_ballot", {"round": round_["id"], "choices": {}, "grades": grades}, code)
+
+    yield Mistake("cast_ballot", {"round": round_["id"], "choices": {cards[0]: 1}}, "payload.types")
+    yield graded("payload.fields", {cards[0]: {NONE: 1}})
+    yield graded("card.unknown", {NONE: {first["id"]: first["low"]}})
+    yield graded("payload.types", {cards[0]: {first["id"]: "x"}})
+    yield graded("payload.types", {cards[0]: {}})
+    if first["high"] < TOP_GRADE:
+        yield graded("choice.unknown", {cards[0]: {first["id"]: first["high"] + 1}})
+    if first["low"] > 0:
+        yield graded("choice.unknown", {cards[0]: {first["id"]: first["low"] - 1}})
 
 
 def no_elector(round_: View) -> Mistake:

@@ -25,7 +25,7 @@ class PersonBot(Bot):
     def __init__(self, hall: Hall, seat: str, token: str, lang: str = "ru", *, no: int | None = None) -> None:
         super().__init__(hall, seat, token, lang)
         self._no = no
-        self._ballots: dict[str, tuple[dict[str, int], str]] = {}
+        self._ballots: dict[str, tuple[tastes.Ballot, str]] = {}
         self._groups: dict[str, str] = {}
 
     def differs(self) -> str:
@@ -77,17 +77,17 @@ class PersonBot(Bot):
         if tastes.stays_away(self.hall.seed, round_["id"], self.seat, 0.08):
             return
         blank = self.chance.random() < 0.02
-        await self._cast(round_, tastes.blank() if blank else tastes.choice(self.hall.seed, round_, paper, self.chance))
+        await self._cast(round_, tastes.blank() if blank else tastes.ballot(self.hall.seed, round_, paper, self.chance))
         if self.chance.random() < 0.15:
             await self.rest(0.1)
-            await self._cast(round_, tastes.choice(self.hall.seed, round_, paper, self.chance))
+            await self._cast(round_, tastes.ballot(self.hall.seed, round_, paper, self.chance))
 
-    async def _cast(self, round_: View, choices: dict[str, int]) -> None:
-        answer = await self.say("cast_ballot", round=round_["id"], choices=choices)
+    async def _cast(self, round_: View, ballot: tastes.Ballot) -> None:
+        answer = await self.say("cast_ballot", round=round_["id"], **ballot)
         _, receipt = self._ballots.get(round_["id"], ({}, answer["receipt"]))
         if answer["receipt"] != receipt:
             self._blame(f"the receipt changed from {receipt} to {answer['receipt']}")
-        self._ballots[round_["id"]] = choices, answer["receipt"]
+        self._ballots[round_["id"]] = ballot, answer["receipt"]
 
     async def _find_receipt(self, round_: View) -> None:
         """Everybody's own check: my receipt stands in the list, once, with what I marked."""
@@ -95,9 +95,9 @@ class PersonBot(Bot):
         if cast is None:
             return
         await self.until(lambda: self.common.get("sealed") is not None, "the sealed list")
-        rows = [sorted(row["choices"]) for row in self.common["sealed"] if row["receipt"] == cast[1]]
-        if rows != [sorted(cast[0])]:
-            self._blame(f"the sealed list of {round_['id']} has {rows} under the receipt of {sorted(cast[0])}")
+        rows = [row for row in self.common["sealed"] if row["receipt"] == cast[1]]
+        if [_said(row) for row in rows] != [_should_say(round_, cast[0])]:
+            self._blame(f"the sealed list of {round_['id']} has {rows} under the receipt of {cast[0]}")
 
     async def _sign_up(self, round_: View) -> None:
         """Join the groups that the person wants; some change their role, some leave again."""
@@ -139,3 +139,13 @@ class PersonBot(Bot):
                 fields["contact"] = contact
         await self.say("sign_up", round=round_["id"], **fields)
         self._groups[card] = role
+
+
+def _said(row: View) -> tuple[Any, ...]:
+    return sorted(row["choices"]), row.get("dots"), row.get("grades")
+
+
+def _should_say(round_: View, ballot: tastes.Ballot) -> tuple[Any, ...]:
+    choices, grades = ballot["choices"], ballot.get("grades", {})
+    method = round_["method"]
+    return sorted(choices), choices if method == "dots" else None, grades if method == "score" else None

@@ -29,7 +29,7 @@ class TableBot(Bot):
         self._polite = polite
         self.haste = 0.35 if polite else 1.0
         self._cards: dict[str, dict[str, Any]] = {}
-        self._ballots: dict[str, dict[str, int]] = {}
+        self._ballots: dict[str, tuple[dict[str, int], dict[str, dict[str, int]]]] = {}
         self._ready: set[str] = set()
         self._late: dict[str, Any] | None = None
 
@@ -43,7 +43,7 @@ class TableBot(Bot):
             if shown != mine:
                 return f"shown cards {shown}, acknowledged {mine}"
         ballot = self.own["ballot"]
-        if (ballot["choices"] if ballot else None) != self._ballots.get(round_id):
+        if ((ballot["choices"], ballot["grades"]) if ballot else None) != self._ballots.get(round_id):
             return f"shown ballot {ballot}, acknowledged {self._ballots.get(round_id)}"
         return "" if self.own["ready"] == (round_id in self._ready) else "readiness is not as it was said"
 
@@ -70,7 +70,7 @@ class TableBot(Bot):
         match round_["kind"]:
             case "gather":
                 await self._gather(round_)
-            case "vote" if round_["electors"] == "table":
+            case "vote" if round_["electors"] != "person":
                 await self._vote(round_)
             case "vote":
                 await self.err_some([mistakes.no_elector(round_)], 1)
@@ -142,7 +142,7 @@ class TableBot(Bot):
     async def _vote(self, round_: View) -> None:
         """One ballot, and another one in its place."""
         paper = self.own["paper"]
-        await self.err_some(list(mistakes.of_elector(round_, paper)), 4)
+        await self.err_some(list(mistakes.of_elector(round_, paper, self.own["hands"])), 4)
         await self.rest(0.7, 0.2)
         if tastes.stays_away(self.hall.seed, round_["id"], self.seat, 0.04):
             return
@@ -151,13 +151,13 @@ class TableBot(Bot):
             await self.rest(0.1)
             await self._cast(round_, self._choice(round_, paper))
 
-    def _choice(self, round_: View, paper: list[View]) -> dict[str, int]:
+    def _choice(self, round_: View, paper: list[View]) -> tastes.Ballot:
         mine = set(self.own.get("mine") or ())
-        return tastes.choice(self.hall.seed, round_, paper, self.chance, mine)
+        return tastes.ballot(self.hall.seed, round_, paper, self.chance, mine, self.own["hands"])
 
-    async def _cast(self, round_: View, choices: dict[str, int]) -> None:
-        await self.say("cast_ballot", round=round_["id"], choices=choices)
-        self._ballots[round_["id"]] = choices
+    async def _cast(self, round_: View, ballot: tastes.Ballot) -> None:
+        await self.say("cast_ballot", round=round_["id"], **ballot)
+        self._ballots[round_["id"]] = ballot["choices"], ballot.get("grades", {})
 
     async def _mark_ready(self, round_id: str) -> None:
         await self.say("mark_ready", round=round_id, ready=True)

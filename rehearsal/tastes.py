@@ -11,28 +11,96 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 View = Mapping[str, Any]
+Ballot = dict[str, Any]
+"""What is said of a ballot besides its round: `choices`, and where cards are graded `grades`."""
 OWN = 1.6
 """How much dearer a table's own card is to it."""
 LEADERLESS = 0.3
+UNKNOWN = 0.12
+"""So often nobody knows how to grade a card."""
 
 
-def choice(
-    seed: str, round_: View, paper: Sequence[View], chance: random.Random, mine: set[str] | None = None
-) -> dict[str, int]:
-    """A ballot: as many marks as it may hold or a third of the cards, the popular ones likelier."""
+def ballot(
+    seed: str,
+    round_: View,
+    paper: Sequence[View],
+    chance: random.Random,
+    mine: set[str] | None = None,
+    hands: int | None = None,
+) -> Ballot:
+    """A ballot of the round's method; the popular cards get more."""
+    if round_["electors"] == "table_tally":
+        return {"choices": _hands(seed, paper, chance, hands or 0)}
+    match round_["method"]:
+        case "dots":
+            return {"choices": _dots(seed, round_, paper, chance, mine or set())}
+        case "score":
+            return {"choices": {}, "grades": _grades(seed, round_, paper, chance, mine or set())}
+        case _:
+            return {"choices": _marks(seed, round_, paper, chance, mine or set())}
+
+
+def blank() -> Ballot:
+    """A ballot that says nothing: it counts as turnout."""
+    return {"choices": {}}
+
+
+def _marks(seed: str, round_: View, paper: Sequence[View], chance: random.Random, mine: set[str]) -> dict[str, int]:
+    """As many marks as the ballot may hold or a third of the cards, the popular ones likelier."""
     limit = round_["limit"] or max(1, len(paper) // 3)
     marks = chance.randint(max(1, limit - 2), limit)
     ranked = sorted(
         paper,
         # A weighted draw without putting back (Efraimidis and Spirakis): the largest u^(1/weight) win.
-        key=lambda card: -(chance.random() ** (1 / _weight(seed, card["id"], mine or set()))),
+        key=lambda card: -(chance.random() ** (1 / _weight(seed, card["id"], mine))),
     )
     return dict.fromkeys(sorted(card["id"] for card in ranked[:marks]), 1)
 
 
-def blank() -> dict[str, int]:
-    """A ballot without a mark: it counts as turnout."""
-    return {}
+def _dots(seed: str, round_: View, paper: Sequence[View], chance: random.Random, mine: set[str]) -> dict[str, int]:
+    """Dot by dot, until all are given or every card has as many as it may."""
+    cards = [card["id"] for card in paper]
+    weights = {card: _weight(seed, card, mine) for card in cards}
+    most = round_["cap"] or round_["limit"]
+    given: dict[str, int] = {}
+    for _ in range(round_["limit"] - chance.randint(0, min(1, round_["limit"] - 1))):
+        open_for = [card for card in cards if given.get(card, 0) < most]
+        if not open_for:
+            break
+        card = chance.choices(open_for, [weights[each] for each in open_for])[0]
+        given[card] = given.get(card, 0) + 1
+    return dict(sorted(given.items()))
+
+
+def _hands(seed: str, paper: Sequence[View], chance: random.Random, hands: int) -> dict[str, int]:
+    """Everybody at the table raises a hand for what they like."""
+    raised = {
+        card["id"]: sum(chance.random() < min(0.9, _weight(seed, card["id"], set()) / 2) for _ in range(hands))
+        for card in paper
+    }
+    return {card: n for card, n in sorted(raised.items()) if n}
+
+
+def _grades(
+    seed: str, round_: View, paper: Sequence[View], chance: random.Random, mine: set[str]
+) -> dict[str, dict[str, int]]:
+    """Every card on every criterion, better for what is liked; here and there nobody knows."""
+    given: dict[str, dict[str, int]] = {}
+    for card in sorted(card["id"] for card in paper):
+        grades = {
+            each["id"]: _grade(each, _weight(f"{seed}/{each['id']}", card, mine), chance)
+            for each in round_["criteria"]
+            if chance.random() > UNKNOWN
+        }
+        if grades:
+            given[card] = grades
+    return given
+
+
+def _grade(criterion: View, weight: float, chance: random.Random) -> int:
+    low, high = criterion["low"], criterion["high"]
+    liked = low + (high - low) * min(1.0, weight / 2)
+    return max(low, min(high, round(chance.gauss(liked, 0.8))))
 
 
 def stays_away(seed: str, round_id: str, seat: str, share: float) -> bool:

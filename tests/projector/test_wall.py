@@ -193,6 +193,64 @@ def test_cards_without_marks_are_not_cut_by_the_line(day: Any, wall: Any, page: 
     assert page.get_by_text("1 of 2 places are taken").count() == 1
 
 
+def graded(view: dict[str, Any]) -> dict[str, Any]:
+    """The view of a result as a vote by grades would have it, with a gate that the card with the best mean misses."""
+    labels = [{"ru": "Важно городу", "en": "Important to the city"}, {"ru": "По силам нам", "en": "Within our power"}]
+    ends = {"low": 1, "high": 5, "low_label": None, "high_label": None}
+    criteria = [{"id": id_, "label": label, **ends} for id_, label in zip(("need", "force"), labels, strict=True)]
+    rule = {**view["round"]["rule"], "rule": "top", "k": 2, "by": "need.mean", "gate": "force.median >= 2.5"}
+    means = [13 / 3, 4, 14 / 3, *(3 - no / 4 for no in range(30))]
+    rows = [
+        {
+            **row,
+            "score": mean,
+            "rank": rank,
+            "grades": {name: {"answers": 3, "sum": 9, "mean": mean, "median": 2.5} for name in ("need", "force")},
+            "state": "in" if no < 2 else "out",
+        }
+        for no, (row, mean, rank) in enumerate(
+            zip(view["scene"]["rows"], means, [2, 3, 1, *range(4, 34)], strict=False)
+        )
+    ]
+    scene = {**view["scene"], "rows": rows, "tie": [], "pending": []}
+    return {**view, "round": {**view["round"], "method": "score", "criteria": criteria, "rule": rule}, "scene": scene}
+
+
+def dotted(view: dict[str, Any]) -> dict[str, Any]:
+    """The view of a result as a vote by dots, no more than two of a sphere."""
+    rule = {
+        **view["round"]["rule"],
+        "diversify": {"field": "sphere", "max": 2, "label": {"ru": "Сфера", "en": "Sphere"}},
+    }
+    return {**view, "round": {**view["round"], "method": "dots", "limit": 7, "cap": 3, "rule": rule}}
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_a_result_of_grades_or_dots_is_whole_and_says_what_it_counts(
+    day: Any, wall: Any, page: Page, lang: str
+) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    drawn = played(day)["drawn"]
+    faults = {}
+    for width, height in SCREENS:
+        page.set_viewport_size({"width": width, "height": height})
+        for name, view in (("grades", graded(drawn)), ("dots", dotted(drawn))):
+            wall(view, lang)
+            page.wait_for_timeout(60)
+            if found := page.evaluate(FAULTS, LEAST):
+                faults[f"{name}, {width} × {height}"] = found
+    assert faults == {}
+    facts = " ".join(page.locator(".facts").inner_text().split())
+    assert {"ru": "7 точек, не больше 3 на карточку", "en": "7 dots, at most 3 on one card"}[lang] in facts
+    wall(graded(drawn), lang)
+    facts = " ".join(page.locator(".facts").inner_text().split())
+    assert {"ru": "медиана «По силам нам» не ниже 2,5", "en": "median of “Within our power” is at least 2.5"}[
+        lang
+    ] in facts
+    numbers = page.locator(".rank__bar b").all_inner_texts()
+    assert numbers[:3] == {"ru": ["4,3", "4,0", "4,7"], "en": ["4.3", "4.0", "4.7"]}[lang]
+
+
 def result_of(view: dict[str, Any], rows: int) -> dict[str, Any]:
     """The view with as many short rows as one asks for; the first seven pass."""
     card = view["scene"]["rows"][0]["card"]

@@ -134,13 +134,29 @@ def test_another_body_is_well_formed_and_another(name: str, fields: dict[str, An
 
 def test_tastes_are_made_of_the_seed() -> None:
     paper = [{"id": f"c{no}"} for no in range(1, 13)]
-    one, same = (tastes.choice("s", {"limit": 4}, paper, random.Random(1)) for _ in range(2))
+    round_ = {"electors": "table", "method": "approval", "limit": 4}
+    one, same = (tastes.ballot("s", round_, paper, random.Random(1))["choices"] for _ in range(2))
     assert one == same and 1 <= len(one) <= 4
     marks: dict[str, int] = {}
     for voter in range(200):
-        for card in tastes.choice("s", {"limit": 4}, paper, random.Random(voter)):
+        for card in tastes.ballot("s", round_, paper, random.Random(voter))["choices"]:
             marks[card] = marks.get(card, 0) + 1
     assert max(marks.values()) > 3 * min(marks.values())
+
+
+def test_ballots_of_every_method_fit() -> None:
+    paper = [{"id": f"c{no}"} for no in range(1, 8)]
+    criteria = [{"id": "need", "low": 1, "high": 5}, {"id": "force", "low": 0, "high": 3}]
+    dots = {"electors": "table", "method": "dots", "limit": 9, "cap": 2}
+    score = {"electors": "person", "method": "score", "limit": None, "criteria": criteria}
+    hands = {"electors": "table_tally", "method": "approval", "limit": None}
+    for voter in range(100):
+        chance = random.Random(voter)
+        given = tastes.ballot("s", dots, paper, chance)["choices"]
+        assert 8 <= sum(given.values()) <= 9 and max(given.values()) <= 2 and min(given.values()) > 0
+        assert all(0 < n <= 5 for n in tastes.ballot("s", hands, paper, chance, hands=5)["choices"].values())
+        for grades in tastes.ballot("s", score, paper, chance)["grades"].values():
+            assert grades and 1 <= grades.get("need", 1) <= 5 and 0 <= grades.get("force", 0) <= 3
 
 
 def test_some_initiatives_find_a_leader_and_some_do_not() -> None:

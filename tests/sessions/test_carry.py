@@ -260,3 +260,12 @@ def test_equal_shares_go_by_the_ballots_and_the_draw_decides_what_they_leave_ope
     assert set(before.pending) == {"c2", "c3"}
     after = drawn(count, rule, About(approvals=ballots), draw_seed("head", 1))
     assert (after.passed[0], len(after.passed), after.pending, after.tie[-1].step) == ("c1", 2, (), "draw")
+
+
+def test_cards_level_below_a_full_list_of_different_kinds_wait_for_no_draw():
+    kinds = About(
+        {card: {"sphere": kind} for card, kind in (("c1", "eco"), ("c2", "cult"), ("c3", "eco"), ("c4", "soc"))}
+    )
+    rule = Carry(rule="top", k=2, diversify=Diversify("sphere", 2))
+    result = cut(counted(c1=(4, 1), c2=(3, 1), c3=(1, 1), c4=(1, 1)), rule, kinds)
+    assert (result.passed, result.pending, result.places) == (("c1", "c2"), (), 0)

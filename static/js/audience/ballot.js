@@ -1,16 +1,17 @@
 /** The secret ballot: the paper in an order of this person's own, then a clean screen with the receipt. */
 
 import { html, useState } from "../../vendor/htm-preact.module.js";
-import { useDraft } from "../lib/draft.js";
+import { amountOf, amountWords, blankSheet, howWords, isSpent, kindOf, payloadOf, progressWords, sheetOf, spentWords, useSheet } from "../lib/ballots.js";
 import { unsent } from "../lib/outbox.js";
+import { Paper as Lines } from "../lib/papers.js";
 import { shuffle } from "../lib/shuffle.js";
 import { isNewer } from "../lib/version.js";
-import { Button, ChoiceRow, Dialog, Icon, Pips, Slip, State } from "../lib/ui.js";
+import { Button, Dialog, Icon, Pips, Slip, State } from "../lib/ui.js";
 import { pick, t } from "../lib/words.js";
 import { Frame } from "./frame.js";
 import { Receipt } from "./receipt.js";
 import { readRefusal, receiptOf } from "./receipts.js";
-import { cardSmall, isOpen, marksWords, titleOf, turnoutWords } from "./words.js";
+import { isOpen, titleOf, turnoutWords } from "./words.js";
 
 /** @param {import("./phone.js").Props} props */
 export function Ballot(props) {
@@ -35,16 +36,16 @@ export function Ballot(props) {
  * Where this person's ballot is. `lost`: the desk went on from a copy that does not have it; `elsewhere`: it came from
  * another device of this badge, and only that one knows what it says.
  * @param {import("../lib/link.js").LinkState} link
- * @returns {{state: "none"|"waits"|"there"|"elsewhere"|"lost", marks: number, code: string, kept: Object|null, choices: string[]}}
+ * @returns {{state: "none"|"waits"|"there"|"elsewhere"|"lost", marks: number, code: string, kept: Object|null, sheet: import("../lib/ballots.js").Sheet|null}}
  */
 function standing(link) {
   const { common, own, version } = link;
   const kept = receiptOf(common.session.id, own.seat, common.round.id);
   const waits = unsent(link.outbox).filter((item) => item.name === "cast_ballot" && item.payload.round === common.round.id).pop();
-  const base = { kept, choices: (kept && kept.choices) || [], marks: kept ? kept.marks : 0, code: kept ? kept.code : "" };
+  const base = { kept, sheet: sheetOf(kept), marks: kept ? kept.marks : 0, code: kept ? kept.code : "" };
   if (waits) {
-    const choices = Object.keys(waits.payload.choices);
-    return { ...base, state: "waits", marks: choices.length, choices };
+    const sheet = sheetOf(waits.payload);
+    return { ...base, state: "waits", marks: amountOf(kindOf(common.round), sheet), sheet };
   }
   if (!base.code) return { ...base, state: own.cast ? "elsewhere" : "none" };
   const fresh = kept.version && (!version.own || isNewer(kept.version, version.own));
@@ -60,31 +61,26 @@ function refusedWords({ code, text }) {
 function Paper({ link, send, here, told, onDone }) {
   const { round, turnout } = link.common;
   const paper = link.own.paper || [];
-  const [text, setText, clear] = useDraft(`marks:${round.id}`);
+  const [sheet, put, clear] = useSheet(`marks:${round.id}`, here.sheet, paper);
   const [blank, askBlank] = useState(false);
-  const known = new Set(paper.map((card) => card.id));
-  const marks = (parse(text) || here.choices).filter((id) => known.has(id));
-  const spent = round.limit !== null && marks.length >= round.limit;
-  const toggle = (id, on) => setText(JSON.stringify(on ? [...marks, id] : marks.filter((each) => each !== id)));
-  const put = (ids) => {
-    send("cast_ballot", { round: round.id, choices: Object.fromEntries(ids.map((id) => [id, 1])) }, { slot: `ballot:${round.id}` });
+  const n = amountOf(kindOf(round), sheet);
+  const hand = (said) => {
+    send("cast_ballot", payloadOf(round, said), { slot: `ballot:${round.id}` });
     clear();
     window.scrollTo(0, 0);
     onDone();
   };
   const foot = html`<div class="ph__foot">
-    <p><span>${t("Marked {what}", { what: marksWords(marks.length, round.limit) })}</span>
-      ${round.limit && round.limit <= 10 && html`<${Pips} n=${marks.length} of=${round.limit} />`}</p>
-    ${spent && html`<p class="ph__hint">${t("take a mark away to set another")}</p>`}
-    <${Button} kind="act" disabled=${marks.length === 0} onClick=${() => put(marks)}>${t("Cast the ballot")}<//>
+    <p><span>${kindOf(round) === "score" ? progressWords(round, sheet, paper.length) : markedWords(round, n)}</span>
+      ${round.limit && round.limit <= 10 && html`<${Pips} n=${n} of=${round.limit} />`}</p>
+    ${isSpent(round, sheet) && html`<p class="ph__hint">${spentWords(round)}</p>`}
+    <${Button} kind="act" disabled=${n === 0} onClick=${() => hand(sheet)}>${t("Cast the ballot")}<//>
   </div>`;
   return html`<${Frame} title=${titleOf(round)} label=${t("{title} · secret ballot", { title: pick(round.title) })} foot=${foot}>
     ${told}
-    ${pick(round.how) && html`<p class="ph__how">${pick(round.how)}</p>`}
+    ${(pick(round.how) || kindOf(round) !== "marks") && html`<p class="ph__how">${pick(round.how) || howWords(round)}</p>`}
     ${here.state === "lost" && html`<${Slip} tone="need"><${State} tone="need" icon="warn">${t("The desk went on from a copy that does not have your ballot. Please cast it again.")}<//><//>`}
-    <ul class="list-of-rows">${shuffle(paper, link.own.seed || "").map((card) => html`<li key=${card.id}>
-      <${ChoiceRow} on=${marks.includes(card.id)} disabled=${spent && !marks.includes(card.id)} title=${card.title}
-        small=${cardSmall(card)} onToggle=${(on) => toggle(card.id, on)} /></li>`)}</ul>
+    <${Lines} class="list-of-rows papers" round=${round} cards=${shuffle(paper, link.own.seed || "")} sheet=${sheet} onSheet=${put} />
     ${paper.length === 0 && html`<p class="sub">${t("There are no cards to choose from.")}</p>`}
     <div class="ph__more">
       ${here.state !== "none" && here.state !== "lost"
@@ -94,8 +90,10 @@ function Paper({ link, send, here, told, onDone }) {
     </div>
     ${blank && html`<${Dialog} title=${t("Cast a blank ballot?")} onClose=${() => askBlank(false)} actions=${html`
       <${Button} data-first onClick=${() => askBlank(false)}>${t("No, go on choosing")}<//>
-      <${Button} kind="act" onClick=${() => { askBlank(false); put([]); }}>${t("Cast it blank")}<//>`}>
-      <p>${t("You take part and support none of the cards. It can be changed until the vote closes.")}</p>
+      <${Button} kind="act" onClick=${() => { askBlank(false); hand(blankSheet()); }}>${t("Cast it blank")}<//>`}>
+      <p>${kindOf(round) === "score"
+        ? t("You take part and grade none of the cards. It can be changed until the vote closes.")
+        : t("You take part and support none of the cards. It can be changed until the vote closes.")}</p>
     <//>`}
   <//>`;
 }
@@ -110,7 +108,7 @@ function Cast({ link, here, told, onChange }) {
     ${waits
       ? html`<${Slip} tone="wait"><span class="slip__title">${link.status === "offline" ? t("No connection now") : t("It is being sent")}</span>
         <p>${t("It will leave by itself. Keep this page open until the receipt comes.")}</p>
-        <p class="sub">${t("Marked {what}", { what: marksWords(here.marks, round.limit) })}</p><//>`
+        <p class="sub">${markedWords(round, here.marks)}</p><//>`
       : here.code ? html`<${Receipt} code=${here.code} marks=${here.marks} round=${round} open />` : html`<${Elsewhere} />`}
     <div class="ph__more"><${Button} kind="quiet" icon="undo" onClick=${onChange}>${t("Change until the close")}<//></div>
   <//>`;
@@ -134,11 +132,8 @@ function Elsewhere() {
     <p class="sub">${t("It came from another device. What it says and the code of its receipt are kept only there.")}</p><//>`;
 }
 
-function parse(text) {
-  try {
-    const list = text ? JSON.parse(text) : null;
-    return Array.isArray(list) ? list : null;
-  } catch (broken) {
-    return null;
-  }
+/** @param {Object} round @param {number} n as the ballot counts @returns {string} */
+function markedWords(round, n) {
+  const what = amountWords(round, n);
+  return kindOf(round) === "score" ? what : t("Marked {what}", { what });
 }

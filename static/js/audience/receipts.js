@@ -2,11 +2,12 @@
  * What must not stay on a phone, and what must. A name leaves the shelf as soon as the desk has answered, a secret choice
  * when it can change no more: until then only this phone knows it, for the desk tells nobody. The receipt stays.
  *
- * @typedef {{code: string, marks: number, choices?: string[], no: number, title: Object, version: import("../lib/version.js").Version|null,
- *   refused: {code: string, text: string}|null}} Receipt  `refused`: the last ballot was not accepted, and why
+ * @typedef {{code: string, marks: number, choices?: Object, grades?: Object, no: number, title: Object, version: import("../lib/version.js").Version|null,
+ *   refused: {code: string, text: string}|null}} Receipt  `marks`: how many marks, dots or graded cards; `refused`: the last ballot was not accepted, and why
  */
 
 import { useEffect, useState } from "../../vendor/htm-preact.module.js";
+import { amountOf, kindOf, sheetOf } from "../lib/ballots.js";
 import { keys, readJson, remove, writeJson } from "../lib/shelf.js";
 import { isNewer } from "../lib/version.js";
 import { isOpen } from "./words.js";
@@ -67,10 +68,14 @@ function keepAnswer({ session, seat, round }, item) {
   const before = receiptOf(session, seat, id) || { code: "", marks: 0, no: 0, title: null, version: null };
   const about = round && round.id === id ? { no: round.no, title: round.title } : {};
   const now = item.state === "done"
-    ? { code: (item.answer && item.answer.receipt) || before.code, choices: Object.keys(item.payload.choices),
-      marks: Object.keys(item.payload.choices).length, version: item.version, refused: null }
+    ? { code: (item.answer && item.answer.receipt) || before.code, ...sheetOf(item.payload), ...amount(round, id, item), version: item.version, refused: null }
     : { refused: { code: item.error.code, text: item.error.text } };
   writeJson(`${PREFIX}${session}:${seat}:${id}`, { ...before, ...about, ...now });
+}
+
+/** How much the ballot holds; of a round that is gone nobody asks. */
+function amount(round, id, item) {
+  return round && round.id === id && round.kind === "vote" ? { marks: amountOf(kindOf(round), sheetOf(item.payload)) } : {};
 }
 
 /** Marks never cast and names never sent go when their round does, and what a ballot says when it can change no more. */
@@ -79,8 +84,8 @@ function dropDrafts(round) {
   const over = (key) => !live || !key.endsWith(live);
   keys(`veche.draft:${window.location.pathname}:`).filter(over).forEach(remove);
   for (const key of keys(PREFIX).filter(over)) {
-    const { choices, ...kept } = readJson(key) || {};
-    if (choices) writeJson(key, kept);
+    const { choices, grades, ...kept } = readJson(key) || {};
+    if (choices || grades) writeJson(key, kept);
   }
 }
 

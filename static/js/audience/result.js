@@ -4,9 +4,10 @@ import { html, useState } from "../../vendor/htm-preact.module.js";
 import { Button, classes, Dialog, Slip, State } from "../lib/ui.js";
 import { pick, t, tn } from "../lib/words.js";
 import { belowWords, chosenWords, emptyPlacesWords } from "../lib/cut.js";
+import { givenWords, kindOf } from "../lib/ballots.js";
+import { alsoWords, ruleWords, scoreWords, unitWords } from "../lib/rules.js";
 import { Frame } from "./frame.js";
 import { receiptOf } from "./receipts.js";
-import { ruleWords } from "./rules.js";
 
 /** @param {import("./phone.js").Props} props */
 export function Result({ link }) {
@@ -17,13 +18,14 @@ export function Result({ link }) {
   return html`<${Frame} label=${pick(round.title)} title=${headWords(round, result)}
     small=${t("{n} of {all} have voted", { n: result.ballots, all: result.electors })}>
     <${OwnReceipt} link=${link} />
+    <p class="ranks__unit">${unitWords(round)}</p>
     <ol class="ranks">${result.rows.map((row, i) => html`
       ${i === cut && html`<li key="cut" class="ranks__cut">${belowWords(result, round.rule)}</li>`}
       <li key=${row.card.id} class=${`ranks__row is-${row.state}`}>
         <span class="num ranks__n">${row.rank}</span>
-        <span class="ranks__name">${row.card.title}${row.state === "tied" && html`<small>${t("level: waits for the draw")}</small>`}${lots.includes(row.card.id) && html`<small>${t("drawn by lot")}</small>`}</span>
-        <b class="num">${row.score}</b></li>`)}</ol>
-    <p class="sub">${t("The rule: {rule}.", { rule: ruleWords(round.rule) })}
+        <span class="ranks__name">${row.card.title}${alsoWords(round, row) && html`<small class="ranks__also">${alsoWords(round, row)}</small>`}${row.state === "tied" && html`<small>${t("level: waits for the draw")}</small>`}${lots.includes(row.card.id) && html`<small>${t("drawn by lot")}</small>`}</span>
+        <b class="num">${scoreWords(round, row)}</b></li>`)}</ol>
+    <p class="sub">${t("The rule: {rule}.", { rule: ruleWords(round) })}
       ${empty && ` ${empty}.`}
       ${result.quorum !== null && ` ${result.ballots >= result.quorum ? t("The quorum of {n} is reached.", { n: result.quorum }) : t("The quorum of {n} is not reached.", { n: result.quorum })}`}
       ${result.blank > 0 && ` ${tn("{n} ballot is blank.", "{n} ballots are blank.", result.blank)}`}</p>
@@ -58,6 +60,7 @@ function OwnReceipt({ link }) {
   const kept = receiptOf(session.id, link.own.seat, round.id);
   const code = kept ? kept.code : "";
   const mine = sealed.find((ballot) => ballot.receipt === code);
+  const given = mine ? cardsIn(mine) : [];
   return html`
     ${code && html`<${Slip} tone=${mine ? undefined : "need"} class="found">
       ${mine
@@ -67,11 +70,40 @@ function OwnReceipt({ link }) {
     <//>`}
     <div class="ph__more"><${Button} kind="quiet" icon="page" onClick=${() => show("all")}>${t("All receipts and what was counted")}<//></div>
     ${open === "mine" && html`<${Dialog} title=${code} onClose=${() => show(null)}>
-      <p>${mine.choices.length ? t("Under this code was counted:") : t("Under this code a blank ballot was counted.")}</p>
-      <ul class="counted">${mine.choices.map((id) => html`<li key=${id}>${titleIn(result, id)}</li>`)}</ul>
+      <p>${given.length ? t("Under this code was counted:") : t("Under this code a blank ballot was counted.")}</p>
+      <ul class="counted">${given.map((id) => html`<li key=${id}>${titleIn(result, id)}${isMark(round) ? "" : ` — ${givenWords(round, countedIn(mine), id)}`}</li>`)}</ul>
       <p class="sub">${t("If this is not what you marked, tell the lead now.")}</p>
     <//>`}
-    ${open === "all" && html`<${Sealed} sealed=${sealed} result=${result} code=${code} onClose=${() => show(null)} />`}`;
+    ${open === "all" && html`<${Sealed} round=${round} sealed=${sealed} result=${result} code=${code} onClose=${() => show(null)} />`}`;
+}
+
+/** A line of the sealed list as a sheet. */
+function countedIn({ choices, dots, grades }) {
+  return { choices: dots || Object.fromEntries(choices.map((id) => [id, 1])), grades: grades || {} };
+}
+
+function cardsIn(ballot) {
+  return Object.keys(ballot.grades || ballot.dots || countedIn(ballot).choices);
+}
+
+function isMark(round) {
+  return kindOf(round) === "marks";
+}
+
+const LEGENDS = {
+  dots: () => t("after each stands how many dots it was given."),
+  score: () => t("after each stand its grades, a dash is “do not know”."),
+};
+
+/** "1, 4", "1 × 3, 4 × 2" or "1: 4/2, 4: –/3" */
+function lineWords(round, ballot, place) {
+  const { choices, grades } = countedIn(ballot);
+  const said = {
+    dots: (id) => ` × ${choices[id]}`,
+    score: (id) => `: ${round.criteria.map((each) => (each.id in grades[id] ? grades[id][each.id] : "–")).join("/")}`,
+  }[kindOf(round)] || (() => "");
+  const known = (id) => place.get(id) || Infinity;
+  return cardsIn(ballot).sort((a, b) => known(a) - known(b)).map((id) => `${place.get(id) || "–"}${said(id)}`).join(", ");
 }
 
 function titleIn(result, id) {
@@ -80,12 +112,12 @@ function titleIn(result, id) {
 }
 
 /** The whole sealed list: codes, and for each the places of its cards in the result. */
-function Sealed({ sealed, result, code, onClose }) {
+function Sealed({ round, sealed, result, code, onClose }) {
   const place = new Map(result.rows.map((row, i) => [row.card.id, i + 1]));
   return html`<${Dialog} wide title=${t("All receipts")} onClose=${onClose}>
-    <p class="sub">${t("The numbers are the lines of the list:")}</p>
+    <p class="sub">${t("The numbers are the lines of the list:")}${LEGENDS[kindOf(round)] && ` ${LEGENDS[kindOf(round)]()}`}</p>
     <ol class="lines">${result.rows.map((row, i) => html`<li key=${row.card.id}><b class="num">${i + 1}</b> ${row.card.title}</li>`)}</ol>
     <ul class="sealed">${sealed.map((ballot) => html`<li key=${ballot.receipt} class=${classes("num", ballot.receipt === code && "is-on")}>
-      <b>${ballot.receipt}</b><span>${ballot.choices.map((id) => place.get(id) || "–").sort((a, b) => a - b).join(", ") || t("blank")}</span></li>`)}</ul>
+      <b>${ballot.receipt}</b><span>${lineWords(round, ballot, place) || t("blank")}</span></li>`)}</ul>
   <//>`;
 }

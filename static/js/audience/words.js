@@ -3,6 +3,8 @@
 import { isForumOver } from "../lib/day.js";
 import { pick, t, tn } from "../lib/words.js";
 
+export { smallWords as cardSmall } from "../lib/ballots.js";
+
 /** @param {Object} round @returns {boolean} */
 export function isOpen(round) {
   return round.phase === "open" || round.phase === "grace";
@@ -16,11 +18,6 @@ export function isOver(round) {
 /** @param {{ballots: number, electors: number}} turnout @returns {string} */
 export function turnoutWords(turnout) {
   return t("{n} of {all} have voted", { n: turnout.ballots, all: turnout.electors });
-}
-
-/** @param {number} n @param {number|null} limit @returns {string} */
-export function marksWords(n, limit) {
-  return limit ? t("{n} of {limit}", { n, limit }) : tn("{n} mark", "{n} marks", n);
 }
 
 /** @param {{no: number|null, table: number|null, role: string}} own @returns {string} who holds this phone */
@@ -37,6 +34,7 @@ export function nowWords(common) {
   if (round.phase === "briefing") return AHEAD[aheadKey(round)]();
   if (isOver(round)) return t("This round is over. The next one begins soon.");
   if (round.kind === "gather") return t("The tables are writing cards. Say your thought at your table.");
+  if (round.electors === "table_tally") return t("Hands are counted at the tables. Raise yours for what you would choose.");
   if (round.kind === "vote") return t("The tables are voting on their tablets. Say at your table what you would choose.");
   return round.subtype === "break" ? t("A break.") : t("Look at the big screen.");
 }
@@ -50,13 +48,8 @@ const AHEAD = {
 };
 
 function aheadKey(round) {
-  return round.kind === "vote" ? round.electors : round.kind;
-}
-
-/** The second thing on a card beside its title. @param {Object} card @returns {string} */
-export function cardSmall(card) {
-  const [, second] = Object.entries(card.fields).filter(([, text]) => text !== card.sphere);
-  return (second && second[1]) || (card.parent ? card.parent.title : "");
+  if (round.kind !== "vote") return round.kind;
+  return round.electors === "person" ? "person" : "table";
 }
 
 /**

@@ -1,6 +1,8 @@
 /** The round the hall is in: its clock, where it stands, and what the lead can do with it now. */
 
 import { html } from "../../vendor/htm-preact.module.js";
+import { kindOf } from "../lib/ballots.js";
+import { allowedWords } from "../lib/rules.js";
 import { formatClock } from "../lib/clock.js";
 import { Button, ClockDisc, classes, Icon } from "../lib/ui.js";
 import { pick, t, tn } from "../lib/words.js";
@@ -48,10 +50,11 @@ function aboutWords(round) {
   if (round.kind === "gather") return tn("up to {n} card from a table", "up to {n} cards from a table", round.max_per_table);
   if (round.kind === "signup") return tn("a circle is complete with {n} person", "a circle is complete with {n} people", round.floor);
   if (round.kind !== "vote") return KINDS[round.subtype] ? KINDS[round.subtype]() : "";
-  const who = round.electors === "table" ? t("tables vote") : t("people vote in secret");
-  return round.limit ? `${who}, ${tn("up to {n} mark", "up to {n} marks", round.limit)}` : who;
+  const who = WHO[round.electors]();
+  return kindOf(round) !== "marks" || round.limit ? `${who}, ${allowedWords(round)}` : who;
 }
 
+const WHO = { table: () => t("tables vote"), table_tally: () => t("hands are counted at the tables"), person: () => t("people vote in secret") };
 const KINDS = { talk: () => t("talk"), break: () => t("break"), move: () => t("moving") };
 
 /** @param {{round: Object}} props */

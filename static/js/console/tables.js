@@ -60,7 +60,7 @@ export function isBehind(table, hall) {
  */
 export function barrier(hall) {
   const { round, common } = hall;
-  if (round.kind === "gather" || (round.kind === "vote" && round.electors === "table")) return tableBarrier(hall);
+  if (round.kind === "gather" || (round.kind === "vote" && round.electors !== "person")) return tableBarrier(hall);
   if (round.kind !== "vote" || common.vote.ballots >= common.vote.electors) return null;
   const { ballots: n, electors: of } = common.vote;
   return t("Close ({n} of {of} have voted)", { n, of });
@@ -103,7 +103,7 @@ export function boardWords(hall) {
     said.unshift(tn("{n} card of {of}", "{n} cards of {of}", n, { of: tables.length * round.max_per_table }));
     said.push(t("ready {n}", { n: tables.filter((table) => table.ready).length }));
   }
-  if (round && round.kind === "vote" && round.electors === "table") {
+  if (round && round.kind === "vote" && round.electors !== "person") {
     said.push(t("voted {n}", { n: tables.filter((table) => table.voted).length }));
   }
   return said.join(" · ");

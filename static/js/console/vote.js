@@ -1,7 +1,8 @@
 /** A vote: before the reveal only how many have voted; after it the result, the way it was decided, and the draw. */
 
 import { html, useState } from "../../vendor/htm-preact.module.js";
-import { emptyPlacesWords } from "../lib/cut.js";
+import { bestOf, emptyPlacesWords } from "../lib/cut.js";
+import { alsoWords, ruleWords, scoreWords, unitWords } from "../lib/rules.js";
 import { Button, Chip, classes, Icon } from "../lib/ui.js";
 import { t, tn } from "../lib/words.js";
 import { Act } from "./acts.js";
@@ -9,7 +10,7 @@ import { Act } from "./acts.js";
 /** @param {{hall: import("./hall.js").Hall}} props */
 export function Turnout({ hall }) {
   const { ballots, electors, quorum } = hall.common.vote;
-  const tables = hall.round.electors === "table";
+  const tables = hall.round.electors !== "person";
   const words = tables ? tn("of {n} table has voted", "of {n} tables have voted", electors) : tn("of {n} person has voted", "of {n} people have voted", electors);
   return html`<section aria-labelledby="turnout"><h2 class="h" id="turnout">${t("Turnout")} <${Quorum} ballots=${ballots} quorum=${quorum} closed=${hall.round.phase === "closed"} /></h2>
     <div class="turnout"><p><b class="num">${ballots}</b> ${words}</p>
@@ -34,26 +35,26 @@ export function Result({ hall }) {
   const [all, setAll] = useState(false);
   const empty = emptyPlacesWords(result, round.rule);
   const broad = round.electors === "person" && round.rule.rule === "top" && round.rule.tie.includes("breadth"); // the number of tables may decide
-  const most = Math.max(1, ...result.rows.map((row) => row.score));
+  const most = bestOf(result);
   const last = result.rows.map((row) => row.state === "in").lastIndexOf(true);
   const rows = all ? result.rows : result.rows.slice(0, Math.max(SHOWN, result.rows.filter((row) => row.state !== "out").length + 3));
   return html`<section aria-labelledby="result"><h2 class="h" id="result">${t("Result")} <span class="sub">${ballotWords(result)}</span></h2>
-    <p class="result__rule"><b>${ruleWords(round.rule)}</b> <${Quorum} ballots=${result.ballots} quorum=${result.quorum} closed /> <span class="sub num">${t("seal {head}", { head: result.head })}</span></p>
+    <p class="result__rule"><b>${ruleWords(round)}</b> <span class="sub">${t("the number: {what}", { what: unitWords(round) })}</span> <${Quorum} ballots=${result.ballots} quorum=${result.quorum} closed /> <span class="sub num">${t("seal {head}", { head: result.head })}</span></p>
     ${empty && html`<p class="run__note"><${Icon} name="info" />${empty}. ${t("They do not go on.")}</p>`}
     ${result.pending.length > 0 && html`<${Draw} hall=${hall} />`}
     ${result.tie.length > 0 && html`<${TiePath} result=${result} />`}
-    <ol class=${classes("result", broad && "result--broad")}>${rows.map((row, i) => html`<${ResultRow} key=${row.card.id} row=${row} broad=${broad} most=${most} cut=${i === last && i < result.rows.length - 1} />`)}</ol>
+    <ol class=${classes("result", broad && "result--broad")}>${rows.map((row, i) => html`<${ResultRow} key=${row.card.id} row=${row} round=${round} broad=${broad} most=${most} cut=${i === last && i < result.rows.length - 1} />`)}</ol>
     ${broad && html`<p class="sub">${t("“From … tables”: how many tables the card has marks from; it decides first where cards stand level.")}</p>`}
     ${rows.length < result.rows.length && html`<${Button} onClick=${() => setAll(true)}>${tn("Show {n} more", "Show {n} more", result.rows.length - rows.length)}<//>`}
   </section>`;
 }
 
-function ResultRow({ row, most, cut, broad }) {
+function ResultRow({ row, round, most, cut, broad }) {
   return html`<li class=${classes("result__row", `is-${row.state}`, cut && "is-cut")}>
     <span class="num result__rank">${row.rank}</span>
-    <span class="result__title">${row.card.title}</span>
+    <span class="result__title">${row.card.title}${alsoWords(round, row) && html`<small class="result__also sub">${alsoWords(round, row)}</small>`}</span>
     <meter class="result__bar" min="0" max=${most} value=${row.score} aria-hidden="true"></meter>
-    <b class="num">${row.score}</b>
+    <b class="num">${scoreWords(round, row)}</b>
     ${broad && html`<span class="sub num">${tn("from {n} table", "from {n} tables", row.breadth)}</span>`}
     <span class="result__state"><${Icon} name=${STATES[row.state].icon} />${STATES[row.state].words()}</span>
   </li>`;
@@ -72,15 +73,6 @@ function ballotWords(result) {
   return result.blank ? `${of}, ${tn("{n} blank", "{n} blank", result.blank)}` : of;
 }
 
-/** @param {Object} rule */
-function ruleWords(rule) {
-  if (rule.rule === "top") return tn("The {n} card with most marks goes on", "The {n} cards with most marks go on", rule.k);
-  if (rule.rule === "all") return t("Every card goes on");
-  return rule.min
-    ? tn("Cards with at least {n} mark go on", "Cards with at least {n} marks go on", rule.min)
-    : t("Cards marked on {n} % of the ballots go on", { n: Math.round(rule.share * 100) });
-}
-
 /** @param {{result: Object}} props */
 function TiePath({ result }) {
   return html`<ol class="path" aria-label=${result.pending.length ? t("A tie") : t("How the tie was broken")}>${result.tie.map((step, i) => html`<li key=${i}>
@@ -91,12 +83,15 @@ function TiePath({ result }) {
 const STEPS = {
   score: (n) => tn("{n} card stands level", "{n} cards stand level", n),
   breadth: () => t("marks from more tables"),
+  mean: () => t("the better mean"),
+  diversify: (n) => tn("{n} card too many of its kind", "{n} cards too many of their kind", n),
   include: () => t("all that stand level go on"),
   draw: () => t("drawn by lot"),
 };
 
 /** @param {Object} step */
 function stepWords(step) {
+  if (step.step === "diversify") return t("at most {n} of one", { n: step.places });
   const places = tn("for {n} place", "for {n} places", step.places);
   const passed = step.passed.length ? `, ${tn("{n} passes", "{n} pass", step.passed.length)}` : "";
   return places + passed;

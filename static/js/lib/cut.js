@@ -8,9 +8,14 @@ import { t, tn } from "./words.js";
  * @returns {number} how many cards would have gone on had they been marked; 0: every place is taken
  */
 export function placesLeft({ rows }, rule) {
-  if (rule.rule !== "top") return 0;
+  if (rule.rule !== "top" || rule.gate || rule.diversify) return 0; // a card may stay behind for more than a lack of marks
   const marked = rows.filter((row) => row.score > 0).length;
   return rows.length > marked && marked < rule.k ? rule.k - marked : 0;
+}
+
+/** @param {{rows: Object[]}} result @returns {number} the score that a full bar stands for */
+export function bestOf({ rows }) {
+  return Math.max(...rows.map((row) => row.score)) || 1;
 }
 
 /** @param {Object} result @param {Object} rule @returns {string} what becomes of the cards under the line */

@@ -1,6 +1,6 @@
 /** Codes of the scenario and of the result, in words of the hall. */
 
-import { t, tn } from "../lib/words.js";
+import { t } from "../lib/words.js";
 
 const DOING = {
   silent: () => t("we write in silence"),
@@ -32,20 +32,8 @@ export function timeWord(round, clock) {
   return round.subtype === "break" ? t("until the break ends") : t("time left");
 }
 
-/** @param {"table"|"person"} electors @returns {string} */
-export function howTheyVoted(electors) {
+/** @param {{electors: "table"|"table_tally"|"person"}} round @returns {string} */
+export function howTheyVoted({ electors }) {
+  if (electors === "table_tally") return t("every table counts hands");
   return electors === "person" ? t("everyone alone, in secret") : t("every table, openly");
-}
-
-/** @param {number|null} limit @returns {string} */
-export function marksAllowed(limit) {
-  return limit ? tn("at most {n} mark", "at most {n} marks", limit) : t("any number of marks");
-}
-
-/** @param {{rule: string, k: number|null, min: number|null, share: number|null}} rule @returns {string} */
-export function ruleWords(rule) {
-  if (rule.rule === "top") return tn("the {n} card with the most marks", "the {n} cards with the most marks", rule.k);
-  if (rule.rule === "all") return t("all go on");
-  if (rule.min) return tn("{n} mark or more", "{n} marks or more", rule.min);
-  return t("marks from {n} % of those who voted", { n: Math.round(rule.share * 100) });
 }

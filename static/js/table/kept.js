@@ -1,8 +1,9 @@
 /** What was written here and did not get in: the text, the reason, and what can be done. Nothing is thrown away unasked. */
 
 import { html, useState } from "../../vendor/htm-preact.module.js";
+import { amountOf, amountWords, kindOf, sheetOf } from "../lib/ballots.js";
 import { Button, Icon, Slip } from "../lib/ui.js";
-import { pick, t, tn } from "../lib/words.js";
+import { pick, t } from "../lib/words.js";
 import { forget, leftover } from "./drafts.js";
 import { titleOf } from "./mine.js";
 
@@ -56,6 +57,6 @@ function reasonWords({ name, error }) {
 
 function whatWords(item, round) {
   if (item.name !== "cast_ballot") return titleOf(item.payload.fields, round);
-  const n = Object.keys(item.payload.choices).length;
-  return tn("The table's ballot with {n} mark", "The table's ballot with {n} marks", n);
+  if (!round || round.id !== item.payload.round) return t("The table's ballot");
+  return t("The table's ballot: {what}", { what: amountWords(round, amountOf(kindOf(round), sheetOf(item.payload))) });
 }

@@ -7,6 +7,7 @@
  *   fate: Fate, reason: string, revision: number, at: number|null, late: boolean, redacted: boolean}} OwnCard
  */
 
+import { sheetOf } from "../lib/ballots.js";
 import { pending, refused } from "../lib/outbox.js";
 
 /** @param {import("../lib/link.js").LinkState} link */
@@ -28,7 +29,7 @@ export function said(link) {
 /** The own view, if it is of the round that the common view shows; the two parts can arrive apart. */
 function ofRound(own, round) {
   const fits = own && own.round === (round ? round.id : null);
-  return fits ? own : { table: own && own.table, cards: null, mine: (own && own.mine) || [], paper: null, ballot: null, ready: false };
+  return fits ? own : { table: own && own.table, cards: null, mine: (own && own.mine) || [], paper: null, hands: null, ballot: null, ready: false };
 }
 
 /** The newest first, what is on the way above all. @returns {OwnCard[]} */
@@ -68,11 +69,14 @@ function withdrawn(list, item) {
   else list[place] = { ...list[place], fate: "leaving" };
 }
 
-/** @returns {{choices: string[], fate: Fate}|null} the ballot that counts, or is about to */
+/**
+ * @typedef {import("../lib/ballots.js").Sheet & {fate: Fate}} OwnBallot
+ * @returns {OwnBallot|null} the ballot that counts, or is about to
+ */
 function ballot(own, here, status) {
   const cast = here.filter((item) => item.name === "cast_ballot").pop();
-  if (cast) return { choices: Object.keys(cast.payload.choices), fate: cast.state === "done" ? "arrived" : onTheWay(status) };
-  return own.ballot ? { choices: Object.keys(own.ballot.choices), fate: "arrived" } : null;
+  if (cast) return { ...sheetOf(cast.payload), fate: cast.state === "done" ? "arrived" : onTheWay(status) };
+  return own.ballot ? { ...sheetOf(own.ballot), fate: "arrived" } : null;
 }
 
 /** @returns {boolean} the younger of what was said and what the desk knows */

@@ -1,6 +1,7 @@
 /** Everyone votes alone: the tablet only tells the way to the phones, and how many have voted. */
 
 import { html } from "../../vendor/htm-preact.module.js";
+import { howWords, kindOf } from "../lib/ballots.js";
 import { Icon } from "../lib/ui.js";
 import { pick, t, tn } from "../lib/words.js";
 import { Kept } from "./kept.js";
@@ -16,7 +17,7 @@ export function PeopleVote({ link, mine, drop, onHelp }) {
       ${open
         ? html`<ol class="steps">
           <li>${t("Scan the code on your own badge, or open the hall's page and type the code from the badge.")}</li>
-          <li>${round.limit ? tn("Mark up to {n} card. Nobody sees your choice.", "Mark up to {n} cards. Nobody sees your choice.", round.limit)
+          <li>${kindOf(round) !== "marks" ? t("{how} Nobody sees your choice.", { how: howWords(round) }) : round.limit ? tn("Mark up to {n} card. Nobody sees your choice.", "Mark up to {n} cards. Nobody sees your choice.", round.limit)
             : t("Mark the cards you support. Nobody sees your choice.")}</li>
           <li>${t("No phone? Vote with your code on a neighbour's phone, and the neighbour looks away.")}</li>
         </ol>`

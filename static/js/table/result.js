@@ -3,15 +3,15 @@
 import { html } from "../../vendor/htm-preact.module.js";
 import { Icon } from "../lib/ui.js";
 import { t, tn } from "../lib/words.js";
-import { belowWords, chosenWords, emptyPlacesWords } from "../lib/cut.js";
+import { belowWords, bestOf, chosenWords, emptyPlacesWords } from "../lib/cut.js";
+import { alsoWords, ruleWords, scoreWords, unitWords } from "../lib/rules.js";
 import { Kept } from "./kept.js";
 import { sphereIcon, sphereTone } from "../lib/spheres.js";
-import { ruleWords } from "./words.js";
 
 /** @param {import("./table.js").Props} props */
 export function Result({ link, mine, drop, onHelp }) {
   const { round, result, spheres } = link.common;
-  const top = Math.max(1, ...result.rows.map((row) => row.score));
+  const top = bestOf(result);
   const cut = result.rows.findIndex((row) => row.state === "out");
   return html`<main class="tb__main tb__main--ballot">
     <p class="tb__lead"><b>${headWords(round, result)}</b></p>
@@ -24,9 +24,10 @@ export function Result({ link, mine, drop, onHelp }) {
           ${row.card.sphere && html`<${Icon} name=${sphereIcon(spheres, row.card.sphere)} />`}
           <span class="ranks__name">${row.card.title}
             ${mine.own.mine.includes(row.card.id) && html`<small class="ranks__own">${t("your table's card")}</small>`}
+            ${alsoWords(round, row) && html`<small class="ranks__also">${alsoWords(round, row)}</small>`}
             ${row.state === "tied" && html`<small>${t("level: waits for the draw")}</small>`}</span>
           <span class="ranks__bar"><i style=${{ width: `${(100 * row.score) / top}%` }}></i></span>
-          <b class="num">${row.score}</b>
+          <b class="num">${scoreWords(round, row)}</b>
         </li>`)}</ol>
       <${Facts} round=${round} result=${result} />
     </div>
@@ -45,7 +46,8 @@ function Facts({ round, result }) {
   return html`<dl class="facts-list">
     <div><dt>${t("Who voted")}</dt><dd>${t("{n} of {limit}", { n: result.ballots, limit: result.electors })}
       ${result.blank > 0 && html`, ${tn("of them {n} blank", "of them {n} blank", result.blank)}`}</dd></div>
-    <div><dt>${t("The rule")}</dt><dd>${ruleWords(round.rule)}
+    <div><dt>${t("The numbers")}</dt><dd>${unitWords(round)}</dd></div>
+    <div><dt>${t("The rule")}</dt><dd>${ruleWords(round)}
       ${empty && html`<br />${empty}`}</dd></div>
     ${result.quorum !== null && html`<div><dt>${t("Quorum {n}", { n: result.quorum })}</dt><dd>${result.ballots >= result.quorum
       ? t("reached") : t("not reached")}</dd></div>`}
@@ -58,6 +60,8 @@ function Facts({ round, result }) {
 const STEPS = {
   score: (step) => tn("{level} stood level for {n} place", "{level} stood level for {n} places", step.places, { level: Object.keys(step.values).length }),
   breadth: () => t("by the number of tables behind a card"),
+  mean: () => t("by the better mean"),
+  diversify: (step) => t("not more than {n} of one kind", { n: step.places }),
   include: () => t("all that are level go on"),
   draw: () => t("by the draw"),
 };
@@ -66,6 +70,6 @@ const STEPS = {
 function tieWords(step, result) {
   const words = STEPS[step.step] ? STEPS[step.step](step) : step.step;
   const called = step.step === "draw" && result.number !== null ? t("{words}, number {n}", { words, n: result.number }) : words;
-  if (step.step === "score") return called;
+  if (step.step === "score" || step.step === "diversify") return called;
   return step.passed.length ? tn("{words}: {n} goes on", "{words}: {n} go on", step.passed.length, { words: called }) : t("{words}: decided nothing", { words: called });
 }

@@ -1,6 +1,8 @@
 /** The poster of a time when a table does not write: what is going on, and what comes. */
 
 import { html } from "../../vendor/htm-preact.module.js";
+import { givenWords } from "../lib/ballots.js";
+import { allowedWords } from "../lib/rules.js";
 import { Icon } from "../lib/ui.js";
 import { pick, t, tn } from "../lib/words.js";
 import { Kept } from "./kept.js";
@@ -50,7 +52,8 @@ function Ahead({ round }) {
   if (round.kind === "gather") rows.push(["page", tn("up to {n} card from the table", "up to {n} cards from the table", round.max_per_table)]);
   if (round.kind === "vote" && round.electors === "table") rows.push(["tablet", t("the table votes on this tablet")]);
   if (round.kind === "vote" && round.electors === "person") rows.push(["phone", t("everyone votes on their own phone, in secret")]);
-  if (round.kind === "vote" && round.limit) rows.push(["ballot", tn("at most {n} mark", "at most {n} marks", round.limit)]);
+  if (round.kind === "vote" && round.electors === "table_tally") rows.push(["tablet", t("the host counts the hands at this table")]);
+  if (round.kind === "vote" && (round.limit || round.method === "score")) rows.push(["ballot", allowedWords(round)]);
   if (round.kind === "signup") rows.push(["phone", t("everyone joins with their own phone")]);
   const stages = (round.stages || []).map((stage) => t("{stage} {n} min", { stage: stageName(stage.name), n: stage.minutes }));
   rows.push(["clock", [...(stages.length ? stages : [tn("{n} minute", "{n} minutes", round.minutes)])].join(" · ")]);
@@ -60,11 +63,12 @@ function Ahead({ round }) {
 /** After the close of a vote by tables: what this table cast, and how many did. */
 function Cast({ link, mine }) {
   const { ballot, own } = mine;
-  const titles = ballot && own.paper ? own.paper.filter((card) => ballot.choices.includes(card.id)).map((card) => card.title) : [];
+  const { round } = link.common;
+  const lines = ballot && own.paper ? own.paper.map((card) => [card.title, givenWords(round, ballot, card.id)]).filter(([, given]) => given) : [];
   return html`<${Turnout} turnout=${link.common.turnout} />
     <div class="cast">
       <h3>${ballot ? t("Your table's ballot") : t("Your table has cast no ballot")}</h3>
-      ${ballot && !titles.length && html`<p>${t("a blank ballot")}</p>`}
-      <ul>${titles.map((title, i) => html`<li key=${i}><${Icon} name="check" />${title}</li>`)}</ul>
+      ${ballot && !lines.length && html`<p>${t("a blank ballot")}</p>`}
+      <ul>${lines.map(([title, given], i) => html`<li key=${i}><${Icon} name="check" /><span>${title}${given !== true && html` <b class="num">${given}</b>`}</span></li>`)}</ul>
     </div>`;
 }

@@ -1,67 +1,74 @@
-/** A table's open ballot: cards in an order of this table's own, marks up to the limit, whole and changeable until the close. */
+/** A table's open ballot: cards in an order of this table's own on the paper of the method, whole and changeable until the close. */
 
 import { html, useState } from "../../vendor/htm-preact.module.js";
-import { useDraft } from "../lib/draft.js";
+import { amountOf, amountWords, blankSheet, howWords, isSame, isSpent, kindOf, onPaper, payloadOf, progressWords, sheetOf, spentWords, useSheet } from "../lib/ballots.js";
+import { Paper } from "../lib/papers.js";
 import { shuffle } from "../lib/shuffle.js";
-import { Button, ChoiceRow, Dialog, Icon, Pips, State } from "../lib/ui.js";
+import { Button, classes, Dialog, Pips, State } from "../lib/ui.js";
 import { pick, t, tn } from "../lib/words.js";
 import { Kept } from "./kept.js";
-import { sphereTone, sphereIcon } from "../lib/spheres.js";
+
+const PIPS = 12; // more are a number only
+const MANY = 12; // cards that fit without a scroll
 
 /** @param {import("./table.js").Props} props */
 export function Vote({ link, mine, send, drop, onHelp }) {
   const { round, spheres } = link.common;
+  const { hands, seed } = mine.own;
   const paper = mine.own.paper || [];
-  const [text, setText, clear] = useDraft(`ballot:${round.id}`);
-  const [blank, askBlank] = useState(false);
-  const known = new Set(paper.map((card) => card.id));
   const cast = mine.ballot;
-  const marks = (parse(text) || (cast && cast.choices) || []).filter((id) => known.has(id));
-  const changed = !cast || !same(marks, cast.choices.filter((id) => known.has(id)));
-  const spent = round.limit !== null && marks.length >= round.limit;
-  const toggle = (id, on) => setText(JSON.stringify(on ? [...marks, id] : marks.filter((each) => each !== id)));
-  const put = (ids) => {
-    send("cast_ballot", { round: round.id, choices: Object.fromEntries(ids.map((id) => [id, 1])) }, { slot: `ballot:${round.id}` });
+  const [sheet, put, clear] = useSheet(`ballot:${round.id}`, cast, paper);
+  const [blank, askBlank] = useState(false);
+  const kind = kindOf(round);
+  const n = amountOf(kind, sheet);
+  const changed = !cast || !isSame(sheet, onPaper(cast, paper));
+  const spent = isSpent(round, sheet);
+  const hand = (said) => {
+    send("cast_ballot", payloadOf(round, said), { slot: `ballot:${round.id}` });
     clear();
   };
   const mayGoBack = (item) => item.name === "cast_ballot" && item.payload.round === round.id;
-  const goBack = (item) => setText(JSON.stringify(Object.keys(item.payload.choices)));
+  const goBack = (item) => put(sheetOf(item.payload) || blankSheet());
 
   return html`
     <main class="tb__main tb__main--ballot">
-      <p class="tb__lead">${pick(round.how) || t("Mark the cards that should go on.")}</p>
+      <p class="tb__lead"><span>${pick(round.how) || howWords(round)}
+        ${kind === "hands" && html`<small>${tn("{n} person is seated here", "{n} people are seated here", hands || 0)}</small>`}</span></p>
       <div class="tb__scroll">
         <${Kept} round=${round} refused=${mine.refused} help=${mine.help} drop=${drop} onHelp=${onHelp}
           mayGoBack=${mayGoBack} onBack=${goBack} />
-        <ul class=${`ballot ${paper.length > 12 ? "ballot--many" : ""}`}>${shuffle(paper, mine.own.seed || "").map((card) => {
-          const on = marks.includes(card.id);
-          return html`<li key=${card.id} class=${sphereTone(spheres, card.sphere)}>
-            <${ChoiceRow} on=${on} title=${card.title} small=${smallWords(card)} disabled=${spent && !on}
-              aside=${sphereTone(spheres, card.sphere) && html`<span class="ballot__s"><${Icon} name=${sphereIcon(spheres, card.sphere)} /></span>`}
-              onToggle=${(is) => toggle(card.id, is)} /></li>`;
-        })}</ul>
+        <${Paper} class=${classes("ballot", `ballot--${kind}`, paper.length > MANY && "ballot--many")} round=${round} cards=${shuffle(paper, seed || "")}
+          sheet=${sheet} hands=${hands} spheres=${spheres} onSheet=${put} />
         ${paper.length === 0 && html`<p class="sub">${t("There are no cards to choose from.")}</p>`}
       </div>
     </main>
     <div class="tb__foot">
-      <p class="tb__count"><b class="num">${countWords(marks.length, round.limit)}</b>
-        ${round.limit && round.limit <= 12 && html`<${Pips} n=${marks.length} of=${round.limit} />`}
-        ${spent && html`<small>${t("take a mark away to set another")}</small>`}</p>
-      <${Standing} cast=${cast} changed=${changed} limit=${round.limit} />
+      <p class="tb__count"><b class="num">${progressWords(round, sheet, paper.length)}</b>
+        ${round.limit && round.limit <= PIPS && html`<${Pips} n=${n} of=${round.limit} />`}
+        ${spent && html`<small>${spentWords(round)}</small>`}</p>
+      <${Standing} cast=${cast} changed=${changed} round=${round} />
       <${Button} kind="quiet" big onClick=${() => askBlank(true)}>${t("Blank ballot")}<//>
-      <${Button} kind="act" big icon="ballot" disabled=${marks.length === 0 || !changed} onClick=${() => put(marks)}>${castWords(cast, changed)}<//>
+      <${Button} kind="act" big icon="ballot" disabled=${n === 0 || !changed} onClick=${() => hand(sheet)}>${castWords(cast, changed)}<//>
     </div>
     ${blank && html`<${Dialog} title=${t("Cast a blank ballot?")} onClose=${() => askBlank(false)} actions=${html`
       <${Button} big data-first onClick=${() => askBlank(false)}>${t("No, go on choosing")}<//>
-      <${Button} big kind="act" icon="ballot" onClick=${() => { put([]); askBlank(false); }}>${t("Cast it blank")}<//>`}>
-      <p>${t("The table takes part and supports none of the cards. It can be changed until the vote closes.")}</p>
+      <${Button} big kind="act" icon="ballot" onClick=${() => { hand(blankSheet()); askBlank(false); }}>${t("Cast it blank")}<//>`}>
+      <p>${BLANK[kind]()}</p>
     <//>`}`;
 }
 
-/** What of this table's the desk has, in words. @param {{cast: Object|null, changed: boolean, limit: number|null}} props */
-function Standing({ cast, changed, limit }) {
+const BLANK = {
+  marks: () => t("The table takes part and supports none of the cards. It can be changed until the vote closes."),
+  dots: () => t("The table takes part and supports none of the cards. It can be changed until the vote closes."),
+  hands: () => t("Nobody at the table has raised a hand for any card. It can be changed until the vote closes."),
+  score: () => t("The table takes part and grades none of the cards. It can be changed until the vote closes."),
+};
+
+/** What of this table's the desk has, in words. @param {{cast: import("./mine.js").OwnBallot|null, changed: boolean, round: Object}} props */
+function Standing({ cast, changed, round }) {
   if (!cast) return html`<p class="tb__cast sub">${t("Nothing has been cast yet")}</p>`;
-  const what = cast.choices.length ? countWords(cast.choices.length, limit) : t("a blank ballot");
+  const n = amountOf(kindOf(round), cast);
+  const what = n ? amountWords(round, n) : t("a blank ballot");
   if (cast.fate === "waiting") return html`<p class="tb__cast"><${State} tone="now" icon="waits">${t("on this tablet, waits for a connection")}<//></p>`;
   if (cast.fate === "sending") return html`<p class="tb__cast"><${State} tone="now" icon="sending">${t("being sent…")}<//></p>`;
   return html`<p class="tb__cast"><${State} tone="ok" icon="check">${t("Cast: {what}", { what })}<//>
@@ -71,28 +78,4 @@ function Standing({ cast, changed, limit }) {
 function castWords(cast, changed) {
   if (!cast) return t("Cast the ballot");
   return changed ? t("Cast it changed") : t("The ballot is cast");
-}
-
-/** @param {number} n @param {number|null} limit @returns {string} */
-export function countWords(n, limit) {
-  return limit ? t("{n} of {limit}", { n, limit }) : tn("{n} mark", "{n} marks", n);
-}
-
-/** What tells a card from its neighbours besides its title. @param {Object} card @returns {string} */
-export function smallWords(card) {
-  const [, second] = Object.entries(card.fields).filter(([, text]) => text !== card.sphere);
-  return (second && second[1]) || (card.parent ? card.parent.title : "");
-}
-
-function same(a, b) {
-  return a.length === b.length && a.every((id) => b.includes(id));
-}
-
-function parse(text) {
-  try {
-    const list = text ? JSON.parse(text) : null;
-    return Array.isArray(list) ? list : null;
-  } catch (broken) {
-    return null;
-  }
 }

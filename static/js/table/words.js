@@ -1,7 +1,7 @@
 /** Codes of the scenario and of the desk, in the words of a table. */
 
 import { isForumOver } from "../lib/day.js";
-import { language, t, tn } from "../lib/words.js";
+import { language, t } from "../lib/words.js";
 
 /**
  * The word under the time.
@@ -28,12 +28,4 @@ const UNTIL = {
 /** @param {number} at wall clock of the desk @returns {string} "11:38" */
 export function timeOfDay(at) {
   return new Date(at).toLocaleTimeString(language() === "ru" ? "ru-RU" : "en-GB", { hour: "2-digit", minute: "2-digit" });
-}
-
-/** @param {{rule: string, k: number|null, min: number|null, share: number|null}} rule @returns {string} */
-export function ruleWords(rule) {
-  if (rule.rule === "top") return tn("the {n} card with the most marks", "the {n} cards with the most marks", rule.k);
-  if (rule.rule === "all") return t("all go on");
-  if (rule.min) return tn("{n} mark or more", "{n} marks or more", rule.min);
-  return t("marks from {n} % of those who voted", { n: Math.round(rule.share * 100) });
 }

@@ -1,20 +1,25 @@
 /** Left the choice of the voices, right how the hall decided: electorate, rule, quorum, seal. Below, how a tie was broken. */
 
 import { html, useState } from "../../../vendor/htm-preact.module.js";
-import { belowWords, chosenWords, placesLeft } from "../../lib/cut.js";
+import { kindOf } from "../../lib/ballots.js";
+import { belowWords, bestOf, chosenWords, placesLeft } from "../../lib/cut.js";
 import { arc, polar } from "../../lib/geometry.js";
 import { classes, Icon } from "../../lib/ui.js";
 import { t, tn } from "../../lib/words.js";
+import { allowedWords, ruleWords, scoreWords, unitWords } from "../../lib/rules.js";
 import { Clipped, Fit, roundHead, Scene } from "../sheet.js";
 import { sphereIcon, sphereTone } from "../../lib/spheres.js";
 import { Pager, TurningList } from "../turns.js";
-import { howTheyVoted, marksAllowed, ruleWords } from "../words.js";
+import { howTheyVoted } from "../words.js";
 import { TiePath } from "./tie.js";
 
 const WIDE = { disc: { cx: 1790, cy: 430, r: 700 }, ring: { cx: 1560, cy: 222, aside: 300 } };
 const TALL = { disc: { cx: 1750, cy: 600, r: 800 }, ring: { cx: 1390, cy: 250, aside: 232 } };
 const SHORT_TITLE = 20;
 const ON_ONE_PAGE = 11;
+const SAYS_ITSELF = ["top", "threshold"]; // rules that name what they count
+const LONG_RULE = 60;
+const COUNTED = ["top", "equal_shares"];
 
 /** @param {{day: Object, sheet: import("../sheet.js").Sheet}} props */
 export function Result({ day, sheet }) {
@@ -32,7 +37,7 @@ export function Result({ day, sheet }) {
     <//>
     <${Pager} ...${turn} />
     <${Facts} scene=${scene} round=${round} />
-    <${TiePath} scene=${scene} k=${round.rule.k} />
+    <${TiePath} scene=${scene} round=${round} />
   <//>`;
 }
 
@@ -45,9 +50,9 @@ function title({ pending, places, rows }, round) {
 }
 
 function rowsWithCut(scene, round, spheres) {
-  const best = Math.max(1, ...scene.rows.map((row) => row.score));
+  const best = bestOf(scene);
   const compared = scene.tie.some((step) => step.step === "breadth") ? scene.tie[0].values : {};
-  const rows = scene.rows.map((row) => html`<${Row} key=${row.card.id} row=${row} best=${best} spheres=${spheres}
+  const rows = scene.rows.map((row) => html`<${Row} key=${row.card.id} row=${row} round=${round} best=${best} spheres=${spheres}
     breadth=${row.card.id in compared ? row.breadth : null} />`);
   const cut = scene.rows.findIndex((row) => row.state === "out");
   if (cut > 0 || (cut === 0 && round.rule.rule === "threshold")) {
@@ -58,19 +63,19 @@ function rowsWithCut(scene, round, spheres) {
 
 function cutWords(scene, rule) {
   if (placesLeft(scene, rule)) return belowWords(scene, rule);
-  const line = rule.rule === "top" ? tn("The line: {n} place.", "The line: {n} places.", rule.k) : t("The threshold.");
-  return `${line} ${belowWords(scene, rule)}`;
+  const line = COUNTED.includes(rule.rule) ? tn("The line: {n} place.", "The line: {n} places.", rule.k) : rule.rule === "threshold" ? t("The threshold.") : "";
+  return `${line} ${belowWords(scene, rule)}`.trim();
 }
 
 /** @param {{row: Object, best: number, spheres: Object[], breadth: number|null}} props every bar on one scale */
-function Row({ row, best, spheres, breadth }) {
+function Row({ row, round, best, spheres, breadth }) {
   const { card, score, rank, state } = row;
   const tone = card.sphere ? sphereTone(spheres, card.sphere) : "";
   return html`<li class=${classes("rank__row", tone, `is-${state}`, score === 0 && "is-zero")} style=${{ "--v": score / best }}>
     <span class="rank__n num">${rank}</span>
     <span class="rank__s">${card.sphere && html`<${Icon} name=${sphereIcon(spheres, card.sphere)} />`}</span>
     <${Clipped} class="rank__name" text=${card.title} />
-    <span class="rank__bar num"><i></i><b>${score}</b>${breadth !== null && html`<small>${tn("at {n} table", "at {n} tables", breadth)}</small>`}</span>
+    <span class="rank__bar num"><i></i><b>${scoreWords(round, row)}</b>${breadth !== null && html`<small>${tn("at {n} table", "at {n} tables", breadth)}</small>`}</span>
   </li>`;
 }
 
@@ -96,9 +101,10 @@ function Facts({ scene, round }) {
   const reached = quorum === null || ballots >= quorum;
   const left = placesLeft(scene, round.rule);
   const cast = tn("{n} ballot cast", "{n} ballots cast", ballots);
-  return html`<dl class="facts facts--reveal on">
-    <dt>${t("Who voted")}</dt><dd>${howTheyVoted(round.electors)},<br />${marksAllowed(round.limit)}</dd>
-    <dt>${t("The rule")}</dt><dd>${ruleWords(round.rule)}
+  return html`<dl class=${classes("facts facts--reveal on", ruleWords(round).length > LONG_RULE && "facts--long")}>
+    <dt>${t("Who voted")}</dt><dd>${howTheyVoted(round)},<br />${allowedWords(round)}</dd>
+    <dt>${t("The rule")}</dt><dd>${ruleWords(round)}
+      ${kindOf(round) !== "marks" && !SAYS_ITSELF.includes(round.rule.rule) && html`<small>${t("the number: {what}", { what: unitWords(round) })}</small>`}
       ${left > 0 && html`<small>${tn("{taken} of {n} place is taken", "{taken} of {n} places are taken", round.rule.k, { taken: round.rule.k - left })}</small>`}</dd>
     <dt>${quorum === null ? t("Ballots") : t("Quorum {n}", { n: quorum })}</dt>
     <dd class=${reached ? "" : "is-need"}>${quorum === null ? cast : reached ? t("reached: {cast}", { cast }) : t("not reached: {cast}", { cast })}

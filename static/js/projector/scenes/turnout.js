@@ -5,8 +5,8 @@ import { formatClock, useClock } from "../../lib/clock.js";
 import { arc, polar } from "../../lib/geometry.js";
 import { Icon, StrokeRing } from "../../lib/ui.js";
 import { t, tn } from "../../lib/words.js";
+import { allowedWords } from "../../lib/rules.js";
 import { roundHead, Scene } from "../sheet.js";
-import { marksAllowed } from "../words.js";
 import { address } from "./lobby.js";
 
 const WIDE = { disc: { cx: 960, cy: 540, r: 560 }, k: 1 };
@@ -39,7 +39,7 @@ function How({ scene, round }) {
   const person = round.electors === "person";
   return html`<div class="turn turn--b"><${Icon} name=${person ? "phone" : "tablet"} />
       <p>${person ? html`<strong>${address(scene.url)}</strong><br />${t("the code is on the badge")}` : t("the table votes on its tablet")}</p></div>
-    <p class="turn turn--br">${marksAllowed(round.limit)}<br />${t("the choice may change")}<br />${t("until the close")}</p>`;
+    <p class="turn turn--br">${allowedWords(round)}<br />${t("the choice may change")}<br />${t("until the close")}</p>`;
 }
 
 /** @param {{scene: {ballots: number, electors: number, quorum: number|null}, electors: "table"|"person", open: boolean}} props */

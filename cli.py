@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 import click
 
 from live.words import N_, terminal_language, translator
-from sessions.scenario import Scenario, ScenarioError, parse
+from sessions.reader import ScenarioError, parse
+from sessions.scenario import Scenario
 from sessions.shelf import Shelf
 from sessions.store import StoreError
 from sessions.told import Saying

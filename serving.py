@@ -22,7 +22,7 @@ from live.seats import Seats
 from live.seats import path as page
 from live.words import N_, terminal_language, translator
 from sessions.desk import Desk, Outside
-from sessions.scenario import ScenarioError, parse
+from sessions.reader import ScenarioError, parse
 from sessions.seat import LEAD, Role, Seat
 from sessions.session import Session
 from sessions.shelf import Shelf, free_bytes

@@ -17,7 +17,8 @@ from sessions.box import Boxed
 from sessions.journal import Entry
 from sessions.outcome import Outcome, OwnMarks
 from sessions.phases import LIVE, Phase
-from sessions.scenario import AnyRound, GatherRound, Scenario, SignupRound, VoteRound, parse
+from sessions.reader import parse
+from sessions.scenario import AnyRound, GatherRound, Scenario, SignupRound, VoteRound
 from sessions.seat import LEAD, SCREEN, Role, Seat, guest_seat, person_seat, table_seat
 
 

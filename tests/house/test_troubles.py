@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 import cli
 from live.words import translator
-from sessions.scenario import ScenarioError, parse
+from sessions.reader import ScenarioError, parse
 from sessions.shelf import Shelf
 from sessions.store import Store, StoreError
 from sessions.told import REASONS, Saying, said

@@ -16,9 +16,9 @@ from rehearsal.demo import DemoPace
 from rehearsal.pace import Scaled, parse_speed
 from rehearsal.voices import Voices, cut
 from sessions.commands import COMMANDS
+from sessions.reader import parse as parse_scenario
 from sessions.refusals import Refusal
 from sessions.scenario import GatherRound
-from sessions.scenario import parse as parse_scenario
 from tests.story import EVENING, SHORT, after
 
 FIELDS = [

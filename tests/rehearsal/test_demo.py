@@ -21,7 +21,7 @@ import pytest
 from live.words import translator
 from rehearsal.demo import Wishes, demo
 from sessions.desk import replay
-from sessions.scenario import parse
+from sessions.reader import parse
 from sessions.session import Session
 from sessions.store import Store
 from tests.rehearsal.apart import apart
@@ -116,7 +116,7 @@ import sys
 from pathlib import Path
 from live.words import translator
 from rehearsal.demo import Wishes, demo
-from sessions.scenario import parse
+from sessions.reader import parse
 scenario = Path(sys.argv[1])
 day = parse(scenario.read_text("utf-8"))
 say = lambda line: print(line, flush=True)

@@ -14,7 +14,7 @@ from live.engine import ENGINES
 from rehearsal import bot
 from rehearsal.rehearse import Wishes, rehearse
 from rehearsal.server import COMMAND
-from sessions.scenario import parse
+from sessions.reader import parse
 from sessions.store import Store
 from tests.rehearsal.apart import apart
 from tests.story import MINI

@@ -19,8 +19,8 @@ from sessions import events as e
 from sessions import rules
 from sessions.desk import Commit, Desk, _Waiting
 from sessions.keys import FileKeys, KeyLost, SeededKeys
+from sessions.reader import ScenarioError
 from sessions.refusals import Refusal
-from sessions.scenario import ScenarioError
 from sessions.seat import LEAD
 from sessions.store import Batch, Store, StoreError
 from tests.story import CHOOSE_OPEN, GROUPS_OPEN, MINI, PROBLEMS, SIGNED_UP, VOTED, Story, after, card, join, seat, to

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from sessions.reader import ScenarioError, parse
 from sessions.scenario import (
     Carry,
     Criterion,
@@ -14,12 +15,10 @@ from sessions.scenario import (
     InfoRound,
     Quorum,
     Role,
-    ScenarioError,
     SignupRound,
     Stage,
     VoteRound,
     Words,
-    parse,
 )
 from tests.story import EVENING, MINI, ROOT
 

@@ -5,8 +5,9 @@ import pytest
 from sessions import commands as c
 from sessions.kinds import KINDS, kind_of
 from sessions.outcome import Outcome
+from sessions.reader import parse
 from sessions.refusals import Refusal
-from sessions.scenario import AnyRound, parse
+from sessions.scenario import AnyRound
 from tests.story import CHOOSE_OPEN, GROUPS_OPEN, MINI, PROBLEMS, after, card, seat, to
 
 COMMANDS = {

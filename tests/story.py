@@ -107,6 +107,127 @@ max_per_person = 1
 consents = ["processing", "screen", "transfer"]
 """
 
+PAPERS = """
+[scenario]
+id = "papers"
+title = {ru = "Бюллетени", en = "Papers"}
+tables = 3
+people = 6
+spheres = [{id = "eco", ru = "экология", en = "ecology"}, {id = "cult", ru = "культура", en = "culture"}]
+
+[[round]]
+id = "problems"
+kind = "gather"
+title = {ru = "Проблемы", en = "Problems"}
+minutes = 10
+output = "problems"
+fields = [
+  {id = "title", label = {ru = "Проблема", en = "Problem"}, max_len = 90, required = true},
+  {id = "sphere", type = "choice", label = {ru = "Сфера", en = "Sphere"}, options = "spheres"},
+]
+
+[[round]]
+id = "dots"
+kind = "vote"
+title = {ru = "Точки", en = "Dots"}
+minutes = 5
+input = "problems"
+output = "dotted"
+electors = "table"
+method = "dots"
+limit = 4
+cap = 3
+carry = {rule = "top", k = 2, tie = ["breadth", "draw"]}
+
+[[round]]
+id = "grades"
+kind = "vote"
+title = {ru = "Оценки", en = "Grades"}
+minutes = 5
+input = "problems"
+output = "graded"
+electors = "table"
+method = "score"
+criteria = [
+  {id = "need", label = {ru = "Важно", en = "Important"}, high_label = {ru = "очень", en = "very"}},
+  {id = "force", label = {ru = "По силам", en = "Feasible"}},
+]
+carry = {rule = "top", k = 1, by = "need.mean", gate = "force.median >= 3", tie = ["mean:force", "draw"]}
+
+[[round]]
+id = "hands"
+kind = "vote"
+title = {ru = "Руки", en = "Hands"}
+minutes = 5
+input = "problems"
+output = "raised"
+electors = "table_tally"
+carry = {rule = "top", k = 1, tie = ["breadth", "draw"]}
+
+[[round]]
+id = "people"
+kind = "vote"
+title = {ru = "Люди", en = "People"}
+minutes = 5
+input = "problems"
+output = "loved"
+electors = "person"
+method = "dots"
+limit = 3
+cap = 2
+carry = {rule = "top", k = 1, tie = ["breadth", "draw"]}
+
+[[round]]
+id = "own"
+kind = "vote"
+title = {ru = "Без своих", en = "Without one's own"}
+minutes = 5
+input = "problems"
+output = "others"
+electors = "table"
+limit = 3
+own = "exclude"
+carry = {rule = "top", k = 2, tie = ["breadth", "draw"]}
+
+[[round]]
+id = "each"
+kind = "vote"
+title = {ru = "От каждого стола", en = "From every table"}
+minutes = 5
+input = "problems"
+output = "best"
+electors = "person"
+method = "dots"
+limit = 4
+cap = 2
+own = "report"
+carry = {rule = "per_table", k = 1, tie = ["breadth", "draw"]}
+
+[[round]]
+id = "shares"
+kind = "vote"
+title = {ru = "Поровну", en = "In equal shares"}
+minutes = 5
+input = "problems"
+output = "shared"
+electors = "person"
+limit = 3
+carry = {rule = "equal_shares", k = 2, tie = ["breadth", "draw"]}
+
+[[round]]
+id = "spread"
+kind = "vote"
+title = {ru = "Разные", en = "Different ones"}
+minutes = 5
+input = "problems"
+output = "spread"
+electors = "person"
+method = "score"
+criteria = [{id = "need", label = {ru = "Важно", en = "Important"}, low = 0, high = 3}]
+carry = {rule = "top", k = 3, by = "need.median", diversify = {field = "sphere", max = 2}, tie = ["mean:need", "draw"]}
+"""
+"""A day of votes: every method, every elector, and most rules."""
+
 _open: list[Story] = []
 
 

@@ -9,79 +9,14 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.devices import PATIENCE_MS, Screen
 from tests.hall import Hall
+from tests.story import PAPERS
 
 TITLES = ("Dark in the park", "The lake is shallow", "No crossing at school")
-SCENARIO = """
-[scenario]
-id = "papers"
-title = {ru = "Бюллетени", en = "Papers"}
-tables = 3
-people = 6
-
-[[round]]
-id = "problems"
-kind = "gather"
-title = {ru = "Проблемы", en = "Problems"}
-minutes = 10
-output = "problems"
-fields = [{id = "title", label = {ru = "Проблема", en = "Problem"}, max_len = 90, required = true}]
-
-[[round]]
-id = "dots"
-kind = "vote"
-title = {ru = "Точки", en = "Dots"}
-minutes = 5
-input = "problems"
-output = "dotted"
-electors = "table"
-method = "dots"
-limit = 4
-cap = 3
-carry = {rule = "top", k = 2, tie = ["breadth", "draw"]}
-
-[[round]]
-id = "grades"
-kind = "vote"
-title = {ru = "Оценки", en = "Grades"}
-minutes = 5
-input = "problems"
-output = "graded"
-electors = "table"
-method = "score"
-criteria = [
-  {id = "need", label = {ru = "Важно", en = "Important"}, high_label = {ru = "очень", en = "very"}},
-  {id = "force", label = {ru = "По силам", en = "Feasible"}},
-]
-carry = {rule = "top", k = 1, by = "need.mean", gate = "force.median >= 3", tie = ["mean:force", "draw"]}
-
-[[round]]
-id = "hands"
-kind = "vote"
-title = {ru = "Руки", en = "Hands"}
-minutes = 5
-input = "problems"
-output = "raised"
-electors = "table_tally"
-carry = {rule = "top", k = 1, tie = ["breadth", "draw"]}
-
-[[round]]
-id = "people"
-kind = "vote"
-title = {ru = "Люди", en = "People"}
-minutes = 5
-input = "problems"
-output = "loved"
-electors = "person"
-method = "dots"
-limit = 3
-cap = 2
-carry = {rule = "top", k = 1, tie = ["breadth", "draw"]}
-"""
 
 
 @pytest.fixture
 def hall() -> Iterator[Hall]:
-    with Hall(SCENARIO) as hall:
+    with Hall(PAPERS) as hall:
         hall.move("problems", "open")
         for no, title in enumerate(TITLES, 1):
             assert hall.say(f"t{no}", "submit_card", round="problems", fields={"title": title})["ok"]

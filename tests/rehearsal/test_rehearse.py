@@ -17,7 +17,7 @@ from rehearsal.server import COMMAND
 from sessions.reader import parse
 from sessions.store import Store
 from tests.rehearsal.apart import apart
-from tests.story import MINI
+from tests.story import MINI, PAPERS
 
 MUTANT = Path(__file__).with_name("mutant.py")
 REFUSED = {
@@ -102,6 +102,19 @@ def test_a_fault_in_the_server_is_found(
     report = apart(rehearse, wishes(mini, tmp_path, sys.executable, str(MUTANT), fault))
     assert not report.good
     assert report.facts[says], report.facts["errors"]
+
+
+def test_ballots_of_every_method_are_played_and_recounted(tmp_path: Path) -> None:
+    path = tmp_path / "papers.toml"
+    path.write_text(PAPERS, encoding="utf-8")
+    status, out, err = run(path, "--tables", 4, "--people", 9, "--seed", 1, "--json", "--data", tmp_path / "data")
+    told: dict[str, Any] = json.loads(out.strip().splitlines()[-1])
+    assert (status, told["errors"]) == (0, []), err
+    assert (told["lost"], told["doubled"], told["leaks"]) == (0, 0, [])
+    assert told["refusals"].keys() >= {"ballot.over_limit", "choice.unknown", "payload.fields", "payload.types"}
+    votes = {row["round"]: row["out"] for row in told["funnel"] if row["kind"] == "vote"}
+    assert votes.keys() == {"dots", "grades", "hands", "people", "own", "each", "shares", "spread"}
+    assert all(out > 0 for out in votes.values())
 
 
 def test_a_server_that_does_not_start_is_told_of_in_its_own_words(mini: Path, tmp_path: Path) -> None:

@@ -43,6 +43,7 @@ function headWords(round, result) {
 /** How it was decided: electorate, rule, quorum, tie path, seal. */
 function Facts({ round, result }) {
   const empty = emptyPlacesWords(result, round.rule);
+  const tie = result.tie.filter((step) => step.step !== "diversify"); // that is the rule, and no tie
   return html`<dl class="facts-list">
     <div><dt>${t("Who voted")}</dt><dd>${t("{n} of {limit}", { n: result.ballots, limit: result.electors })}
       ${result.blank > 0 && html`, ${tn("of them {n} blank", "of them {n} blank", result.blank)}`}</dd></div>
@@ -51,7 +52,7 @@ function Facts({ round, result }) {
       ${empty && html`<br />${empty}`}</dd></div>
     ${result.quorum !== null && html`<div><dt>${t("Quorum {n}", { n: result.quorum })}</dt><dd>${result.ballots >= result.quorum
       ? t("reached") : t("not reached")}</dd></div>`}
-    ${result.tie.length > 0 && html`<div><dt>${result.pending.length ? t("A tie") : t("How the tie was broken")}</dt><dd><ol>${result.tie.map((step, i) => html`
+    ${tie.length > 0 && html`<div><dt>${result.pending.length ? t("A tie") : t("How the tie was broken")}</dt><dd><ol>${tie.map((step, i) => html`
       <li key=${i}>${tieWords(step, result)}</li>`)}</ol></dd></div>`}
     <div><dt>${t("Seal of the journal")}</dt><dd class="num">${result.head}</dd></div>
   </dl>`;
@@ -61,7 +62,6 @@ const STEPS = {
   score: (step) => tn("{level} stood level for {n} place", "{level} stood level for {n} places", step.places, { level: Object.keys(step.values).length }),
   breadth: () => t("by the number of tables behind a card"),
   mean: () => t("by the better mean"),
-  diversify: (step) => t("not more than {n} of one kind", { n: step.places }),
   include: () => t("all that are level go on"),
   draw: () => t("by the draw"),
 };
@@ -70,6 +70,6 @@ const STEPS = {
 function tieWords(step, result) {
   const words = STEPS[step.step] ? STEPS[step.step](step) : step.step;
   const called = step.step === "draw" && result.number !== null ? t("{words}, number {n}", { words, n: result.number }) : words;
-  if (step.step === "score" || step.step === "diversify") return called;
+  if (step.step === "score") return called;
   return step.passed.length ? tn("{words}: {n} goes on", "{words}: {n} go on", step.passed.length, { words: called }) : t("{words}: decided nothing", { words: called });
 }

@@ -39,7 +39,7 @@ function How({ scene, round }) {
   const person = round.electors === "person";
   return html`<div class="turn turn--b"><${Icon} name=${person ? "phone" : "tablet"} />
       <p>${person ? html`<strong>${address(scene.url)}</strong><br />${t("the code is on the badge")}` : t("the table votes on its tablet")}</p></div>
-    <p class="turn turn--br">${allowedWords(round)}<br />${t("the choice may change")}<br />${t("until the close")}</p>`;
+    <p class="turn turn--br">${allowedWords(round).split(", ").map((words) => html`${words}<br />`)}${t("the choice may change")}<br />${t("until the close")}</p>`;
 }
 
 /** @param {{scene: {ballots: number, electors: number, quorum: number|null}, electors: "table"|"person", open: boolean}} props */

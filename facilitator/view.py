@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from live.header import agenda, card_view, header, spheres_view, words
-from live.result import groups_view, result_view, turnout_view
+from live.result import groups_view, others_view, result_view, turnout_view
 from live.screen import Reading, View
 from sessions import scenes
 from sessions.kinds import kind_of
@@ -55,6 +55,7 @@ def own(reading: Reading, seat: Seat) -> View:
         ],
         "cards": _worked_on(session, state) if state else None,
         "result": result_view(session, state) if state and isinstance(state.plan, VoteRound) else None,
+        "others": others_view(state) if state else None,
         "spheres": spheres_view(session.scenario),
         "url": reading.hall.url,
     }

@@ -69,6 +69,13 @@ def result_view(session: Session, state: RoundState) -> View | None:
     }
 
 
+def others_view(state: RoundState) -> dict[str, float] | None:
+    """Card → its score without what its own tables gave it, where the round tells that apart: for the lead alone."""
+    if state.outcome is None or state.phase not in (Phase.REVEALED, Phase.CARRIED):
+        return None
+    return {row.card: row.others for row in state.outcome.scores if row.others is not None} or None
+
+
 def _grade_view(grade: Grade) -> View:
     return {"answers": grade.answers, "sum": grade.sum, "mean": grade.mean, "median": grade.median}
 

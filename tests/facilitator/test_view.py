@@ -7,7 +7,12 @@ from typing import Any
 
 import pytest
 
+from app import SCREENS
+from facilitator.screen import SCREEN as CONSOLE
 from sessions import commands as c
+from sessions.seat import LEAD
+from tests.looking import reading_of
+from tests.story import MINI, PROBLEMS, after, ballot, to
 
 CANARY = "Canary Birdova"
 CONTACT = "+7-900-CANARY"
@@ -232,3 +237,13 @@ def test_views_are_plain_data(day: Any) -> None:
     day.gather()
     day.choose()
     assert json.loads(json.dumps([day.common(), day.own()])) == [day.common(), day.own()]
+
+
+def test_the_lead_alone_is_told_the_result_without_own_tables_and_only_after_the_reveal() -> None:
+    scenario = MINI.replace('electors = "table"\n', 'electors = "table"\nown = "report"\n')
+    story = after([*PROBLEMS, to("short", "open"), ballot("t1", "short", "c1"), ballot("t2", "short", "c1")], scenario)
+    assert CONSOLE.own(reading_of(story), LEAD)["others"] is None
+    story.play([to("short", "revealed")])
+    assert CONSOLE.own(reading_of(story), LEAD)["others"]["c1"] == 1
+    for screen in SCREENS:
+        assert '"others":{' not in json.dumps(screen.common(reading_of(story)), separators=(",", ":"))

@@ -43,16 +43,17 @@ export function Result({ hall }) {
     ${empty && html`<p class="run__note"><${Icon} name="info" />${empty}. ${t("They do not go on.")}</p>`}
     ${result.pending.length > 0 && html`<${Draw} hall=${hall} />`}
     ${result.tie.length > 0 && html`<${TiePath} result=${result} />`}
-    <ol class=${classes("result", broad && "result--broad")}>${rows.map((row, i) => html`<${ResultRow} key=${row.card.id} row=${row} round=${round} broad=${broad} most=${most} cut=${i === last && i < result.rows.length - 1} />`)}</ol>
+    <ol class=${classes("result", broad && "result--broad")}>${rows.map((row, i) => html`<${ResultRow} key=${row.card.id} row=${row} round=${round} broad=${broad} most=${most} others=${(hall.own.others || {})[row.card.id]} cut=${i === last && i < result.rows.length - 1} />`)}</ol>
     ${broad && html`<p class="sub">${t("“From … tables”: how many tables the card has marks from; it decides first where cards stand level.")}</p>`}
     ${rows.length < result.rows.length && html`<${Button} onClick=${() => setAll(true)}>${tn("Show {n} more", "Show {n} more", result.rows.length - rows.length)}<//>`}
   </section>`;
 }
 
-function ResultRow({ row, round, most, cut, broad }) {
+function ResultRow({ row, round, most, cut, broad, others }) {
   return html`<li class=${classes("result__row", `is-${row.state}`, cut && "is-cut")}>
     <span class="num result__rank">${row.rank}</span>
-    <span class="result__title">${row.card.title}${alsoWords(round, row) && html`<small class="result__also sub">${alsoWords(round, row)}</small>`}</span>
+    <span class="result__title">${row.card.title}${alsoWords(round, row) && html`<small class="result__also sub">${alsoWords(round, row)}</small>`}
+      ${others !== undefined && html`<small class="result__also sub">${t("without its own table: {n}", { n: others })}</small>`}</span>
     <meter class="result__bar" min="0" max=${most} value=${row.score} aria-hidden="true"></meter>
     <b class="num">${scoreWords(round, row)}</b>
     ${broad && html`<span class="sub num">${tn("from {n} table", "from {n} tables", row.breadth)}</span>`}

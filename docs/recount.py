@@ -13,6 +13,7 @@ import sys
 import tomllib
 from fractions import Fraction
 from hashlib import sha256
+from itertools import permutations
 from math import ceil
 from pathlib import Path
 
@@ -153,15 +154,19 @@ class Rule:
         return [c for c in ranked if c in passed], [c for c in ranked if c in waiting], places
 
     def equal_shares(self, ranked, lots):
-        """Recounted as it was drawn; what waits for a draw must come out differently in different orders."""
         cards = [card for card in ranked if self.score[card]]
+        return self.shared(cards, {c: (lots or {}).get(c, len(cards) + no) for no, c in enumerate(cards)}), [], 0
+
+    def depends(self, doubted):
+        """Does it matter in which order these cards come? Of more than five not every order is tried."""
+        cards = [card for card in sorted(self.cards, key=lambda card: -self.score[card]) if self.score[card]]
+        few = permutations(doubted) if len(doubted) <= 5 else [doubted, doubted[::-1]]
+        found = (self.shared(cards, {c: ([*o, *cards]).index(c) for c in cards}) for o in few)
+        return len({frozenset(each) for each in found}) > 1
+
+    def shared(self, cards, order):
         steps = [step for step in self.rule.get("tie", []) if step.startswith(("breadth", "mean:"))]
         keys = {card: (-self.score[card], *(-self.value(step, card) for step in steps)) for card in cards}
-        if lots:
-            return self.shared(cards, keys, {c: lots.get(c, len(cards) + no) for no, c in enumerate(cards)}), [], 0
-        return self.shared(cards, keys, {card: no for no, card in enumerate(cards)}), [], 0
-
-    def shared(self, cards, keys, order):
         k, n = self.rule["k"], len(self.marked)
         if not n:
             return []
@@ -323,10 +328,14 @@ class Day:
             {card: self.cards[card]["table"] for card in cards},
             [set(vote["choices"]) for vote in votes.values()],
         )
-        if carry.get("rule") == "equal_shares" and outcome["pending"]:
-            self.goes_on(name, outcome, cards, outcome["passed"], outcome["pending"], outcome["places"])
+        rule, waiting = self.rules[name], outcome["pending"]
+        shares = carry.get("rule") == "equal_shares"
+        if shares and rule.depends(waiting or [c for c in through if shown[c]]) != bool(waiting):
+            self.wrong.append(f"{name}: the draw is asked where it decides nothing, or not where it does")
+        if shares and waiting:
+            self.goes_on(name, outcome, cards, outcome["passed"], waiting, outcome["places"])
         else:
-            self.goes_on(name, outcome, cards, *self.rules[name].pick())
+            self.goes_on(name, outcome, cards, *rule.pick())
         self.say(f"{name}: {len(votes)} ballots of {electors}, chain at the close {outcome['head'][:8]}")
         for row in rows:
             title = next(iter(self.cards[row["card"]]["fields"].values()))

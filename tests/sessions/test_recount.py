@@ -301,3 +301,36 @@ def test_every_way_to_vote_is_recounted(way, chance, file):
         story.play([c.DrawLots("short", throw.randrange(1000))])
     status, told = recount(file)
     assert status == 0, told
+
+
+SHARES = 'rule = "equal_shares", k = 2, tie = ["draw"]'
+TIED_SHARES = [("p1", "c1"), ("p2", "c1"), ("p3", "c1"), ("p4", "c2"), ("p5", "c3")]
+CLEAR_SHARES = [*TIED_SHARES, ("p6", "c2")]
+
+
+def shared_out(votes, file):
+    at, end = MINI.index("limit = 3"), MINI.index("\n", MINI.index("carry", MINI.index("limit = 3")))
+    scenario = (MINI[:at] + f"carry = {{{SHARES}}}" + MINI[end:]).replace(
+        'electors = "table"', 'electors = "person"', 1
+    )
+    cast = [ballot(person, "short", card) for person, card in votes]
+    return after([*PROBLEMS, to("short", "open"), *cast, to("short", "revealed")], scenario, path=file)
+
+
+def test_a_draw_of_equal_shares_that_decides_nothing_is_found(file):
+    assert shared_out(CLEAR_SHARES, file).outcome("short").passed == ("c1", "c2")
+    assert recount(file)[0] == 0
+    rewrite(file, change_of("TallyRevealed", lambda fact: waits(fact, [], ["c1", "c2"], ["c3", "c4"])))
+    assert "the draw is asked where it decides nothing" in recount(file)[1]
+
+
+def test_a_draw_of_equal_shares_that_was_decided_in_silence_is_found(file):
+    assert shared_out(TIED_SHARES, file).outcome("short").pending
+    assert recount(file)[0] == 0
+    rewrite(file, change_of("TallyRevealed", lambda fact: waits(fact, ["c1", "c2"], [], ["c3", "c4"])))
+    assert "or not where it does" in recount(file)[1]
+
+
+def waits(fact, passed, pending, rest):
+    places = {"passed": passed, "pending": pending, "rest": rest, "places": len(pending) and 2}
+    return {**fact, "outcome": {**fact["outcome"], **places}}

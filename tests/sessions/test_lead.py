@@ -281,6 +281,9 @@ def test_what_was_blotted_out_cannot_be_guessed_from_the_answers_either(tmp_path
     assert [known.digest is None for known in story.store.answers() if known.seat in ("t1", "t2")] == [True, False]
     again = story.desk.ask(T1, "x", typed)
     assert (again.ok, len(story.session.cards)) == (True, 2), "a repeat is still no second card"
+    guessed = c.SubmitCard("problems", {"title": "Петров"})
+    for desk in (story.desk, story.reopen().desk):
+        assert desk.ask(T1, "x", guessed).answer == again.answer, "no answer tells a right guess from a wrong one"
 
 
 def test_an_announcement_is_one_line_that_turns_nothing_round():

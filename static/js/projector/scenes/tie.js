@@ -62,7 +62,7 @@ function breadth({ passed, values }) {
 /** What it came to. */
 function ending({ tie, pending, places }, titles) {
   const last = tie[tie.length - 1];
-  if (pending.length) return { label: tn("{n} place is drawn by lot", "{n} places are drawn by lot", places), value: t("call a number"), tone: "y" };
+  if (pending.length) return { label: tn("{n} place by lot", "{n} places by lot", places), value: t("call a number"), tone: "y" };
   if (["include", "draw", "diversify"].includes(last.step)) return null;
   return { label: tn("Goes on without a draw", "Go on without a draw", last.passed.length), ...goingOn(last, titles), tone: "r" };
 }

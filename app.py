@@ -27,9 +27,10 @@ from live.house import House
 from live.parse import from_json
 from live.screen import Hall
 from live.seats import Seats
-from live.words import N_, choose, page_words
+from live.words import choose, page_words
 from sessions.desk import Desk
 from sessions.keys import Keys
+from sessions.told import N_
 
 HERE = Path(__file__).resolve().parent
 SCREENS = (

@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
-from live.words import N_, terminal_language, translator
+from live.words import terminal_language, translator
 from sessions.reader import ScenarioError, parse
 from sessions.scenario import Scenario
 from sessions.shelf import Shelf
 from sessions.store import StoreError
-from sessions.told import Saying
+from sessions.told import N_, Saying
 
 if TYPE_CHECKING:
     from serving import Asked

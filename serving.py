@@ -20,13 +20,14 @@ from live.clock import boot_id
 from live.screen import Hall
 from live.seats import Seats
 from live.seats import path as page
-from live.words import N_, terminal_language, translator
+from live.words import terminal_language, translator
 from sessions.desk import Desk, Outside
 from sessions.reader import ScenarioError, parse
 from sessions.seat import LEAD, Role, Seat
 from sessions.session import Session
 from sessions.shelf import Shelf, free_bytes
 from sessions.store import Store, StoreError
+from sessions.told import N_
 from sessions.watermark import FileWatermark
 
 PORT = 8080

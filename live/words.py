@@ -108,11 +108,6 @@ def terminal_language(environ: Mapping[str, str] = os.environ) -> str:
     return "ru" if told.lower().startswith("ru") else SOURCE
 
 
-def N_(phrase: str) -> str:
-    """Marks a phrase that is written in one place and said in another: `t(heading)` finds it in the catalogues."""
-    return phrase
-
-
 def choose(accept_language: str) -> str:
     """The language of a page that no script has chosen yet: Russian for who asks for it, English otherwise."""
     wanted = accept_language.lower().replace(" ", "").split(",")

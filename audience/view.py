@@ -92,7 +92,7 @@ def _paper(session: Session, state: RoundState) -> list[View] | None:
     if isinstance(plan, SignupRound):
         return [card_view(session, card) for card in joinable(session, plan)]
     if isinstance(plan, VoteRound) and plan.electors == "person":
-        return [card_view(session, card) for card in session.pool_cards(plan.input)]
+        return [card_view(session, card) for card in session.input_cards(state)]
     return None
 
 

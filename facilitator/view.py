@@ -14,7 +14,7 @@ from live.result import groups_view, others_view, result_view, turnout_view
 from live.screen import Reading, View
 from sessions import scenes
 from sessions.kinds import kind_of
-from sessions.lead import needs
+from sessions.lead import lacking
 from sessions.phases import LIVE, MOVES, Phase
 from sessions.refusals import Refusal
 from sessions.scenario import GatherRound, InfoRound, SignupRound, VoteRound
@@ -101,12 +101,8 @@ def _held_up(session: Session, state: RoundState) -> str | None:
     """Why this round cannot go live, as the rules would say it."""
     if _other_is_live(session, state):
         return Refusal.ROUND_OTHER_LIVE.value
-    pool = needs(state)
-    if pool is None:
-        return None
-    if pool not in session.pools:
-        return Refusal.POOL_MISSING.value
-    return None if session.pool_cards(pool) else Refusal.POOL_EMPTY.value
+    lacks = lacking(session, state)
+    return lacks.value if lacks else None
 
 
 def _other_is_live(session: Session, state: RoundState) -> bool:
@@ -187,8 +183,8 @@ def _written(session: Session, state: RoundState) -> list[View]:
 def _worked_on(session: Session, state: RoundState) -> list[View] | None:
     """The cards that a vote or a sign-up is about, hidden ones too, in the order in which they were carried."""
     match state.plan:
-        case VoteRound(input=pool) | SignupRound(input=pool):
-            return [_card(session, session.cards[card]) for card in session.pools.get(pool, ())]
+        case VoteRound() | SignupRound():
+            return [_card(session, session.cards[card]) for card in session.input_ids(state)]
         case GatherRound() | InfoRound():
             return None
 

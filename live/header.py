@@ -66,7 +66,7 @@ def round_view(session: Session, state: RoundState) -> View:
                 "min_per_table": plan.min_per_table,
                 "max_per_table": plan.max_per_table,
                 "stages": [{"name": stage.name, "minutes": stage.minutes} for stage in plan.stages],
-                "parents": [card_view(session, card) for card in session.pool_cards(plan.parent_pool)]
+                "parents": [card_view(session, card) for card in session.input_cards(state)]
                 if plan.parent_pool
                 else None,
                 "moderate": plan.moderate,

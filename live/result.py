@@ -122,7 +122,7 @@ def groups_view(reading: Reading) -> list[View]:
                 ],
                 "has_leader": has_leader,
                 "needs_leader": plan.need_leader and not has_leader,
-                "chosen": card.id in session.pools.get(plan.input, ()),
+                "chosen": card.id in session.input_ids(state),
                 "floor": floor_of(session, plan, card.id),
                 "missing": max(0, floor_of(session, plan, card.id) - len(members)),
                 "closed": is_full(session, plan, card.id),

@@ -97,11 +97,11 @@ def _gather(session: Session, state: RoundState, plan: GatherRound) -> View:
         "tables": [by_table[each.seat.id] for each in session.table_seats()],
         "limit": plan.max_per_table,
         "newest": shown[-1].id if shown else None,
-        **_grouped(session, plan, cards),
+        **_grouped(session, state, plan, cards),
     }
 
 
-def _grouped(session: Session, plan: GatherRound, cards: list[Card]) -> View:
+def _grouped(session: Session, state: RoundState, plan: GatherRound, cards: list[Card]) -> View:
     if any(field.options == "spheres" for field in plan.fields):
         spheres = [sphere.id for sphere in session.scenario.scenario.spheres]
         of = {card.id: sphere_of(session, card) for card in cards}
@@ -109,7 +109,7 @@ def _grouped(session: Session, plan: GatherRound, cards: list[Card]) -> View:
         groups = [_group(key, [card for card in cards if of[card.id] == key], NEWEST_IN_COLUMN) for key in keys]
         return {"by": "sphere", "groups": groups}
     if plan.parent_pool:
-        parents = [card.id for card in session.pool_cards(plan.parent_pool)]
+        parents = [card.id for card in session.input_cards(state)]
         groups = [_group(key, [card for card in cards if card.parent == key], NEWEST_IN_COLUMN) for key in parents]
         return {"by": "parent", "groups": groups}
     return {"by": "stream", "groups": [_group(None, cards, NEWEST_IN_STREAM)]}

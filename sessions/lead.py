@@ -14,7 +14,7 @@ from sessions.decision import Ask, Decision, happened
 from sessions.kinds import kind_of, signup, vote
 from sessions.phases import LIVE, Phase, may_move
 from sessions.refusals import Refusal, Refused
-from sessions.scenario import GatherRound, SignupRound, VoteRound
+from sessions.scenario import SignupRound, VoteRound, input_of
 from sessions.session import Card, CardState, RoundState, Session, blot
 from sessions.text import one_line
 
@@ -100,24 +100,19 @@ def _check_no_other_live(session: Session, state: RoundState) -> None:
 
 def _check_may_go_live(session: Session, state: RoundState) -> None:
     _check_no_other_live(session, state)
-    pool = needs(state)
+    lacks = lacking(session, state)
+    if lacks is not None:
+        raise Refused(lacks)
+
+
+def lacking(session: Session, state: RoundState) -> Refusal | None:
+    """What of the cards that this round works on is not there."""
+    pool = input_of(state.plan)
     if pool is None:
-        return
+        return None
     if pool not in session.pools:
-        raise Refused(Refusal.POOL_MISSING)
-    if not session.pool_cards(pool):
-        raise Refused(Refusal.POOL_EMPTY)
-
-
-def needs(state: RoundState) -> str | None:
-    """The pool without which this round cannot be played."""
-    match state.plan:
-        case VoteRound(input=pool) | SignupRound(input=pool):
-            return pool
-        case GatherRound(parent_pool=pool):
-            return pool
-        case _:
-            return None
+        return Refusal.POOL_MISSING
+    return None if session.input_cards(state) else Refusal.POOL_EMPTY
 
 
 def _clock_for(session: Session, state: RoundState, phase: Phase, ask: Ask) -> list[e.Event]:

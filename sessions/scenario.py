@@ -187,6 +187,17 @@ class SignupRound(Round, frozen=True, kw_only=True, tag="signup"):
 AnyRound = InfoRound | GatherRound | VoteRound | SignupRound
 
 
+def input_of(plan: AnyRound) -> str | None:
+    """The pool without which this round cannot be played."""
+    match plan:
+        case VoteRound(input=pool) | SignupRound(input=pool):
+            return pool
+        case GatherRound(parent_pool=pool):
+            return pool
+        case _:
+            return None
+
+
 class Head(Strict, frozen=True):
     """The `[scenario]` table: the hall this day is made for."""
 

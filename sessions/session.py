@@ -8,7 +8,7 @@ is its counterpart of `apply`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -18,7 +18,7 @@ from sessions.journal import Entry
 from sessions.outcome import Outcome, OwnMarks
 from sessions.phases import LIVE, Phase
 from sessions.reader import parse
-from sessions.scenario import AnyRound, GatherRound, Scenario, SignupRound, VoteRound
+from sessions.scenario import AnyRound, GatherRound, Scenario, SignupRound, VoteRound, input_of
 from sessions.seat import LEAD, SCREEN, Role, Seat, guest_seat, person_seat, table_seat
 
 
@@ -59,13 +59,15 @@ class Card:
 class RoundState:
     """Where a round is and what came of it. Times are wall-clock ms, for showing only: no clock decides anything.
 
-    `moved` is the journal's seq of its last move, and 0 for a round that the hall is not in or past.
+    `moved` is the journal's seq of its last move, and 0 for a round that the hall is not in or past. `taken`: the
+    cards of its input pool, and those left behind, as they stood when it went live; None before that.
     """
 
     plan: AnyRound
     no: int
     phase: Phase = Phase.PLANNED
     moved: int = 0
+    taken: tuple[tuple[str, ...], tuple[str, ...]] | None = None
     opened_at: int | None = None
     closed_at: int | None = None
     closed_head: str = ""
@@ -175,9 +177,21 @@ class Session:
             and (table is None or card.table == table)
         ]
 
-    def pool_cards(self, pool: str) -> list[Card]:
-        """The cards that were carried into a pool and have not been hidden since."""
-        return [self.cards[card] for card in self.pools.get(pool, ()) if self.cards[card].state is CardState.LIVE]
+    def input_ids(self, state: RoundState) -> tuple[str, ...]:
+        """The ids of the cards that a round works on: as it took them, or as it would take them now."""
+        return state.taken[0] if state.taken else self.pools.get(input_of(state.plan) or "", ())
+
+    def left_ids(self, state: RoundState) -> tuple[str, ...]:
+        """The ids of the cards that stayed behind where the round's input was made."""
+        return state.taken[1] if state.taken else self.left.get(input_of(state.plan) or "", ())
+
+    def input_cards(self, state: RoundState) -> list[Card]:
+        """The cards that a round works on, without those that were hidden since."""
+        return self.standing(self.input_ids(state))
+
+    def standing(self, cards: Iterable[str]) -> list[Card]:
+        """Those of the cards that are neither hidden nor taken back."""
+        return [self.cards[card] for card in cards if self.cards[card].state is CardState.LIVE]
 
     def group(self, card: str) -> list[Membership]:
         """Who signed up for a card, in order of arrival; guests only while they are let in."""
@@ -340,6 +354,10 @@ def blot(plan: AnyRound, fields: dict[str, str]) -> dict[str, str]:
 
 
 def _move(session: Session, state: RoundState, phase: Phase, entry: Entry) -> None:
+    if phase in LIVE and state.taken is None:
+        state.taken = session.input_ids(state), session.left_ids(state)
+    elif phase is Phase.PLANNED:
+        state.taken = None
     state.phase = phase
     if phase is Phase.OPEN and state.opened_at is None:
         state.opened_at = entry.at
@@ -377,15 +395,14 @@ def ballots_in(session: Session, state: RoundState) -> int:
 
 def joinable(session: Session, plan: SignupRound) -> list[Card]:
     """The cards that people may join: what was chosen and, where the round rescues, what the vote left behind."""
-    left = session.left.get(plan.input, ()) if plan.rescue is not None else ()
-    return session.pool_cards(plan.input) + [
-        session.cards[card] for card in left if session.cards[card].state is CardState.LIVE
-    ]
+    state = session.rounds[plan.id]
+    left = session.left_ids(state) if plan.rescue is not None else ()
+    return session.input_cards(state) + session.standing(left)
 
 
 def floor_of(session: Session, plan: SignupRound, card: str) -> int:
     """How many people this card needs to live."""
-    chosen = card in session.pools.get(plan.input, ())
+    chosen = card in session.input_ids(session.rounds[plan.id])
     return plan.floor if chosen or plan.rescue is None else plan.rescue
 
 

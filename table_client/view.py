@@ -88,7 +88,7 @@ def _paper(session: Session, state: RoundState) -> list[View] | None:
     plan = state.plan
     if not isinstance(plan, VoteRound) or plan.electors == "person":
         return None
-    return [card_view(session, card) for card in session.pool_cards(plan.input)]
+    return [card_view(session, card) for card in session.input_cards(state)]
 
 
 def _ballot(state: RoundState, seat: Seat) -> View | None:

@@ -474,7 +474,9 @@ def play_any(story: Story, *, number: int = 4711) -> Story:
 
 
 def _gather(story: Story, plan: GatherRound) -> None:
-    parents = [each.id for each in story.session.pool_cards(plan.parent_pool)] if plan.parent_pool else [None]
+    parents = (
+        [each.id for each in story.session.input_cards(story.session.rounds[plan.id])] if plan.parent_pool else [None]
+    )
     for turn in range(plan.max_per_table):
         for no in range(1, story.tables + 1):
             fields = {
@@ -488,7 +490,7 @@ def _gather(story: Story, plan: GatherRound) -> None:
 
 
 def _vote(story: Story, plan: VoteRound, number: int) -> None:
-    cards = [each.id for each in story.session.pool_cards(plan.input)]
+    cards = [each.id for each in story.session.input_cards(story.session.rounds[plan.id])]
     voters = range(1, (story.tables if plan.electors == "table" else story.session.people) + 1)
     for no in voters:
         if no % 11 == 10:
@@ -502,7 +504,7 @@ def _vote(story: Story, plan: VoteRound, number: int) -> None:
 
 
 def _sign_up(story: Story, plan: SignupRound) -> None:
-    cards = [each.id for each in story.session.pool_cards(plan.input)]
+    cards = [each.id for each in story.session.input_cards(story.session.rounds[plan.id])]
     roles = [role.id for role in plan.roles]
     for no in range(1, story.session.people + 1):
         name = f"Имя{no} Фамилия{no}" if no % 2 else ""

@@ -52,7 +52,7 @@ def _submit(session: Session, state: RoundState, plan: GatherRound, table: str, 
             raise Refused(Refusal.PAYLOAD_FIELDS)
     elif command.parent is None:
         raise Refused(Refusal.PARENT_NEEDED)
-    elif command.parent not in {card.id for card in session.pool_cards(plan.parent_pool)}:
+    elif command.parent not in {card.id for card in session.input_cards(state)}:
         raise Refused(Refusal.CARD_UNKNOWN)
     card_id = f"c{len(session.cards) + 1}"
     fields = _checked(session.scenario, plan, command.fields)

@@ -32,7 +32,7 @@ def decide(session: Session, state: RoundState, ask: Ask, command: Command) -> D
     who = Role.PERSON if plan.electors == "person" else Role.TABLE
     if ask.seat.role is not who or ask.seat.table is None:
         raise Refused(Refusal.BALLOT_NOT_ELECTOR)
-    known = {card.id for card in session.pool_cards(plan.input)}
+    known = {card.id for card in session.input_cards(state)}
     if not (command.choices.keys() | command.grades.keys()) <= known:
         raise Refused(Refusal.CARD_UNKNOWN)
     _check_marks(session, plan, ask.seat.table, command)
@@ -143,7 +143,7 @@ def _vote_of(session: Session, state: RoundState, plan: VoteRound, table: str) -
 
 def _authors(session: Session, plan: VoteRound) -> dict[str, tuple[str, ...]]:
     """Card → the tables that wrote it."""
-    return {card.id: (card.table,) for card in session.pool_cards(plan.input)}
+    return {card.id: (card.table,) for card in session.input_cards(session.rounds[plan.id])}
 
 
 def _count(
@@ -153,7 +153,7 @@ def _count(
     reach: Mapping[str, Sequence[str]],
     own: Mapping[str, OwnMarks],
 ) -> Count:
-    cards = [card.id for card in session.pool_cards(plan.input)]
+    cards = [card.id for card in session.input_cards(session.rounds[plan.id])]
     if plan.method == "score":
         return tally.grades(votes, reach, cards, plan.criteria, plan.by)
     count = tally.marks(votes, reach, cards)
@@ -185,7 +185,7 @@ def _approvals(state: RoundState) -> list[frozenset[str]]:
 
 
 def _about(session: Session, plan: VoteRound, approvals: Sequence[frozenset[str]]) -> About:
-    cards = session.pool_cards(plan.input)
+    cards = session.input_cards(session.rounds[plan.id])
     fields = {card.id: card.fields for card in cards}
     return About(fields, _authors(session, plan), approvals)
 

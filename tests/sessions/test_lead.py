@@ -216,10 +216,10 @@ def test_a_card_is_set_aside_with_a_reason_and_brought_back():
     story = after([*PROBLEMS, c.HideCard("c1", " имя соседа "), c.HideCard("c1", "ещё")])
     hidden = story.session.cards["c1"]
     assert (hidden.state, hidden.reason) == ("hidden", "имя соседа")
-    assert [each.id for each in story.session.pool_cards("problems")] == ["c2", "c3", "c4"]
+    assert [each.id for each in story.session.standing(story.session.pools["problems"])] == ["c2", "c3", "c4"]
     story.play([c.RestoreCard("c1"), c.RestoreCard("c1")])
     assert story.session.cards["c1"].reason == ""
-    assert [each.id for each in story.session.pool_cards("problems")] == ["c1", "c2", "c3", "c4"]
+    assert [each.id for each in story.session.standing(story.session.pools["problems"])] == ["c1", "c2", "c3", "c4"]
 
 
 @pytest.mark.parametrize("act", [c.AdmitCard, c.HideCard, c.RestoreCard, c.RedactCard], ids=lambda act: act.__name__)

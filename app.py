@@ -15,6 +15,7 @@ import audience.pages
 import audience.screen
 import facilitator.pages
 import facilitator.screen
+import facilitator.themes_screen
 import projector.pages
 import projector.screen
 import table_client.pages
@@ -35,6 +36,7 @@ from sessions.told import N_
 HERE = Path(__file__).resolve().parent
 SCREENS = (
     facilitator.screen.SCREEN,
+    facilitator.themes_screen.SCREEN,
     table_client.screen.SCREEN,
     projector.screen.SCREEN,
     audience.screen.SCREEN,

@@ -1,4 +1,4 @@
-"""The address of the console. The page is an empty shell: what is in it comes only over the seat's link."""
+"""The addresses of console and theme desk. A page is an empty shell: what is in it comes only over the seat's link."""
 
 from __future__ import annotations
 
@@ -12,5 +12,9 @@ def blueprint() -> Blueprint:
     @pages.get("/console")
     def console() -> str:
         return render_template("facilitator/console.html")
+
+    @pages.get("/themes")
+    def themes() -> str:
+        return render_template("facilitator/themes.html")
 
     return pages

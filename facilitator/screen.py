@@ -30,6 +30,10 @@ SCREEN = Screen(
             c.ReissueSeat,
             c.RemoveSignUp,
             c.LetGuests,
+            c.ReopenRound,
+            c.RestartRound,
+            c.SplitCards,
+            c.UndoAct,
         )
     },
     common=common,

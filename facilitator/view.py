@@ -13,13 +13,14 @@ from live.header import agenda, card_view, header, spheres_view, words
 from live.result import groups_view, others_view, result_view, turnout_view
 from live.screen import Reading, View
 from sessions import scenes
+from sessions.cards import Card, CardState
 from sessions.kinds import kind_of
 from sessions.lead import lacking
 from sessions.phases import LIVE, MOVES, Phase
 from sessions.refusals import Refusal
-from sessions.scenario import GatherRound, InfoRound, SignupRound, VoteRound
+from sessions.scenario import GatherRound, SignupRound, VoteRound
 from sessions.seat import SCREEN, Role, Seat
-from sessions.session import Card, CardState, RoundState, Session
+from sessions.session import RoundState, Session
 
 
 def common(reading: Reading) -> View:
@@ -185,7 +186,7 @@ def _worked_on(session: Session, state: RoundState) -> list[View] | None:
     match state.plan:
         case VoteRound() | SignupRound():
             return [_card(session, session.cards[card]) for card in session.input_ids(state)]
-        case GatherRound() | InfoRound():
+        case _:
             return None
 
 

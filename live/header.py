@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from live.screen import Reading, View
+from sessions.cards import Card
 from sessions.phases import DONE
-from sessions.scenario import Diversify, Field, GatherRound, Option, Scenario, SignupRound, VoteRound, Words
-from sessions.session import Card, RoundState, Session
+from sessions.scenario import Diversify, Field, GatherRound, MergeRound, Option, Scenario, SignupRound, VoteRound, Words
+from sessions.session import RoundState, Session
+from sessions.themes import origin
 
 
 def header(reading: Reading) -> View:
@@ -106,6 +108,12 @@ def round_view(session: Session, state: RoundState) -> View:
                     "rest": plan.carry.rest,
                 },
             }
+        case MergeRound():
+            view |= {
+                "target": list(plan.target) if plan.target else None,
+                "reasons": [{"id": each.id, "label": words(each.label), "to": each.to} for each in plan.reasons],
+                "objections": plan.objections,
+            }
         case SignupRound():
             view |= {
                 "roles": [{"id": role.id, "label": words(role.label), "leads": role.leads} for role in plan.roles],
@@ -143,7 +151,7 @@ def card_view(session: Session, card: Card) -> View:
 
 def sphere_of(session: Session, card: Card) -> str | None:
     """The id of the card's sphere: its own, or the one of the card that it answers."""
-    plan = session.rounds[card.round].plan
+    plan = session.rounds[origin(session, card).round].plan
     if isinstance(plan, GatherRound):
         for field in plan.fields:
             if field.options == "spheres" and field.id in card.fields:

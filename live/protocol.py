@@ -102,8 +102,8 @@ is ever set, and every answer carries a strict Content-Security-Policy.
 
 {routes}
 
-`GET /api/view` counts as being online for {polls} s. Pages: `/` `/p/47` `/table/4` `/console` `/projector`: empty
-shells; what is in them comes only over the seat's link.
+`GET /api/view` counts as being online for {polls} s. Pages: `/` `/p/47` `/table/4` `/console` `/themes` `/projector`:
+empty shells; what is in them comes only over the seat's link.
 
 ## Refusals
 
@@ -180,6 +180,8 @@ def _shape(kind: Any) -> str:
             return f"object{_between(kind.min_length, kind.max_length, ' entries')}: {keys} → {values}"
         case shapes.VarTupleType():
             return f"list{_between(kind.min_length, kind.max_length, ' items')} of {_shape(kind.item_type)}"
+        case shapes.TupleType(item_types=items):
+            return f"list of {len(items)}: {', '.join(_shape(each) for each in items)}"
         case shapes.UnionType():
             return " or ".join("null" if isinstance(each, shapes.NoneType) else _shape(each) for each in kind.types)
         case _:

@@ -13,10 +13,11 @@ from live.header import header, sphere_of, spheres_view
 from live.result import groups_view, result_view, signup_round, turnout_view
 from live.screen import Reading, View
 from sessions import scenes
+from sessions.cards import Card, CardState
 from sessions.phases import TAKES_COMMANDS
 from sessions.scenario import GatherRound, SignupRound, VoteRound
 from sessions.seat import Role, Seat
-from sessions.session import Card, CardState, RoundState, Session
+from sessions.session import RoundState, Session
 
 NEWEST_IN_COLUMN = 2
 NEWEST_IN_STREAM = 7

@@ -17,13 +17,14 @@ from typing import Any
 
 from rehearsal.ledger import Ledger, Said
 from sessions import events as e
+from sessions.cards import CardState
 from sessions.desk import replay
 from sessions.journal import Entry
 from sessions.keys import Keys
 from sessions.people import People
 from sessions.phases import DONE
 from sessions.scenario import GatherRound, SignupRound, VoteRound
-from sessions.session import CardState, Session, joinable, put_ballot
+from sessions.session import Session, joinable, put_ballot
 from sessions.store import Store, StoreError
 
 RECOUNT = Path(__file__).resolve().parent.parent / "docs" / "recount.py"

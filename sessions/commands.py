@@ -161,6 +161,92 @@ class CastBallot(Command, frozen=True):
     ] = {}
 
 
+Where = Annotated[dict[Id, Annotated[str, Meta(max_length=64)]], Meta(min_length=1, max_length=200)]
+"""Cards and themes, each with the place where the asker saw it: "" by itself, "aside", or the id of its theme."""
+
+
+class MergeCards(Command, frozen=True):
+    """Lay cards and whole themes together, in the theme `into` or in a new one. `title`: what to call it; without one
+    it is called as its first card, or stays as it is called."""
+
+    round: Id
+    cards: Where
+    into: Id | None = None
+    title: Text = ""
+
+
+class SplitCards(Command, frozen=True):
+    """Let cards of a theme lie by themselves again."""
+
+    round: Id
+    theme: Id
+    cards: Annotated[tuple[Id, ...], Meta(min_length=1, max_length=200)]
+
+
+class RenameTheme(Command, frozen=True):
+    """Call a theme something else. `revision` is the one the asker saw; an empty title: as its first card again."""
+
+    theme: Id
+    title: Text
+    revision: int
+
+
+class SetAside(Command, frozen=True):
+    """Cards or whole themes do not go before the hall, for one of the round's reasons."""
+
+    round: Id
+    cards: Where
+    reason: Id
+
+
+class BringBack(Command, frozen=True):
+    """Lay what was set aside on the board again."""
+
+    round: Id
+    cards: Annotated[tuple[Id, ...], Meta(min_length=1, max_length=200)]
+
+
+class TellApart(Command, frozen=True):
+    """Two cards or themes are not alike: do not suggest them again."""
+
+    round: Id
+    cards: tuple[Id, Id]
+
+
+class ObjectToTheme(Command, frozen=True):
+    """The table says that its card does not belong where it was put, or takes that back."""
+
+    card: Id
+    on: bool
+    text: Annotated[str, Meta(max_length=140)] = ""
+
+
+class SetSynonyms(Command, frozen=True):
+    """All lines of words that are one to the suggestions, in place of those before."""
+
+    lines: Annotated[tuple[Annotated[str, Meta(max_length=200)], ...], Meta(max_length=300)]
+
+
+class ReopenRound(Command, frozen=True):
+    """Open a carried round again, for what was forgotten; a round that is open now is closed, and loses nothing."""
+
+    round: Id
+    was: Id
+
+
+class RestartRound(Command, frozen=True):
+    """Let a round be played again from what there is to work on now. What it made before stays in the protocol."""
+
+    round: Id
+    was: Id
+
+
+class UndoAct(Command, frozen=True):
+    """Undo the last act of this seat. `seq` is the one the asker saw as the last."""
+
+    seq: int
+
+
 class MarkReady(Command, frozen=True):
     """The table says that it is done with this round, or that it is not after all."""
 

@@ -40,7 +40,7 @@ class Decision:
     """What follows: events for the journal, and what is written beside it.
 
     `stubs`: (seq, event) to stand in place of earlier entries that are blotted out.
-    `hushed`: the seat that had typed it; what its answers remember of it is forgotten.
+    `hushed`: the seats that had typed it; what their answers remember of it is forgotten.
     `secret`: the round whose box the answer belongs to; the answer is forgotten when that box is sealed.
     """
 
@@ -49,7 +49,7 @@ class Decision:
     person: Person | None = None
     erased: str | None = None
     stubs: list[tuple[int, Event]] = field(default_factory=list)
-    hushed: str | None = None
+    hushed: set[str] = field(default_factory=set)
     secret: str | None = None
     answer: dict[str, Any] = field(default_factory=dict)
 

@@ -387,8 +387,7 @@ class Desk:
             apply(self._session, new)
             batch.entries.append(new)
         batch.stubs += decision.stubs
-        if decision.hushed is not None:
-            batch.hushed.add(decision.hushed)
+        batch.hushed |= decision.hushed
         if decision.boxed is not None:
             boxed = decision.boxed
             boxed.ballot.mac = mac_of(self._box_key(boxed.round), boxed.round, boxed.handle, boxed.ballot)

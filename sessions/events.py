@@ -136,6 +136,77 @@ class EntryRedacted(Event, frozen=True):
     stub_sha256: str
 
 
+class CardsMerged(Event, frozen=True, omit_defaults=True):
+    """These cards lie in this theme now, wherever they lay before. `title`: what the theme team calls it; without one
+    it is called as its first card."""
+
+    round: str
+    theme: str
+    cards: tuple[str, ...]
+    title: str = ""
+
+
+class CardsSplit(Event, frozen=True):
+    """These cards left their theme and lie by themselves."""
+
+    round: str
+    cards: tuple[str, ...]
+
+
+class CardsSetAside(Event, frozen=True):
+    """These cards or whole themes do not go before the hall, for the reason with this id."""
+
+    round: str
+    cards: tuple[str, ...]
+    reason: str
+
+
+class CardsBroughtBack(Event, frozen=True):
+    """What was set aside lies on the board again."""
+
+    round: str
+    cards: tuple[str, ...]
+
+
+class ThemeRenamed(Event, frozen=True):
+    """The theme team gave the theme another title; an empty one: it is called as its first card again."""
+
+    theme: str
+    title: str
+    revision: int
+
+
+class CardsToldApart(Event, frozen=True):
+    """Two cards or themes are not alike, or after all may be: nobody is asked about them again, or is."""
+
+    round: str
+    cards: tuple[str, str]
+    apart: bool
+
+
+class ObjectionRaised(Event, frozen=True):
+    """A table says that its card does not belong in this theme, or (None) aside."""
+
+    round: str
+    card: str
+    table: str
+    theme: str | None
+    text: str
+
+
+class ObjectionDropped(Event, frozen=True):
+    """The table took its objection back."""
+
+    round: str
+    card: str
+
+
+class SynonymsSet(Event, frozen=True):
+    """The words that are one to the theme desk's suggestions, a line each."""
+
+    lines: tuple[str, ...]
+
+
 class ReadyMarked(Event, frozen=True):
     """The table is done with the round, or not after all."""
 
@@ -205,6 +276,34 @@ class RoundCarried(Event, frozen=True):
     pool: str | None
     cards: tuple[str, ...]
     rest: tuple[str, ...]
+
+
+class CarryUndone(Event, frozen=True):
+    """The output of this round is as it was before it was last carried."""
+
+    round: str
+    pool: str | None
+
+
+class RoundReopened(Event, frozen=True):
+    """A carried round is open again; when it is carried anew, its output is of this generation."""
+
+    round: str
+    generation: int
+
+
+class RoundRestarted(Event, frozen=True):
+    """The round is to be played again, from what is there to work on now. What it made before stays in the protocol."""
+
+    round: str
+    generation: int
+
+
+class ActUndone(Event, frozen=True):
+    """The act whose first entry has this seq was undone; the next `entries` entries put back what was before."""
+
+    seq: int
+    entries: int
 
 
 class SignedUp(Event, frozen=True):

@@ -9,10 +9,12 @@ from collections.abc import Iterable, Iterator
 
 from sessions.scenario import (
     GATE,
+    REASONS,
     AnyRound,
     Carry,
     GatherRound,
     InfoRound,
+    MergeRound,
     Scenario,
     SignupRound,
     VoteRound,
@@ -52,6 +54,10 @@ def _round_problems(scenario: Scenario, round_: AnyRound, pools: set[str]) -> It
             if round_.parent_pool and round_.parent_pool not in pools:
                 yield "parent_pool", f'no earlier round has the output "{round_.parent_pool}"'
             yield from _gather_problems(scenario, round_)
+        case MergeRound():
+            if round_.input not in pools:
+                yield "input", f'no earlier round has the output "{round_.input}"'
+            yield from _merge_problems(scenario, round_)
         case VoteRound():
             if round_.input not in pools:
                 yield "input", f'no earlier round has the output "{round_.input}"'
@@ -86,6 +92,19 @@ def _gather_problems(scenario: Scenario, round_: GatherRound) -> Iterator[Proble
         yield "stages", f"they take longer than the round's {round_.minutes} minutes"
     if round_.carry.rule != "all":
         yield "carry.rule", "a gather round carries all; choosing needs a vote"
+
+
+def _merge_problems(scenario: Scenario, round_: MergeRound) -> Iterator[Problem]:
+    others = [each for each in scenario.rounds if isinstance(each, MergeRound) and each is not round_]
+    if any(each.input == round_.input for each in others):
+        yield "input", "another round lays these cards together already"
+    if _repeats(reason.id for reason in round_.reasons):
+        yield "reasons", "two reasons have the same id"
+    for place, reason in enumerate(round_.reasons):
+        if reason.label is None and reason.id not in {each.id for each in REASONS}:
+            yield f"reasons[{place}].label", "this reason needs words, in both languages"
+    if round_.target is not None and round_.target[0] > round_.target[1]:
+        yield "target", "from must not be more than to"
 
 
 def _vote_problems(round_: VoteRound) -> Iterator[Problem]:

@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import hashlib
 
+import msgspec
+
 from sessions import commands as c
 from sessions import events as e
 from sessions import scenes
+from sessions.cards import Card, CardState
 from sessions.decision import Ask, Decision, happened
-from sessions.kinds import kind_of, signup, vote
+from sessions.kinds import kind_of, merge, signup, vote
 from sessions.phases import LIVE, Phase, may_move
 from sessions.refusals import Refusal, Refused
 from sessions.scenario import SignupRound, VoteRound, input_of
-from sessions.session import Card, CardState, RoundState, Session, blot
+from sessions.session import RoundState, Session, blot
 from sessions.text import one_line
 
 
@@ -30,6 +33,10 @@ def decide(session: Session, ask: Ask, command: c.Command) -> Decision:
             return _set_clock(session, ask, round_id, running=False)
         case c.ResumeClock(round=round_id):
             return _set_clock(session, ask, round_id, running=True)
+        case c.ReopenRound():
+            return _reopen(session, ask, command)
+        case c.RestartRound():
+            return _restart(session, command)
         case c.ShowScene():
             return _show_scene(session, command)
         case c.BlankScreen(on=on):
@@ -78,7 +85,9 @@ def _move_round(session: Session, ask: Ask, command: c.MoveRound) -> Decision:
     match there:
         case Phase.BRIEFING | Phase.OPEN | Phase.GRACE:
             _check_may_go_live(session, state)
-            return happened(moved, *_clock_for(session, state, there, ask))
+            pool = input_of(state.plan)
+            upheld = merge.uphold(session, pool) if pool and state.taken is None else []
+            return happened(*upheld, moved, *_clock_for(session, state, there, ask))
         case Phase.CLOSED:
             return happened(moved, *_clock_for(session, state, there, ask))
         case Phase.REVEALED:
@@ -89,6 +98,36 @@ def _move_round(session: Session, ask: Ask, command: c.MoveRound) -> Decision:
             return happened(_carry(session, state), moved)
         case _:
             return happened(moved)
+
+
+def _reopen(session: Session, ask: Ask, command: c.ReopenRound) -> Decision:
+    """Step back into a carried round. The round that is live makes room, and loses nothing."""
+    state = session.rounds.get(command.round)
+    if state is None:
+        raise Refused(Refusal.ROUND_UNKNOWN)
+    if state.phase != command.was:
+        raise Refused(Refusal.PHASE_MOVED)
+    if state.phase is not Phase.CARRIED or isinstance(state.plan, VoteRound):
+        raise Refused(Refusal.PHASE_NOT_ALLOWED)
+    events: list[e.Event] = []
+    live = session.live_round()
+    if live is not None:
+        there = Phase.PLANNED if live.phase is Phase.BRIEFING else Phase.CLOSED
+        events += [e.RoundMoved(live.id, there.value), *_clock_for(session, live, Phase.CLOSED, ask)]
+    events.append(e.RoundReopened(state.id, state.generation + 1))
+    return happened(*events, *_clock_for(session, state, Phase.OPEN, ask))
+
+
+def _restart(session: Session, command: c.RestartRound) -> Decision:
+    """Play a round again from what there is to work on now; of a vote that is a new vote."""
+    state = session.rounds.get(command.round)
+    if state is None:
+        raise Refused(Refusal.ROUND_UNKNOWN)
+    if state.phase != command.was:
+        raise Refused(Refusal.PHASE_MOVED)
+    if state.phase not in (Phase.CLOSED, Phase.REVEALED, Phase.CARRIED) or isinstance(state.plan, VoteRound):
+        raise Refused(Refusal.PHASE_NOT_ALLOWED)
+    return happened(e.RoundRestarted(state.id, state.generation + 1))
 
 
 def _check_no_other_live(session: Session, state: RoundState) -> None:
@@ -153,9 +192,11 @@ def _set_clock(session: Session, ask: Ask, round_id: str, *, add_ms: int = 0, ru
 
 
 def _reveal(session: Session, state: RoundState) -> list[e.Event]:
-    if not isinstance(state.plan, VoteRound):
+    if isinstance(state.plan, VoteRound):
+        return vote.reveal(session, state)
+    if not kind_of(state.plan).REVEALS:
         raise Refused(Refusal.PHASE_NOT_ALLOWED)
-    return vote.reveal(session, state)
+    return []
 
 
 def _carry(session: Session, state: RoundState) -> e.RoundCarried:
@@ -194,6 +235,8 @@ def _redact(session: Session, card: Card) -> Decision:
     says nothing any more is no choice, so it is set aside, and its table may write another."""
     if card.redacted:
         return Decision()
+    if card.is_theme:
+        return _redact_title(card)
     blotted = blot(session.rounds[card.round].plan, card.fields)
     stubs: list[tuple[int, e.Event]] = []
     for place, seq in enumerate(card.entries):
@@ -207,7 +250,19 @@ def _redact(session: Session, card: Card) -> Decision:
     )
     if card.state is CardState.LIVE:
         decision.events.append(e.CardHidden(card.id, ""))
-    decision.stubs, decision.hushed = stubs, card.table
+    decision.stubs, decision.hushed = stubs, {card.table}
+    return decision
+
+
+def _redact_title(theme: Card) -> Decision:
+    """A theme loses the title that it was given, and is called as its first card again."""
+    stubs: list[tuple[int, e.Event]] = [
+        (naming.seq, msgspec.structs.replace(naming.event, title="█████")) for naming in theme.namings
+    ]
+    decision = happened(
+        *(e.EntryRedacted(seq, theme.id, hashlib.sha256(e.encode(stub)).hexdigest()) for seq, stub in stubs)
+    )
+    decision.stubs, decision.hushed = stubs, {naming.seat for naming in theme.namings}
     return decision
 
 

@@ -60,7 +60,7 @@ def _not_toml(error: str) -> Saying:
 
 
 _WORDS = frozenset({"title", "prompt", "how", "script", "label", "hint", "operator", "low_label", "high_label"})
-_OPTIONS = frozenset({"spheres", "options", "roles", "criteria"})
+_OPTIONS = frozenset({"spheres", "options", "roles", "criteria", "reasons"})
 
 
 def _spread(raw: Any) -> Any:

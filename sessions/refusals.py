@@ -49,6 +49,15 @@ class Refusal(StrEnum):
     BALLOT_OVER_LIMIT = "ballot.over_limit"
     BALLOTS_NONE = "ballots.none"
     BALLOT_NOT_ELECTOR = "ballot.not_elector"
+    THEME_UNKNOWN = "theme.unknown"
+    THEME_TAKEN = "theme.taken"
+    OBJECTION_CLOSED = "objection.closed"
+    SYNONYMS_LINE = "synonyms.line"
+    UNDO_NOTHING = "undo.nothing"
+    UNDO_STALE = "undo.stale"
+    UNDO_DEPENDS = "undo.depends"
+    UNDO_SEEN = "undo.seen"
+    UNDO_GONE = "undo.gone"
     ROLE_UNKNOWN = "role.unknown"
     SIGN_UP_LIMIT = "sign_up.limit"
     SIGN_UP_MISSING = "sign_up.missing"
@@ -98,6 +107,15 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.BALLOT_OVER_LIMIT: "Too many marks. Take some away.",
     Refusal.BALLOTS_NONE: "Nobody has marked anything yet. Reopen the round and let them vote.",
     Refusal.BALLOT_NOT_ELECTOR: "In this vote somebody else decides. You can look on.",
+    Refusal.THEME_UNKNOWN: "There is no such theme here any more. Look again.",
+    Refusal.THEME_TAKEN: "The hall works with these themes already. To change them, restart that round afterwards.",
+    Refusal.OBJECTION_CLOSED: "Tables object after the themes are shown and before the next round begins.",
+    Refusal.SYNONYMS_LINE: "A line needs two words at least, with a comma between them.",
+    Refusal.UNDO_NOTHING: "There is nothing of yours to undo.",
+    Refusal.UNDO_STALE: "Something else was done meanwhile. Look at the last act again.",
+    Refusal.UNDO_DEPENDS: "Something has come since that rests on it, so it stays.",
+    Refusal.UNDO_SEEN: "The hall has seen it, and that cannot be taken back.",
+    Refusal.UNDO_GONE: "What it ended is gone for ever, so it cannot come back.",
     Refusal.ROLE_UNKNOWN: "Choose one of the roles shown.",
     Refusal.SIGN_UP_LIMIT: "You are in as many groups as one person may join. Leave one to join another.",
     Refusal.SIGN_UP_MISSING: "You are not signed up here.",

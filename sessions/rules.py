@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from sessions import commands as c
 from sessions import events as e
-from sessions import lead
+from sessions import lead, undo
+from sessions.cards import Card
 from sessions.decision import Ask, Decision, happened
-from sessions.kinds import kind_of, signup
+from sessions.kinds import kind_of, merge, signup
 from sessions.phases import TAKES_COMMANDS
 from sessions.refusals import Refusal, Refused
+from sessions.scenario import MergeRound
 from sessions.seat import Role
-from sessions.session import Card, RoundState, Session
+from sessions.session import RoundState, Session
+from sessions.text import one_line
 
 
 def decide(session: Session, ask: Ask, command: c.Command) -> Decision:
@@ -30,6 +33,14 @@ def decide(session: Session, ask: Ask, command: c.Command) -> Decision:
             return _call_help(session, ask, on)
         case c.MarkReady():
             return _mark_ready(session, ask, command)
+        case c.ObjectToTheme():
+            return merge.object_to(session, _own_table(ask), command)
+        case c.MergeCards() | c.SplitCards() | c.RenameTheme() | c.SetAside() | c.BringBack() | c.TellApart():
+            return _at_the_board(session, ask, command)
+        case c.SetSynonyms(lines=lines):
+            return _set_synonyms(session, ask, lines)
+        case c.UndoAct(seq=seq):
+            return _undo(session, ask, seq)
         case c.WithdrawSignUp(card=card):
             return _withdraw_sign_up(session, ask, card)
         case c.SubmitCard() | c.CastBallot() | c.SignUp():
@@ -61,6 +72,44 @@ def _mark_ready(session: Session, ask: Ask, command: c.MarkReady) -> Decision:
     if (table in state.ready) == command.ready:
         return Decision()
     return happened(e.ReadyMarked(state.id, table, command.ready))
+
+
+def _at_the_board(session: Session, ask: Ask, command: c.Command) -> Decision:
+    """The theme desk is open whenever there are cards to lay together: its round need not be the hall's."""
+    _check_theme_team(ask)
+    theme = session.cards.get(command.theme) if isinstance(command, c.RenameTheme) else None
+    round_id = theme.round if theme else getattr(command, "round", "")
+    state = session.rounds.get(round_id)
+    if state is None or not isinstance(state.plan, MergeRound):
+        raise Refused(Refusal.THEME_UNKNOWN if isinstance(command, c.RenameTheme) else Refusal.ROUND_UNKNOWN)
+    return merge.decide(session, state, ask, command)
+
+
+def _set_synonyms(session: Session, ask: Ask, lines: tuple[str, ...]) -> Decision:
+    _check_theme_team(ask)
+    said = tuple(one_line(line) for line in lines if one_line(line))
+    if any(len([word for word in line.split(",") if word.strip()]) < 2 for line in said):
+        raise Refused(Refusal.SYNONYMS_LINE)
+    return Decision() if session.synonyms == said else happened(e.SynonymsSet(said))
+
+
+def _undo(session: Session, ask: Ask, seq: int) -> Decision:
+    """The last act of this seat, if nothing rests on it by now."""
+    _check_theme_team(ask)
+    act = undo.last_act(session, ask.seat.id)
+    if act is None:
+        raise Refused(Refusal.UNDO_NOTHING)
+    if act.seq != seq:
+        raise Refused(Refusal.UNDO_STALE)
+    hindrance = undo.hindrance(session, act)
+    if hindrance is not None:
+        raise Refused(hindrance)
+    return happened(*undo.events_of(session, act, ask.mono_ms, ask.boot))
+
+
+def _check_theme_team(ask: Ask) -> None:
+    if ask.seat.role not in (Role.LEAD, Role.THEME_TEAM):
+        raise Refused(Refusal.EVENT_UNKNOWN)
 
 
 def _withdraw_sign_up(session: Session, ask: Ask, card: str) -> Decision:

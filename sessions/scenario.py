@@ -130,6 +130,36 @@ class GatherRound(Round, frozen=True, kw_only=True, tag="gather"):
     carry: Carry = Carry()
 
 
+class Reason(Strict, frozen=True):
+    """Why a card does not go before the hall, and where it goes instead. Screens have words for the ones below."""
+
+    id: Name
+    label: Words | None = None
+    to: Literal["archive", "administration"] = "archive"
+
+
+REASONS = (
+    Reason("administration", to="administration"),
+    Reason("off_topic"),
+    Reason("personal"),
+)
+
+
+class MergeRound(Round, frozen=True, kw_only=True, tag="merge"):
+    """The theme team lays cards together that say the same thing, while tables still write or have a break.
+
+    `target`: how many themes are wanted, from and to. `reasons` are why a card may be set aside. With `objections` a
+    table may say that its card does not belong where it was put, until a later round works with the themes.
+    """
+
+    kind: ClassVar[str] = "merge"
+    input: Name
+    output: Name
+    target: tuple[Annotated[int, Meta(ge=1)], Annotated[int, Meta(ge=1)]] | None = None
+    reasons: Annotated[tuple[Reason, ...], Meta(max_length=8)] = REASONS
+    objections: bool = True
+
+
 class VoteRound(Round, frozen=True, kw_only=True, tag="vote"):
     """Electors choose among the cards of a pool.
 
@@ -184,13 +214,13 @@ class SignupRound(Round, frozen=True, kw_only=True, tag="signup"):
     carry: Carry = Carry()
 
 
-AnyRound = InfoRound | GatherRound | VoteRound | SignupRound
+AnyRound = InfoRound | GatherRound | MergeRound | VoteRound | SignupRound
 
 
 def input_of(plan: AnyRound) -> str | None:
     """The pool without which this round cannot be played."""
     match plan:
-        case VoteRound(input=pool) | SignupRound(input=pool):
+        case MergeRound(input=pool) | VoteRound(input=pool) | SignupRound(input=pool):
             return pool
         case GatherRound(parent_pool=pool):
             return pool
@@ -207,6 +237,7 @@ class Head(Strict, frozen=True):
     people: Annotated[int, Meta(ge=0, le=2000)] = 140
     spheres: tuple[Option, ...] = ()
     quorum: Quorum = Quorum()
+    synonyms: Annotated[tuple[Annotated[str, Meta(max_length=200)], ...], Meta(max_length=300)] | None = None
 
 
 class Scenario(Strict, frozen=True):

@@ -15,10 +15,11 @@ class Role(StrEnum):
     PROJECTOR = "projector"
     PERSON = "person"
     GUEST = "guest"
+    THEME_TEAM = "theme_team"
 
 
 class Seat(msgspec.Struct, frozen=True):
-    """`id` is `lead`, `screen`, `t4`, `p47` or `g` + letters; a person also has a table where they sit."""
+    """`id` is `lead`, `screen`, `e2`, `t4`, `p47` or `g` + letters; a person also has a table where they sit."""
 
     id: str
     role: Role
@@ -28,6 +29,8 @@ class Seat(msgspec.Struct, frozen=True):
 
 LEAD = Seat("lead", Role.LEAD)
 SCREEN = Seat("screen", Role.PROJECTOR)
+TEAM_SEATS = 3
+"""As many work at one wall of cards without waiting for each other."""
 
 
 def table_seat(no: int) -> Seat:
@@ -38,6 +41,11 @@ def table_seat(no: int) -> Seat:
 def person_seat(no: int, table: str | None) -> Seat:
     """The seat of the badge `no` (from 1), who sits at `table`."""
     return Seat(f"p{no}", Role.PERSON, table=table, no=no)
+
+
+def team_seat(no: int) -> Seat:
+    """The seat `no` (from 1) of the theme team."""
+    return Seat(f"e{no}", Role.THEME_TEAM, no=no)
 
 
 def guest_seat(guest: str) -> Seat:

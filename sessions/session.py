@@ -10,64 +10,45 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from enum import StrEnum
+from typing import NamedTuple
 
 from sessions import events as e
+from sessions import themes, undo
+from sessions.board import Board
 from sessions.box import Boxed
+from sessions.cards import Card, CardState
 from sessions.journal import Entry
 from sessions.outcome import Outcome, OwnMarks
 from sessions.phases import LIVE, Phase
 from sessions.reader import parse
-from sessions.scenario import AnyRound, GatherRound, Scenario, SignupRound, VoteRound, input_of
-from sessions.seat import LEAD, SCREEN, Role, Seat, guest_seat, person_seat, table_seat
+from sessions.scenario import AnyRound, GatherRound, MergeRound, Scenario, SignupRound, VoteRound, input_of
+from sessions.seat import LEAD, SCREEN, TEAM_SEATS, Role, Seat, guest_seat, person_seat, table_seat, team_seat
 
 
-class CardState(StrEnum):
-    """Hidden by the lead and withdrawn by the table are kept apart; both stay in the protocol."""
+class Taken(NamedTuple):
+    """What a round works on: its input pool, what stayed behind where that was made, and which making it was."""
 
-    LIVE = "live"
-    HIDDEN = "hidden"
-    WITHDRAWN = "withdrawn"
-
-
-@dataclass(slots=True)
-class Card:
-    """One voice: what a table wrote. `at` is the wall clock in ms when it arrived; `entries` are its journal rows."""
-
-    id: str
-    round: str
-    table: str
-    fields: dict[str, str]
-    parent: str | None
-    at: int
-    no: int
-    state: CardState = CardState.LIVE
-    revision: int = 1
-    admitted: bool = False
-    late: bool = False
-    reason: str = ""
-    redacted: bool = False
-    entries: list[int] = field(default_factory=list)
-
-    @property
-    def title(self) -> str:
-        """The first field of a card is its title."""
-        return next(iter(self.fields.values()), "")
+    cards: tuple[str, ...]
+    rest: tuple[str, ...]
+    generation: int
 
 
 @dataclass(slots=True)
 class RoundState:
     """Where a round is and what came of it. Times are wall-clock ms, for showing only: no clock decides anything.
 
-    `moved` is the journal's seq of its last move, and 0 for a round that the hall is not in or past. `taken`: the
-    cards of its input pool, and those left behind, as they stood when it went live; None before that.
+    `moved` is the journal's seq of its last move, and 0 for a round that the hall is not in or past. `taken`: what it
+    works on, as it stood when it went live; None before that. `touched`: the seq of the last entry of a table or
+    person in it. `generation`: how many times it has been begun.
     """
 
     plan: AnyRound
     no: int
     phase: Phase = Phase.PLANNED
     moved: int = 0
-    taken: tuple[tuple[str, ...], tuple[str, ...]] | None = None
+    taken: Taken | None = None
+    touched: int = 0
+    generation: int = 1
     opened_at: int | None = None
     closed_at: int | None = None
     closed_head: str = ""
@@ -79,6 +60,7 @@ class RoundState:
     own: dict[str, OwnMarks] = field(default_factory=dict)
     outcome: Outcome | None = None
     lots: int | None = None
+    board: Board = field(default_factory=Board)
 
     @property
     def id(self) -> str:
@@ -139,6 +121,10 @@ class Session:
     cards: dict[str, Card] = field(default_factory=dict)
     pools: dict[str, tuple[str, ...]] = field(default_factory=dict)
     left: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    carried: dict[str, list[Taken]] = field(default_factory=dict)
+    synonyms: tuple[str, ...] | None = None
+    acts: list[undo.Act] = field(default_factory=list)
+    undoing: int = 0
     boxes: dict[str, dict[str, Boxed]] = field(default_factory=dict)
     memberships: dict[tuple[str, str], Membership] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
@@ -179,11 +165,19 @@ class Session:
 
     def input_ids(self, state: RoundState) -> tuple[str, ...]:
         """The ids of the cards that a round works on: as it took them, or as it would take them now."""
-        return state.taken[0] if state.taken else self.pools.get(input_of(state.plan) or "", ())
+        return state.taken.cards if state.taken else self.pools.get(input_of(state.plan) or "", ())
 
     def left_ids(self, state: RoundState) -> tuple[str, ...]:
         """The ids of the cards that stayed behind where the round's input was made."""
-        return state.taken[1] if state.taken else self.left.get(input_of(state.plan) or "", ())
+        return state.taken.rest if state.taken else self.left.get(input_of(state.plan) or "", ())
+
+    def written(self) -> int:
+        """How many cards tables have written so far, those that they took back too."""
+        return sum(not card.is_theme for card in self.cards.values())
+
+    def made(self, pool: str | None) -> int:
+        """How many times a pool has been carried."""
+        return len(self.carried.get(pool or "", ()))
 
     def input_cards(self, state: RoundState) -> list[Card]:
         """The cards that a round works on, without those that were hidden since."""
@@ -223,6 +217,8 @@ def start(event: e.SessionStarted, at: int) -> Session:
         seats[f"t{no}"] = SeatState(table_seat(no))
     for no in range(1, event.people + 1):
         seats[f"p{no}"] = SeatState(person_seat(no, f"t{(no - 1) % event.tables + 1}"))
+    if any(isinstance(plan, MergeRound) for plan in scenario.rounds):
+        seats |= {seat.id: SeatState(seat) for seat in map(team_seat, range(1, TEAM_SEATS + 1))}
     return Session(
         scenario=scenario,
         id=event.session,
@@ -231,6 +227,7 @@ def start(event: e.SessionStarted, at: int) -> Session:
         people=event.people,
         rounds={plan.id: RoundState(plan, no) for no, plan in enumerate(scenario.rounds, start=1)},
         seats=seats,
+        synonyms=scenario.scenario.synonyms,
         started_at=at,
     )
 
@@ -238,6 +235,8 @@ def start(event: e.SessionStarted, at: int) -> Session:
 def apply(session: Session, entry: Entry) -> None:
     """Take the session one entry further. Every kind of event is here, or mypy complains."""
     event, at = entry.event, entry.at
+    undo.note(session, entry)
+    _touch(session, entry)
     session.seq, session.head = entry.seq, entry.hash
     match event:
         case e.SessionStarted():
@@ -276,7 +275,7 @@ def apply(session: Session, entry: Entry) -> None:
                 fields=dict(event.fields),
                 parent=event.parent,
                 at=at,
-                no=len(session.cards) + 1,
+                no=1 + session.written(),
                 admitted=not _moderated(session, event.round),
                 late=event.late,
                 entries=[entry.seq],
@@ -286,19 +285,25 @@ def apply(session: Session, entry: Entry) -> None:
             card.fields, card.revision = dict(event.fields), event.revision
             card.admitted = not _moderated(session, card.round)
             card.entries.append(entry.seq)
+            _refresh(session, card)
         case e.CardWithdrawn():
-            session.cards[event.card].state = CardState.WITHDRAWN
+            card = session.cards[event.card]
+            card.state = CardState.WITHDRAWN
+            themes.take_out(session, card)
         case e.CardAdmitted():
-            session.cards[event.card].admitted = True
+            card = session.cards[event.card]
+            card.admitted = True
+            _refresh(session, card)
         case e.CardHidden():
             card = session.cards[event.card]
             card.state, card.reason = CardState.HIDDEN, event.reason
+            _refresh(session, card)
         case e.CardRestored():
             card = session.cards[event.card]
             card.state, card.reason = CardState.LIVE, ""
+            _refresh(session, card)
         case e.EntryRedacted():
-            card = session.cards[event.card]
-            card.fields, card.redacted = blot(session.rounds[card.round].plan, card.fields), True
+            _redact(session, session.cards[event.card])
         case e.ReadyMarked():
             ready = session.rounds[event.round].ready
             if event.ready:
@@ -326,6 +331,22 @@ def apply(session: Session, entry: Entry) -> None:
         case e.RoundCarried():
             if event.pool is not None:
                 session.pools[event.pool], session.left[event.pool] = event.cards, event.rest
+                carried = session.carried.setdefault(event.pool, [])
+                carried.append(Taken(event.cards, event.rest, len(carried) + 1))
+        case e.CarryUndone():
+            if event.pool is not None:
+                _uncarry(session, event.pool)
+        case e.RoundReopened():
+            state = session.rounds[event.round]
+            state.generation = event.generation
+            _move(session, state, Phase.OPEN, entry)
+        case e.RoundRestarted():
+            state = session.rounds[event.round]
+            state.generation, state.opened_at = event.generation, None
+            state.ready.clear()
+            _move(session, state, Phase.PLANNED, entry)
+        case e.ActUndone():
+            session.undoing = event.entries
         case e.SignedUp():
             session.numbers.setdefault(event.person, event.no)
             session.memberships[event.card, event.person] = Membership(
@@ -337,6 +358,19 @@ def apply(session: Session, entry: Entry) -> None:
             session.guests = event.on
         case e.EpochBegan():
             session.epoch = event.epoch
+        case e.SynonymsSet():
+            session.synonyms = event.lines
+        case (
+            e.CardsMerged()
+            | e.CardsSplit()
+            | e.CardsSetAside()
+            | e.CardsBroughtBack()
+            | e.ThemeRenamed()
+            | e.CardsToldApart()
+            | e.ObjectionRaised()
+            | e.ObjectionDropped()
+        ):
+            themes.apply(session, event, entry)
         case _:
             raise ValueError(f"no such event: {type(event).__name__}")
 
@@ -355,9 +389,12 @@ def blot(plan: AnyRound, fields: dict[str, str]) -> dict[str, str]:
 
 def _move(session: Session, state: RoundState, phase: Phase, entry: Entry) -> None:
     if phase in LIVE and state.taken is None:
-        state.taken = session.input_ids(state), session.left_ids(state)
+        pool = input_of(state.plan)
+        state.taken = Taken(session.input_ids(state), session.left_ids(state), session.made(pool))
     elif phase is Phase.PLANNED:
         state.taken = None
+    if phase in (Phase.PLANNED, Phase.BRIEFING):
+        state.opened_at = None
     state.phase = phase
     if phase is Phase.OPEN and state.opened_at is None:
         state.opened_at = entry.at
@@ -368,6 +405,42 @@ def _move(session: Session, state: RoundState, phase: Phase, entry: Entry) -> No
     before, session.current = session.current, latest.id if latest.moved else None
     if state.id in (before, session.current):  # another round's move takes no scene from the hall
         session.scene, session.scene_card = "auto", None
+
+
+def _refresh(session: Session, card: Card) -> None:
+    if card.is_theme:
+        themes.refresh(session, card)
+    elif card.theme is not None:
+        themes.refresh(session, session.cards[card.theme])
+
+
+def _redact(session: Session, card: Card) -> None:
+    """What was typed is blotted out: of a card its text, of a theme the title that it was given."""
+    if card.is_theme:
+        card.named = ""
+        card.namings.clear()
+    else:
+        card.fields, card.redacted = blot(session.rounds[card.round].plan, card.fields), True
+    undo.forget(session, card.id)
+    _refresh(session, card)
+
+
+def _uncarry(session: Session, pool: str) -> None:
+    session.carried[pool].pop()
+    if session.carried[pool]:
+        session.pools[pool], session.left[pool], _ = session.carried[pool][-1]
+    else:
+        del session.carried[pool], session.pools[pool], session.left[pool]
+
+
+def _touch(session: Session, entry: Entry) -> None:
+    """Remember that the hall has done something in a round, so that nobody undoes what it rests on."""
+    state = session.seats.get(entry.seat)
+    if state is not None and state.seat.role in (Role.TABLE, Role.PERSON, Role.GUEST):
+        card = session.cards.get(getattr(entry.event, "card", None) or "")
+        round_id = getattr(entry.event, "round", None) or (card.round if card else None)
+        if round_id is not None:
+            session.rounds[round_id].touched = entry.seq
 
 
 def _moderated(session: Session, round_id: str) -> bool:

@@ -12,7 +12,17 @@ from table_client.view import common, own
 
 SCREEN = Screen(
     name="table",
-    commands={Role.TABLE: (c.SubmitCard, c.ReviseCard, c.WithdrawCard, c.CastBallot, c.MarkReady, c.CallHelp)},
+    commands={
+        Role.TABLE: (
+            c.SubmitCard,
+            c.ReviseCard,
+            c.WithdrawCard,
+            c.CastBallot,
+            c.MarkReady,
+            c.CallHelp,
+            c.ObjectToTheme,
+        )
+    },
     common=common,
     own=own,
     rate_hz=10,

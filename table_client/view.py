@@ -11,9 +11,10 @@ import hashlib
 from live.header import card_view, header, spheres_view, words
 from live.result import groups_view, result_view, turnout_view
 from live.screen import Reading, View
+from sessions.cards import Card
 from sessions.scenario import GatherRound, SignupRound, VoteRound
 from sessions.seat import Seat
-from sessions.session import Card, RoundState, Session, seated
+from sessions.session import RoundState, Session, seated
 
 
 def common(reading: Reading) -> View:

@@ -19,12 +19,13 @@ from sessions import commands as c
 from sessions.desk import Ack, Desk, Outside
 from sessions.events import Event
 from sessions.keys import Keys, SeededKeys
+from sessions.kinds import kind_of
 from sessions.outcome import Outcome
 from sessions.people import People
 from sessions.phases import MOVES, Phase
 from sessions.refusals import Refusal
 from sessions.scenario import GatherRound, SignupRound, VoteRound
-from sessions.seat import LEAD, Seat, guest_seat, person_seat, table_seat
+from sessions.seat import LEAD, Seat, guest_seat, person_seat, table_seat, team_seat
 from sessions.session import RoundState, Session
 from sessions.store import Store
 
@@ -228,6 +229,35 @@ carry = {rule = "top", k = 3, by = "need.median", diversify = {field = "sphere",
 """
 """A day of votes: every method, every elector, and most rules."""
 
+THEMES = MINI.replace(
+    """
+[[round]]
+id = "short"
+kind = "vote"
+title = {ru = "Выбор столов", en = "The tables choose"}
+minutes = 5
+input = "problems"
+""",
+    """
+[[round]]
+id = "themes"
+kind = "merge"
+title = {ru = "Сборка тем", en = "Themes"}
+minutes = 5
+input = "problems"
+output = "themes"
+target = [2, 4]
+
+[[round]]
+id = "short"
+kind = "vote"
+title = {ru = "Выбор столов", en = "The tables choose"}
+minutes = 5
+input = "themes"
+""",
+)
+"""The small forum with a theme round between writing and choosing."""
+
 _open: list[Story] = []
 
 
@@ -365,6 +395,8 @@ def seat(name: str, tables: int = 3) -> Seat:
     if name[0] == "g":
         return guest_seat(name)
     no = int(name[1:])
+    if name[0] == "e":
+        return team_seat(no)
     return table_seat(no) if name[0] == "t" else person_seat(no, f"t{(no - 1) % tables + 1}")
 
 
@@ -392,13 +424,12 @@ def join(person: str, card_id: str, role: str = "member", name: str = "", *conse
 
 def _walk(story: Story, round_id: str, goal: Phase) -> None:
     while (here := story.round(round_id).phase) is not goal:
-        votes = isinstance(story.round(round_id).plan, VoteRound)
-        way = _next(here, goal, votes)
+        way = _next(here, goal, kind_of(story.round(round_id).plan).REVEALS)
         story.do(LEAD, c.MoveRound(round_id, way.value, here.value))
 
 
-def _next(here: Phase, goal: Phase, votes: bool) -> Phase:
-    if goal in MOVES[here] and not (goal is Phase.CARRIED and votes and here is Phase.CLOSED):
+def _next(here: Phase, goal: Phase, reveals: bool) -> Phase:
+    if goal in MOVES[here] and not (goal is Phase.CARRIED and reveals and here is Phase.CLOSED):
         return goal
     ahead = {
         Phase.PLANNED: Phase.OPEN,

@@ -10,7 +10,7 @@ from typing import Protocol, cast
 
 from sessions.commands import Command
 from sessions.decision import Ask, Decision
-from sessions.kinds import gather, info, signup, vote
+from sessions.kinds import gather, info, merge, signup, vote
 from sessions.outcome import Outcome
 from sessions.scenario import AnyRound
 from sessions.session import RoundState, Session
@@ -34,6 +34,7 @@ class Kind(Protocol):
 KINDS: dict[str, Kind] = {
     "info": cast(Kind, info),
     "gather": cast(Kind, gather),
+    "merge": cast(Kind, merge),
     "vote": cast(Kind, vote),
     "signup": cast(Kind, signup),
 }

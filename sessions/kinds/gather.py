@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sessions import events as e
+from sessions.cards import CardState
 from sessions.commands import Command, ReviseCard, SubmitCard, WithdrawCard
 from sessions.decision import Ask, Decision, happened
 from sessions.outcome import Outcome
@@ -10,7 +11,7 @@ from sessions.phases import Phase
 from sessions.refusals import Refusal, Refused
 from sessions.scenario import Field, GatherRound, Scenario
 from sessions.seat import Role
-from sessions.session import CardState, RoundState, Session
+from sessions.session import RoundState, Session
 from sessions.text import one_line
 
 PERMITS: frozenset[type[Command]] = frozenset({SubmitCard, ReviseCard, WithdrawCard})
@@ -54,7 +55,7 @@ def _submit(session: Session, state: RoundState, plan: GatherRound, table: str, 
         raise Refused(Refusal.PARENT_NEEDED)
     elif command.parent not in {card.id for card in session.input_cards(state)}:
         raise Refused(Refusal.CARD_UNKNOWN)
-    card_id = f"c{len(session.cards) + 1}"
+    card_id = f"c{1 + session.written()}"
     fields = _checked(session.scenario, plan, command.fields)
     late = state.phase is Phase.GRACE
     return happened(e.CardSubmitted(card_id, state.id, table, fields, command.parent, late), card=card_id)

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from sessions import events as e
-from sessions import tally
+from sessions import tally, themes
 from sessions.box import Boxed, receipt, seal
+from sessions.cards import CardState
 from sessions.carry import About, Cut, cut, draw_seed, drawn
 from sessions.commands import CastBallot, Command
 from sessions.decision import Ask, BoxWrite, Decision, happened
@@ -18,7 +19,7 @@ from sessions.outcome import Outcome, OwnMarks
 from sessions.refusals import Refusal, Refused
 from sessions.scenario import VoteRound
 from sessions.seat import Role
-from sessions.session import CardState, RoundState, Session, electors, seated
+from sessions.session import RoundState, Session, electors, seated
 from sessions.tally import Count, Vote
 
 PERMITS: frozenset[type[Command]] = frozenset({CastBallot})
@@ -143,7 +144,7 @@ def _vote_of(session: Session, state: RoundState, plan: VoteRound, table: str) -
 
 def _authors(session: Session, plan: VoteRound) -> dict[str, tuple[str, ...]]:
     """Card → the tables that wrote it."""
-    return {card.id: (card.table,) for card in session.input_cards(session.rounds[plan.id])}
+    return {card.id: themes.authors(session, card) for card in session.input_cards(session.rounds[plan.id])}
 
 
 def _count(

@@ -51,6 +51,7 @@ SEATS: dict[Role, Seat] = {
     Role.PROJECTOR: SCREEN,
     Role.PERSON: seat("p1"),
     Role.GUEST: seat("gabc"),
+    Role.THEME_TEAM: seat("e1"),
 }
 
 # One payload for each command; where two roles say it about different rounds, one for each role.
@@ -81,6 +82,18 @@ PAYLOADS: dict[str, dict[str, Any]] = {
     "sign_up": {"round": "groups", "card": "c5", "role": "member"},
     "withdraw_sign_up": {"card": "c5"},
     "arrive": {},
+    "merge_cards": {"round": "themes", "cards": {"c1": "", "c3": ""}},
+    "split_cards": {"round": "themes", "theme": "m1", "cards": ["c1"]},
+    "rename_theme": {"theme": "m1", "title": "Свет", "revision": 1},
+    "set_aside": {"round": "themes", "cards": {"c2": ""}, "reason": "personal"},
+    "bring_back": {"round": "themes", "cards": ["c2"]},
+    "tell_apart": {"round": "themes", "cards": ["c1", "c2"]},
+    "set_synonyms": {"lines": ["свет, фонари"]},
+    "object_to_theme": {"card": "c1", "on": True},
+    "undo_act": {"seq": 0},
+    "undo_act team": {"seq": 0},
+    "reopen_round": {"round": "problems", "was": "carried"},
+    "restart_round": {"round": "problems", "was": "closed"},
 }
 
 LEGEND = {
@@ -94,10 +107,15 @@ LEGEND = {
     "d": "draw.not_needed",
     "-": "sign_up.missing",
     "u": "event.unknown",
+    "r": "round.unknown",
+    "t": "theme.unknown",
+    "o": "objection.closed",
+    "0": "undo.nothing",
+    "1": "undo.stale",
 }
 
 # Who may say it, and what comes of it at each of MOMENTS, in their order.
-L, T, P, G = Role.LEAD, Role.TABLE, Role.PERSON, Role.GUEST
+L, T, P, G, E = Role.LEAD, Role.TABLE, Role.PERSON, Role.GUEST, Role.THEME_TEAM
 TABLE: dict[str, tuple[set[Role], str]] = {
     "move_round":         ({L},     "m m m + m + m m m m m m m"),
     "add_time":           ({L},     "n n n + + n n n n n n n n"),
@@ -124,6 +142,18 @@ TABLE: dict[str, tuple[set[Role], str]] = {
     "cast_ballot person": ({P},     "c s s s s s s s s + c s s"),
     "sign_up":            ({P, G},  "c s s s s s s s s s s + c"),
     "withdraw_sign_up":   ({P, G},  "- - - - - - - - - - - + +"),
+    "reopen_round":       ({L},     "m m m m m m + + + + + + +"),
+    "restart_round":      ({L},     "m m m m m + m m m m m m m"),
+    "merge_cards":        ({E},     "r r r r r r r r r r r r r"),
+    "split_cards":        ({L, E},  "r r r r r r r r r r r r r"),
+    "rename_theme":       ({E},     "t t t t t t t t t t t t t"),
+    "set_aside":          ({E},     "r r r r r r r r r r r r r"),
+    "bring_back":         ({E},     "r r r r r r r r r r r r r"),
+    "tell_apart":         ({E},     "r r r r r r r r r r r r r"),
+    "set_synonyms":       ({E},     "+ + + + + + + + + + + + +"),
+    "undo_act":           ({L},     "0 1 1 1 1 1 1 1 1 1 1 1 1"),
+    "undo_act team":      ({E},     "0 0 0 0 0 0 0 0 0 0 0 0 0"),
+    "object_to_theme":    ({T},     "? ? ? o o o o o o o o o o"),
     "arrive":             (set(),   "u u u u u u u u u u u u u"),
 }  # fmt: skip
 

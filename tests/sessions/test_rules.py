@@ -10,6 +10,7 @@ from sessions import commands as c
 from sessions import events as e
 from sessions import rules
 from sessions.decision import Ask
+from sessions.kinds import merge
 from sessions.refusals import Refusal, Refused
 from sessions.seat import LEAD, SCREEN, Role
 from tests.story import CHOOSE_OPEN, GROUPS_OPEN, PROBLEMS, SHORT, SIGNED_UP, VOTED, after, card, seat, to
@@ -32,6 +33,8 @@ LEADS = (
     c.DrawLots("short", 1),
     c.AnswerHelp("t1"),
     c.ReissueSeat("t1"),
+    c.ReopenRound("problems", "carried"),
+    c.RestartRound("problems", "carried"),
 )
 
 
@@ -90,7 +93,8 @@ def test_the_leads_acts_are_the_leads(who, command):
 
 def test_the_list_above_holds_every_act_of_the_lead():
     others = {c.Arrive, c.CallHelp, c.MarkReady, c.WithdrawSignUp, c.SubmitCard, c.ReviseCard, c.WithdrawCard}
-    others |= {c.CastBallot, c.SignUp}
+    others |= {c.CastBallot, c.SignUp, c.ObjectToTheme}
+    others |= {*merge.PERMITS, c.SetSynonyms, c.UndoAct}  # the theme team's, too
     assert {type(command) for command in LEADS} == set(c.COMMANDS.values()) - others
 
 

@@ -1,0 +1,267 @@
+"""What the lead and the theme team did, in the order in which they did it, and how the last act is undone.
+
+Every act is kept here as it is applied, with the events that would put back what was before it: the console shows
+them as its log, and `UndoAct` plays them.  An act that the hall has seen, that destroyed something, or on which
+something else rests by now stays; and nothing is deleted, since undoing is itself an entry of the journal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from sessions import events as e
+from sessions import themes
+from sessions.journal import Entry
+from sessions.phases import LIVE, Phase
+from sessions.refusals import Refusal
+from sessions.seat import Role
+
+if TYPE_CHECKING:
+    from sessions.session import RoundState, Session
+
+
+class Time(NamedTuple):
+    """A clock as it stood: of which round, with how much left (ms) of how much, and whether it ran."""
+
+    round: str
+    left_ms: int
+    total_ms: int
+    running: bool
+
+
+@dataclass(slots=True)
+class Act:
+    """One act: its entries from `seq` to `until`, the wall clock in ms, the seat, and what was done.
+
+    `back`: the events that put back what was before. `time`: the clock to put back, too; of an act that only changed
+    the clock, `shift_ms` is by how much. `never`: why it cannot be undone at all.
+    """
+
+    seq: int
+    until: int
+    at: int
+    seat: str
+    event: e.Event
+    back: tuple[e.Event, ...] = ()
+    time: Time | None = None
+    shift_ms: int | None = None
+    never: Refusal | None = None
+    undone: bool = False
+
+
+SILENT = (e.SeatArrived, e.EpochBegan, e.BallotsSealed, e.TallyRevealed, e.SessionStarted)
+"""Entries of the lead's seat that are no act of anybody, or only the first half of one."""
+
+
+def note(session: Session, entry: Entry) -> None:
+    """Remember the act that this entry is, before it is applied."""
+    event = entry.event
+    if isinstance(event, e.ActUndone):
+        next(each for each in session.acts if each.seq == event.seq).undone = True
+        return
+    if session.undoing:
+        session.undoing -= 1
+        return
+    seat = session.seats.get(entry.seat)
+    if seat is None or seat.seat.role not in (Role.LEAD, Role.THEME_TEAM) or isinstance(event, SILENT):
+        return
+    if isinstance(event, e.ClockSet) and event.asks:
+        return
+    last = session.acts[-1] if session.acts else None
+    if last is not None and (last.seat, last.until + 1) == (entry.seat, entry.seq) and _belongs(session, last, event):
+        last.until = entry.seq
+        if isinstance(event, e.RoundMoved):
+            last.back = (*last.back, e.RoundMoved(event.round, session.rounds[event.round].phase.value))
+        elif isinstance(event, e.ClockSet):
+            last.time = _time(session, event)
+        return
+    session.acts.append(_act(session, entry))
+
+
+def last_act(session: Session, seat: str) -> Act | None:
+    """What this seat did last and has not undone."""
+    return next((act for act in reversed(session.acts) if act.seat == seat and not act.undone), None)
+
+
+def forget(session: Session, card: str) -> None:
+    """A text was blotted out: no act may bring it back."""
+    for act in session.acts:
+        if isinstance(act.event, e.CardsMerged | e.ThemeRenamed) and act.event.theme == card:
+            act.event = msgspec.structs.replace(act.event, title="")
+            act.back, act.never = (), Refusal.UNDO_GONE
+
+
+def hindrance(session: Session, act: Act) -> Refusal | None:
+    """Why an act stays: the hall has seen it, it ended something for ever, or something rests on it by now."""
+    if act.never is not None:
+        return act.never
+    return Refusal.UNDO_DEPENDS if _rests(session, act) else None
+
+
+def events_of(session: Session, act: Act, mono_ms: int, boot: str) -> list[e.Event]:
+    """The events that undo an act; the clock goes on from where it stood."""
+    back = [_renewed(session, act, each) for each in act.back]
+    clock = session.clock
+    if act.shift_ms is not None and act.time is not None:
+        left_ms = clock.left(mono_ms) - act.shift_ms
+        back.append(e.ClockSet(clock.round, left_ms, act.time.total_ms, act.time.running, mono_ms, boot))
+    elif act.time is not None:
+        back.append(e.ClockSet(*act.time, mono_ms, boot))
+    return [e.ActUndone(act.seq, len(back)), *back]
+
+
+def _belongs(session: Session, last: Act, event: e.Event) -> bool:
+    """Is this the next part of the act before: the clock of a move, the move of a carry, one more row blotted out?"""
+    match last.event, event:
+        case (
+            (e.RoundMoved(round=here), e.ClockSet(round=there))
+            | (e.RoundReopened(round=here), e.ClockSet(round=there))
+            | (e.RoundCarried(round=here), e.RoundMoved(round=there))
+        ):
+            return here == there
+        case e.EntryRedacted(card=blotted), e.EntryRedacted(card=card):
+            return card == blotted
+        case e.EntryRedacted(card=blotted), e.CardHidden(card=card):
+            return card == blotted and session.cards[card].redacted
+        case _:
+            return False
+
+
+def _act(session: Session, entry: Entry) -> Act:
+    act = Act(entry.seq, entry.seq, entry.at, entry.seat, entry.event)
+    match entry.event:
+        case e.RoundMoved(round=round_id, phase=phase):
+            if phase == Phase.REVEALED:
+                act.never = Refusal.UNDO_SEEN
+            else:
+                act.back = (e.RoundMoved(round_id, session.rounds[round_id].phase.value),)
+        case e.RoundCarried(round=round_id, pool=pool):
+            act.back = (e.CarryUndone(round_id, pool),)
+        case e.RoundReopened(round=round_id):
+            act.back = (e.RoundMoved(round_id, session.rounds[round_id].phase.value),)
+        case e.ClockSet():
+            act.time = _time(session, entry.event)
+            act.shift_ms = entry.event.left_ms - act.time.left_ms
+        case e.SceneShown():
+            act.back = (e.SceneShown(session.scene, session.scene_card),)
+        case e.ScreenBlanked(on=on):
+            act.back = (e.ScreenBlanked(not on),)
+        case e.Announced():
+            act.back = (e.Announced(session.announcement),)
+        case e.GuestsLet(on=on):
+            act.back = (e.GuestsLet(not on),)
+        case e.HelpCalled(table=table, on=on):
+            act.back = (e.HelpCalled(table, not on),)
+        case e.CardHidden(card=card):
+            act.back = (e.CardRestored(card),)
+        case e.CardRestored(card=card):
+            act.back = (e.CardHidden(card, session.cards[card].reason),)
+        case e.SeatReissued() | e.EntryRedacted() | e.SignUpWithdrawn() | e.RoundRestarted():
+            act.never = Refusal.UNDO_GONE
+        case e.SynonymsSet():
+            act.back = (e.SynonymsSet(session.synonyms or ()),)
+        case e.CardsToldApart(round=round_id, cards=cards, apart=apart):
+            act.back = (e.CardsToldApart(round_id, cards, not apart),)
+        case e.ThemeRenamed(theme=theme):
+            act.back = (e.ThemeRenamed(theme, session.cards[theme].named, 0),)
+        case e.CardsMerged(round=round_id, cards=cards) | e.CardsSplit(round=round_id, cards=cards):
+            act.back = tuple(_put_back(session, session.rounds[round_id], cards))
+            if isinstance(entry.event, e.CardsMerged) and entry.event.title and entry.event.theme in session.cards:
+                into = session.cards[entry.event.theme]
+                act.back = (*act.back, e.ThemeRenamed(into.id, into.named, 0))
+        case e.CardsSetAside(round=round_id, cards=cards):
+            act.back = tuple(_put_back(session, session.rounds[round_id], cards))
+        case e.CardsBroughtBack(round=round_id, cards=cards):
+            aside = session.rounds[round_id].board.aside
+            act.back = tuple(e.CardsSetAside(round_id, (card,), aside[card]) for card in cards if card in aside)
+        case _:
+            act.never = Refusal.UNDO_SEEN
+    return act
+
+
+def _put_back(session: Session, state: RoundState, cards: Iterable[str]) -> list[e.Event]:
+    """The events that lay cards where they lie now."""
+    by_place: dict[str, list[str]] = {}
+    for card in cards:
+        by_place.setdefault(themes.place(state, session.cards[card]), []).append(card)
+    back: list[e.Event] = []
+    for place, those in by_place.items():
+        if place == themes.ALONE:
+            back.append(e.CardsSplit(state.id, tuple(those)))
+        elif place == themes.ASIDE:
+            back += [e.CardsSetAside(state.id, (card,), state.board.aside[card]) for card in those]
+        else:
+            back.append(e.CardsMerged(state.id, place, tuple(session.cards[place].sources)))
+    return back
+
+
+def _time(session: Session, event: e.ClockSet) -> Time:
+    """The clock before this event, as it stood at that moment."""
+    clock = session.clock
+    return Time(clock.round or event.round, clock.left(event.mono_ms), max(clock.total_ms, 1), clock.running)
+
+
+def _renewed(session: Session, act: Act, event: e.Event) -> e.Event:
+    """The event as it is to be said now: others have worked on since."""
+    match event:
+        case e.ThemeRenamed(theme=theme):
+            return msgspec.structs.replace(event, revision=session.cards[theme].revision + 1)
+        case e.CardsMerged(theme=theme, cards=cards):
+            moved = getattr(act.event, "cards", ())
+            still = tuple(card for card in cards if card in moved or session.cards[card].theme == theme)
+            return msgspec.structs.replace(event, cards=still)
+        case _:
+            return event
+
+
+def _rests(session: Session, act: Act) -> bool:
+    """Has something been done since that rests on this act?"""
+    match act.event:
+        case e.RoundMoved(round=round_id, phase=phase):
+            return _is_played_on(session, session.rounds[round_id], act, Phase(phase))
+        case e.RoundReopened(round=round_id):
+            return _is_played_on(session, session.rounds[round_id], act, Phase.OPEN)
+        case e.RoundCarried(round=round_id):
+            return themes.taken_by(session, session.rounds[round_id]) is not None
+        case e.ClockSet(round=round_id):
+            return session.clock.round != round_id
+        case e.CardsMerged(round=round_id, theme=theme, cards=cards):
+            lie = {themes.place(session.rounds[round_id], session.cards[card]) for card in cards}
+            return lie != {theme} or _is_taken(session, round_id)
+        case e.CardsSplit(round=round_id, cards=cards):
+            lie = {themes.place(session.rounds[round_id], session.cards[card]) for card in cards}
+            return lie != {themes.ALONE} or _is_taken(session, round_id)
+        case e.CardsSetAside(round=round_id, cards=cards):
+            return not set(cards) <= set(session.rounds[round_id].board.aside) or _is_taken(session, round_id)
+        case e.CardsBroughtBack(round=round_id, cards=cards):
+            lie = {themes.place(session.rounds[round_id], session.cards[card]) for card in cards}
+            return lie != {themes.ALONE} or _is_taken(session, round_id)
+        case e.ThemeRenamed(theme=theme, revision=revision):
+            card = session.cards[theme]
+            return card.revision != revision or _is_taken(session, card.round)
+        case _:
+            return False
+
+
+def _is_played_on(session: Session, state: RoundState, act: Act, there: Phase) -> bool:
+    """Has the round gone on from where this act took it, or has another one begun in its place?"""
+    back = next(Phase(each.phase) for each in act.back if isinstance(each, e.RoundMoved))
+    other = session.live_round()
+    if state.phase is not there or (back in LIVE and other is not None and other.id != state.id):
+        return True
+    return there in LIVE and back not in (Phase.OPEN, Phase.GRACE) and _is_used(session, state, act.seq)
+
+
+def _is_used(session: Session, state: RoundState, since: int) -> bool:
+    """Has the hall done anything in this round since: written, voted, joined? A secret ballot leaves no entry, but it
+    lies in the box."""
+    boxes = [box for key, box in session.boxes.items() if key.partition("~")[0] == state.id]
+    return state.touched > since or any(boxes)
+
+
+def _is_taken(session: Session, round_id: str) -> bool:
+    return themes.taken_by(session, session.rounds[round_id]) is not None

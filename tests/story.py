@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from sessions import commands as c
+from sessions import themes
 from sessions.desk import Ack, Desk, Outside
 from sessions.events import Event
 from sessions.keys import Keys, SeededKeys
@@ -24,7 +25,7 @@ from sessions.outcome import Outcome
 from sessions.people import People
 from sessions.phases import MOVES, Phase
 from sessions.refusals import Refusal
-from sessions.scenario import GatherRound, SignupRound, VoteRound
+from sessions.scenario import GatherRound, MergeRound, SignupRound, VoteRound
 from sessions.seat import LEAD, Seat, guest_seat, person_seat, table_seat, team_seat
 from sessions.session import RoundState, Session
 from sessions.store import Store
@@ -496,6 +497,8 @@ def play_any(story: Story, *, number: int = 4711) -> Story:
         match state.plan:
             case GatherRound() as plan:
                 _gather(story, plan)
+            case MergeRound():
+                _lay_together(story, state)
             case VoteRound() as plan:
                 _vote(story, plan, number)
             case SignupRound() as plan:
@@ -520,6 +523,12 @@ def _gather(story: Story, plan: GatherRound) -> None:
             story.do(table_seat(no), c.SubmitCard(plan.id, fields, parent))
 
 
+def _lay_together(story: Story, state: RoundState) -> None:
+    cards = [each.id for each in themes.material(story.session, state)]
+    for pair in zip(cards[::4], cards[1::4], strict=False):
+        story.do(team_seat(1), c.MergeCards(state.id, dict.fromkeys(pair, "")))
+
+
 def _vote(story: Story, plan: VoteRound, number: int) -> None:
     cards = [each.id for each in story.session.input_cards(story.session.rounds[plan.id])]
     voters = range(1, (story.tables if plan.electors == "table" else story.session.people) + 1)
@@ -528,7 +537,12 @@ def _vote(story: Story, plan: VoteRound, number: int) -> None:
             continue  # somebody always stays away
         picks = {cards[(no * step * step + step) % len(cards)]: 1 for step in range(1, (plan.limit or 5) + 1)}
         voter = table_seat(no) if plan.electors == "table" else seat(f"p{no}", story.tables)
-        story.do(voter, c.CastBallot(plan.id, picks))
+        grades = {
+            card: {each.id: each.low + (no + place) % (each.high - each.low + 1) for each in plan.criteria}
+            for place, card in enumerate(cards)
+        }
+        graded = plan.method == "score"
+        story.do(voter, c.CastBallot(plan.id, {} if graded else picks, grades if graded else {}))
     story.play([to(plan.id, "revealed")])
     if story.outcome(plan.id).pending:
         story.play([c.DrawLots(plan.id, number)])

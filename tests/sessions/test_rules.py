@@ -30,6 +30,10 @@ LEADS = (
     c.RemoveSignUp("c5", 1),
     c.LetGuests(False),
     c.DrawLots("short", 1),
+    c.OpenRunoff("short"),
+    c.RepeatVote("short", 1),
+    c.PickCards("short", ("c1",)),
+    c.StepReveal("short", 1),
     c.AnswerHelp("t1"),
     c.ReissueSeat("t1"),
 )

@@ -12,11 +12,12 @@ import hashlib
 from live.header import card_view, header, spheres_view, words
 from live.result import groups_view, result_view, turnout_view
 from live.screen import Reading, View
+from sessions import contests
 from sessions.events import SealedBallot
 from sessions.phases import Phase
 from sessions.scenario import SignupRound, VoteRound
 from sessions.seat import Role, Seat
-from sessions.session import RoundState, Session, joinable
+from sessions.session import RoundState, Session, joinable, on_paper
 
 
 def common(reading: Reading) -> View:
@@ -57,17 +58,33 @@ def own(reading: Reading, seat: Seat) -> View:
 
 
 def sealed_view(state: RoundState) -> list[View] | None:
-    """After the reveal: every receipt with what was counted under it, so that each person finds their own: the cards,
-    and where marks are not all one the `dots` or the `grades` of each."""
+    """After the reveal: each vote of this round, `{box, kind, no, method, ballots}`, with every receipt and what was
+    counted under it, so that each person finds their own: the cards, and where marks are not all one the `dots` or the
+    `grades` of each. Nothing while the hall is still being shown the places one by one: ballots would tell them."""
     plan = state.plan
     if state.sealed is None or not isinstance(plan, VoteRound) or state.phase not in (Phase.REVEALED, Phase.CARRIED):
         return None
-    return [_sealed(plan, ballot) for ballot in state.sealed]
+    if contests.veil(state) != contests.Veil():
+        return None
+    made_of = contests.tally_of(state)
+    return [
+        {
+            "box": contests.box_id(state.id, no),
+            "no": no,
+            "kind": kind,
+            "method": (method := "approval" if kind == "runoff" else plan.method),
+            "ballots": [_sealed(method, ballot) for ballot in sealed or ()],
+        }
+        for no, kind, sealed in (
+            *((each.no, each.kind, each.sealed) for each in state.past if each.whole or each in made_of),
+            (state.contest, state.contest_kind, state.sealed),
+        )
+    ]
 
 
-def _sealed(plan: VoteRound, ballot: SealedBallot) -> View:
+def _sealed(method: str, ballot: SealedBallot) -> View:
     said: View = {"receipt": ballot.receipt, "choices": list(ballot.choices)}
-    match plan.method:
+    match method:
         case "dots":
             said["dots"] = dict(ballot.choices)
         case "score":
@@ -92,14 +109,14 @@ def _paper(session: Session, state: RoundState) -> list[View] | None:
     if isinstance(plan, SignupRound):
         return [card_view(session, card) for card in joinable(session, plan)]
     if isinstance(plan, VoteRound) and plan.electors == "person":
-        return [card_view(session, card) for card in session.input_cards(state)]
+        return [card_view(session, card) for card in on_paper(session, state)]
     return None
 
 
 def _has_cast(reading: Reading, state: RoundState, seat: Seat) -> bool:
     """Does a ballot of this person lie in the open box? What it says and its receipt are on the phone that cast it:
     whoever else holds the badge's code, and the organisers print them, learns no more than this."""
-    return is_elector(state, seat) and reading.boxed(state.id, seat.id) is not None
+    return is_elector(state, seat) and reading.boxed(state.box, seat.id) is not None
 
 
 def _groups(reading: Reading) -> list[View]:

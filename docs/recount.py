@@ -63,14 +63,18 @@ def aggregate(grades, how):
 class Rule:
     """A carry rule and all that it may look at: marks or shares to rank by, breadth, means, fields, tables, ballots."""
 
+    runoff = None  # card -> its rank in the runoff, once there was one
+
     def __init__(self, rule, cards, score, breadth, ballots, means=None, kinds=None, tables=None, marked=()):
         self.rule, self.cards, self.score, self.breadth, self.ballots = rule, cards, score, breadth, ballots
         self.means, self.kinds, self.tables, self.marked = means or {}, kinds or {}, tables or {}, marked
 
     def pick(self, lots=None):
-        """(passed in order, waiting for the draw, places left for it); `lots`: card -> its place in the draw."""
+        """(passed in order, those that wait, places left for them); `lots`: card -> its place in the draw."""
         ranked = sorted(self.cards, key=lambda card: -self.score[card])
         match self.rule.get("rule", "all"):
+            case "manual":
+                return [], ranked, self.rule.get("k", 0)
             case "all":
                 return ranked, [], 0
             case "threshold":
@@ -85,7 +89,15 @@ class Rule:
                 return self.varied(ranked, lots) if "diversify" in self.rule else self.top(ranked, lots)
         return None
 
+    def waits(self):
+        """For what the cards wait that `pick` leaves open."""
+        if self.rule.get("rule") == "manual":
+            return "pick"
+        return "runoff" if "runoff" in self.rule.get("tie", []) and self.runoff is None else "draw"
+
     def value(self, step, card):
+        if step == "runoff":
+            return -self.runoff.get(card, len(self.runoff) + 1)
         return self.breadth[card] if step == "breadth" else self.means[card][step.partition(":")[2]]
 
     def top(self, ranked, lots):
@@ -97,7 +109,9 @@ class Rule:
         tied = [card for card in ranked if self.score[card] == cut]
         for step in self.rule.get("tie", ["breadth", "draw"]):
             places = k - len(passed)
-            if step.startswith(("breadth", "mean:")) and len(tied) > places:
+            if step == "runoff" and self.runoff is None and len(tied) > places:
+                return passed, tied, places
+            if step.startswith(("breadth", "mean:", "runoff")) and len(tied) > places:
                 best = sorted(tied, key=lambda card: -self.value(step, card))
                 edge = self.value(step, best[places - 1])
                 passed += [card for card in best if self.value(step, card) > edge]
@@ -210,7 +224,7 @@ class Day:
     def __init__(self, say):
         self.say, self.wrong, self.hidden = say, [], set()
         self.cards, self.pools, self.heads, self.votes, self.reach, self.known = {}, {}, {}, {}, {}, {}
-        self.own, self.rules, self.here = {}, {}, set()
+        self.own, self.rules, self.here, self.runoffs, self.contests = {}, {}, set(), {}, {}
 
     def same(self, name, stored, **counted):
         for what, value in counted.items():
@@ -237,6 +251,8 @@ class Day:
                 self.hidden.discard(fact["card"])
             case "RoundMoved" if fact["phase"] == "closed":
                 self.heads[fact["round"]] = row["hash"]
+            case "RunoffOpened" | "VoteRepeated" as what:
+                self.again(fact["round"], fact if what == "RunoffOpened" else None)
             case "BallotCast":
                 self.votes.setdefault(fact["round"], {})[fact["table"]] = fact
             case "BallotsSealed":
@@ -246,15 +262,32 @@ class Day:
                 self.same(fact["round"], {"receipts": len(fact["ballots"])}, receipts=len(self.votes[fact["round"]]))
             case "TallyRevealed":
                 self.recount(fact["round"], fact["outcome"])
+            case "CardsPicked":
+                self.picked(fact["round"], fact["outcome"], self.known[fact["round"]])
             case "LotsDrawn":
                 self.draw(fact["round"], fact, self.known[fact["round"]])
             case "RoundCarried" if fact["pool"]:
                 self.carry(fact["round"], fact)
 
+    def again(self, name, runoff):
+        """Another vote in the same round: its box is empty, and the ballots of the one before are not in it."""
+        before = self.known[name]
+        if runoff:
+            self.same(name, runoff, places=before["places"])
+            self.same(name, {"cards": sorted(runoff["cards"])}, cards=sorted(before["pending"]))
+        self.runoffs[name] = runoff
+        self.contests[name] = self.contests.get(name, 1) + 1
+        for known in (self.votes, self.own, self.reach):
+            known.pop(name, None)
+        self.say(f"{name}: {'a runoff' if runoff else 'voted again'}, vote {self.contests[name]} of the round")
+
     def recount(self, name, outcome):
-        plan, votes = self.plans[name], self.votes[name]
+        plan, runoff, votes = self.plans[name], self.runoffs.get(name), self.votes.get(name, {})
+        if runoff:
+            plan = {**plan, "method": "approval", "limit": runoff["places"], "cap": None, "criteria": []}
         carry, method, own = plan.get("carry", {}), plan.get("method", "approval"), plan.get("own", "allow")
         cards = [card for card in self.pools[plan["input"]] if card not in self.hidden]
+        cards = [card for card in cards if not runoff or card in runoff["cards"]]
         people, tables = plan["electors"] == "person", self.start["tables"]
         electors = self.start["people"] if people else tables
         weight = {who: self.seated(who) if plan.get("weight") == "seated" else 1 for who in votes}
@@ -304,13 +337,17 @@ class Day:
         ]
         rows.sort(key=lambda row: row["rank"])
         self.check_limits(name, plan, votes, cards, electors)
+        blank = sum(not marks.intersection(cards) for marks in marked.values())
+        if runoff:
+            self.after_runoff(name, outcome, {"ballots": len(votes), "blank": blank, "scores": rows})
+            return
         share, least = Fraction(str(self.quorum.get("person", 0))), self.quorum.get("table")
         self.same(
             name,
             outcome,
             electors=electors,
             ballots=len(votes),
-            blank=sum(not marks.intersection(cards) for marks in marked.values()),
+            blank=blank,
             quorum=(ceil(share * electors) or None) if people else least and min(least, tables),
             scores=rows,
             head=self.heads[name],
@@ -337,9 +374,33 @@ class Day:
         else:
             self.goes_on(name, outcome, cards, *rule.pick())
         self.say(f"{name}: {len(votes)} ballots of {electors}, chain at the close {outcome['head'][:8]}")
+        self.rows(rows)
+
+    def after_runoff(self, name, outcome, counted):
+        """The first count stands as it was; only its tie is decided anew."""
+        first, rule = self.known[name], self.rules[name]
+        rule.runoff = {row["card"]: row["rank"] for row in counted["scores"]}
+        stays = {what: first[what] for what in ("electors", "ballots", "blank", "quorum", "scores")}
+        self.same(name, outcome, **stays, runoff=counted, head=self.heads[name])
+        cards = [row["card"] for row in first["scores"]]
+        self.goes_on(name, outcome, cards, *rule.pick())
+        self.say(f"{name}: runoff, {counted['ballots']} ballots, chain at the close {outcome['head'][:8]}")
+        self.rows(counted["scores"])
+
+    def rows(self, rows):
         for row in rows:
             title = next(iter(self.cards[row["card"]]["fields"].values()))
             self.say(f"{row['score']:5} from {row['breadth']:2} tables  {row['card']:5} {title}")
+
+    def picked(self, name, outcome, before):
+        """By hand: any of the cards that were open to it, in the lead's order, and no more than there are places."""
+        passed, rule = outcome["passed"], self.rules[name]
+        allowed = len(set(passed)) == len(passed) <= rule.rule.get("k", len(passed))
+        if rule.waits() != "pick" or not allowed or not {*passed} <= {*rule.cards} - self.hidden:
+            self.wrong.append(f"{name}: what was picked by hand could not be picked")
+        self.same(name, outcome, scores=before["scores"], head=before["head"])
+        self.goes_on(name, outcome, [row["card"] for row in before["scores"]], passed, [], 0)
+        self.say(f"{name}: picked by hand ({outcome['reason'] or 'no reason given'}): {', '.join(passed)}")
 
     def seated(self, table):
         """The people whose badges belong to a table: those who have come, or all of them while nobody has."""
@@ -365,8 +426,9 @@ class Day:
 
     def check_limits(self, name, plan, votes, cards, electors):
         limit, cap, dots = plan.get("limit"), plan.get("cap"), plan.get("method") == "dots"
+        hands = plan["electors"] == "table_tally"  # of how many people who sat there then, nobody can tell afterwards
         spent = [sum(v["choices"].values()) if dots else len(v["choices"]) for v in votes.values()]
-        over = limit is not None and any(n > limit for n in spent)
+        over = limit is not None and not hands and any(n > limit for n in spent)
         capped = cap is not None and any(n > cap for v in votes.values() for n in v["choices"].values())
         if over or capped or len(votes) > electors:
             self.wrong.append(f"{name}: marks above the limit, or ballots above the electors")
@@ -385,6 +447,8 @@ class Day:
         self.known[name] = {**outcome, "rest": sorted(outcome["rest"])}
         rest = sorted(set(cards).difference(passed, pending))
         self.same(name, self.known[name], passed=passed, pending=pending, places=places, rest=rest)
+        if pending:
+            self.same(name, {"waits": "draw", **outcome}, waits=self.rules[name].waits())
 
     def carry(self, name, fact):
         self.pools[fact["pool"]] = fact["cards"]

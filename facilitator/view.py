@@ -12,7 +12,7 @@ from typing import Any
 from live.header import agenda, card_view, header, spheres_view, words
 from live.result import groups_view, others_view, result_view, turnout_view
 from live.screen import Reading, View
-from sessions import scenes
+from sessions import scenes, verdict
 from sessions.cards import Card, CardState
 from sessions.kinds import kind_of
 from sessions.lead import lacking
@@ -55,7 +55,7 @@ def own(reading: Reading, seat: Seat) -> View:
             row | _book(session, each) for row, each in zip(agenda(session), session.rounds.values(), strict=True)
         ],
         "cards": _worked_on(session, state) if state else None,
-        "result": result_view(session, state) if state and isinstance(state.plan, VoteRound) else None,
+        "result": result_view(session, state, whole=True) if state and isinstance(state.plan, VoteRound) else None,
         "others": others_view(state) if state else None,
         "spheres": spheres_view(session.scenario),
         "url": reading.hall.url,
@@ -73,7 +73,7 @@ def following(session: Session) -> RoundState | None:
 def moves(session: Session, state: RoundState) -> list[str]:
     """The phases to which the lead can move this round now; the desk decides once more when it is asked."""
     reveals = kind_of(state.plan).REVEALS
-    pending = state.outcome is not None and bool(state.outcome.pending)
+    pending = verdict.holds_up(state) is not None
     held_up, other_live = _held_up(session, state), _other_is_live(session, state)
     allowed = []
     for there in MOVES[state.phase]:
@@ -90,9 +90,10 @@ def moves(session: Session, state: RoundState) -> list[str]:
 
 
 def waits(session: Session, state: RoundState) -> str | None:
-    """The code of what holds this round up: a tie is open, another round is live, the cards it needs are missing."""
-    if state.outcome is not None and state.outcome.pending:
-        return Refusal.DRAW_NEEDED.value
+    """The code of what holds this round up: a tie is open, the lead has to pick, the hall has not seen all places,
+    another round is live, the cards it needs are missing."""
+    if why := verdict.holds_up(state):
+        return why.value
     if state.phase is Phase.REVEALED:
         return Refusal.ROUND_OTHER_LIVE.value if _other_is_live(session, state) else None
     return _held_up(session, state) if state.phase in (Phase.PLANNED, Phase.CLOSED) else None
@@ -122,6 +123,7 @@ def _book(session: Session, state: RoundState) -> View:
         "grace_s": state.plan.grace_s,
         "moves": moves(session, state),
         "waits": waits(session, state),
+        "contest": state.contest if isinstance(state.plan, VoteRound) else None,
     }
 
 
@@ -185,7 +187,11 @@ def _worked_on(session: Session, state: RoundState) -> list[View] | None:
     """The cards that a vote or a sign-up is about, hidden ones too, in the order in which they were carried."""
     match state.plan:
         case VoteRound() | SignupRound():
-            return [_card(session, session.cards[card]) for card in session.input_ids(state)]
+            return [
+                _card(session, session.cards[card])
+                for card in session.input_ids(state)
+                if not state.tied or card in state.tied
+            ]
         case _:
             return None
 

@@ -6,9 +6,10 @@ from typing import Any
 
 from live.screen import Reading, View
 from sessions.cards import Card
+from sessions.contests import ballot_plan, steps
 from sessions.phases import DONE
 from sessions.scenario import Diversify, Field, GatherRound, MergeRound, Option, Scenario, SignupRound, VoteRound, Words
-from sessions.session import RoundState, Session
+from sessions.session import RoundState, Session, on_paper
 from sessions.themes import origin
 
 
@@ -74,7 +75,11 @@ def round_view(session: Session, state: RoundState) -> View:
                 "moderate": plan.moderate,
             }
         case VoteRound():
+            plan = ballot_plan(state) if state.outcome is None else plan  # a result is told as it was first counted
             view |= {
+                "contest": _contest_view(session, state),
+                "reveal": plan.reveal,
+                "steps": steps(plan.carry),
                 "electors": plan.electors,
                 "method": plan.method,
                 "limit": plan.limit,
@@ -102,6 +107,7 @@ def round_view(session: Session, state: RoundState) -> View:
                     "min": plan.carry.min,
                     "share": plan.carry.share,
                     "by": plan.by if plan.criteria else None,
+                    "runoff_minutes": plan.runoff_minutes,
                     "gate": plan.carry.gate,
                     "diversify": _diversify_view(session, plan.carry.diversify) if plan.carry.diversify else None,
                     "tie": list(plan.carry.tie),
@@ -127,6 +133,19 @@ def round_view(session: Session, state: RoundState) -> View:
         case _:
             view |= {"subtype": plan.subtype}
     return view
+
+
+def _contest_view(session: Session, state: RoundState) -> View:
+    """Which vote of this round is on: its number, under what a device keeps its own ballot, what a runoff is for."""
+    return {
+        "no": state.contest,
+        "kind": state.contest_kind,
+        "box": state.box,
+        "places": state.places,
+        "cards": [card_view(session, card) for card in on_paper(session, state)]
+        if state.contest_kind == "runoff"
+        else None,
+    }
 
 
 def _diversify_view(session: Session, rule: Diversify) -> View:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from live.header import card_view, words
 from live.screen import Reading, View
+from sessions import contests
 from sessions.journal import short
 from sessions.outcome import Grade
 from sessions.phases import Phase
@@ -23,23 +24,41 @@ def turnout_view(session: Session, state: RoundState) -> View:
     }
 
 
-def result_view(session: Session, state: RoundState) -> View | None:
+def result_view(session: Session, state: RoundState, *, whole: bool = False) -> View | None:
     """The revealed result with its rule, electorate and tie path; None before the reveal, for every screen alike.
 
-    `rows` `{card, score, breadth, rank, grades, state}`: first who is `in`, then who is `tied` (waits for the draw),
-    then who is `out`, each by rank; what a gate or the tables decide need not follow the score. `tie`: the
-    steps taken; `head`: the chain head at the close as people compare it.
+    `rows` `{card, score, breadth, rank, grades, state}`: first who is `in`, then who is `tied` (`waits` for the runoff,
+    the draw or the lead's pick), then who is `out`, each by rank; what a gate or the tables decide need not follow the
+    score. `tie`: the steps taken; `head`: the chain head at the close as people compare it.
+
+    While it is shown by steps, what the hall has not been told is not in it: `unnamed` first places are left blank. The
+    lead alone, who leads the steps, sees it `whole`.
     """
     outcome = state.outcome
     if outcome is None or state.phase not in (Phase.REVEALED, Phase.CARRIED):
         return None
+    veil = contests.Veil() if whole else contests.veil(state)
     passed, pending = set(outcome.passed), set(outcome.pending)
     order = {card: place for place, card in enumerate((*outcome.passed, *outcome.pending, *outcome.rest))}
     group = {card: place for place, cards in enumerate((passed, pending)) for card in cards}
+    # By hand the lead says the order, too; else it is that of the count.
+    by_hand = isinstance(state.plan, VoteRound) and state.plan.carry.rule == "manual"
+    rows = sorted(
+        outcome.scores,
+        key=lambda row: (group.get(row.card, 2), 0 if by_hand and row.card in passed else row.rank, order[row.card]),
+    )
+    shown = [
+        row
+        for place, row in enumerate(rows)
+        if not (place < min(veil.places, len(passed)) or (row.card in pending and veil.level))
+        and not (veil.rest and group.get(row.card, 2) == 2)
+    ]
+    told = {row.card for row in shown}
+    tie = outcome.tie if all(told >= step.values.keys() for step in outcome.tie) else ()
     return {
         "electors": outcome.electors,
         "ballots": outcome.ballots,
-        "blank": outcome.blank,
+        "blank": outcome.blank if veil == contests.Veil() else None,
         "quorum": outcome.quorum,
         "rows": [
             {
@@ -50,20 +69,26 @@ def result_view(session: Session, state: RoundState) -> View | None:
                 "grades": {name: _grade_view(grade) for name, grade in row.grades.items()},
                 "state": "in" if row.card in passed else "tied" if row.card in pending else "out",
             }
-            for row in sorted(outcome.scores, key=lambda row: (group.get(row.card, 2), row.rank, order[row.card]))
+            for row in shown
         ],
+        "unnamed": veil.places,
+        "stepped": None if state.shown is None else {"shown": state.shown, "of": contests.places_of(outcome)},
         "tie": [
             {
                 "step": step.step,
+                "criterion": step.criterion or None,
                 "places": step.places,
                 "values": dict(step.values),
                 "passed": list(step.passed),
                 "left": list(step.left),
             }
-            for step in outcome.tie
+            for step in tie
         ],
+        "runoff": {"ballots": outcome.runoff.ballots, "blank": outcome.runoff.blank} if outcome.runoff else None,
         "places": outcome.places,
-        "pending": list(outcome.pending),
+        "pending": [] if veil.level else list(outcome.pending),
+        "waits": outcome.waits if outcome.pending and not veil.level else None,
+        "by_hand": {"reason": outcome.reason} if by_hand and outcome.passed else None,
         "number": state.lots,
         "head": short(outcome.head),
     }

@@ -6,7 +6,8 @@ First the gate: a card that does not reach it stays behind whatever its score.  
 * `threshold`     the cards with enough marks;
 * `top`           the k cards with most marks, at most so many of one value of a field (`diversify`);
 * `per_table`     the k best cards of every table;
-* `equal_shares`  k cards so that every ballot has an equal share in the choice (see `shares.py`).
+* `equal_shares`  k cards so that every ballot has an equal share in the choice (see `shares.py`);
+* `manual`        what the lead picks after the count, at most k of them where there is a k.
 
 A card without a single mark never passes by `top`, `per_table` or `equal_shares`.  If cards stand level at the cut,
 the tie chain, declared before the vote, decides step by step:
@@ -14,6 +15,7 @@ the tie chain, declared before the vote, decides step by step:
 * `breadth`         the card with marks from more tables passes first;
 * `mean:criterion`  the card with the better mean on that criterion passes first;
 * `include:n`       all that still stand level pass, if no more than n pass in all;
+* `runoff`          the electors vote once more, on the cards that still stand level: the most marks pass first;
 * `draw`            the hall calls a number; places are drawn from SHA-256(chain head at the close ‖ number).
 """
 
@@ -23,7 +25,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from math import ceil
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -48,35 +50,41 @@ class About(NamedTuple):
 
 
 class Cut(msgspec.Struct, frozen=True):
-    """Who passes, who stays, who waits for the draw (for `places` places), and how the tie went."""
+    """Who passes, who stays, who waits (for `places` places, and for what), and how the tie went."""
 
     passed: tuple[str, ...]
     rest: tuple[str, ...]
     pending: tuple[str, ...]
     places: int
     tie: tuple[TieStep, ...]
+    waits: Literal["draw", "runoff", "pick"] = "draw"
 
 
 NOTHING = About()
+Runoff = Sequence[CardScore] | None
+"""The rows of a runoff. A card that was not on its paper, for it was hidden, passes after all that were."""
 
 
-def cut(count: Count, rule: Carry, about: About = NOTHING, lots: Mapping[str, int] | None = None) -> Cut:
-    """Apply the rule to the count. Without `lots` a draw is not made: its cards come back as `pending`.
+def cut(
+    count: Count, rule: Carry, about: About = NOTHING, lots: Mapping[str, int] | None = None, runoff: Runoff = None
+) -> Cut:
+    """Apply the rule to the count. Without `runoff` none was held, without `lots` none were drawn: what would need them
+    comes back as `pending`.
 
     `lots`: card → its place in the draw, from 1; the cards that were pending must all be in it.
     """
     rows = [row for row in count.rows if _passes(row, rule.gate)]
     behind = tuple(row.card for row in count.rows if not _passes(row, rule.gate))
-    made = _by_rule(rows, count, rule, about, lots)
-    return Cut(made.passed, made.rest + behind, made.pending, made.places, made.tie)
+    made = _by_rule(rows, count, rule, about, lots, runoff)
+    return msgspec.structs.replace(made, rest=made.rest + behind)
 
 
-def drawn(count: Count, rule: Carry, about: About, seed: str, gone: Sequence[str] = ()) -> Cut:
+def drawn(count: Count, rule: Carry, about: About, seed: str, gone: Sequence[str] = (), runoff: Runoff = None) -> Cut:
     """The same cut with its open ties decided by the seed (hex). Order: SHA-256(seed ‖ newline ‖ card id); cards that
     are gone meanwhile come last, so that they take no place from another."""
-    before = cut(count, rule, about)
+    before = cut(count, rule, about, None, runoff)
     order = sorted(before.pending, key=lambda card: (card in gone, _lot(seed, card)))
-    return cut(count, rule, about, {card: place for place, card in enumerate(order, 1)})
+    return cut(count, rule, about, {card: place for place, card in enumerate(order, 1)}, runoff)
 
 
 def draw_seed(head: str, number: int) -> str:
@@ -96,8 +104,17 @@ def _passes(row: CardScore, gate: str | None) -> bool:
     return grade is not None and grade.answers > 0 and part(getattr(grade, found[2])) >= part(float(found[3]))
 
 
-def _by_rule(rows: Sequence[CardScore], count: Count, rule: Carry, about: About, lots: Mapping[str, int] | None) -> Cut:
+def _by_rule(
+    rows: Sequence[CardScore],
+    count: Count,
+    rule: Carry,
+    about: About,
+    lots: Mapping[str, int] | None,
+    runoff: Runoff,
+) -> Cut:
     match rule.rule:
+        case "manual":
+            return Cut((), (), tuple(row.card for row in rows), rule.k or 0, (), "pick")
         case "all":
             return _plain([row.card for row in rows], [])
         case "threshold":
@@ -111,14 +128,14 @@ def _by_rule(rows: Sequence[CardScore], count: Count, rule: Carry, about: About,
         case _ if rule.diversify is not None:
             return _diverse(rows, rule, about, lots)
         case _:
-            return _top(rows, rule, lots)
+            return _top(rows, rule, lots, runoff)
 
 
 def _plain(passed: Sequence[str], rest: Sequence[str], tie: Sequence[TieStep] = ()) -> Cut:
     return Cut(tuple(passed), tuple(rest), (), 0, tuple(tie))
 
 
-def _top(rows: Sequence[CardScore], rule: Carry, lots: Mapping[str, int] | None) -> Cut:
+def _top(rows: Sequence[CardScore], rule: Carry, lots: Mapping[str, int] | None, runoff: Runoff = None) -> Cut:
     k = rule.k or 0
     marked = [row for row in rows if row.score > 0]
     unmarked = [row.card for row in rows if row.score <= 0]
@@ -130,7 +147,7 @@ def _top(rows: Sequence[CardScore], rule: Carry, lots: Mapping[str, int] | None)
     below = [row.card for row in marked if row.rank > edge] + unmarked
     if len(above) + len(level) == k:
         return _plain([*above, *(row.card for row in level)], below)
-    return _untie(above, level, below, rule, k, lots)
+    return _untie(above, level, below, rule, k, lots, runoff)
 
 
 def _untie(
@@ -140,16 +157,22 @@ def _untie(
     rule: Carry,
     k: int,
     lots: Mapping[str, int] | None,
+    runoff: Runoff,
 ) -> Cut:
     passed, out = list(above), list(below)
+    waits: Literal["draw", "runoff"] = "draw"
     steps = [_step("score", k - len(passed), level, lambda row: row.score, [], level)]
     for word in rule.tie:
         name, _, rest = word.partition(":")
         places = k - len(passed)
-        if name in ("breadth", "mean"):
-            value = _value(word)
+        if name == "runoff" and runoff is None:
+            waits = "runoff"
+            break
+        if name in ("breadth", "mean", "runoff"):
+            value, shown = _values(word, runoff or ())
             winners, level, losers = _by(value, level, places)
-            steps.append(_step(name, places, [*winners, *level, *losers], value, winners, level))
+            step = _step(name, places, [*winners, *level, *losers], shown, winners, level)
+            steps.append(msgspec.structs.replace(step, criterion=rest))
             passed += [row.card for row in winners]
             out = [row.card for row in losers] + out
         elif name == "include" and len(passed) + len(level) <= int(rest):
@@ -165,7 +188,20 @@ def _untie(
         if not level:
             return _plain(passed, out, steps)
     pending = tuple(row.card for row in level)
-    return Cut(tuple(passed), tuple(out), pending, k - len(passed), tuple(steps))
+    return Cut(tuple(passed), tuple(out), pending, k - len(passed), tuple(steps), waits)
+
+
+def _values(word: str, runoff: Sequence[CardScore]) -> tuple[Value, Value]:
+    """What a tie step compares, and what is shown of it. In a runoff the rank counts, for it is exact where marks are
+    shares of those who may speak of a card."""
+    if word != "runoff":
+        return _value(word), _value(word)
+    rows = {row.card: row for row in runoff}
+    last = len(rows) + 1
+    return (
+        lambda row: -(rows[row.card].rank if row.card in rows else last),
+        lambda row: rows[row.card].score if row.card in rows else 0,
+    )
 
 
 def _value(word: str) -> Value:

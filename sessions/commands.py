@@ -99,6 +99,37 @@ class DrawLots(Command, frozen=True):
     number: Annotated[int, Meta(ge=0, le=999_999_999)]
 
 
+class OpenRunoff(Command, frozen=True):
+    """Let the electors vote once more, on the cards that stand level at the line and on nothing else."""
+
+    round: Id
+
+
+class RepeatVote(Command, frozen=True):
+    """Have a counted vote held again. `contest` is the number of the vote that the asker saw."""
+
+    round: Id
+    contest: Annotated[int, Meta(ge=1)]
+    reason: Annotated[str, Meta(max_length=140)] = ""
+
+
+class PickCards(Command, frozen=True):
+    """Say which cards go on, in this order, where the scenario leaves it to the lead; until the carry it may be said
+    anew."""
+
+    round: Id
+    cards: Annotated[tuple[Id, ...], Meta(min_length=1, max_length=500)]
+    reason: Annotated[str, Meta(max_length=140)] = ""
+
+
+class StepReveal(Command, frozen=True):
+    """Show the hall so many places of the result, counted from the last. With 0 a closed vote is counted and its places
+    stand empty on the wall."""
+
+    round: Id
+    shown: Annotated[int, Meta(ge=0, le=500)]
+
+
 class AnswerHelp(Command, frozen=True):
     """The lead has been to the table: its call for help is over."""
 
@@ -150,7 +181,8 @@ class CastBallot(Command, frozen=True):
     """The elector's whole ballot in this round; an empty one is a blank ballot.
 
     `choices`: card → marks (1), dots, or the hands that a host has counted. `grades`: card → criterion → grade; a
-    criterion that is left out is «do not know».
+    criterion that is left out is «do not know». `contest`: which vote of this round the paper is of: a ballot that was
+    kept on a device must not come into a later one.
     """
 
     round: Id
@@ -159,6 +191,7 @@ class CastBallot(Command, frozen=True):
         dict[Id, Annotated[dict[Id, Annotated[int, Meta(ge=0, le=10)]], Meta(min_length=1, max_length=3)]],
         Meta(max_length=500),
     ] = {}
+    contest: Annotated[int, Meta(ge=1)] = 1
 
 
 Where = Annotated[dict[Id, Annotated[str, Meta(max_length=64)]], Meta(min_length=1, max_length=200)]

@@ -26,6 +26,7 @@ from sessions import rules
 from sessions.answers import Answers
 from sessions.box import handle, mac_of
 from sessions.commands import CastBallot, Command, SignUp
+from sessions.contests import sealed_boxes
 from sessions.decision import Ask, Decision
 from sessions.journal import GENESIS, Entry, entry
 from sessions.keys import Keys, mark_of
@@ -440,8 +441,8 @@ class Desk:
 
     def _destroy_sealed_keys(self) -> None:
         for state in self._session.rounds.values():
-            if state.sealed is not None:
-                self._destroy_box_key(state.id)
+            for box in sealed_boxes(state):
+                self._destroy_box_key(box)
 
     def _destroy_box_key(self, round_id: str) -> None:
         """What was committed stands, even if the key's file will not go: it is tried again at every start."""

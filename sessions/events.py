@@ -229,6 +229,7 @@ class BallotCast(Event, frozen=True, omit_defaults=True):
     table: str
     choices: dict[str, int]
     grades: dict[str, dict[str, int]] = {}
+    contest: int = 1
 
 
 class SealedBallot(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -251,6 +252,7 @@ class BallotsSealed(Event, frozen=True, omit_defaults=True):
     ballots: tuple[SealedBallot, ...]
     reach: dict[str, tuple[str, ...]]
     own: dict[str, OwnMarks] = {}
+    contest: int = 1
 
 
 class TallyRevealed(Event, frozen=True):
@@ -267,6 +269,35 @@ class LotsDrawn(Event, frozen=True):
     number: int
     seed: str
     outcome: Outcome
+
+
+class RunoffOpened(Event, frozen=True):
+    """A second vote among the cards that stood level, for the places that were open. The first count stays."""
+
+    round: str
+    cards: tuple[str, ...]
+    places: int
+
+
+class VoteRepeated(Event, frozen=True):
+    """The lead has the vote held again: what was counted is put aside with its result, and a new box begins."""
+
+    round: str
+    reason: str
+
+
+class CardsPicked(Event, frozen=True):
+    """The lead chose by hand, after the count and where the scenario leaves the choice to the lead."""
+
+    round: str
+    outcome: Outcome
+
+
+class PlacesShown(Event, frozen=True):
+    """The hall is shown the result by steps, and so many of the last places so far."""
+
+    round: str
+    shown: int
 
 
 class RoundCarried(Event, frozen=True):

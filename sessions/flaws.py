@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from sessions.contests import steps
 from sessions.scenario import (
     GATE,
     REASONS,
@@ -20,7 +21,7 @@ from sessions.scenario import (
     VoteRound,
 )
 
-TIE_STEPS = ("breadth", "mean", "include", "draw")
+TIE_STEPS = ("breadth", "mean", "include", "runoff", "draw")
 COUNTED = ("top", "per_table", "equal_shares")
 AGGREGATES = ("mean", "median", "sum")
 CONSENTS = ("processing", "screen", "transfer", "publish")
@@ -127,6 +128,8 @@ def _vote_problems(round_: VoteRound) -> Iterator[Problem]:
         yield "weight", "only a table's ballot can stand for the people seated there"
     if round_.own != "allow" and round_.method == "score" and round_.electors == "person":
         yield "own", "a secret ballot of grades does not tell whose it is, so own cards cannot be told apart"
+    if round_.reveal == "stepped" and not steps(round_.carry):
+        yield "reveal", "places are named one by one only by the rules top (without diversify), threshold and all"
     if round_.own == "exclude" and round_.method == "score":
         yield "own", 'grades are averaged, so "report" is all that can be said of own cards'
 
@@ -181,8 +184,8 @@ def _signup_problems(round_: SignupRound) -> Iterator[Problem]:
 def _carry_problems(carry: Carry) -> Iterator[Problem]:
     if carry.rule in COUNTED and carry.k is None:
         yield "carry.k", f'the rule "{carry.rule}" needs to know how many'
-    if carry.rule not in COUNTED and carry.k is not None:
-        yield "carry.k", "only the rules top, per_table and equal_shares look at it"
+    if carry.rule not in (*COUNTED, "manual") and carry.k is not None:
+        yield "carry.k", "only the rules top, per_table, equal_shares and manual look at it"
     if carry.diversify is not None and carry.rule != "top":
         yield "carry.diversify", 'belongs to the rule "top"'
     if carry.rule == "threshold" and (carry.min is None) == (carry.share is None):
@@ -192,13 +195,17 @@ def _carry_problems(carry: Carry) -> Iterator[Problem]:
     for place, step in enumerate(carry.tie):
         name, _, number = step.partition(":")
         if name not in TIE_STEPS or (name not in ("include", "mean") and name != step):
-            yield f"carry.tie[{place}]", f'"{step}" is not one of breadth, mean:criterion, include:N, draw'
+            yield f"carry.tie[{place}]", f'"{step}" is not one of breadth, mean:criterion, include:N, runoff, draw'
         elif name == "include" and not number.isdecimal():
             yield f"carry.tie[{place}]", 'write include:N with a number, for example "include:9"'
         elif name == "include" and carry.k is not None and int(number) < carry.k:
             yield f"carry.tie[{place}]", f"includes up to {number}, which is less than k = {carry.k}"
         elif name == "draw" and place != len(carry.tie) - 1:
             yield f"carry.tie[{place}]", "nothing can come after the draw"
+        elif name == "runoff" and (carry.rule != "top" or carry.diversify is not None):
+            yield f"carry.tie[{place}]", 'a runoff belongs to the rule "top" without diversify'
+        elif name == "runoff" and "runoff" in carry.tie[:place]:
+            yield f"carry.tie[{place}]", "one runoff is enough: what is still level then is drawn"
     if carry.rule in COUNTED and (not carry.tie or carry.tie[-1] != "draw"):
         yield "carry.tie", 'must end with "draw": a tie may never be decided in silence'
 

@@ -11,7 +11,7 @@ import msgspec
 
 from sessions import commands as c
 from sessions import events as e
-from sessions import scenes
+from sessions import scenes, verdict
 from sessions.cards import Card, CardState
 from sessions.decision import Ask, Decision, happened
 from sessions.kinds import kind_of, merge, signup, vote
@@ -59,6 +59,8 @@ def decide(session: Session, ask: Ask, command: c.Command) -> Decision:
             return Decision() if session.guests == on else happened(e.GuestsLet(on))
         case c.DrawLots():
             return _draw_lots(session, command)
+        case c.OpenRunoff() | c.RepeatVote() | c.PickCards() | c.StepReveal():
+            return verdict.decide(session, ask, command)
         case c.AnswerHelp(table=table):
             return happened(e.HelpCalled(table, False)) if table in session.help else Decision()
         case c.ReissueSeat(seat=seat):
@@ -204,8 +206,8 @@ def _carry(session: Session, state: RoundState) -> e.RoundCarried:
     if kind.REVEALS and state.phase is not Phase.REVEALED:
         raise Refused(Refusal.PHASE_NOT_ALLOWED)
     outcome = kind.outcome(session, state)
-    if outcome.pending:
-        raise Refused(Refusal.DRAW_NEEDED)
+    if why := verdict.holds_up(state):
+        raise Refused(why)
     pool = getattr(state.plan, "output", None)
     if pool is not None and not outcome.passed and not isinstance(state.plan, SignupRound):
         raise Refused(Refusal.POOL_EMPTY)

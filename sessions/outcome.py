@@ -41,25 +41,35 @@ class OwnMarks(msgspec.Struct, frozen=True):
     ballots: int
 
 
-class TieStep(msgspec.Struct, frozen=True):
+class TieStep(msgspec.Struct, frozen=True, omit_defaults=True):
     """One step of the declared tie chain: the cards that stood level, for how many places, and what it decided.
 
-    `values`: card → what this step compared (score, breadth); for a draw, the drawn place from 1.
-    `left`: the cards still level after the step.
+    `values`: card → what this step compared (score, breadth, marks in the runoff); for a draw, the drawn place from 1.
+    `left`: the cards still level after the step. `criterion`: whose mean was compared.
     """
 
-    step: Literal["score", "breadth", "mean", "diversify", "include", "draw"]
+    step: Literal["score", "breadth", "mean", "diversify", "include", "runoff", "draw"]
     places: int
     values: dict[str, Number]
     passed: tuple[str, ...]
     left: tuple[str, ...]
+    criterion: str = ""
+
+
+class RunoffCount(msgspec.Struct, frozen=True):
+    """What the ballots of a runoff said: a row for each card that stood on its paper."""
+
+    ballots: int
+    blank: int
+    scores: tuple[CardScore, ...]
 
 
 class Outcome(msgspec.Struct, frozen=True):
     """Who could vote, who did, what was counted, by what rule, and who goes on.
 
-    `passed` in the order of the result; `pending`: cards that wait for the public draw, for `places` places.
-    `head`: the chain head when the round closed, from which the draw's seed is made.
+    `passed` in the order of the result; `pending`: cards that wait, for `places` places, for what `waits` says: a
+    runoff, the public draw, or the lead's pick. `head`: the chain head when the round closed, from which the draw's
+    seed is made. `runoff`: the count of the runoff among the tied. `reason`: why the lead picked these by hand.
     """
 
     electors: int = 0
@@ -73,3 +83,6 @@ class Outcome(msgspec.Struct, frozen=True):
     places: int = 0
     tie: tuple[TieStep, ...] = ()
     head: str = ""
+    waits: Literal["draw", "runoff", "pick"] = "draw"
+    runoff: RunoffCount | None = None
+    reason: str = ""

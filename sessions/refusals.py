@@ -35,6 +35,14 @@ class Refusal(StrEnum):
     POOL_MISSING = "pool.missing"
     DRAW_NEEDED = "draw.needed"
     DRAW_NOT_NEEDED = "draw.not_needed"
+    RUNOFF_NEEDED = "runoff.needed"
+    RUNOFF_NOT_NEEDED = "runoff.not_needed"
+    PICK_NEEDED = "pick.needed"
+    PICK_NOT_NEEDED = "pick.not_needed"
+    PICK_LIMIT = "pick.limit"
+    REVEAL_UNFINISHED = "reveal.unfinished"
+    REVEAL_AT_ONCE = "reveal.at_once"
+    REPEAT_TOO_EARLY = "repeat.too_early"
     CLOCK_NONE = "clock.none"
     SCENE_UNKNOWN = "scene.unknown"
     CARD_UNKNOWN = "card.unknown"
@@ -48,6 +56,7 @@ class Refusal(StrEnum):
     CHOICE_UNKNOWN = "choice.unknown"
     BALLOT_OVER_LIMIT = "ballot.over_limit"
     BALLOTS_NONE = "ballots.none"
+    BALLOT_STALE = "ballot.stale"
     BALLOT_NOT_ELECTOR = "ballot.not_elector"
     THEME_UNKNOWN = "theme.unknown"
     THEME_TAKEN = "theme.taken"
@@ -93,6 +102,14 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.POOL_MISSING: "This round needs the cards of an earlier one. Carry that round forward first.",
     Refusal.DRAW_NEEDED: "A tie is still open. Enter the number called in the hall and draw.",
     Refusal.DRAW_NOT_NEEDED: "There is no tie to draw.",
+    Refusal.RUNOFF_NEEDED: "A tie is still open. Open the runoff among the cards that stand level.",
+    Refusal.RUNOFF_NOT_NEEDED: "There is no tie that waits for a runoff.",
+    Refusal.PICK_NEEDED: "In this vote you choose which cards go on. Tick them in the result and say why.",
+    Refusal.PICK_NOT_NEEDED: "In this vote the rule decides what goes on, nobody by hand.",
+    Refusal.PICK_LIMIT: "More cards are ticked than may go on. Take some away.",
+    Refusal.REVEAL_UNFINISHED: "Not every place has been shown to the hall. Show them all first.",
+    Refusal.REVEAL_AT_ONCE: "The places of this result stand in no single order: reveal it at once.",
+    Refusal.REPEAT_TOO_EARLY: "Only a vote that was revealed can be held again.",
     Refusal.CLOCK_NONE: "This round has no running clock to change.",
     Refusal.SCENE_UNKNOWN: "The projector has no such scene now.",
     Refusal.CARD_UNKNOWN: "There is no such card here.",
@@ -106,6 +123,7 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.CHOICE_UNKNOWN: "Choose one of the options shown.",
     Refusal.BALLOT_OVER_LIMIT: "Too many marks. Take some away.",
     Refusal.BALLOTS_NONE: "Nobody has marked anything yet. Reopen the round and let them vote.",
+    Refusal.BALLOT_STALE: "This ballot belongs to an earlier vote of the round and is not counted. Vote anew.",
     Refusal.BALLOT_NOT_ELECTOR: "In this vote somebody else decides. You can look on.",
     Refusal.THEME_UNKNOWN: "There is no such theme here any more. Look again.",
     Refusal.THEME_TAKEN: "The hall works with these themes already. To change them, restart that round afterwards.",

@@ -75,7 +75,7 @@ class Diversify(Strict, frozen=True):
 class Carry(Strict, frozen=True):
     """What goes on to the next round. See `carry.py` for what each rule and tie step means."""
 
-    rule: Literal["all", "top", "threshold", "per_table", "equal_shares"] = "all"
+    rule: Literal["all", "top", "threshold", "per_table", "equal_shares", "manual"] = "all"
     by: str | None = None
     gate: str | None = None
     diversify: Diversify | None = None
@@ -166,6 +166,8 @@ class VoteRound(Round, frozen=True, kw_only=True, tag="vote"):
     `limit` is the marks one ballot may hold, or the dots it has; none means no limit. `cap`: dots on one card.
     With `table_tally` the host of a table counts hands for each card. `weight`: a table's ballot stands for one, or for
     the people seated there. `own`: what a table gives to its own cards counts, is told apart, or does not count.
+    `reveal`: the whole result at once, or place by place from the last to the first. `runoff_minutes`: how long a
+    second vote among cards that stand level takes.
     """
 
     kind: ClassVar[str] = "vote"
@@ -178,6 +180,8 @@ class VoteRound(Round, frozen=True, kw_only=True, tag="vote"):
     criteria: Annotated[tuple[Criterion, ...], Meta(max_length=3)] = ()
     weight: Literal["equal", "seated"] = "equal"
     own: Literal["allow", "report", "exclude"] = "allow"
+    reveal: Literal["at_once", "stepped"] = "at_once"
+    runoff_minutes: Minutes = 2
     carry: Carry = Carry()
 
     @property

@@ -12,11 +12,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from sessions import contests, themes, undo
 from sessions import events as e
-from sessions import themes, undo
 from sessions.board import Board
 from sessions.box import Boxed
 from sessions.cards import Card, CardState
+from sessions.contests import Contest, ContestKind, box_id
 from sessions.journal import Entry
 from sessions.outcome import Outcome, OwnMarks
 from sessions.phases import LIVE, Phase
@@ -40,6 +41,8 @@ class RoundState:
     `moved` is the journal's seq of its last move, and 0 for a round that the hall is not in or past. `taken`: what it
     works on, as it stood when it went live; None before that. `touched`: the seq of the last entry of a table or
     person in it. `generation`: how many times it has been begun.
+    Of a vote, what lies here belongs to its present `contest`; `tied` and `places` are what a runoff is about, `shown`
+    how many places the hall has been shown so far (None: all), `past` the contests that are over.
     """
 
     plan: AnyRound
@@ -61,11 +64,22 @@ class RoundState:
     outcome: Outcome | None = None
     lots: int | None = None
     board: Board = field(default_factory=Board)
+    contest: int = 1
+    contest_kind: ContestKind = "first"
+    tied: tuple[str, ...] = ()
+    places: int = 0
+    shown: int | None = None
+    past: list[Contest] = field(default_factory=list)
 
     @property
     def id(self) -> str:
         """The round's id in the scenario."""
         return self.plan.id
+
+    @property
+    def box(self) -> str:
+        """Under which id the secret ballots of the present contest lie."""
+        return box_id(self.plan.id, self.contest)
 
 
 @dataclass(slots=True)
@@ -322,12 +336,24 @@ def apply(session: Session, entry: Entry) -> None:
         case e.BallotsSealed():
             state = session.rounds[event.round]
             state.sealed, state.reach, state.own = event.ballots, dict(event.reach), dict(event.own)
-            session.boxes.pop(event.round, None)
+            session.boxes.pop(state.box, None)
         case e.TallyRevealed():
             session.rounds[event.round].outcome = event.outcome
         case e.LotsDrawn():
             state = session.rounds[event.round]
+            if state.shown is not None and state.outcome is not None:  # whoever was drawn has been named to the hall
+                state.shown = max(state.shown, state.outcome.places)
             state.outcome, state.lots = event.outcome, event.number
+        case e.RunoffOpened():
+            contests.begin(session.rounds[event.round], "runoff", event.cards, event.places)
+        case e.VoteRepeated():
+            state = session.rounds[event.round]
+            contests.begin(state, "repeat", reason=event.reason)
+            state.opened_at, state.closed_at, state.closed_head = None, None, ""
+        case e.CardsPicked():
+            session.rounds[event.round].outcome = event.outcome
+        case e.PlacesShown():
+            session.rounds[event.round].shown = event.shown
         case e.RoundCarried():
             if event.pool is not None:
                 session.pools[event.pool], session.left[event.pool] = event.cards, event.rest
@@ -462,8 +488,14 @@ def seated(session: Session, table: str) -> int:
 def ballots_in(session: Session, state: RoundState) -> int:
     """How many have voted so far (turnout), however the vote is kept."""
     if isinstance(state.plan, VoteRound) and state.plan.electors == "person":
-        return len(state.sealed) if state.sealed is not None else len(session.boxes.get(state.id, {}))
+        return len(state.sealed) if state.sealed is not None else len(session.boxes.get(state.box, {}))
     return len(state.ballots)
+
+
+def on_paper(session: Session, state: RoundState) -> list[Card]:
+    """The cards that a vote is about now: those of its pool, and in a runoff those of them that stand level."""
+    cards = session.input_cards(state)
+    return [card for card in cards if card.id in state.tied] if state.contest_kind == "runoff" else cards
 
 
 def joinable(session: Session, plan: SignupRound) -> list[Card]:

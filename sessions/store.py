@@ -19,6 +19,7 @@ from sqlite_utils.db import Table
 
 from sessions import events as e
 from sessions.box import Boxed
+from sessions.contests import box_id
 from sessions.journal import GENESIS, Entry, kind, link
 from sessions.told import N_, Saying, Translate, said
 
@@ -80,8 +81,9 @@ class Batch:
 
     @property
     def sealed(self) -> list[str]:
-        """Rounds whose box this commit seals."""
-        return [entry.event.round for entry in self.entries if isinstance(entry.event, e.BallotsSealed)]
+        """The boxes that this commit seals."""
+        seals = [entry.event for entry in self.entries if isinstance(entry.event, e.BallotsSealed)]
+        return [box_id(event.round, event.contest) for event in seals]
 
     @property
     def erased(self) -> list[str]:

@@ -121,6 +121,9 @@ def _belongs(session: Session, last: Act, event: e.Event) -> bool:
             (e.RoundMoved(round=here), e.ClockSet(round=there))
             | (e.RoundReopened(round=here), e.ClockSet(round=there))
             | (e.RoundCarried(round=here), e.RoundMoved(round=there))
+            | (e.PlacesShown(round=here), e.RoundMoved(round=there))
+            | (e.VoteRepeated(round=here), e.RoundMoved(round=there))
+            | (e.RunoffOpened(round=here), e.RoundMoved(round=there) | e.ClockSet(round=there))
         ):
             return here == there
         case e.EntryRedacted(card=blotted), e.EntryRedacted(card=card):

@@ -14,7 +14,7 @@ from live.screen import Reading, View
 from sessions.cards import Card
 from sessions.scenario import GatherRound, SignupRound, VoteRound
 from sessions.seat import Seat
-from sessions.session import RoundState, Session, seated
+from sessions.session import RoundState, Session, on_paper, seated
 
 
 def common(reading: Reading) -> View:
@@ -89,7 +89,7 @@ def _paper(session: Session, state: RoundState) -> list[View] | None:
     plan = state.plan
     if not isinstance(plan, VoteRound) or plan.electors == "person":
         return None
-    return [card_view(session, card) for card in session.input_cards(state)]
+    return [card_view(session, card) for card in on_paper(session, state)]
 
 
 def _ballot(state: RoundState, seat: Seat) -> View | None:

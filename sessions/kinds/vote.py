@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import msgspec
+
+from sessions import contests, tally, themes
 from sessions import events as e
-from sessions import tally, themes
 from sessions.box import Boxed, receipt, seal
 from sessions.cards import CardState
 from sessions.carry import About, Cut, cut, draw_seed, drawn
 from sessions.commands import CastBallot, Command
 from sessions.decision import Ask, BoxWrite, Decision, happened
-from sessions.outcome import Outcome, OwnMarks
+from sessions.outcome import Outcome, OwnMarks, RunoffCount
 from sessions.refusals import Refusal, Refused
 from sessions.scenario import VoteRound
 from sessions.seat import Role
-from sessions.session import RoundState, Session, electors, seated
+from sessions.session import RoundState, Session, electors, on_paper, seated
 from sessions.tally import Count, Vote
 
 PERMITS: frozenset[type[Command]] = frozenset({CastBallot})
@@ -28,12 +30,14 @@ REVEALS = True
 
 def decide(session: Session, state: RoundState, ask: Ask, command: Command) -> Decision:
     """A ballot is cast, or cast anew."""
-    plan = state.plan
-    assert isinstance(plan, VoteRound) and isinstance(command, CastBallot)
+    assert isinstance(state.plan, VoteRound) and isinstance(command, CastBallot)
+    plan = contests.ballot_plan(state)
     who = Role.PERSON if plan.electors == "person" else Role.TABLE
     if ask.seat.role is not who or ask.seat.table is None:
         raise Refused(Refusal.BALLOT_NOT_ELECTOR)
-    known = {card.id for card in session.input_cards(state)}
+    if command.contest != state.contest:
+        raise Refused(Refusal.BALLOT_STALE)
+    known = {card.id for card in on_paper(session, state)}
     if not (command.choices.keys() | command.grades.keys()) <= known:
         raise Refused(Refusal.CARD_UNKNOWN)
     _check_marks(session, plan, ask.seat.table, command)
@@ -51,22 +55,24 @@ def outcome(session: Session, state: RoundState) -> Outcome:
 
 
 def reveal(session: Session, state: RoundState) -> list[e.Event]:
-    """Seal the box if there is one, count, and cut. Refused while no card that is still there has a mark."""
-    plan = state.plan
-    assert isinstance(plan, VoteRound)
+    """Seal the box if there is one, count, and cut. Refused while no card that is still there has a mark; but a runoff
+    in which nobody marks anything leaves all level, and the chain goes on."""
+    plan = contests.ballot_plan(state)
     events: list[e.Event] = []
     if plan.electors == "person":
-        box = session.boxes.get(state.id, {}).values()
+        box = session.boxes.get(state.box, {}).values()
         ballots, reach = seal(box)
         own = tally.own_of(((each.table, Vote(each.choices)) for each in box), _authors(session, plan))
-        events.append(e.BallotsSealed(state.id, ballots, reach, own if plan.own != "allow" else {}))
+        events.append(e.BallotsSealed(state.id, ballots, reach, own if plan.own != "allow" else {}, state.contest))
         votes = [Vote(ballot.choices, ballot.grades) for ballot in ballots]
     else:
         by_table = [(table, _vote_of(session, state, plan, table)) for table in state.ballots]
         reach = tally.reach_of((table, (*vote.choices, *vote.grades)) for table, vote in by_table)
         own = tally.own_of(by_table, _authors(session, plan))
         votes = [vote for _, vote in by_table]
-    count = _count(session, plan, votes, reach, own)
+    count = _count(session, plan, [card.id for card in on_paper(session, state)], votes, reach, own)
+    if state.contest_kind == "runoff":
+        return [*events, e.TallyRevealed(state.id, _after_runoff(session, state, count))]
     if not any(row.score for row in count.rows):
         raise Refused(Refusal.BALLOTS_NONE)
     return [*events, e.TallyRevealed(state.id, _outcome(session, state, plan, count, votes))]
@@ -76,12 +82,15 @@ def draw(session: Session, state: RoundState, number: int) -> e.LotsDrawn:
     """Decide the open tie with the number called in the hall. A card hidden meanwhile takes no place from another."""
     before, plan = state.outcome, state.plan
     assert isinstance(plan, VoteRound)
-    if before is None or not before.pending:
+    if before is None or not before.pending or before.waits == "pick":
         raise Refused(Refusal.DRAW_NOT_NEEDED)
+    if before.waits == "runoff":
+        raise Refused(Refusal.RUNOFF_NEEDED)
     seed = draw_seed(before.head, number)
     gone = [card for card in before.pending if session.cards[card].state is not CardState.LIVE]
     count = Count(before.ballots, before.blank, before.scores)
-    after = drawn(count, plan.carry, _about(session, plan, _approvals(state)), seed, gone)
+    runoff = before.runoff.scores if before.runoff else None
+    after = drawn(count, plan.carry, _about(session, plan, _approvals(state)), seed, gone, runoff)
     return e.LotsDrawn(state.id, number, seed, _with_cut(before, after))
 
 
@@ -93,6 +102,8 @@ def _check_marks(session: Session, plan: VoteRound, table: str, command: CastBal
     if plan.electors == "table_tally":
         if any(hands > seated(session, table) for hands in points):
             raise Refused(Refusal.BALLOT_OVER_LIMIT, limit=seated(session, table))
+        if plan.limit is not None and sum(points) > plan.limit * seated(session, table):
+            raise Refused(Refusal.BALLOT_OVER_LIMIT, limit=plan.limit * seated(session, table))
         return
     if plan.method == "approval" and any(mark != 1 for mark in points):
         raise Refused(Refusal.PAYLOAD_TYPES)
@@ -116,15 +127,15 @@ def _open_ballot(state: RoundState, table: str, command: CastBallot) -> Decision
     choices, grades = dict(sorted(command.choices.items())), _sorted(command.grades)
     if (state.ballots.get(table), state.grades.get(table, {})) == (choices, grades):
         return Decision()
-    return happened(e.BallotCast(state.id, table, choices, grades))
+    return happened(e.BallotCast(state.id, table, choices, grades, state.contest))
 
 
 def _secret_ballot(session: Session, state: RoundState, ask: Ask, table: str, command: CastBallot) -> Decision:
-    box, handle = session.boxes.get(state.id, {}), ask.handle(state.id, ask.seat.id)
+    box, handle = session.boxes.get(state.box, {}), ask.handle(state.box, ask.seat.id)
     earlier = box.get(handle)
     code = earlier.receipt if earlier else _new_receipt({each.receipt for each in box.values()}, ask)
     ballot = Boxed(dict(sorted(command.choices.items())), table, code, grades=_sorted(command.grades))
-    return Decision(boxed=BoxWrite(state.id, handle, ballot), secret=state.id, answer={"receipt": code})
+    return Decision(boxed=BoxWrite(state.box, handle, ballot), secret=state.box, answer={"receipt": code})
 
 
 def _sorted(grades: Mapping[str, Mapping[str, int]]) -> dict[str, dict[str, int]]:
@@ -150,18 +161,19 @@ def _authors(session: Session, plan: VoteRound) -> dict[str, tuple[str, ...]]:
 def _count(
     session: Session,
     plan: VoteRound,
+    cards: Sequence[str],
     votes: Sequence[Vote],
     reach: Mapping[str, Sequence[str]],
     own: Mapping[str, OwnMarks],
 ) -> Count:
-    cards = [card.id for card in session.input_cards(session.rounds[plan.id])]
     if plan.method == "score":
         return tally.grades(votes, reach, cards, plan.criteria, plan.by)
     count = tally.marks(votes, reach, cards)
     if plan.own == "report":
         return tally.without_own(count, own)
     if plan.own == "exclude":
-        return tally.excluding_own(count, own, _authors(session, plan), sum(vote.weight for vote in votes), reach)
+        authors = {card: tables for card, tables in _authors(session, plan).items() if card in cards}
+        return tally.excluding_own(count, own, authors, sum(vote.weight for vote in votes), reach)
     return count
 
 
@@ -179,6 +191,16 @@ def _outcome(session: Session, state: RoundState, plan: VoteRound, count: Count,
     return _with_cut(before, cut(count, plan.carry, _about(session, plan, approvals)))
 
 
+def _after_runoff(session: Session, state: RoundState, count: Count) -> Outcome:
+    """The first count, and its tie decided as far as the runoff can."""
+    first = state.past[-1].outcome
+    assert first is not None and isinstance(state.plan, VoteRound)
+    runoff = RunoffCount(count.ballots, count.blank, count.rows)
+    before = msgspec.structs.replace(first, runoff=runoff, head=state.closed_head)
+    whole = Count(first.ballots, first.blank, first.scores)
+    return _with_cut(before, cut(whole, state.plan.carry, _about(session, state.plan, ()), None, count.rows))
+
+
 def _approvals(state: RoundState) -> list[frozenset[str]]:
     if state.sealed is not None:
         return [frozenset(ballot.choices) for ballot in state.sealed]
@@ -192,16 +214,12 @@ def _about(session: Session, plan: VoteRound, approvals: Sequence[frozenset[str]
 
 
 def _with_cut(before: Outcome, after: Cut) -> Outcome:
-    return Outcome(
-        electors=before.electors,
-        ballots=before.ballots,
-        blank=before.blank,
-        quorum=before.quorum,
-        scores=before.scores,
+    return msgspec.structs.replace(
+        before,
         passed=after.passed,
         rest=after.rest,
         pending=after.pending,
         places=after.places,
         tie=after.tie,
-        head=before.head,
+        waits=after.waits,
     )

@@ -112,9 +112,11 @@ def test_after_the_reveal_everyone_finds_their_receipt(common: Look, own: Look) 
     receipt = next(boxed.receipt for boxed in story.session.boxes["choose"].values() if len(boxed.choices) == 2)
     story.play([to("choose", "revealed")])
     view = common(story)
-    assert {row["receipt"]: row["choices"] for row in view["sealed"]}[receipt] == ["c5", "c6"]
-    assert [row["receipt"] for row in view["sealed"]] == sorted(row["receipt"] for row in view["sealed"])
-    assert all(set(row) == {"receipt", "choices"} for row in view["sealed"])
+    (vote,) = view["sealed"]
+    assert (vote["box"], vote["kind"], vote["no"], vote["method"]) == ("choose", "first", 1, "approval")
+    assert {row["receipt"]: row["choices"] for row in vote["ballots"]}[receipt] == ["c5", "c6"]
+    assert [row["receipt"] for row in vote["ballots"]] == sorted(row["receipt"] for row in vote["ballots"])
+    assert all(set(row) == {"receipt", "choices"} for row in vote["ballots"])
     assert not own(story, "p1")["cast"], "whose it was is known no more"
     assert view["result"]["ballots"] == 2
 

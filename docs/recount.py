@@ -158,14 +158,28 @@ class Rule:
         return passed
 
     def per_table(self, ranked, lots):
+        """Each table's own best; a card that passes at one of its tables takes a place at the others, too."""
         found = [
-            self.top([card for card in ranked if self.tables[card] == table and self.score[card]], lots)
-            for table in sorted({self.tables[card] for card in ranked})
+            self.top([card for card in ranked if table in self.tables[card] and self.score[card]], None)
+            for table in sorted({table for card in ranked for table in self.tables[card]})
         ]
         passed = {card for each in found for card in each[0]}
-        waiting = {card for each in found for card in each[1]} - passed
-        places = sum(each[2] for each in found)
-        return [c for c in ranked if c in passed], [c for c in ranked if c in waiting], places
+
+        def free(tied, places):
+            return max(0, places - len(passed & set(tied)))
+
+        while any(0 < len(set(tied) - passed) <= free(tied, places) for _, tied, places in found):
+            for _, tied, places in found:
+                if len(set(tied) - passed) <= free(tied, places):
+                    passed |= set(tied)
+        waiting = [c for c in ranked if c not in passed and any(c in t and free(t, p) for _, t, p in found)]
+        places = sum(free(tied, places) for _, tied, places in found)
+        if lots and waiting:
+            for card in sorted(waiting, key=lots.__getitem__):
+                if any(card in tied and free(tied, places) for _, tied, places in found):
+                    passed.add(card)
+            waiting, places = [], 0
+        return [c for c in ranked if c in passed], waiting, places
 
     def equal_shares(self, ranked, lots):
         cards = [card for card in ranked if self.score[card]]
@@ -218,6 +232,79 @@ class Rule:
         return passed + left[: k - len(passed)]
 
 
+class Themes:
+    """Which card lies in which theme, so that a theme is counted with the tables and fields of its cards."""
+
+    def __init__(self, cards, hidden):
+        self.cards, self.hidden, self.lies, self.sources, self.named, self.aside = cards, hidden, {}, {}, {}, {}
+
+    def take(self, what, fact):
+        match what:
+            case "CardsMerged":
+                theme, lay = self.sources.setdefault(fact["theme"], []), fact["cards"]
+                put_back = any(card in theme for card in lay)
+                for card in lay:
+                    if card not in theme:
+                        self.leave(card)
+                        theme.append(card)
+                        self.lies[card] = fact["theme"]
+                    self.aside.pop(card, None)
+                if put_back:
+                    theme.sort(key=lambda card: lay.index(card) if card in lay else len(lay))
+                if fact.get("title"):
+                    self.named[fact["theme"]] = fact["title"]
+            case "CardsSplit" | "CardsSetAside":
+                for card in fact["cards"]:
+                    self.leave(card)
+                    if what == "CardsSetAside":
+                        self.aside[card] = fact["reason"]
+            case "CardsBroughtBack":
+                for card in fact["cards"]:
+                    self.aside.pop(card, None)
+            case "ThemeRenamed":
+                self.named[fact["theme"]] = fact["title"]
+
+    def leave(self, card):
+        self.aside.pop(card, None)
+        theme = self.lies.pop(card, None)
+        if theme is not None:
+            self.sources[theme].remove(card)
+            if not self.sources[theme]:
+                self.aside.pop(theme, None)
+
+    def leaves(self, card):
+        return [leaf for each in self.sources[card] for leaf in self.leaves(each)] if card in self.sources else [card]
+
+    def live(self, card):
+        """The cards of tables in a card, without those that were set aside by the lead."""
+        return [leaf for leaf in self.leaves(card) if leaf not in self.hidden and leaf in self.cards]
+
+    def tables(self, card):
+        return sorted({self.cards[leaf]["table"] for leaf in self.live(card) or self.leaves(card)})
+
+    def title(self, card):
+        if card in self.sources:
+            return self.named.get(card) or self.title(next(each for each in self.sources[card] if self.live(each)))
+        return next(iter(self.cards[card]["fields"].values()))
+
+    def value(self, card, field):
+        """A card's value of a field: of a theme what most of its cards have, the first of them where it is level."""
+        if card not in self.sources:
+            return self.cards[card]["fields"].get(field)
+        values = [self.value(each, field) for each in self.sources[card] if self.live(each)]
+        return max((value for value in values if value is not None), key=values.count, default=None)
+
+    def things(self, pool):
+        """What goes before the hall of a pool: themes and single cards, in the order in which they were written."""
+        up = dict.fromkeys(self.top(card) for card in pool)
+        order = {card: place for place, card in enumerate(self.cards)}
+        standing = [card for card in up if card not in self.aside and card not in self.hidden and self.live(card)]
+        return sorted(standing, key=lambda card: min(order[leaf] for leaf in self.leaves(card)))
+
+    def top(self, card):
+        return self.lies.get(card, card)
+
+
 class Day:
     """The journal as far as a recount needs it; `wrong` are the differences."""
 
@@ -225,6 +312,7 @@ class Day:
         self.say, self.wrong, self.hidden = say, [], set()
         self.cards, self.pools, self.heads, self.votes, self.reach, self.known = {}, {}, {}, {}, {}, {}
         self.own, self.rules, self.here, self.runoffs, self.contests = {}, {}, set(), {}, {}
+        self.themes, self.taken, self.made = Themes(self.cards, self.hidden), {}, {}
 
     def same(self, name, stored, **counted):
         for what, value in counted.items():
@@ -233,7 +321,9 @@ class Day:
 
     def take(self, row):
         fact = json.loads(row["stub"] if row["body"] is None else row["body"])
-        match row["kind"].partition(".")[0]:
+        what = row["kind"].partition(".")[0]
+        self.themes.take(what, fact)
+        match what:
             case "SessionStarted":
                 self.start, day = fact, tomllib.loads(fact["scenario"].removeprefix("\ufeff"))
                 self.plans, self.quorum = {plan["id"]: plan for plan in day["round"]}, day["scenario"].get("quorum", {})
@@ -245,13 +335,21 @@ class Day:
                 self.cards[fact["card"]] = fact
             case "CardWithdrawn":
                 self.cards.pop(fact["card"])
+                self.themes.leave(fact["card"])
             case "CardHidden":
                 self.hidden.add(fact["card"])
             case "CardRestored":
                 self.hidden.discard(fact["card"])
-            case "RoundMoved" if fact["phase"] == "closed":
-                self.heads[fact["round"]] = row["hash"]
-            case "RunoffOpened" | "VoteRepeated" as what:
+            case "RoundMoved":
+                self.moved(fact["round"], fact["phase"], row["hash"])
+            case "RoundRestarted":
+                self.taken.pop(fact["round"], None)
+            case "CarryUndone" if fact["pool"]:
+                self.made[fact["pool"]].pop()
+                self.pools.pop(fact["pool"])
+                if self.made[fact["pool"]]:
+                    self.pools[fact["pool"]] = self.made[fact["pool"]][-1]
+            case "RunoffOpened" | "VoteRepeated":
                 self.again(fact["round"], fact if what == "RunoffOpened" else None)
             case "BallotCast":
                 self.votes.setdefault(fact["round"], {})[fact["table"]] = fact
@@ -268,6 +366,21 @@ class Day:
                 self.draw(fact["round"], fact, self.known[fact["round"]])
             case "RoundCarried" if fact["pool"]:
                 self.carry(fact["round"], fact)
+
+    def moved(self, name, phase, head):
+        """A round that goes live works from then on with the cards of its pool as they are at that moment."""
+        pool = self.plans[name].get("input")
+        if phase == "closed":
+            self.heads[name] = head
+        elif phase == "planned":
+            self.taken.pop(name, None)
+        elif phase in ("briefing", "open") and pool and name not in self.taken:
+            self.taken[name] = self.pool(pool)
+
+    def pool(self, pool):
+        """The cards of a pool. What came out of a theme round follows the board until a round works with it."""
+        makers = [plan for plan in self.plans.values() if plan.get("output") == pool and plan["kind"] == "merge"]
+        return self.themes.things(self.pools[makers[0]["input"]]) if makers else self.pools[pool]
 
     def again(self, name, runoff):
         """Another vote in the same round: its box is empty, and the ballots of the one before are not in it."""
@@ -286,7 +399,7 @@ class Day:
         if runoff:
             plan = {**plan, "method": "approval", "limit": runoff["places"], "cap": None, "criteria": []}
         carry, method, own = plan.get("carry", {}), plan.get("method", "approval"), plan.get("own", "allow")
-        cards = [card for card in self.pools[plan["input"]] if card not in self.hidden]
+        cards = [card for card in self.taken[name] if self.themes.live(card) and card not in self.hidden]
         cards = [card for card in cards if not runoff or card in runoff["cards"]]
         people, tables = plan["electors"] == "person", self.start["tables"]
         electors = self.start["people"] if people else tables
@@ -326,9 +439,11 @@ class Day:
                 marks, ballots = self.of_authors(name, card, votes, weight, people)
                 if own == "report":
                     more[card]["others"] = points[card] - marks
-                else:
+                elif len(self.themes.tables(card)) <= 2:  # a theme of more tables belongs to everybody
                     shown[card] = points[card] - marks
                     rank_by[card] = Fraction(shown[card], max(1, total - ballots))
+                else:
+                    rank_by[card] = Fraction(points[card], max(1, total))
         rows = [
             {"card": card, "score": shown[card], "breadth": breadth[card]}
             | {"rank": 1 + sum(rank_by[o] > rank_by[card] for o in cards)}
@@ -361,8 +476,8 @@ class Day:
             breadth,
             len(votes),
             {row["card"]: {q: grade["mean"] for q, grade in row.get("grades", {}).items()} for row in rows},
-            {card: self.cards[card]["fields"].get(field) for card in cards},
-            {card: self.cards[card]["table"] for card in cards},
+            {card: self.themes.value(card, field) for card in cards},
+            {card: self.themes.tables(card) for card in cards},
             [set(vote["choices"]) for vote in votes.values()],
         )
         rule, waiting = self.rules[name], outcome["pending"]
@@ -389,7 +504,7 @@ class Day:
 
     def rows(self, rows):
         for row in rows:
-            title = next(iter(self.cards[row["card"]]["fields"].values()))
+            title = self.themes.title(row["card"])
             self.say(f"{row['score']:5} from {row['breadth']:2} tables  {row['card']:5} {title}")
 
     def picked(self, name, outcome, before):
@@ -413,8 +528,9 @@ class Day:
         if people:
             own = self.own[name].get(card, {"marks": 0, "ballots": 0})
             return own["marks"], own["ballots"]
-        table = self.cards[card]["table"]
-        return (votes[table]["choices"].get(card, 0) * weight[table], weight[table]) if table in votes else (0, 0)
+        voted = [table for table in self.themes.tables(card) if table in votes]
+        marks = sum(votes[table]["choices"].get(card, 0) * weight[table] for table in voted)
+        return marks, sum(weight[table] for table in voted)
 
     def reaches(self, row, gate):
         if gate is None:
@@ -452,10 +568,13 @@ class Day:
 
     def carry(self, name, fact):
         self.pools[fact["pool"]] = fact["cards"]
+        self.made.setdefault(fact["pool"], []).append(fact["cards"])
         match self.plans[name]["kind"]:
             case "gather":
                 mine = [card for card, each in self.cards.items() if each["round"] == name and card not in self.hidden]
                 self.same(name, fact, cards=mine)
+            case "merge":
+                self.same(name, fact, cards=self.themes.things(self.pools[self.plans[name]["input"]]))
             case "vote":
                 self.same(name, fact, cards=self.known[name]["passed"])
 

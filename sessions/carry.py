@@ -304,22 +304,48 @@ def _blocks(rows: Sequence[CardScore], tie: Sequence[str]) -> list[list[CardScor
 
 
 def _per_table(rows: Sequence[CardScore], rule: Carry, about: About, lots: Mapping[str, int] | None) -> Cut:
-    """Every table's own best k, by the same cut at each table; a card of several tables may pass by any of them."""
+    """Every table's own best k, by the same cut at each table. A card of several tables passes by any of them, and then
+    fills a place at each of its tables where it stood level; one draw decides for all tables."""
     tables = sorted({table for row in rows for table in about.tables.get(row.card, ())})
     cuts = [
-        _top(_ranked_among([row for row in rows if table in about.tables.get(row.card, ())]), rule, lots)
+        _top(_ranked_among([row for row in rows if table in about.tables.get(row.card, ())]), rule, None)
         for table in tables
     ]
     passed = {card for each in cuts for card in each.passed}
-    pending = {card for each in cuts for card in each.pending} - passed
-    order = [row.card for row in rows]
+    while more := {card for each in cuts for card in _sure(each, passed)}:
+        passed |= more
+    steps = [step for each in cuts for step in each.tie]
+    level = [row for row in rows if any(row.card in each.pending and _places(each, passed) for each in cuts)]
+    level = [row for row in level if row.card not in passed]
+    places = sum(_places(each, passed) for each in cuts)
+    if level and lots is not None:
+        level.sort(key=lambda row: lots[row.card])
+        winners = []
+        for row in level:
+            if any(row.card in each.pending and _places(each, passed) for each in cuts):
+                passed.add(row.card)
+                winners.append(row)
+        steps.append(_step("draw", places, level, lambda row: lots[row.card], winners, []))
+        level, places = [], 0
+    order, pending = [row.card for row in rows], {row.card for row in level}
     return Cut(
         tuple(card for card in order if card in passed),
         tuple(card for card in order if card not in passed and card not in pending),
         tuple(card for card in order if card in pending),
-        sum(each.places for each in cuts),
-        tuple(step for each in cuts for step in each.tie),
+        places,
+        tuple(steps),
     )
+
+
+def _places(table: Cut, passed: set[str]) -> int:
+    """How many places of a table are still open among the cards that stand level there."""
+    return max(0, table.places - len(passed.intersection(table.pending)))
+
+
+def _sure(table: Cut, passed: set[str]) -> set[str]:
+    """The cards of a table for all of which there is a place by now."""
+    level = set(table.pending) - passed
+    return level if len(level) <= _places(table, passed) else set()
 
 
 def _ranked_among(rows: Sequence[CardScore]) -> list[CardScore]:

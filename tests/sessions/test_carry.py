@@ -269,3 +269,21 @@ def test_cards_level_below_a_full_list_of_different_kinds_wait_for_no_draw():
     rule = Carry(rule="top", k=2, diversify=Diversify("sphere", 2))
     result = cut(counted(c1=(4, 1), c2=(3, 1), c3=(1, 1), c4=(1, 1)), rule, kinds)
     assert (result.passed, result.pending, result.places) == (("c1", "c2"), (), 0)
+
+
+def test_a_card_of_two_tables_fills_a_place_at_both():
+    """At table 1 a and b stand level for one place, at table 2 a is alone: it passes there, and b has no place left."""
+    rule = Carry(rule="per_table", k=1, tie=("draw",))
+    about = About(tables={"a": ("t1", "t2"), "b": ("t1",)})
+    made = cut(counted(a=(2, 1), b=(2, 1)), rule, about)
+    assert (made.passed, made.pending, made.rest) == (("a",), (), ("b",))
+
+
+def test_one_draw_decides_for_all_tables():
+    rule = Carry(rule="per_table", k=1, tie=("draw",))
+    about = About(tables={"a": ("t1", "t2"), "b": ("t1",), "c": ("t2",)})
+    before = cut(counted(a=(2, 1), b=(2, 1), c=(2, 1)), rule, about)
+    assert (before.passed, before.pending, before.places) == ((), ("a", "b", "c"), 2)
+    assert cut(counted(a=(2, 1), b=(2, 1), c=(2, 1)), rule, about, {"a": 1, "b": 2, "c": 3}).passed == ("a",)
+    assert cut(counted(a=(2, 1), b=(2, 1), c=(2, 1)), rule, about, {"b": 1, "a": 2, "c": 3}).passed == ("a", "b")
+    assert cut(counted(a=(2, 1), b=(2, 1), c=(2, 1)), rule, about, {"b": 1, "c": 2, "a": 3}).passed == ("b", "c")

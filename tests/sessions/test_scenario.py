@@ -42,13 +42,15 @@ def test_the_evening_is_the_day_that_was_asked_for():
     assert [(round_.id, round_.kind, round_.minutes) for round_ in evening.rounds] == [
         ("welcome", "info", 5),
         ("problems", "gather", 20),
-        ("choose_problems", "vote", 10),
+        ("themes", "merge", 10),
+        ("choose_problems", "vote", 8),
+        ("matrix", "vote", 8),
         ("solutions", "gather", 20),
         ("choose_initiatives", "vote", 8),
         ("groups", "signup", 15),
         ("farewell", "info", 5),
     ]
-    assert sum(round_.minutes for round_ in evening.rounds) <= 90
+    assert sum(round_.minutes for round_ in evening.rounds) <= 100
     assert (evening.scenario.tables, evening.scenario.people) == (12, 140)
     assert [sphere.id for sphere in evening.scenario.spheres] == ["econ", "eco", "cult", "soc"]
 

@@ -232,6 +232,13 @@ class Rule:
         return passed + left[: k - len(passed)]
 
 
+def end(card, joined):
+    """The theme that a card lies in at last."""
+    while card in joined:
+        card = joined[card]
+    return card
+
+
 class Themes:
     """Which card lies in which theme, so that a theme is counted with the tables and fields of its cards."""
 
@@ -312,7 +319,7 @@ class Day:
         self.say, self.wrong, self.hidden = say, [], set()
         self.cards, self.pools, self.heads, self.votes, self.reach, self.known = {}, {}, {}, {}, {}, {}
         self.own, self.rules, self.here, self.runoffs, self.contests = {}, {}, set(), {}, {}
-        self.themes, self.taken, self.made = Themes(self.cards, self.hidden), {}, {}
+        self.themes, self.taken, self.made, self.joined = Themes(self.cards, self.hidden), {}, {}, {}
 
     def same(self, name, stored, **counted):
         for what, value in counted.items():
@@ -322,6 +329,8 @@ class Day:
     def take(self, row):
         fact = json.loads(row["stub"] if row["body"] is None else row["body"])
         what = row["kind"].partition(".")[0]
+        if what == "CardsMerged":
+            self.join(fact)
         self.themes.take(what, fact)
         match what:
             case "SessionStarted":
@@ -356,7 +365,7 @@ class Day:
             case "BallotsSealed":
                 self.votes[fact["round"]] = {each["receipt"]: each for each in fact["ballots"]}
                 self.own[fact["round"]] = fact.get("own", {})
-                self.reach[fact["round"]] = {card: len(tables) for card, tables in fact["reach"].items()}
+                self.reach[fact["round"]] = fact["reach"]
                 self.same(fact["round"], {"receipts": len(fact["ballots"])}, receipts=len(self.votes[fact["round"]]))
             case "TallyRevealed":
                 self.recount(fact["round"], fact["outcome"])
@@ -367,6 +376,34 @@ class Day:
             case "RoundCarried" if fact["pool"]:
                 self.carry(fact["round"], fact)
 
+    def join(self, fact):
+        """Cards laid together after the hall has voted on them: the vote is counted as if they had been one."""
+        things = {self.themes.top(card) for card in fact["cards"]} - {fact["theme"]}
+        for name, cards in self.taken.items():
+            if self.plans[name]["input"] == self.plans[fact["round"]]["output"]:
+                self.taken[name] = list(dict.fromkeys(fact["theme"] if card in things else card for card in cards))
+                self.joined.setdefault(name, {}).update(dict.fromkeys(things, fact["theme"]))
+
+    def counted(self, name, plan, votes):
+        """The ballots after cards were laid together: a mark once, dots up to the cap, grades by their mean."""
+        joined = self.joined.get(name)
+        if not joined:
+            return votes
+        found = {}
+        for who, vote in votes.items():
+            choices, grades = {}, {}
+            for card, points in vote["choices"].items():
+                theme = end(card, joined)
+                both = choices.get(theme, 0) + points
+                dots = min(both, plan.get("cap") or plan.get("limit") or both)
+                choices[theme] = dots if plan.get("method") == "dots" else max(choices.get(theme, 0), points)
+            for card, given in vote.get("grades", {}).items():
+                for question, grade in given.items():
+                    grades.setdefault(end(card, joined), {}).setdefault(question, []).append(grade)
+            means = {card: {q: Fraction(sum(g), len(g)) for q, g in given.items()} for card, given in grades.items()}
+            found[who] = {"choices": choices, "grades": means}
+        return found
+
     def moved(self, name, phase, head):
         """A round that goes live works from then on with the cards of its pool as they are at that moment."""
         pool = self.plans[name].get("input")
@@ -374,6 +411,7 @@ class Day:
             self.heads[name] = head
         elif phase == "planned":
             self.taken.pop(name, None)
+            self.joined.pop(name, None)
         elif phase in ("briefing", "open") and pool and name not in self.taken:
             self.taken[name] = self.pool(pool)
 
@@ -398,6 +436,8 @@ class Day:
         plan, runoff, votes = self.plans[name], self.runoffs.get(name), self.votes.get(name, {})
         if runoff:
             plan = {**plan, "method": "approval", "limit": runoff["places"], "cap": None, "criteria": []}
+        self.check_limits(name, plan, votes, self.start["people" if plan["electors"] == "person" else "tables"])
+        votes = self.counted(name, plan, votes)
         carry, method, own = plan.get("carry", {}), plan.get("method", "approval"), plan.get("own", "allow")
         cards = [card for card in self.taken[name] if self.themes.live(card) and card not in self.hidden]
         cards = [card for card in cards if not runoff or card in runoff["cards"]]
@@ -406,7 +446,10 @@ class Day:
         weight = {who: self.seated(who) if plan.get("weight") == "seated" else 1 for who in votes}
         marked = {who: {*vote["choices"], *vote.get("grades", {})} for who, vote in votes.items()}
         wide = {card: sum(card in marks for marks in marked.values()) for card in cards}
-        breadth = {card: self.reach[name].get(card, 0) for card in cards} if people else wide
+        reach = {}
+        for card, tables in self.reach.get(name, {}).items():
+            reach.setdefault(end(card, self.joined.get(name, {})), set()).update(tables)
+        breadth = {card: len(reach.get(card, ())) for card in cards} if people else wide
         points = {
             card: sum(vote["choices"].get(card, 0) * weight[who] for who, vote in votes.items()) for card in cards
         }
@@ -451,7 +494,6 @@ class Day:
             for card in cards
         ]
         rows.sort(key=lambda row: row["rank"])
-        self.check_limits(name, plan, votes, cards, electors)
         blank = sum(not marks.intersection(cards) for marks in marked.values())
         if runoff:
             self.after_runoff(name, outcome, {"ballots": len(votes), "blank": blank, "scores": rows})
@@ -540,7 +582,7 @@ class Day:
         grade = row["grades"][name]
         return grade["answers"] > 0 and Fraction(str(grade[how])) >= Fraction(least.strip())
 
-    def check_limits(self, name, plan, votes, cards, electors):
+    def check_limits(self, name, plan, votes, electors):
         limit, cap, dots = plan.get("limit"), plan.get("cap"), plan.get("method") == "dots"
         hands = plan["electors"] == "table_tally"  # of how many people who sat there then, nobody can tell afterwards
         spent = [sum(v["choices"].values()) if dots else len(v["choices"]) for v in votes.values()]

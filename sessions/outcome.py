@@ -14,7 +14,7 @@ class Grade(msgspec.Struct, frozen=True):
     """What a card got on one criterion. `answers` are the ballots that graded it; «do not know» is no answer."""
 
     answers: int
-    sum: int
+    sum: Number
     mean: Number
     median: Number
 

@@ -39,8 +39,9 @@ class RoundState:
     """Where a round is and what came of it. Times are wall-clock ms, for showing only: no clock decides anything.
 
     `moved` is the journal's seq of its last move, and 0 for a round that the hall is not in or past. `taken`: what it
-    works on, as it stood when it went live; None before that. `touched`: the seq of the last entry of a table or
-    person in it. `generation`: how many times it has been begun.
+    works on, as it stood when it went live; None before that. `joined`: of a vote that is over, the cards that were
+    laid together since, each with its theme. `touched`: the seq of the last entry of a table or person in it.
+    `generation`: how many times it has been begun.
     Of a vote, what lies here belongs to its present `contest`; `tied` and `places` are what a runoff is about, `shown`
     how many places the hall has been shown so far (None: all), `past` the contests that are over.
     """
@@ -64,6 +65,7 @@ class RoundState:
     outcome: Outcome | None = None
     lots: int | None = None
     board: Board = field(default_factory=Board)
+    joined: dict[str, str] = field(default_factory=dict)
     contest: int = 1
     contest_kind: ContestKind = "first"
     tied: tuple[str, ...] = ()
@@ -338,7 +340,8 @@ def apply(session: Session, entry: Entry) -> None:
             state.sealed, state.reach, state.own = event.ballots, dict(event.reach), dict(event.own)
             session.boxes.pop(state.box, None)
         case e.TallyRevealed():
-            session.rounds[event.round].outcome = event.outcome
+            state = session.rounds[event.round]
+            state.outcome, state.lots = event.outcome, None
         case e.LotsDrawn():
             state = session.rounds[event.round]
             if state.shown is not None and state.outcome is not None:  # whoever was drawn has been named to the hall
@@ -419,6 +422,7 @@ def _move(session: Session, state: RoundState, phase: Phase, entry: Entry) -> No
         state.taken = Taken(session.input_ids(state), session.left_ids(state), session.made(pool))
     elif phase is Phase.PLANNED:
         state.taken = None
+        state.joined = {}
     if phase in (Phase.PLANNED, Phase.BRIEFING):
         state.opened_at = None
     state.phase = phase

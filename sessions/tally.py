@@ -15,7 +15,7 @@ from typing import NamedTuple
 import msgspec
 
 from sessions.outcome import CardScore, Grade, Number, OwnMarks
-from sessions.scenario import Criterion, Quorum
+from sessions.scenario import Criterion, Quorum, VoteRound
 
 FEW_AUTHORS = 2
 """A card of more tables belongs to everybody: to leave its authors out would leave out half the hall."""
@@ -25,7 +25,7 @@ class Vote(NamedTuple):
     """A ballot as it is counted: card → points, or card → criterion → grade. It stands for `weight` people."""
 
     choices: Mapping[str, int] = {}
-    grades: Mapping[str, Mapping[str, int]] = {}
+    grades: Mapping[str, Mapping[str, int | Fraction]] = {}
     weight: int = 1
 
 
@@ -76,6 +76,37 @@ def grades(
     return Count(len(votes), blank, tuple(graded))
 
 
+def folded(vote: Vote, joined: Mapping[str, str], plan: VoteRound) -> Vote:
+    """A ballot as it counts after cards on it were laid together (`joined`: card → theme): a mark counts once, dots up
+    to what one card may have, of hands the most that one of the cards had, grades by their mean on this ballot."""
+    if not joined:
+        return vote
+    choices: dict[str, int] = {}
+    for card, points in vote.choices.items():
+        theme = end_of(card, joined)
+        both = choices.get(theme, 0) + points
+        if plan.method == "dots":
+            choices[theme] = min(both, plan.cap or plan.limit or both)
+        else:
+            choices[theme] = max(choices.get(theme, 0), points)
+    given: dict[str, dict[str, list[int | Fraction]]] = {}
+    for card, grades in vote.grades.items():
+        for name, grade in grades.items():
+            given.setdefault(end_of(card, joined), {}).setdefault(name, []).append(grade)
+    means = {
+        card: {name: Fraction(sum(each), len(each)) for name, each in by_name.items()}
+        for card, by_name in given.items()
+    }
+    return Vote(choices, means, vote.weight)
+
+
+def end_of(card: str, joined: Mapping[str, str]) -> str:
+    """The theme that a card lies in at last."""
+    while card in joined:
+        card = joined[card]
+    return card
+
+
 def without_own(count: Count, own: Mapping[str, OwnMarks]) -> Count:
     """The same count with what each card got from others beside its score: for the lead to look at."""
     rows = [
@@ -120,7 +151,7 @@ def own_of(votes: Iterable[tuple[str, Vote]], authors: Mapping[str, Sequence[str
     return found
 
 
-def aggregate(values: Sequence[int], how: str) -> Fraction:
+def aggregate(values: Sequence[int | Fraction], how: str) -> Fraction:
     """`sum`, `mean` or `median` of the grades, exact; nothing graded counts as 0."""
     if not values:
         return Fraction(0)
@@ -155,7 +186,7 @@ def number(value: Fraction) -> Number:
     return value.numerator if value.denominator == 1 else float(value)
 
 
-def _answers(votes: Iterable[Vote], card: str, criterion: str) -> list[int]:
+def _answers(votes: Iterable[Vote], card: str, criterion: str) -> list[int | Fraction]:
     """Every grade of a card on a criterion, as often as it weighs."""
     return [
         grade
@@ -165,8 +196,9 @@ def _answers(votes: Iterable[Vote], card: str, criterion: str) -> list[int]:
     ]
 
 
-def _grade(values: Sequence[int]) -> Grade:
-    return Grade(len(values), sum(values), number(aggregate(values, "mean")), number(aggregate(values, "median")))
+def _grade(values: Sequence[int | Fraction]) -> Grade:
+    total, mean, middle = (number(aggregate(values, how)) for how in ("sum", "mean", "median"))
+    return Grade(len(values), total, mean, middle)
 
 
 def _ranked(

@@ -223,6 +223,7 @@ def _merge(session: Session, event: e.CardsMerged, entry: Entry) -> None:
         no = 1 + sum(card.is_theme and card.round == event.round for card in session.cards.values())
         theme = Card(event.theme, event.round, "", {}, None, entry.at, no, is_theme=True)
         session.cards[event.theme] = theme
+    things = {session.cards[card].theme or card for card in event.cards} - {theme.id}
     again = any(card in theme.sources for card in event.cards)
     for card in (session.cards[each] for each in event.cards):
         if card.theme != theme.id or card.id in state.board.aside:
@@ -231,10 +232,21 @@ def _merge(session: Session, event: e.CardsMerged, entry: Entry) -> None:
             theme.sources.append(card.id)
     if again:  # an undone act names the cards that lay there all the time, for a theme is called as its first card
         theme.sources.sort(key=lambda card: event.cards.index(card) if card in event.cards else len(event.cards))
+    _join(session, state, theme.id, things)
     if event.title:
         theme.named = event.title
         theme.namings.append(Naming(entry.seq, entry.seat, event))
     refresh(session, theme)
+
+
+def _join(session: Session, state: RoundState, theme: str, things: set[str]) -> None:
+    """A round that took these things works with the theme in their place: its ballots are counted so."""
+    taker = taken_by(session, state)
+    if taker is None or taker.taken is None:
+        return
+    cards = [theme if card in things else card for card in taker.taken.cards]
+    taker.taken = taker.taken._replace(cards=tuple(dict.fromkeys(cards)))
+    taker.joined.update(dict.fromkeys(things, theme))
 
 
 def _leave(session: Session, state: RoundState, card: Card) -> None:

@@ -6,10 +6,11 @@ the themes.  Nothing is decided by likeness alone: the desk suggests, a person l
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Mapping
 
+from sessions import contests, themes
 from sessions import events as e
-from sessions import themes
 from sessions.cards import Card, CardState
 from sessions.commands import (
     BringBack,
@@ -22,11 +23,13 @@ from sessions.commands import (
     TellApart,
 )
 from sessions.decision import Ask, Decision, happened
+from sessions.journal import entry
+from sessions.kinds.vote import recount
 from sessions.outcome import Outcome
 from sessions.phases import Phase
 from sessions.refusals import Refusal, Refused
-from sessions.scenario import GatherRound, MergeRound
-from sessions.session import RoundState, Session
+from sessions.scenario import GatherRound, MergeRound, VoteRound
+from sessions.session import RoundState, Session, apply
 from sessions.text import one_line
 
 PERMITS: frozenset[type[Command]] = frozenset({MergeCards, SplitCards, RenameTheme, SetAside, BringBack, TellApart})
@@ -37,8 +40,9 @@ def decide(session: Session, state: RoundState, ask: Ask, command: Command) -> D
     """An act of the theme team."""
     if state.phase is Phase.SKIPPED:
         raise Refused(Refusal.ROUND_STALE)
-    if themes.taken_by(session, state) is not None:
-        raise Refused(Refusal.THEME_TAKEN)
+    taker = themes.taken_by(session, state)
+    if taker is not None:
+        return _after_vote(session, state, taker, ask, command)
     match command:
         case MergeCards():
             return _merge(session, state, command)
@@ -112,6 +116,35 @@ def _merge(session: Session, state: RoundState, command: MergeCards) -> Decision
         return Decision(answer={"theme": command.into})
     theme = into.id if into else f"m{1 + sum(card.is_theme for card in session.cards.values())}"
     return happened(e.CardsMerged(state.id, theme, tuple(cards), title), theme=theme)
+
+
+def _after_vote(session: Session, state: RoundState, vote: RoundState, ask: Ask, command: Command) -> Decision:
+    """What turns out to be one thought after the hall has voted is laid together, and every ballot counted anew. What
+    is split has to be voted on again, part by part: that is for the lead to say."""
+    if not isinstance(vote.plan, VoteRound) or vote.phase not in (Phase.CLOSED, Phase.REVEALED):
+        raise Refused(Refusal.THEME_TAKEN)
+    if isinstance(command, SplitCards):
+        raise Refused(Refusal.THEME_VOTED)
+    if not isinstance(command, MergeCards) or not may_be_joined(vote):
+        raise Refused(Refusal.THEME_TAKEN)
+    voted = vote.taken.cards if vote.taken else ()
+    if not {*command.cards, *([command.into] if command.into else [])} <= {*voted}:
+        raise Refused(Refusal.CARD_STALE)
+    decision = _merge(session, state, command)
+    if decision.events and vote.outcome is not None:
+        after = copy.deepcopy(session)
+        for event in decision.events:
+            apply(after, entry(after.seq + 1, ask.now, ask.seat.id, event, b"", after.head))
+        decision.events.append(e.TallyRevealed(vote.id, recount(after, after.rounds[vote.id])))
+    return decision
+
+
+def may_be_joined(vote: RoundState) -> bool:
+    """Can the ballots of this vote still be counted with cards laid together? Not in a runoff, not while a result is
+    shown place by place, and not where sealed ballots no longer tell what came from a card's own tables."""
+    assert isinstance(vote.plan, VoteRound)
+    own_is_told_apart = vote.plan.own != "allow" and vote.sealed is not None
+    return vote.contest_kind != "runoff" and contests.veil(vote) == contests.Veil() and not own_is_told_apart
 
 
 def _split(session: Session, state: RoundState, command: SplitCards) -> Decision:

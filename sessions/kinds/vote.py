@@ -62,20 +62,29 @@ def reveal(session: Session, state: RoundState) -> list[e.Event]:
     if plan.electors == "person":
         box = session.boxes.get(state.box, {}).values()
         ballots, reach = seal(box)
-        own = tally.own_of(((each.table, Vote(each.choices)) for each in box), _authors(session, plan))
-        events.append(e.BallotsSealed(state.id, ballots, reach, own if plan.own != "allow" else {}, state.contest))
-        votes = [Vote(ballot.choices, ballot.grades) for ballot in ballots]
-    else:
-        by_table = [(table, _vote_of(session, state, plan, table)) for table in state.ballots]
-        reach = tally.reach_of((table, (*vote.choices, *vote.grades)) for table, vote in by_table)
+        by_table = [(each.table, _folded(state, plan, Vote(each.choices))) for each in box]
         own = tally.own_of(by_table, _authors(session, plan))
-        votes = [vote for _, vote in by_table]
-    count = _count(session, plan, [card.id for card in on_paper(session, state)], votes, reach, own)
+        events.append(e.BallotsSealed(state.id, ballots, reach, own if plan.own != "allow" else {}, state.contest))
+        votes = [_folded(state, plan, Vote(ballot.choices, ballot.grades)) for ballot in ballots]
+    else:
+        votes, reach, own = _by_tables(session, state, plan)
+    count = _count(session, state, plan, votes, reach, own)
     if state.contest_kind == "runoff":
         return [*events, e.TallyRevealed(state.id, _after_runoff(session, state, count))]
     if not any(row.score for row in count.rows):
         raise Refused(Refusal.BALLOTS_NONE)
     return [*events, e.TallyRevealed(state.id, _outcome(session, state, plan, count, votes))]
+
+
+def recount(session: Session, state: RoundState) -> Outcome:
+    """The outcome of a counted vote, some cards of which were laid together since. Every ballot is looked at anew."""
+    plan = contests.ballot_plan(state)
+    if state.sealed is not None:
+        votes = [_folded(state, plan, Vote(ballot.choices, ballot.grades)) for ballot in state.sealed]
+        reach, own = state.reach, state.own
+    else:
+        votes, reach, own = _by_tables(session, state, plan)
+    return _outcome(session, state, plan, _count(session, state, plan, votes, reach, own), votes)
 
 
 def draw(session: Session, state: RoundState, number: int) -> e.LotsDrawn:
@@ -153,6 +162,18 @@ def _vote_of(session: Session, state: RoundState, plan: VoteRound, table: str) -
     return Vote(state.ballots[table], state.grades.get(table, {}), weight)
 
 
+def _by_tables(
+    session: Session, state: RoundState, plan: VoteRound
+) -> tuple[list[Vote], dict[str, tuple[str, ...]], dict[str, OwnMarks]]:
+    by_table = [(table, _folded(state, plan, _vote_of(session, state, plan, table))) for table in state.ballots]
+    reach = tally.reach_of((table, (*vote.choices, *vote.grades)) for table, vote in by_table)
+    return [vote for _, vote in by_table], reach, tally.own_of(by_table, _authors(session, plan))
+
+
+def _folded(state: RoundState, plan: VoteRound, vote: Vote) -> Vote:
+    return tally.folded(vote, state.joined, plan)
+
+
 def _authors(session: Session, plan: VoteRound) -> dict[str, tuple[str, ...]]:
     """Card → the tables that wrote it."""
     return {card.id: themes.authors(session, card) for card in session.input_cards(session.rounds[plan.id])}
@@ -160,12 +181,16 @@ def _authors(session: Session, plan: VoteRound) -> dict[str, tuple[str, ...]]:
 
 def _count(
     session: Session,
+    state: RoundState,
     plan: VoteRound,
-    cards: Sequence[str],
     votes: Sequence[Vote],
     reach: Mapping[str, Sequence[str]],
     own: Mapping[str, OwnMarks],
 ) -> Count:
+    cards = [card.id for card in on_paper(session, state)]
+    reach = tally.reach_of(
+        (table, [tally.end_of(card, state.joined)]) for card, tables in reach.items() for table in tables
+    )
     if plan.method == "score":
         return tally.grades(votes, reach, cards, plan.criteria, plan.by)
     count = tally.marks(votes, reach, cards)
@@ -202,9 +227,8 @@ def _after_runoff(session: Session, state: RoundState, count: Count) -> Outcome:
 
 
 def _approvals(state: RoundState) -> list[frozenset[str]]:
-    if state.sealed is not None:
-        return [frozenset(ballot.choices) for ballot in state.sealed]
-    return [frozenset(choices) for choices in state.ballots.values()]
+    marked = [ballot.choices for ballot in state.sealed] if state.sealed is not None else state.ballots.values()
+    return [frozenset(tally.end_of(card, state.joined) for card in choices) for choices in marked]
 
 
 def _about(session: Session, plan: VoteRound, approvals: Sequence[frozenset[str]]) -> About:

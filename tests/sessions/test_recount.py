@@ -60,7 +60,7 @@ DRAWN = (
 def test_the_script_needs_nothing_but_python():
     text = RECOUNT.read_text(encoding="utf-8")
     assert "sessions" not in [word.split(".")[0] for line in text.splitlines() for word in line.split()[1:2]]
-    assert len(text.splitlines()) <= 620
+    assert len(text.splitlines()) <= 660
 
 
 def test_the_evening_is_recounted(file):

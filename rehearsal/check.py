@@ -142,6 +142,20 @@ def _traces(said: Said) -> Iterator[tuple[Trace | None, Trace]]:
             yield None, (said.name, told["card"])
         case "hide_card":
             yield None, ("hide_card", told["card"], told["reason"])
+        case "merge_cards":
+            yield None, ("merged", seat, answer["theme"], told["title"])
+        case "split_cards":
+            yield None, ("split", seat, *told["cards"])
+        case "rename_theme":
+            yield None, ("named", seat, told["theme"], told["title"], told["revision"] + 1)
+        case "set_aside":
+            yield None, ("aside", seat, told["reason"], *told["cards"])
+        case "bring_back":
+            yield None, ("back", seat, *told["cards"])
+        case "undo_act":
+            yield None, ("undone", seat, told["seq"])
+        case "object_to_theme" if told["on"]:
+            yield ("objects", seat, told["card"]), ("objects", seat, told["card"], told["text"])
         case "draw_lots":
             yield None, ("lots", told["round"], told["number"])
         case _:
@@ -149,10 +163,30 @@ def _traces(said: Said) -> Iterator[tuple[Trace | None, Trace]]:
 
 
 def happened(entries: Iterable[Entry]) -> Iterator[Trace]:
-    """What the journal holds, in the same words. The clock and the lead's answers to help are nobody's alone."""
+    """What the journal holds, in the same words. The clock and the lead's answers to help are nobody's alone, and what
+    an undoing puts back was asked for as that."""
+    putting_back = 0
     for entry in entries:
         seat = entry.seat
+        if putting_back:
+            putting_back -= 1
+            continue
         match entry.event:
+            case e.ActUndone() as it:
+                putting_back = it.entries
+                yield "undone", seat, it.seq
+            case e.CardsMerged() as it:
+                yield "merged", seat, it.theme, it.title
+            case e.CardsSplit(cards=cards) if seat != "lead":
+                yield "split", seat, *cards
+            case e.ThemeRenamed() as it:
+                yield "named", seat, it.theme, it.title, it.revision
+            case e.CardsSetAside() as it:
+                yield "aside", seat, it.reason, *it.cards
+            case e.CardsBroughtBack(cards=cards) if seat != "lead":
+                yield "back", seat, *cards
+            case e.ObjectionRaised() as it:
+                yield "objects", seat, it.card, it.text
             case e.SeatArrived(seat=arrived):
                 yield "arrived", arrived
             case e.CardSubmitted() as it:

@@ -18,7 +18,7 @@ from rehearsal.mistakes import Mistake
 
 View = Mapping[str, Any]
 Told = Callable[[View, str], None]
-KINDS = ("info", "gather", "vote", "signup")
+KINDS = ("info", "gather", "merge", "vote", "signup")
 HERE = ("briefing", "open", "grace")
 BEHIND = ("closed", "revealed")
 
@@ -98,7 +98,7 @@ class LeadBot(Bot):
                 raise Trouble(f"the day stops at {row['id']}: {no}") from None
             await asyncio.sleep(1)
             return
-        if there == "revealed":
+        if there == "revealed" and row["kind"] == "vote":
             self.hall.watch.revealed(self.n)
         self._told(row, there)
         await self.until(lambda: self.row(row["id"])["phase"] != row["phase"], f"{row['id']} {there}")
@@ -138,10 +138,10 @@ class DrillLead(LeadBot):
                 await self._work_the_console(row)
             case "closed" if row["kind"] == "gather":
                 await self._sort_cards()
-            case "closed" if row["kind"] == "vote":
+            case "closed" if row["kind"] in ("vote", "merge"):
                 carry = {"round": row["id"], "phase": "carried", "was": "closed"}
                 await self.err(Mistake("move_round", carry, "phase.not_allowed"))
-            case "revealed":
+            case "revealed" if row["kind"] == "vote":
                 await self._draw_if_tied(row)
             case _:
                 pass

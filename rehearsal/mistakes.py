@@ -185,3 +185,25 @@ def of_lead(round_: View, other: str | None) -> Iterator[Mistake]:
     yield Mistake("reissue_seat", {"seat": NONE}, "seat.unknown")
     yield Mistake("submit_card", {"round": here, "fields": {"title": "x"}}, "event.unknown")
     yield from broken("announce", {"text": "x"})
+
+
+def of_team(board: View) -> list[Mistake]:
+    """What nobody at the theme desk may do."""
+    round_id = board["round"]
+    wrong = [
+        Mistake("merge_cards", {"round": round_id, "cards": {NONE: ""}, "into": None, "title": ""}, "card.unknown"),
+        Mistake("merge_cards", {"round": NONE, "cards": {NONE: ""}}, "round.unknown"),
+        Mistake("rename_theme", {"theme": NONE, "title": "x", "revision": 1}, "theme.unknown"),
+        Mistake("split_cards", {"round": round_id, "theme": NONE, "cards": [NONE]}, "theme.unknown"),
+        Mistake("set_synonyms", {"lines": ["одно"]}, "synonyms.line"),
+        Mistake("move_round", {"round": round_id, "phase": "open", "was": "planned"}, "event.unknown"),
+        *broken("bring_back", {"round": round_id, "cards": [NONE]}),
+    ]
+    if board["cards"]:
+        card = board["cards"][0]["id"]
+        wrong += [
+            Mistake("merge_cards", {"round": round_id, "cards": {card: NONE}, "into": None, "title": ""}, "card.stale"),
+            Mistake("set_aside", {"round": round_id, "cards": {card: ""}, "reason": NONE}, "choice.unknown"),
+            Mistake("tell_apart", {"round": round_id, "cards": [card, card]}, "card.unknown"),
+        ]
+    return wrong

@@ -24,11 +24,13 @@ from rehearsal.pace import Scaled
 from rehearsal.people import PersonBot
 from rehearsal.server import COMMAND, Server
 from rehearsal.tables import TableBot
+from rehearsal.team import TeamBot
 from rehearsal.wall import WallBot
 from rehearsal.wire import Line, NotLetIn, Place
+from sessions import themes
 from sessions.journal import short
-from sessions.scenario import Scenario, SignupRound, VoteRound
-from sessions.session import Session, joinable
+from sessions.scenario import MergeRound, Scenario, SignupRound, VoteRound
+from sessions.session import RoundState, Session, joinable
 from sessions.shelf import Shelf
 
 GUESTS = 5
@@ -137,6 +139,8 @@ def devices(hall: Hall, links: list[dict[str, Any]], polite: str = "") -> list[B
                 bots.append(WallBot(hall, seat, token, lang))
             case "table":
                 bots.append(TableBot(hall, seat, token, lang, polite=seat == polite))
+            case "theme_team":
+                bots.append(TeamBot(hall, seat, token, lang, no=int(seat[1:])))
             case "person":
                 bots.append(PersonBot(hall, seat, token, lang, no=int(seat[1:])))
             case _:
@@ -295,6 +299,9 @@ def funnel(session: Session) -> list[dict[str, Any]]:
         row: dict[str, Any] = {"round": state.id, "kind": state.plan.kind, "phase": state.phase.value}
         output = getattr(state.plan, "output", None)
         match state.plan:
+            case MergeRound():
+                row |= {"in": len(themes.material(session, state)), "themes": len(themes.themes(session, state))}
+                row |= {"aside": len(state.board.aside), "objections": _objections(state)}
             case VoteRound() as plan if state.outcome is not None:
                 row |= {"in": len(state.outcome.scores), "by": plan.electors}
                 row |= {"electors": state.outcome.electors, "ballots": state.outcome.ballots}
@@ -310,6 +317,10 @@ def funnel(session: Session) -> list[dict[str, Any]]:
             row["out"] = len(session.pools.get(output, ()))
         rows.append(row)
     return rows
+
+
+def _objections(state: RoundState) -> int:
+    return len(state.board.objections) + len(state.board.settled)
 
 
 def initiatives(session: Session, public_name: Callable[[str], str | None]) -> list[dict[str, Any]]:

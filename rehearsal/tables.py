@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from rehearsal import mistakes, tastes
-from rehearsal.bot import Bot
+from rehearsal.bot import Bot, No
 from rehearsal.hall import Hall, Stage, Trouble
 from rehearsal.mistakes import Mistake
 
@@ -59,6 +59,8 @@ class TableBot(Bot):
             case "closed":
                 await self.err_some(mistakes.not_now(round_, "phase.closed"), 2)
                 await self.sees_truth()
+            case "revealed" if round_["kind"] == "merge":
+                await self._see_themes()
             case _:
                 pass
 
@@ -158,6 +160,22 @@ class TableBot(Bot):
     async def _cast(self, round_: View, ballot: tastes.Ballot) -> None:
         await self.say("cast_ballot", round=round_["id"], **ballot)
         self._ballots[round_["id"]] = ballot["choices"], ballot.get("grades", {})
+
+    async def _see_themes(self) -> None:
+        """Look where the own cards lie; a few tables object, and some of them take it back."""
+        placed = [card for card in self.own["places"] if card["objecting"]]
+        if not placed or self.chance.random() > 0.3:
+            return
+        await self.rest(0.4)
+        card = self.chance.choice(placed)["id"]
+        text = self.hall.voices.reason(self.chance)
+        try:
+            await self.say("object_to_theme", card=card, on=True, text=text)
+            if self.chance.random() < 0.3:
+                await self.say("object_to_theme", card=card, on=False, text="")
+        except No as no:
+            if no.code not in ("card.stale", "objection.closed"):
+                raise
 
     async def _mark_ready(self, round_id: str) -> None:
         await self.say("mark_ready", round=round_id, ready=True)

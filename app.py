@@ -71,6 +71,7 @@ class Application:
         self.house.desk.pause_after_restart()
         engine.spawn(self.house.desk.run)
         engine.spawn(clock.keep_ticking, self.house.desk)
+        engine.spawn(clock.keep_letting_on, self.house.desk)
         engine.spawn(transports.let_go_of_silent, vars(self.socketio)["server"], [each.namespace for each in SCREENS])
         Broadcast.start(self.flask.extensions["broadcast"])
 

@@ -14,6 +14,8 @@ from live.result import groups_view, result_view, turnout_view
 from live.screen import Reading, View
 from sessions import contests
 from sessions.events import SealedBallot
+from sessions.lanes import public_title
+from sessions.moderation import name_on_screens
 from sessions.phases import Phase
 from sessions.scenario import SignupRound, VoteRound
 from sessions.seat import Role, Seat
@@ -147,7 +149,7 @@ def _sign_ups(session: Session, seat: Seat) -> list[View]:
     return [
         {
             "card": each.card,
-            "title": session.cards[each.card].title,
+            "title": public_title(session.cards[each.card]),
             "role": each.role,
             "role_label": labels.get(each.role),
             "no": each.no,
@@ -157,12 +159,13 @@ def _sign_ups(session: Session, seat: Seat) -> list[View]:
 
 
 def _known(reading: Reading, seat: Seat) -> View | None:
-    """That something was given, and what was agreed to; never what was given."""
+    """That something was given, and what was agreed to; never what was given. `waits`: no screen shows the name yet."""
     person = reading.people.get(seat.id)
     if person is None:
         return None
     return {
         "name": bool(person.name),
+        "waits": person.public is not None and name_on_screens(reading.session, reading.people, seat.id) is None,
         "contact": bool(person.contact),
         "consents": [consent.purpose for consent in person.consents],
     }

@@ -22,6 +22,8 @@ SCREEN = Screen(
             c.BlankScreen,
             c.Announce,
             c.AdmitCard,
+            c.AdmitCards,
+            c.HoldCard,
             c.HideCard,
             c.RestoreCard,
             c.RedactCard,
@@ -38,6 +40,9 @@ SCREEN = Screen(
             c.RestartRound,
             c.SplitCards,
             c.UndoAct,
+            c.SetLane,
+            c.AdmitNames,
+            c.HoldName,
         )
     },
     common=common,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from live.header import card_view, header, spheres_view, words
+from live.header import header, spheres_view, words, written_view
 from live.screen import Reading, View
 from sessions import themes, undo
 from sessions.cards import Card, CardState
@@ -115,9 +115,10 @@ def _is_written(session: Session, plan: MergeRound) -> bool:
 
 def _card(session: Session, state: RoundState, card: Card) -> dict[str, Any]:
     return {
-        **card_view(session, card),
+        **written_view(session, card),
         "no": card.no,
         "tables": _tables(session, card),
+        "author": card.author,
         "place": themes.place(state, card),
         "at": card.at,
         "late": card.late,
@@ -127,7 +128,7 @@ def _card(session: Session, state: RoundState, card: Card) -> dict[str, Any]:
 
 def _theme(session: Session, state: RoundState, theme: Card) -> dict[str, Any]:
     return {
-        **card_view(session, theme),
+        **written_view(session, theme),
         "no": theme.no,
         "named": bool(theme.named),
         "revision": theme.revision,

@@ -7,18 +7,20 @@ so that it goes out only after one.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
-from live.header import agenda, card_view, header, spheres_view, words
+from live.header import agenda, header, spheres_view, whole_view, words
 from live.result import groups_view, others_view, result_view, turnout_view
 from live.screen import Reading, View
-from sessions import scenes, verdict
+from sessions import scenes, verdict, watch
 from sessions.cards import Card, CardState
 from sessions.kinds import kind_of
+from sessions.lanes import Wait, lane_of, planned_lane, public_title, source_of
 from sessions.lead import lacking
+from sessions.moderation import holds
 from sessions.phases import LIVE, MOVES, Phase
 from sessions.refusals import Refusal
-from sessions.scenario import GatherRound, SignupRound, VoteRound
+from sessions.scenario import GatherRound, SignupRound, Source, VoteRound
 from sessions.seat import SCREEN, Role, Seat
 from sessions.session import RoundState, Session
 
@@ -32,10 +34,11 @@ def common(reading: Reading) -> View:
         "tables": _tables(reading, state),
         "people": _people(session),
         "screen": _screen(reading),
-        "cards": _written(session, state) if state and isinstance(state.plan, GatherRound) else None,
+        "cards": _written(reading, state) if state and isinstance(state.plan, GatherRound) else None,
         "vote": turnout_view(session, state) if state and isinstance(state.plan, VoteRound) else None,
         "groups": groups_view(reading) if session.memberships or _is_signup(state) else None,
         "guests": session.guests,
+        "moderation": _moderation(reading, state),
         "safe": reading.safe,
     }
 
@@ -54,7 +57,7 @@ def own(reading: Reading, seat: Seat) -> View:
         "agenda": [
             row | _book(session, each) for row, each in zip(agenda(session), session.rounds.values(), strict=True)
         ],
-        "cards": _worked_on(session, state) if state else None,
+        "cards": _worked_on(reading, state) if state else None,
         "result": result_view(session, state, whole=True) if state and isinstance(state.plan, VoteRound) else None,
         "others": others_view(state) if state else None,
         "spheres": spheres_view(session.scenario),
@@ -85,17 +88,21 @@ def moves(session: Session, state: RoundState) -> list[str]:
             continue  # it would take the hall's screens away from the round that is being played
         if there in LIVE and held_up:
             continue
+        if there is Phase.CARRIED and holds(session, state):
+            continue
         allowed.append(there.value)
     return allowed
 
 
 def waits(session: Session, state: RoundState) -> str | None:
-    """The code of what holds this round up: a tie is open, the lead has to pick, the hall has not seen all places,
-    another round is live, the cards it needs are missing."""
+    """The code of what holds this round up: a tie is open, the lead has to pick, the hall has not seen all places, a
+    card is held back, another round is live, the cards it needs are missing."""
     if why := verdict.holds_up(state):
         return why.value
     if state.phase is Phase.REVEALED:
         return Refusal.ROUND_OTHER_LIVE.value if _other_is_live(session, state) else None
+    if state.phase is Phase.CLOSED and holds(session, state):
+        return Refusal.CARD_HELD.value
     return _held_up(session, state) if state.phase in (Phase.PLANNED, Phase.CLOSED) else None
 
 
@@ -178,17 +185,18 @@ def _screen(reading: Reading) -> View:
     }
 
 
-def _written(session: Session, state: RoundState) -> list[View]:
+def _written(reading: Reading, state: RoundState) -> list[View]:
     """The cards of a gather round, hidden ones too, the newest first."""
-    return [_card(session, card) for card in reversed(session.round_cards(state.id))]
+    return [_card(reading, card) for card in reversed(reading.session.round_cards(state.id))]
 
 
-def _worked_on(session: Session, state: RoundState) -> list[View] | None:
+def _worked_on(reading: Reading, state: RoundState) -> list[View] | None:
     """The cards that a vote or a sign-up is about, hidden ones too, in the order in which they were carried."""
+    session = reading.session
     match state.plan:
         case VoteRound() | SignupRound():
             return [
-                _card(session, session.cards[card])
+                _card(reading, session.cards[card])
                 for card in session.input_ids(state)
                 if not state.tied or card in state.tied
             ]
@@ -196,17 +204,59 @@ def _worked_on(session: Session, state: RoundState) -> list[View] | None:
             return None
 
 
-def _card(session: Session, card: Card) -> dict[str, Any]:
-    """A card as its keeper sees it: with its table and its fate."""
+def _card(reading: Reading, card: Card) -> dict[str, Any]:
+    """A card as its keeper sees it: with its table, its fate, and what in it to look at first.
+
+    `wait`: why it is not on the screens, and how long until it lets itself on; `earlier`: the title shown meanwhile.
+    """
     return {
-        **card_view(session, card),
-        "no": card.no,
+        **whole_view(reading.session, card),
         "table": card.table,
-        "at": card.at,
         "hidden": card.state is CardState.HIDDEN,
-        "reason": card.reason,
-        "admitted": card.admitted,
-        "late": card.late,
-        "redacted": card.redacted,
-        "revision": card.revision,
+        "wait": _wait(reading, card.wait),
+        "earlier": public_title(card) if card.earlier and not card.admitted else None,
+        "marks": card.marks,
+    }
+
+
+def _wait(reading: Reading, wait: Wait | None) -> View | None:
+    return None if wait is None else {"held": wait.held, "left_ms": reading.left_ms(wait)}
+
+
+def _moderation(reading: Reading, state: RoundState | None) -> View:
+    """The lanes as they are and as they were planned, and the names that wait, by the number that screens show."""
+    session = reading.session
+    plan = state.plan if state else None
+    settings = session.scenario.scenario.moderation
+    return {
+        "hold_s": settings.hold_s,
+        "lanes": {
+            source: {"lane": lane_of(session, source, plan), "plan": planned_lane(session, source, plan)}
+            for source in get_args(Source)
+        },
+        "names": [_name(reading, no, person) for person, no in _named(reading)],
+    }
+
+
+def _named(reading: Reading) -> list[tuple[str, int]]:
+    """Who is in a group with a name that waits, in order of coming."""
+    numbers = {each.person: each.no for each in reading.session.memberships.values()}
+    names = reading.session.names
+    return [
+        (person, no)
+        for person, no in numbers.items()
+        if person in names and names[person].wait and reading.people.public_name(person)
+    ]
+
+
+def _name(reading: Reading, no: int, person: str) -> View:
+    known, name = reading.session.names[person], reading.people.public_name(person) or ""
+    words = reading.session.scenario.scenario.moderation.watch
+    return {
+        "no": no,
+        "name": name,
+        "given": known.given,
+        "source": source_of(reading.session, person),
+        "wait": _wait(reading, known.wait),
+        "marks": watch.find(name, words, names=False),
     }

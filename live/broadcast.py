@@ -26,6 +26,7 @@ OWN_ONLY = (
     e.CardWithdrawn,
     e.SignedUp,
     e.SignUpWithdrawn,
+    e.NameGiven,
     e.ReadyMarked,
     e.SeatArrived,
 )

@@ -7,6 +7,7 @@ from typing import Any
 from live.screen import Reading, View
 from sessions.cards import Card
 from sessions.contests import ballot_plan, steps
+from sessions.lanes import public, public_title
 from sessions.phases import DONE
 from sessions.scenario import Diversify, Field, GatherRound, MergeRound, Option, Scenario, SignupRound, VoteRound, Words
 from sessions.session import RoundState, Session, on_paper
@@ -72,7 +73,7 @@ def round_view(session: Session, state: RoundState) -> View:
                 "parents": [card_view(session, card) for card in session.input_cards(state)]
                 if plan.parent_pool
                 else None,
-                "moderate": plan.moderate,
+                "authors": plan.authors,
             }
         case VoteRound():
             plan = ballot_plan(state) if state.outcome is None else plan  # a result is told as it was first counted
@@ -157,14 +158,36 @@ def _diversify_view(session: Session, rule: Diversify) -> View:
 
 
 def card_view(session: Session, card: Card) -> View:
-    """A card as everybody may see it: its text, its sphere, what it answers. Never the table that wrote it."""
+    """A card as everybody may see it: its text, its sphere, what it answers. Never the table that wrote it, nor whose
+    thought it was, nor a text that is not let on."""
     parent = session.cards.get(card.parent) if card.parent else None
     return {
         "id": card.id,
-        "title": card.title,
-        "fields": dict(card.fields),
+        "title": public_title(card),
+        "fields": dict(public(card)),
         "sphere": sphere_of(session, card),
-        "parent": {"id": parent.id, "title": parent.title} if parent else None,
+        "parent": {"id": parent.id, "title": public_title(parent)} if parent else None,
+    }
+
+
+def written_view(session: Session, card: Card) -> View:
+    """A card with the text that stands on it now, whether it is let on or not: for its table, the lead and the theme
+    team only."""
+    return {**card_view(session, card), "title": card.title, "fields": dict(card.fields)}
+
+
+def whole_view(session: Session, card: Card) -> View:
+    """The same with what became of it: for its own table and for the lead."""
+    return {
+        **written_view(session, card),
+        "no": card.no,
+        "at": card.at,
+        "reason": card.reason,
+        "admitted": card.admitted,
+        "late": card.late,
+        "redacted": card.redacted,
+        "revision": card.revision,
+        "author": card.author,
     }
 
 

@@ -177,4 +177,5 @@ class House:
             hall=self.hall,
             boxed=boxed,
             safe=self.desk.safe(),
+            left_ms=self.desk.left_ms,
         )

@@ -175,6 +175,8 @@ def _shape(kind: Any) -> str:
             return f"whole number{_between(kind.ge, kind.le)}"
         case shapes.BoolType():
             return "true or false"
+        case shapes.LiteralType():
+            return " or ".join(f"`{value}`" for value in kind.values)
         case shapes.DictType():
             keys, values = _shape(kind.key_type), _shape(kind.value_type)
             return f"object{_between(kind.min_length, kind.max_length, ' entries')}: {keys} → {values}"

@@ -6,6 +6,7 @@ from live.header import card_view, words
 from live.screen import Reading, View
 from sessions import contests
 from sessions.journal import short
+from sessions.moderation import name_on_screens
 from sessions.outcome import Grade
 from sessions.phases import Phase
 from sessions.scenario import SignupRound, VoteRound
@@ -115,7 +116,7 @@ def signup_round(session: Session) -> RoundState | None:
 
 
 def groups_view(reading: Reading) -> list[View]:
-    """The initiatives that people sign up for, and who is in them: public names by consent, else only numbers.
+    """The initiatives that people sign up for, and who is in them: names by consent that are let on, else only numbers.
 
     People in order of arrival: `{no, name | None, role, leads}`. Taken from the round the hall is in, or else from
     the last sign-up round; empty if there was none.
@@ -137,7 +138,7 @@ def groups_view(reading: Reading) -> list[View]:
                 "people": [
                     {
                         "no": member.no,
-                        "name": reading.people.public_name(member.person),
+                        "name": name_on_screens(session, reading.people, member.person),
                         "role": member.role,
                         "role_label": labels[member.role],
                         "leads": member.role in leading,

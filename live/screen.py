@@ -12,6 +12,7 @@ from typing import Any
 
 from sessions.box import Boxed
 from sessions.commands import Command, wire_name
+from sessions.lanes import Wait
 from sessions.people import People
 from sessions.seat import Role, Seat
 from sessions.session import Session
@@ -37,7 +38,7 @@ class Reading:
 
     `online`: seat id → how many devices are on it now; `seen`: seat id → wall-clock ms when it was last heard.
     `boxed(round, person)` is a person's own ballot in an open box, and nobody else's.
-    `tokens(seat)` gives the link token of a seat; only the console's own view may use it.
+    `left_ms(wait)`: how long until what waits lets itself on; None: never.
     """
 
     session: Session
@@ -47,6 +48,7 @@ class Reading:
     hall: Hall
     boxed: Callable[[str, str], Boxed | None]
     safe: int = 0
+    left_ms: Callable[[Wait], int | None] = lambda wait: wait.delay.ms if wait.delay and not wait.held else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from live.result import groups_view, result_view, signup_round, turnout_view
 from live.screen import Reading, View
 from sessions import scenes
 from sessions.cards import Card, CardState
+from sessions.lanes import public, public_title
 from sessions.phases import TAKES_COMMANDS
 from sessions.scenario import GatherRound, SignupRound, VoteRound
 from sessions.seat import Role, Seat
@@ -121,13 +122,13 @@ def _group(key: str | None, cards: list[Card], newest: int) -> View:
     return {
         "id": key,
         "total": len(cards),
-        "waiting": sum(not card.admitted for card in cards),
-        "cards": [{"id": card.id, "title": card.title} for card in reversed(shown[-newest:])],
+        "waiting": len(cards) - len(shown),
+        "cards": [{"id": card.id, "title": public_title(card)} for card in reversed(shown[-newest:])],
     }
 
 
 def _is_public(card: Card) -> bool:
-    return card.state is CardState.LIVE and card.admitted and not card.redacted
+    return card.state is CardState.LIVE and bool(public(card)) and not card.redacted
 
 
 def _groups(reading: Reading, state: RoundState) -> View:

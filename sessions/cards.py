@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from sessions.events import CardsMerged, ThemeRenamed
+from sessions.lanes import Wait
+from sessions.watch import Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,9 @@ class Card:
     """What a table wrote. `at` is the wall clock in ms when it arrived; `entries` are its journal rows; `theme` is the
     theme that it lies in.
 
+    `admitted`: the text is on the hall's screens, or will be as soon as they show it; until then it has a `wait`, and
+    `earlier` is the text that was let on before it. `marks` are the places in it that the lead looks at first.
+
     A theme is a card, too: of no table, made of `sources`. Its fields follow from theirs, but for a title that the
     theme team gave it (`named`); `namings` are the journal rows that hold such a title.
     """
@@ -46,6 +51,10 @@ class Card:
     state: CardState = CardState.LIVE
     revision: int = 1
     admitted: bool = False
+    wait: Wait | None = None
+    earlier: dict[str, str] | None = None
+    author: int | None = None
+    marks: dict[str, list[Mark]] = field(default_factory=dict)
     late: bool = False
     reason: str = ""
     redacted: bool = False

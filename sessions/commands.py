@@ -7,13 +7,16 @@ that a repeat is harmless; every command also travels with an `action_id`, which
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta
 
+from sessions.scenario import Lane, Source
+
 Id = Annotated[str, Meta(min_length=1, max_length=64)]
 Text = Annotated[str, Meta(max_length=2000)]
+Author = Annotated[int, Meta(ge=1, le=100_000)]
 Milliseconds = Annotated[int, Meta(ge=-6 * 3_600_000, le=6 * 3_600_000)]
 
 
@@ -68,9 +71,46 @@ class Announce(Command, frozen=True):
 
 
 class AdmitCard(Command, frozen=True):
-    """Let a card on the projector, in a round where the lead looks first."""
+    """Let a card on the hall's screens, at once. `revision` is the one the asker read: no text goes on unread."""
 
     card: Id
+    revision: int | None = None
+
+
+class AdmitCards(Command, frozen=True):
+    """Let on all these cards: card → the revision the asker read. One that was changed meanwhile waits on."""
+
+    cards: Annotated[dict[Id, int], Meta(max_length=1000)]
+
+
+class HoldCard(Command, frozen=True):
+    """Keep a card off the screens until it is let on; its delay stops. Not possible once the card has gone on."""
+
+    card: Id
+
+
+class SetLane(Command, frozen=True):
+    """Choose how what a source writes reaches the screens, from now on; `plan` is what the scenario says. A stricter
+    lane stops what waits, too."""
+
+    source: Source
+    lane: Lane | Literal["plan"]
+
+
+class AdmitNames(Command, frozen=True):
+    """Let on the names that people gave. `given` are their tokens as the asker saw them; another name has another."""
+
+    given: Annotated[tuple[int, ...], Meta(max_length=3000)]
+
+
+class HoldName(Command, frozen=True):
+    """Show a person as a number only, whatever name they give, until a name is let on. `no` is the number shown."""
+
+    no: Annotated[int, Meta(ge=1)]
+
+
+class PassDelays(Command, frozen=True):
+    """Let on what has waited out its delay. Said by the server itself; no screen may say it."""
 
 
 class HideCard(Command, frozen=True):
@@ -156,19 +196,22 @@ class LetGuests(Command, frozen=True):
 
 
 class SubmitCard(Command, frozen=True):
-    """Hand in a card of the table. `parent` is the card that it answers, where the round asks for one."""
+    """Hand in a card of the table. `parent` is the card that it answers, `author` the number of the badge whose thought
+    it is, where the round asks for them."""
 
     round: Id
     fields: dict[Id, Text]
     parent: Id | None = None
+    author: Author | None = None
 
 
 class ReviseCard(Command, frozen=True):
-    """Replace the whole text of an own card. `revision` is the one the asker saw."""
+    """Replace the whole text of an own card, and its author. `revision` is the one the asker saw."""
 
     card: Id
     fields: dict[Id, Text]
     revision: int
+    author: Author | None = None
 
 
 class WithdrawCard(Command, frozen=True):

@@ -25,14 +25,16 @@ from sessions import events as e
 from sessions import rules
 from sessions.answers import Answers
 from sessions.box import handle, mac_of
-from sessions.commands import CastBallot, Command, SignUp
+from sessions.commands import CastBallot, Command, PassDelays, SignUp
 from sessions.contests import sealed_boxes
 from sessions.decision import Ask, Decision
 from sessions.journal import GENESIS, Entry, entry
 from sessions.keys import Keys, mark_of
+from sessions.lanes import Wait
+from sessions.moderation import has_due
 from sessions.people import People
 from sessions.refusals import Refusal, Refused
-from sessions.seat import Seat
+from sessions.seat import CLOCK, Seat
 from sessions.session import Session, apply, put_ballot, start
 from sessions.store import Batch, Remembered, Store, StoreError
 from sessions.told import N_
@@ -167,6 +169,10 @@ class Desk:
         """Wall-clock and monotonic milliseconds, as the rules see them."""
         return self._outside.wall(), self._outside.mono()
 
+    def left_ms(self, wait: Wait) -> int | None:
+        """How long until a text lets itself on; None: never."""
+        return wait.left_ms(*self.now(), self._outside.boot)
+
     def knows(self, seat: Seat, action_id: str) -> bool:
         """Has this action of this seat been answered already?"""
         return self._answers.get(seat.id, action_id) is not None
@@ -238,6 +244,15 @@ class Desk:
                 self._run_in_writer(self._store.tick, self._outside.boot, self._outside.mono(), self._outside.wall())
             except (sqlite3.Error, OSError) as error:
                 log.warning("a tick was not stored: %s", error)
+
+    def pass_delays(self) -> None:
+        """Let on what has waited out its delay; called about twice a second. What fails is tried the next time."""
+        try:
+            due = self.read(lambda session, _: has_due(session, *self.now(), self._outside.boot))
+        except StoreError:
+            return
+        if due:
+            self.ask(CLOCK, None, PassDelays())
 
     def pause_after_restart(self) -> None:
         """After a restart: let the clock run on if this is the same boot, otherwise stop it and ask the lead.

@@ -6,11 +6,12 @@ name or a contact of a person, and none says how a person voted while that can s
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 import msgspec
 
 from sessions.outcome import Outcome, OwnMarks
+from sessions.scenario import Lane, Source
 
 
 class Event(msgspec.Struct, frozen=True, omit_defaults=False):
@@ -84,8 +85,20 @@ class Announced(Event, frozen=True):
     text: str
 
 
-class CardSubmitted(Event, frozen=True):
-    """A card arrived from a table."""
+class Delay(msgspec.Struct, frozen=True):
+    """How long a text waits before it lets itself on, counted from monotonic time `mono_ms` of boot `boot`."""
+
+    ms: int
+    mono_ms: int
+    boot: str
+
+
+class CardSubmitted(Event, frozen=True, omit_defaults=True):
+    """A card arrived from a table.
+
+    `lane` is the way its text takes to the hall's screens; an entry without one is from before there were lanes, and
+    the plan of its round tells. `author` is the number of a badge.
+    """
 
     card: str
     round: str
@@ -93,14 +106,20 @@ class CardSubmitted(Event, frozen=True):
     fields: dict[str, str]
     parent: str | None
     late: bool
+    lane: str = ""
+    delay: Delay | None = None
+    author: int | None = None
 
 
-class CardRevised(Event, frozen=True):
-    """The table replaced the text of its card."""
+class CardRevised(Event, frozen=True, omit_defaults=True):
+    """The table replaced the text of its card; with the same text only its author."""
 
     card: str
     fields: dict[str, str]
     revision: int
+    lane: str = ""
+    delay: Delay | None = None
+    author: int | None = None
 
 
 class CardWithdrawn(Event, frozen=True):
@@ -110,9 +129,22 @@ class CardWithdrawn(Event, frozen=True):
 
 
 class CardAdmitted(Event, frozen=True):
-    """The lead let the card on the projector."""
+    """The card was let on the hall's screens: by the lead, or its delay had passed; the entry's seat tells."""
 
     card: str
+
+
+class CardHeld(Event, frozen=True):
+    """The lead keeps the card off the screens until it is let on."""
+
+    card: str
+
+
+class LaneSet(Event, frozen=True):
+    """The lead chose a lane for a source; `plan`: as the scenario has it."""
+
+    source: Source
+    lane: Lane | Literal["plan"]
 
 
 class CardHidden(Event, frozen=True):
@@ -351,6 +383,26 @@ class SignUpWithdrawn(Event, frozen=True):
     """A person left a group, or was taken out of it by the lead: the entry's seat tells."""
 
     card: str
+    person: str
+
+
+class NameGiven(Event, frozen=True, omit_defaults=True):
+    """A person gave a name for the hall's screens, which takes a lane. The name itself is nowhere in the journal."""
+
+    person: str
+    lane: str
+    delay: Delay | None = None
+
+
+class NameAdmitted(Event, frozen=True):
+    """The name that a person gave was let on the screens: by the lead, or its delay had passed."""
+
+    person: str
+
+
+class NameHeld(Event, frozen=True):
+    """The lead keeps a person's name off the screens, this one and every later one, until one is let on."""
+
     person: str
 
 

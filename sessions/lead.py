@@ -11,7 +11,7 @@ import msgspec
 
 from sessions import commands as c
 from sessions import events as e
-from sessions import scenes, verdict
+from sessions import moderation, scenes, verdict
 from sessions.cards import Card, CardState
 from sessions.decision import Ask, Decision, happened
 from sessions.kinds import kind_of, merge, signup, vote
@@ -44,8 +44,6 @@ def decide(session: Session, ask: Ask, command: c.Command) -> Decision:
         case c.Announce(text=text):
             said = one_line(text)
             return Decision() if session.announcement == said else happened(e.Announced(said))
-        case c.AdmitCard(card=card_id):
-            return Decision() if _card(session, card_id).admitted else happened(e.CardAdmitted(card_id))
         case c.HideCard(card=card_id, reason=reason):
             hidden = _card(session, card_id).state is not CardState.LIVE
             return Decision() if hidden else happened(e.CardHidden(card_id, one_line(reason)))
@@ -66,7 +64,7 @@ def decide(session: Session, ask: Ask, command: c.Command) -> Decision:
         case c.ReissueSeat(seat=seat):
             return _reissue(session, seat)
         case _:
-            raise Refused(Refusal.EVENT_UNKNOWN)
+            return moderation.decide(session, ask, command)
 
 
 def _move_round(session: Session, ask: Ask, command: c.MoveRound) -> Decision:
@@ -203,6 +201,7 @@ def _reveal(session: Session, state: RoundState) -> list[e.Event]:
 
 def _carry(session: Session, state: RoundState) -> e.RoundCarried:
     kind = kind_of(state.plan)
+    moderation.check_nothing_held(session, state)
     if kind.REVEALS and state.phase is not Phase.REVEALED:
         raise Refused(Refusal.PHASE_NOT_ALLOWED)
     outcome = kind.outcome(session, state)

@@ -32,6 +32,11 @@ class Person(msgspec.Struct, frozen=True):
         """Did this person agree to this purpose?"""
         return any(consent.purpose == purpose for consent in self.consents)
 
+    @property
+    def public(self) -> str | None:
+        """The name as the hall may see it: «Анна К.» with consent to its screens, otherwise None."""
+        return shortened(self.name) if self.agreed("screen") else None
+
 
 class People:
     """The people of one session, in memory; `store` keeps their rows. Lock and unlock go through one key."""
@@ -65,9 +70,7 @@ class People:
     def public_name(self, person: str) -> str | None:
         """«Анна К.» with consent to the hall's screen; otherwise None, and the screen says «участник № 47»."""
         known = self._people.get(person)
-        if known is None or not known.agreed("screen"):
-            return None
-        return shortened(known.name)
+        return known.public if known is not None else None
 
 
 def shortened(name: str) -> str | None:

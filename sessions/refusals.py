@@ -49,6 +49,9 @@ class Refusal(StrEnum):
     CARD_STALE = "card.stale"
     CARD_LIMIT = "card.limit"
     CARD_REDACTED = "card.redacted"
+    CARD_HELD = "card.held"
+    CARD_GONE_ON = "card.gone_on"
+    AUTHOR_UNKNOWN = "author.unknown"
     PARENT_NEEDED = "parent.needed"
     FIELD_UNKNOWN = "field.unknown"
     TEXT_EMPTY = "text.empty"
@@ -117,6 +120,9 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.CARD_STALE: "The card was changed meanwhile. Look at it again.",
     Refusal.CARD_LIMIT: "The table has used all its cards. Take one back to write another.",
     Refusal.CARD_REDACTED: "What stood on this card is blotted out for ever; it cannot come back.",
+    Refusal.CARD_HELD: "Some cards are held back. Let them on or hide them first.",
+    Refusal.CARD_GONE_ON: "The card has gone on to the next round. Hide it if the hall must not see it.",
+    Refusal.AUTHOR_UNKNOWN: "There is no badge with this number.",
     Refusal.PARENT_NEEDED: "Choose the card that this one answers.",
     Refusal.FIELD_UNKNOWN: "The card has a field that this round does not ask for. Reload the page.",
     Refusal.TEXT_EMPTY: "Write something first.",

@@ -47,6 +47,22 @@ class Field(Strict, frozen=True):
     options: tuple[Option, ...] | Literal["spheres"] = ()
 
 
+Lane = Literal["at_once", "delay", "approve"]
+"""How a text reaches the hall's screens: by itself at once, by itself after a while, or when the lead lets it on."""
+Source = Literal["table", "person", "guest"]
+"""Who writes for the hall: tables their cards; people with a badge, and guests, their names."""
+
+
+class Moderation(Strict, frozen=True):
+    """Which lane each source has, how long the delay is, and words that the lead wants to see first."""
+
+    table: Lane = "delay"
+    person: Lane = "at_once"
+    guest: Lane = "approve"
+    hold_s: Annotated[int, Meta(ge=3, le=300)] = 20
+    watch: Annotated[tuple[Annotated[str, Meta(min_length=2, max_length=40)], ...], Meta(max_length=200)] = ()
+
+
 class Stage(Strict, frozen=True):
     """A part of a round's time, shown as a pill: what the table does now, and for how many minutes."""
 
@@ -117,7 +133,11 @@ class InfoRound(Round, frozen=True, kw_only=True, tag="info"):
 
 
 class GatherRound(Round, frozen=True, kw_only=True, tag="gather"):
-    """Tables write cards into a pool; with `parent_pool` each card answers a card of that pool."""
+    """Tables write cards into a pool; with `parent_pool` each card answers a card of that pool.
+
+    `moderate` is this round's lane (`true`: approve, `false`: at once); without it the scenario's. With `authors` a
+    table may say whose card it is, by the badge's number.
+    """
 
     kind: ClassVar[str] = "gather"
     output: Name
@@ -126,7 +146,8 @@ class GatherRound(Round, frozen=True, kw_only=True, tag="gather"):
     min_per_table: Annotated[int, Meta(ge=0, le=100)] = 0
     max_per_table: Annotated[int, Meta(ge=1, le=100)] = 5
     stages: tuple[Stage, ...] = ()
-    moderate: bool = False
+    moderate: bool | Lane | None = None
+    authors: bool = False
     carry: Carry = Carry()
 
 
@@ -242,6 +263,7 @@ class Head(Strict, frozen=True):
     spheres: tuple[Option, ...] = ()
     quorum: Quorum = Quorum()
     synonyms: Annotated[tuple[Annotated[str, Meta(max_length=200)], ...], Meta(max_length=300)] | None = None
+    moderation: Moderation = Moderation()
 
 
 class Scenario(Strict, frozen=True):

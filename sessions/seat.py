@@ -31,6 +31,8 @@ LEAD = Seat("lead", Role.LEAD)
 SCREEN = Seat("screen", Role.PROJECTOR)
 TEAM_SEATS = 3
 """As many work at one wall of cards without waiting for each other."""
+CLOCK = Seat("clock", Role.LEAD)
+"""Time itself, which acts in the lead's place when a delay has passed. No link leads here, and no device sits on it."""
 
 
 def table_seat(no: int) -> Seat:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from sessions import contests, themes, undo
+from sessions import contests, lanes, themes, undo, watch
 from sessions import events as e
 from sessions.board import Board
 from sessions.box import Boxed
@@ -22,7 +22,7 @@ from sessions.journal import Entry
 from sessions.outcome import Outcome, OwnMarks
 from sessions.phases import LIVE, Phase
 from sessions.reader import parse
-from sessions.scenario import AnyRound, GatherRound, MergeRound, Scenario, SignupRound, VoteRound, input_of
+from sessions.scenario import AnyRound, GatherRound, Lane, MergeRound, Scenario, SignupRound, VoteRound, input_of
 from sessions.seat import LEAD, SCREEN, TEAM_SEATS, Role, Seat, guest_seat, person_seat, table_seat, team_seat
 
 
@@ -144,6 +144,8 @@ class Session:
     boxes: dict[str, dict[str, Boxed]] = field(default_factory=dict)
     memberships: dict[tuple[str, str], Membership] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
+    names: dict[str, lanes.Name] = field(default_factory=dict)
+    lanes: dict[str, Lane] = field(default_factory=dict)
     help: dict[str, int] = field(default_factory=dict)
     clock: Clock = field(default_factory=Clock)
     current: str | None = None
@@ -284,32 +286,32 @@ def apply(session: Session, entry: Entry) -> None:
         case e.Announced():
             session.announcement = event.text
         case e.CardSubmitted():
-            session.cards[event.card] = Card(
+            card = session.cards[event.card] = Card(
                 id=event.card,
                 round=event.round,
                 table=event.table,
-                fields=dict(event.fields),
+                fields={},
                 parent=event.parent,
                 at=at,
                 no=1 + session.written(),
-                admitted=not _moderated(session, event.round),
                 late=event.late,
-                entries=[entry.seq],
             )
+            _write(session, card, event, entry)
         case e.CardRevised():
             card = session.cards[event.card]
-            card.fields, card.revision = dict(event.fields), event.revision
-            card.admitted = not _moderated(session, card.round)
-            card.entries.append(entry.seq)
-            _refresh(session, card)
+            card.revision = event.revision
+            _write(session, card, event, entry)
         case e.CardWithdrawn():
             card = session.cards[event.card]
             card.state = CardState.WITHDRAWN
             themes.take_out(session, card)
         case e.CardAdmitted():
-            card = session.cards[event.card]
-            card.admitted = True
-            _refresh(session, card)
+            _admit(session, session.cards[event.card])
+        case e.CardHeld():
+            lanes.hold(session.cards[event.card], at)
+            _refresh(session, session.cards[event.card])
+        case e.LaneSet(source=source, lane=lane):
+            lanes.set_lane(session, source, None if lane == "plan" else lane)
         case e.CardHidden():
             card = session.cards[event.card]
             card.state, card.reason = CardState.HIDDEN, event.reason
@@ -362,6 +364,8 @@ def apply(session: Session, entry: Entry) -> None:
                 session.pools[event.pool], session.left[event.pool] = event.cards, event.rest
                 carried = session.carried.setdefault(event.pool, [])
                 carried.append(Taken(event.cards, event.rest, len(carried) + 1))
+            for card_id in event.cards:
+                _admit(session, session.cards[card_id])  # what goes on is on every ballot paper
         case e.CarryUndone():
             if event.pool is not None:
                 _uncarry(session, event.pool)
@@ -383,6 +387,15 @@ def apply(session: Session, entry: Entry) -> None:
             )
         case e.SignUpWithdrawn():
             session.memberships.pop((event.card, event.person), None)
+            if not any(person == event.person for _, person in session.memberships):
+                lanes.forget_name(session, event.person)
+        case e.NameGiven():
+            lanes.give_name(session, event.person, event.lane, event.delay, at)
+        case e.NameAdmitted():
+            if event.person in session.names:
+                session.names[event.person].wait = None
+        case e.NameHeld():
+            lanes.hold_name(session, event.person, at)
         case e.GuestsLet():
             session.guests = event.on
         case e.EpochBegan():
@@ -451,6 +464,8 @@ def _redact(session: Session, card: Card) -> None:
         card.namings.clear()
     else:
         card.fields, card.redacted = blot(session.rounds[card.round].plan, card.fields), True
+        card.author, card.marks = None, {}
+        lanes.admit(card)
     undo.forget(session, card.id)
     _refresh(session, card)
 
@@ -473,9 +488,25 @@ def _touch(session: Session, entry: Entry) -> None:
             session.rounds[round_id].touched = entry.seq
 
 
-def _moderated(session: Session, round_id: str) -> bool:
-    plan = session.rounds[round_id].plan
-    return isinstance(plan, GatherRound) and plan.moderate
+def _write(session: Session, card: Card, event: e.CardSubmitted | e.CardRevised, entry: Entry) -> None:
+    """A text stands on the card, and its author beside it. Only another text goes through a lane."""
+    card.author = event.author
+    card.entries.append(entry.seq)
+    if event.fields == card.fields:
+        return
+    plan = session.rounds[card.round].plan
+    lanes.replace(card, dict(event.fields))
+    lanes.begin(plan, card, event.lane, event.delay, entry.at)
+    card.marks = watch.marks(plan, card.fields, session.scenario.scenario.moderation.watch)
+    _refresh(session, card)
+
+
+def _admit(session: Session, card: Card) -> None:
+    """A text is everybody's; of a theme that of its cards."""
+    for leaf in themes.leaves(session, card):
+        if leaf.state is CardState.LIVE or leaf is card:
+            lanes.admit(leaf)
+            _refresh(session, leaf)
 
 
 def electors(session: Session, plan: VoteRound) -> int:

@@ -14,6 +14,7 @@ from sessions import events as e
 from sessions.board import Objection
 from sessions.cards import Card, CardState, Naming
 from sessions.journal import Entry
+from sessions.lanes import public_title
 from sessions.phases import Phase
 from sessions.scenario import GatherRound, MergeRound, input_of
 
@@ -190,6 +191,7 @@ def refresh(session: Session, theme: Card) -> None:
                 theme.fields[field.id] = chosen.most_common(1)[0][0]
         theme.parent = first.parent if all(card.parent == first.parent for card in cards) else None
         theme.admitted = bool(theme.named) or first.admitted
+        theme.earlier = {**theme.fields, title: public_title(first)} if first.earlier and not theme.admitted else None
     if theme.theme is not None:
         refresh(session, session.cards[theme.theme])
 

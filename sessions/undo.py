@@ -163,6 +163,14 @@ def _act(session: Session, entry: Entry) -> Act:
             act.back = (e.CardRestored(card),)
         case e.CardRestored(card=card):
             act.back = (e.CardHidden(card, session.cards[card].reason),)
+        case e.LaneSet(source=source):
+            act.back = (e.LaneSet(source, session.lanes.get(source, "plan")),)
+        case e.CardHeld(card=card) if session.cards[card].admitted:
+            act.back = (e.CardAdmitted(card),)
+        case e.NameHeld(person=person) if (known := session.names.get(person)) is None or known.wait is None:
+            act.back = (e.NameAdmitted(person),)
+        case e.CardHeld() | e.NameHeld():
+            act.never = Refusal.UNDO_GONE  # the rest of its delay is over by now; the lead can let it on
         case e.SeatReissued() | e.EntryRedacted() | e.SignUpWithdrawn() | e.RoundRestarted():
             act.never = Refusal.UNDO_GONE
         case e.SynonymsSet():
@@ -232,6 +240,10 @@ def _rests(session: Session, act: Act) -> bool:
             return themes.taken_by(session, session.rounds[round_id]) is not None
         case e.ClockSet(round=round_id):
             return session.clock.round != round_id
+        case e.CardHeld(card=card):
+            return session.cards[card].entries[-1] > act.seq  # another text stands there, which nobody has read
+        case e.NameHeld(person=person):
+            return person not in session.names or session.names[person].given > act.seq
         case e.CardsMerged(round=round_id, theme=theme, cards=cards):
             lie = {themes.place(session.rounds[round_id], session.cards[card]) for card in cards}
             return lie != {theme} or _is_taken(session, round_id)

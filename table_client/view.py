@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 
-from live.header import card_view, header, spheres_view, words
+from live.header import card_view, header, spheres_view, whole_view, words
 from live.result import groups_view, result_view, turnout_view
 from live.screen import Reading, View
 from sessions.cards import Card
@@ -47,6 +47,7 @@ def own(reading: Reading, seat: Seat) -> View:
         "seed": _seed(session, seat, state),
         "script": words(state.plan.script) if state else None,
         "cards": _cards(session, state, seat) if state and isinstance(state.plan, GatherRound) else None,
+        "authors": _authors(session, state, seat) if state else None,
         "mine": [card.id for card in session.cards.values() if card.table == seat.id],
         "paper": _paper(session, state) if state else None,
         "hands": seated(session, seat.id) if state and _counts_hands(state) else None,
@@ -68,16 +69,15 @@ def _cards(session: Session, state: RoundState, seat: Seat) -> list[View]:
 
 
 def _card(session: Session, card: Card) -> View:
-    return {
-        **card_view(session, card),
-        "no": card.no,
-        "state": card.state.value,
-        "reason": card.reason,
-        "revision": card.revision,
-        "at": card.at,
-        "late": card.late,
-        "redacted": card.redacted,
-    }
+    return {**whole_view(session, card), "state": card.state.value}
+
+
+def _authors(session: Session, state: RoundState, seat: Seat) -> View | None:
+    """How many of the table have a card of their own so far, where cards have authors."""
+    if not isinstance(state.plan, GatherRound) or not state.plan.authors:
+        return None
+    spoke = {card.author for card in session.round_cards(state.id, seat.id)} - {None}
+    return {"spoke": len(spoke), "of": max(seated(session, seat.id), len(spoke))}
 
 
 def _counts_hands(state: RoundState) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sessions import events as e
+from sessions import moderation
 from sessions.cards import CardState
 from sessions.commands import Command, ReviseCard, SubmitCard, WithdrawCard
 from sessions.decision import Ask, Decision, happened
@@ -26,9 +27,9 @@ def decide(session: Session, state: RoundState, ask: Ask, command: Command) -> D
         raise Refused(Refusal.SEAT_FOREIGN)
     match command:
         case SubmitCard():
-            return _submit(session, state, plan, ask.seat.table, command)
+            return _submit(session, ask, state, plan, command)
         case ReviseCard():
-            return _revise(session, plan, command)
+            return _revise(session, ask, plan, command)
         case WithdrawCard(card=card_id):
             withdrawn = session.cards[card_id].state is CardState.WITHDRAWN
             return Decision() if withdrawn else happened(e.CardWithdrawn(card_id))
@@ -45,7 +46,8 @@ def outcome(session: Session, state: RoundState) -> Outcome:
     )
 
 
-def _submit(session: Session, state: RoundState, plan: GatherRound, table: str, command: SubmitCard) -> Decision:
+def _submit(session: Session, ask: Ask, state: RoundState, plan: GatherRound, command: SubmitCard) -> Decision:
+    table = ask.seat.table or ""
     if sum(not card.redacted for card in session.round_cards(state.id, table)) >= plan.max_per_table:
         raise Refused(Refusal.CARD_LIMIT, limit=plan.max_per_table)
     if plan.parent_pool is None:
@@ -58,19 +60,36 @@ def _submit(session: Session, state: RoundState, plan: GatherRound, table: str, 
     card_id = f"c{1 + session.written()}"
     fields = _checked(session.scenario, plan, command.fields)
     late = state.phase is Phase.GRACE
-    return happened(e.CardSubmitted(card_id, state.id, table, fields, command.parent, late), card=card_id)
+    lane = moderation.lane_for(session, ask, "table", plan)
+    author = _author(session, plan, command.author)
+    return happened(
+        e.CardSubmitted(card_id, state.id, table, fields, command.parent, late, **lane, author=author), card=card_id
+    )
 
 
-def _revise(session: Session, plan: GatherRound, command: ReviseCard) -> Decision:
+def _revise(session: Session, ask: Ask, plan: GatherRound, command: ReviseCard) -> Decision:
     card = session.cards[command.card]
     if card.state is CardState.WITHDRAWN or card.redacted:
         raise Refused(Refusal.CARD_STALE)
     fields = _checked(session.scenario, plan, command.fields)
-    if fields == card.fields:
+    author = _author(session, plan, command.author)
+    if (fields, author) == (card.fields, card.author):
         return Decision(answer={"card": card.id})
     if command.revision != card.revision:
         raise Refused(Refusal.CARD_STALE)
-    return happened(e.CardRevised(card.id, fields, card.revision + 1), card=card.id)
+    lane = moderation.lane_for(session, ask, "table", plan)
+    return happened(e.CardRevised(card.id, fields, card.revision + 1, **lane, author=author), card=card.id)
+
+
+def _author(session: Session, plan: GatherRound, author: int | None) -> int | None:
+    """The badge whose thought the card is, where the round asks for it."""
+    if author is None:
+        return None
+    if not plan.authors:
+        raise Refused(Refusal.FIELD_UNKNOWN)
+    if author > session.people:
+        raise Refused(Refusal.AUTHOR_UNKNOWN)
+    return author
 
 
 def _checked(scenario: Scenario, plan: GatherRound, typed: dict[str, str]) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from sessions import events as e
+from sessions import moderation
 from sessions.commands import Command, SignUp
 from sessions.decision import Ask, Decision, happened
 from sessions.outcome import Outcome
@@ -81,4 +82,7 @@ def _joined(session: Session, ask: Ask, plan: SignupRound, command: SignUp, name
             if purpose in command.consents
         )
         decision.person = Person(person, name, contact, consents)
+        given = moderation.name_given(session, ask, decision.person)
+        if given is not None:
+            decision.events.append(given)
     return decision

@@ -144,7 +144,7 @@ def test_groups_are_numbers_on_a_phone(common: Look, own: Look) -> None:
 def test_no_name_and_no_contact_comes_back_to_the_one_who_gave_it(own: Look) -> None:
     story = after(SIGNED_UP)
     view = own(story, "p1")
-    assert view["known"] == {"name": True, "contact": True, "consents": ["processing", "screen"]}
+    assert view["known"] == {"name": True, "waits": False, "contact": True, "consents": ["processing", "screen"]}
     assert view["sign_ups"] == [
         {
             "card": "c5",

@@ -28,6 +28,7 @@ tables = 3
 people = 9
 spheres = ["econ", "eco"]
 quorum = {person = 0.6, table = 2}
+moderation = {table = "at_once", guest = "at_once"}
 
 [[round]]
 id = "hello"

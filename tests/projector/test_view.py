@@ -111,11 +111,17 @@ def test_a_column_shows_its_two_newest_cards_the_newest_first(day: Any) -> None:
     assert day.scene()["newest"] == cards[-1]
 
 
-def test_a_card_written_anew_waits_for_the_lead_again(day: Any) -> None:
+def test_a_card_written_anew_waits_for_the_lead_and_the_wall_keeps_what_it_had(day: Any) -> None:
     day.move("problems", "open")
     card = day.card("problems", 1, "Mild", sphere="eco")
     day.lead(c.AdmitCard(card))
     day.table(1, c.ReviseCard(card, {"title": "Wild", "sphere": "eco"}, 1))
+    assert "Wild" not in dump(day.wall())
+    kept = {"id": "eco", "total": 1, "waiting": 0, "cards": [{"id": card, "title": "Mild"}]}
+    assert day.scene()["groups"][1] == kept
+    day.lead(c.AdmitCard(card, 2))
+    assert day.scene()["groups"][1]["cards"] == [{"id": card, "title": "Wild"}]
+    day.lead(c.HoldCard(card))
     assert "Wild" not in dump(day.wall()) and "Mild" not in dump(day.wall())
     assert day.scene()["groups"][1] == {"id": "eco", "total": 1, "waiting": 1, "cards": []}
 

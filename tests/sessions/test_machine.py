@@ -19,6 +19,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from sessions import commands as c
 from sessions import events as e
 from sessions.desk import _Waiting, replay
+from sessions.lanes import public_title
 from sessions.phases import TAKES_COMMANDS, Phase
 from sessions.refusals import RETRIED, Refusal
 from sessions.scenario import GatherRound, SignupRound, VoteRound
@@ -161,8 +162,20 @@ class Forum(RuleBasedStateMachine):
 
     @rule(data=st.data(), no=st.integers(1, 10))
     def sees_to_a_card(self, data, no):
-        act = data.draw(st.sampled_from([c.HideCard, c.RestoreCard, c.RestoreCard, c.AdmitCard, c.RedactCard]))
+        act = data.draw(
+            st.sampled_from([c.HideCard, c.RestoreCard, c.RestoreCard, c.AdmitCard, c.HoldCard, c.RedactCard])
+        )
         self.heard(LEAD, act(f"c{no}"))
+
+    @rule(data=st.data(), no=st.integers(1, 12), ms=st.sampled_from([0, 8_000, 25_000]))
+    def moderates(self, data, no, ms):
+        """Another lane, a name held or let on, and time in which delays pass."""
+        source = data.draw(st.sampled_from(["table", "person", "guest"]))
+        self.heard(LEAD, c.SetLane(source, data.draw(st.sampled_from(["at_once", "delay", "approve", "plan"]))))
+        given = tuple(name.given for name in self.story.session.names.values())
+        self.heard(LEAD, data.draw(st.sampled_from([c.HoldName(no), c.AdmitNames(given), c.AdmitCards({"c1": 1})])))
+        self.story.passes(ms)
+        self.story.desk.pass_delays()
 
     @rule(no=st.integers(1, 12), on=st.booleans(), card=st.sampled_from(["c5", "c6", "c7"]))
     def keeps_order_in_the_groups(self, no, on, card):
@@ -368,6 +381,12 @@ class Forum(RuleBasedStateMachine):
             assert not any(b"receipt" in known.answer or known.secret for known in self.story.store.answers())
             assert self.story.keys.destroyed == {"choose"}
 
+    def unread(self):
+        """Texts of cards that nobody has let on, but for those that stand on another card, too."""
+        cards = self.story.session.cards.values()
+        shown = {public_title(card) for card in cards}
+        return [f'"{title}"' for title in {card.title for card in cards if not card.admitted} - shown]
+
     def nothing_secret_is_shown_where_it_may_not(self):
         if self.looked == (version := self.story.desk.version()):
             return
@@ -377,6 +396,10 @@ class Forum(RuleBasedStateMachine):
         agreed = {person for person, _ in self.story.store.people() if people.get(person).agreed("screen")}
         nobody_sees(views, [f"+7 {NAME}", "Скрытнов", *self.handles.values()])
         nobody_sees(views, [name_of(who).split()[0] for who in self.named - agreed])
+        waiting = [name_of(who).split()[0] for who in self.named if who in session.names and session.names[who].wait]
+        hall = {where: view for where, view in views.items() if where[0] != "facilitator"}
+        nobody_sees(hall, waiting)
+        nobody_sees({where: view for where, view in hall.items() if where[0] != "table"}, self.unread())
         if session.rounds["choose"].phase not in (Phase.REVEALED, Phase.CARRIED):
             nobody_sees(views, self.receipts)
         nobody_learns_a_choice(self.story, LOOKERS)

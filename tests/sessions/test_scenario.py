@@ -13,6 +13,7 @@ from sessions.scenario import (
     GatherRound,
     Head,
     InfoRound,
+    Moderation,
     Quorum,
     Role,
     SignupRound,
@@ -239,6 +240,7 @@ def test_the_guide_names_every_key():
     structs = (
         Head,
         Quorum,
+        Moderation,
         InfoRound,
         GatherRound,
         Field,

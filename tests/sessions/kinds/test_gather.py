@@ -17,11 +17,11 @@ def submit(fields, round_id="problems", parent=None):
 
 
 def test_a_card_arrives_cleaned_and_in_the_scenarios_order():
-    story = after(OPEN)
+    story = after([c.SetLane("table", "at_once"), *OPEN])
     ack = story.do(T1, submit({"sphere": "eco", "place": "  ", "title": " Темно\nв парке\u202e "}))
     assert ack.answer == {"card": "c1"}
     assert story.events[-1] == e.CardSubmitted(
-        "c1", "problems", "t1", {"title": "Темно в парке", "sphere": "eco"}, None, False
+        "c1", "problems", "t1", {"title": "Темно в парке", "sphere": "eco"}, None, False, "at_once"
     )
     assert story.session.cards["c1"].title == "Темно в парке"
 

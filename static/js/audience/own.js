@@ -41,6 +41,7 @@ export function OwnGroups({ link, send }) {
       <span class="own-groups__line"><${Fate} group=${group} />
         ${group.fate === "there" && html`<${Button} onClick=${() => ask(group)}>${t("Leave")}<//>`}</span>
     <//>`)}</ul>
+    ${link.own.known && link.own.known.waits && html`<p class="sub">${t("On the hall's screens you are a number until the lead has read your name.")}</p>`}
     ${asked && html`<${LeaveDialog} group=${asked} known=${link.own.known} last=${groups.length === 1} onClose=${() => ask(null)}
       onLeave=${() => { send("withdraw_sign_up", { card: asked.card }); ask(null); }} />`}
   </section>`;

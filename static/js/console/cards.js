@@ -1,15 +1,14 @@
-/** The cards of the round, the newest first: let on the screen, set aside, bring back, blot out. */
+/** The cards of the round: first those that wait for the hall's screens, then the newest. Keys choose and decide. */
 
 import { html, useEffect, useRef, useState } from "../../vendor/htm-preact.module.js";
-import { sphereIcon, sphereTone } from "../lib/spheres.js";
-import { Button, classes, Icon, TextField } from "../lib/ui.js";
-import { pick, t, tn } from "../lib/words.js";
+import { Button, Icon } from "../lib/ui.js";
+import { t, tn } from "../lib/words.js";
 import { Act, useActs } from "./acts.js";
+import { CardRow } from "./card.js";
 import { useKey } from "./keys.js";
-import { hhmm } from "./times.js";
+import { holds, isWaiting, Lanes, queue } from "./waits.js";
 
 const SHOWN = 40;
-const CONTACT = /(\+?\d[\d\s()\u2011-]{7,}\d|[^\s@]+@[^\s@]+\.[^\s@]+)/;
 
 /** @param {{hall: import("./hall.js").Hall}} props */
 export function Cards({ hall }) {
@@ -21,11 +20,13 @@ export function Cards({ hall }) {
   const field = useRef(null);
   const byKey = useRef(false);
   const cards = hall.cards || [];
-  const moderated = Boolean(hall.round && hall.round.moderate);
-  const filters = filtersOf(cards, moderated);
+  const written = Boolean(hall.round) && hall.round.kind === "gather";
+  const filters = filtersOf(cards);
   const filter = filters.find((each) => each.id === wanted) || filters[0];
-  const found = cards.filter((card) => filter.takes(card) && matches(card, search));
-  const rows = all ? found : found.slice(0, SHOWN);
+  const first = queue(cards);
+  const found = [...first, ...cards.filter((each) => !isWaiting(each))].filter((each) => filter.takes(each) && matches(each, search));
+  const rows = all ? found : found.slice(0, Math.max(SHOWN, first.length));
+  const waiting = rows.filter(isWaiting);
   const at = rows.findIndex((card) => card.id === chosen);
   const card = at < 0 ? null : rows[at];
   const go = (step) => {
@@ -37,10 +38,12 @@ export function Cards({ hall }) {
   /* The focus goes along with the keys: otherwise Enter would press whatever button was clicked last. */
   useEffect(() => { if (byKey.current) field.current.closest(".lane").querySelector(".card.is-on").focus({ preventScroll: true }); byKey.current = false; }, [chosen]);
   const { act } = useActs();
+  const held = holdable(card) || first.find(holdable);
   useKey("KeyJ", rows.length ? () => go(1) : null);
   useKey("KeyK", rows.length ? () => go(-1) : null);
-  useKey("Enter", card && mainAct(card, moderated) ? () => say(act, mainAct(card, moderated), card) : null);
+  useKey("Enter", card && mainAct(card) ? () => say(act, mainAct(card), card) : null);
   useKey("KeyH", card ? () => (card.hidden ? say(act, "restore_card", card) : setHiding(card.id)) : null);
+  useKey("KeyV", held ? () => { setChosen(held.id); say(act, "hold_card", held); } : null);
   useKey("/", cards.length ? () => field.current.querySelector("input").focus() : null);
 
   return html`<section class="lane" aria-labelledby="cards">
@@ -51,23 +54,33 @@ export function Cards({ hall }) {
       ${cards.length > 0 && html`<label class="find"><span class="sr">${t("Search the cards")}</span><${Icon} name="search" /><input class="input" type="search" value=${search} placeholder=${t("Search: text or table")}
         onInput=${(event) => setSearch(event.target.value)} /><kbd class="kbd" aria-hidden="true">/</kbd></label>`}
     </div>
-    <ul>${rows.map((each) => html`<${Row} key=${each.id} card=${each} hall=${hall} moderated=${moderated} on=${each.id === chosen} hiding=${hiding === each.id}
-      choose=${() => setChosen(each.id)} hide=${(yes) => setHiding(yes ? each.id : null)} />`)}</ul>
+    ${written && html`<div class="lane__gate"><${Lanes} hall=${hall} source="table" label=${t("New cards come to the hall's screen")} combo="KeyQ" keys="Q" />
+      <${AllOn} cards=${waiting.filter((each) => !each.wait.held)} /></div>`}
+    <ul>${rows.map((each) => html`<${CardRow} key=${each.id} card=${each} hall=${hall} told=${written && hall.common.moderation.lanes.table.lane !== "at_once"}
+      on=${each.id === chosen} hiding=${hiding === each.id} choose=${() => setChosen(each.id)} hide=${(yes) => setHiding(yes ? each.id : null)} />`)}</ul>
     ${!rows.length && html`<p class="slip slip--empty">${emptyWords(cards, search)}</p>`}
     ${rows.length < found.length && html`<${Button} onClick=${() => setAll(true)}>${tn("Show {n} more", "Show {n} more", found.length - rows.length)}<//>`}
-    ${rows.length > 1 && html`<p class="sub lane__keys">${t("J and K choose, Enter lets on the screen, H hides or brings back, X blots out")}</p>`}
+    ${rows.length > 1 && html`<p class="sub lane__keys">${t("J and K choose, Enter lets on the screen, V holds, H hides or brings back, X blots out")}</p>`}
   </section>`;
 }
 
-/** @param {Object[]} cards @param {boolean} moderated */
-function filtersOf(cards, moderated) {
+/** Let on all that the lead sees here; a marked word among them asks for a second press. @param {{cards: Object[]}} props */
+function AllOn({ cards }) {
+  if (cards.length < 2) return null;
+  const marked = cards.filter((card) => holds(card, "word")).length;
+  return html`<${Act} id="admit_cards" name="admit_cards" fields=${{ cards: Object.fromEntries(cards.map((card) => [card.id, card.revision])) }}
+    icon="check" combo="Shift+Enter" keys="⇧ Enter" sure=${marked ? tn("{n} of them holds a coarse word", "{n} of them hold a coarse word", marked) : null}>${tn("Let on {n} card", "Let on all {n} cards", cards.length)}<//>`;
+}
+
+/** @param {Object[]} cards */
+function filtersOf(cards) {
   const every = [
     { id: "all", words: () => t("All"), takes: () => true },
-    moderated && { id: "wait", words: () => t("Wait for the screen"), takes: (card) => !card.admitted && !card.hidden },
+    { id: "wait", words: () => t("Wait for the screen"), takes: isWaiting },
     { id: "hidden", words: () => t("Hidden"), takes: (card) => card.hidden },
     { id: "late", words: () => t("Late"), takes: (card) => card.late },
-  ].filter(Boolean);
-  return every.filter((each) => each.id === "all" || each.id === "wait" || cards.some(each.takes));
+  ];
+  return every.filter((each) => each.id === "all" || cards.some(each.takes));
 }
 
 /** @param {Object} card @param {string} search */
@@ -77,81 +90,19 @@ function matches(card, search) {
   return /^\d+$/.test(words) ? card.table === `t${words}` : Object.values(card.fields).join(" ").toLowerCase().includes(words);
 }
 
-/** @param {Object} card @param {boolean} moderated @returns {string|null} the command of the Enter key */
-function mainAct(card, moderated) {
+/** @param {Object|null} card */
+function holdable(card) {
+  return card && isWaiting(card) && !card.wait.held ? card : null;
+}
+
+/** @param {Object} card @returns {string|null} the command of the Enter key */
+function mainAct(card) {
   if (card.hidden) return "restore_card";
-  return moderated && !card.admitted ? "admit_card" : null;
+  return isWaiting(card) ? "admit_card" : null;
 }
 
 function say(act, name, card) {
-  act(`${name}:${card.id}`, name, { card: card.id });
-}
-
-/** @param {{card: Object, hall: import("./hall.js").Hall, moderated: boolean, on: boolean, hiding: boolean, choose: () => void, hide: (yes: boolean) => void}} props */
-function Row({ card, hall, moderated, on, hiding, choose, hide }) {
-  const row = useRef(null);
-  useEffect(() => { if (on) row.current.scrollIntoView({ block: "nearest" }); }, [on]);
-  const sphere = hall.spheres.find((each) => each.id === card.sphere);
-  return html`<li ref=${row} class=${classes("slip card", on && "is-on", card.hidden && "is-hidden")} tabindex="-1" aria-current=${on ? "true" : null} onClick=${choose}>
-    <div class="card__text"><${Marked} text=${card.title} />
-      <p class="sub card__meta"><b>${t("table {no}", { no: card.table.slice(1) })}</b>
-        ${sphere && html`<span class=${`card__sphere ${sphereTone(hall.spheres, sphere.id)}`}><${Icon} name=${sphereIcon(hall.spheres, sphere.id)} />${pick(sphere.label)}</span>`}
-        <span class="num">${hhmm(card.at)}</span>
-        ${card.parent && html`<span>${t("answers “{title}”", { title: card.parent.title })}</span>`}
-        <${Rest} card=${card} />
-        <${Fate} card=${card} moderated=${moderated} /></p>
-      ${hiding && html`<${Reason} card=${card} close=${() => hide(false)} />`}
-    </div>
-    ${!hiding && html`<span class="card__acts">
-      ${moderated && !card.hidden && !card.admitted && html`<${Act} key="admit" id=${`admit_card:${card.id}`} name="admit_card" fields=${{ card: card.id }} kind="act" icon="check">${t("On the screen")}<//>`}
-      ${card.hidden
-        ? html`<${Act} key="restore" id=${`restore_card:${card.id}`} name="restore_card" fields=${{ card: card.id }} icon="show">${t("Bring back")}<//>`
-        : html`<${Button} icon="hide" onClick=${() => hide(true)}>${t("Hide")}<//>`}
-      ${!card.redacted && html`<${Act} key="redact" id=${`redact_card:${card.id}`} name="redact_card" fields=${{ card: card.id }} icon="trash" combo=${on ? "KeyX" : null}
-        sure=${t("Blot out for ever, in the journal too")} label=${t("Blot out what was typed")} />`}
-    </span>`}
-  </li>`;
-}
-
-/** The other fields of a card; its sphere is shown by colour and word. */
-function Rest({ card }) {
-  const rest = Object.values(card.fields).slice(1).filter((text) => text !== card.sphere);
-  return rest.length > 0 && html`<span class="card__rest">${rest.map((text, i) => html`<${Marked} key=${i} text=${text} />`)}</span>`;
-}
-
-/** What looks like a phone number or an address stands out: it must not reach the hall. @param {{text: string}} props */
-function Marked({ text }) {
-  return html`<span class="card__line">${text.split(CONTACT).map((part, i) => (i % 2 ? html`<mark key=${i}>${part}</mark>` : part))}</span>`;
-}
-
-/** @param {{card: Object, moderated: boolean}} props */
-function Fate({ card, moderated }) {
-  const found = !card.redacted && Object.values(card.fields).some((text) => CONTACT.test(text));
-  return html`${card.hidden && html`<span class="st need"><${Icon} name="hide" />${card.reason ? t("hidden: {reason}", { reason: card.reason }) : t("hidden")}</span>`}
-    ${found && !card.hidden && html`<span class="st need"><${Icon} name="warn" />${t("looks like a phone or an address")}</span>`}
-    ${card.redacted && html`<span class="st"><${Icon} name="trash" />${t("blotted out")}</span>`}
-    ${card.late && html`<span class="st now"><${Icon} name="clock" />${t("late")}</span>`}
-    ${moderated && card.admitted && !card.hidden && html`<span class="st ok"><${Icon} name="screen" />${t("on the screen")}</span>`}`;
-}
-
-const REASONS = [
-  () => t("personal data"), () => t("repeats another card"), () => t("not about the question"), () => t("hurts somebody"),
-];
-
-/** Why a card is set aside: its table reads this. @param {{card: Object, close: () => void}} props */
-function Reason({ card, close }) {
-  const [text, setText] = useState("");
-  const { act } = useActs();
-  const box = useRef(null);
-  useEffect(() => box.current.querySelector("button").focus(), []);
-  const hide = (reason) => { close(); act(`hide_card:${card.id}`, "hide_card", { card: card.id, reason }); };
-  const heard = (event) => { if (event.key === "Escape") { event.stopPropagation(); close(); } };
-  return html`<form class="reason" ref=${box} onKeyDown=${heard} onSubmit=${(event) => { event.preventDefault(); hide(text.trim()); }}>
-    <p class="reason__q">${t("Why? Its table will read this.")}</p>
-    <div class="pick">${REASONS.map((words, i) => html`<button type="button" key=${i} class="btn" onClick=${() => hide(words())}>${words()}</button>`)}</div>
-    <div class="reason__own"><${TextField} label=${t("In your own words")} value=${text} onText=${setText} maxlength="140" />
-      <${Button} kind="need" icon="hide" type="submit">${t("Hide")}<//><${Button} kind="quiet" onClick=${close}>${t("Leave it")}<//></div>
-  </form>`;
+  act(`${name}:${card.id}`, name, name === "admit_card" ? { card: card.id, revision: card.revision } : { card: card.id });
 }
 
 function emptyWords(cards, search) {

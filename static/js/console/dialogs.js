@@ -68,7 +68,8 @@ function groupsOfKeys() {
     { title: t("The hall's screen"), keys: [
       ["B", t("black, and back")], ["A", t("speak to everybody")], ["1\u20137", t("choose a scene")], ["N", t("the next group")] ] },
     { title: t("Cards"), keys: [
-      ["J K", t("next and previous")], ["Enter", t("on the screen, or bring back")], ["H", t("hide, or bring back")], ["X", t("blot out what was typed")], ["/", t("search the cards")] ] },
+      ["J K", t("next and previous")], ["Enter", t("let on the screen, or bring back")], ["\u21e7 Enter", t("let on all that wait")], ["V", t("hold back what is chosen, or what comes next")], ["Q", t("read new cards first, and back to the plan")],
+      ["H", t("hide, or bring back")], ["X", t("blot out what was typed")], ["/", t("search the cards")] ] },
     { title: t("The hall"), keys: [
       ["W", t("been at the table that called")], ["L", t("links and codes of the seats")], ["?", t("this list")] ] },
   ];

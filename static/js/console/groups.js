@@ -5,6 +5,7 @@ import { Button, classes, Dialog, Icon } from "../lib/ui.js";
 import { pick, t, tn } from "../lib/words.js";
 import { Act, useActs } from "./acts.js";
 import { useKey } from "./keys.js";
+import { Lanes, Marked, Waiting } from "./waits.js";
 
 /** @param {{hall: import("./hall.js").Hall}} props */
 export function Groups({ hall }) {
@@ -21,17 +22,46 @@ export function Groups({ hall }) {
   return html`<section aria-labelledby="groups"><h2 class="h" id="groups">${t("Groups")} <span class="sub">${words}</span></h2>
     ${groups.length ? html`<ul class="groups">${groups.map((each) => html`<${Group} key=${each.card.id} group=${each} screen=${screen} onOpen=${() => open(each.card.id)} />`)}</ul>`
       : html`<p class="slip slip--empty">${t("There is nothing to sign up for yet.")}</p>`}
+    <${Names} hall=${hall} />
     <p class="groups__guests"><${Act} id="let_guests" name="let_guests" fields=${{ on: !guests }} icon="person"
       sure=${guests ? t("Guests without a badge leave all circles until you let them in again") : null}>${guests ? t("Count badges only") : t("Let guests in")}<//>
       <span class="sub">${guests ? t("People without a badge may join, too.") : t("What guests had signed is kept and not shown.")}</span></p>
-    ${group && html`<${People} group=${group} onClose=${() => open(null)} />`}
+    <${Lanes} hall=${hall} source="person" label=${t("Names of people with a badge")} />
+    <${Lanes} hall=${hall} source="guest" label=${t("Names of guests")} />
+    ${group && html`<${People} group=${group} hall=${hall} onClose=${() => open(null)} />`}
   </section>`;
 }
 
-/** Who is in, one by one, for the case of a prank. @param {{group: Object, onClose: () => void}} props */
-function People({ group, onClose }) {
-  return html`<${Dialog} title=${group.card.title} onClose=${onClose}>
-    <ul class="members">${group.people.map((each) => html`<li key=${each.no}><span><b>${nameOf(each)}</b> ${pick(each.role_label)}</span>
+/** The names that wait; until they are let on, the screens show numbers. @param {{hall: import("./hall.js").Hall}} props */
+function Names({ hall }) {
+  const { names } = hall.common.moderation;
+  if (!names.length) return null;
+  const open = names.filter((name) => !name.wait.held);
+  return html`<section class="names" aria-label=${t("Names that wait for the screen")}>
+    <h3 class="h"><span>${t("Names that wait for the screen")} <span class="sub num">${names.length}</span></span>
+      ${open.length > 1 && html`<${Act} id="admit_names" name="admit_names" fields=${{ given: open.map((name) => name.given) }} icon="check"
+        combo="Shift+Enter" keys="⇧ Enter" sure=${open.some((name) => name.marks.length) ? t("There is a coarse word among them") : null}>${tn("Let on {n} name", "Let on all {n} names", open.length)}<//>`}</h3>
+    <ul class="members">${[...names].sort((a, b) => b.marks.length - a.marks.length || a.given - b.given).map((name) => html`<li key=${name.no}><${WaitingName} name=${name} hall=${hall} /></li>`)}</ul>
+  </section>`;
+}
+
+/** @param {{name: Object, hall: import("./hall.js").Hall}} props */
+function WaitingName({ name, hall }) {
+  return html`<span class="names__said"><b><${Marked} text=${name.name} marks=${name.marks} /></b>
+      <span class="sub">${name.source === "guest" ? t("guest No. {n}", { n: name.no }) : t("badge No. {n}", { n: name.no })}</span> <${Waiting} wait=${name.wait} hall=${hall} /></span>
+    <span class="names__acts"><${Act} id=${`admit_name:${name.no}`} name="admit_names" fields=${{ given: [name.given] }} kind="act" icon="check">${t("Let on")}<//>
+      ${!name.wait.held && html`<${Act} id=${`hold_name:${name.no}`} name="hold_name" fields=${{ no: name.no }} icon="pause">${t("Hold")}<//>`}</span>`;
+}
+
+/** Who is in, one by one, for the case of a prank. @param {{group: Object, hall: import("./hall.js").Hall, onClose: () => void}} props */
+function People({ group, hall, onClose }) {
+  const waiting = (each) => hall.common.moderation.names.find((name) => name.no === each.no);
+  return html`<${Dialog} wide title=${group.card.title} onClose=${onClose}>
+    <ul class="members">${group.people.map((each) => html`<li key=${each.no}>
+      ${waiting(each)
+        ? html`<${WaitingName} name=${waiting(each)} hall=${hall} />`
+        : html`<span class="names__said"><b>${nameOf(each)}</b> <span class="sub">${pick(each.role_label)}</span></span>
+          ${each.name && html`<${Act} id=${`hold_name:${each.no}`} name="hold_name" fields=${{ no: each.no }} icon="pause">${t("Only as a number")}<//>`}`}
       <${Act} id=${`remove:${group.card.id}:${each.no}`} name="remove_sign_up" fields=${{ card: group.card.id, no: each.no }} icon="trash"
         sure=${t("Out of the group; with the last one the name is erased")}>${t("Take out")}<//></li>`)}</ul>
     ${group.people.length === 0 && html`<p class="sub">${t("nobody yet")}</p>`}

@@ -8,6 +8,7 @@ import { pick, t, tn } from "../lib/words.js";
 import { isDone, isLive } from "./hall.js";
 import { barrier, isBehind } from "./tables.js";
 import { JUST_MS, span } from "./times.js";
+import { holds, queue } from "./waits.js";
 
 const SETTLE_MS = 4000;
 const LOST_MS = 20000; // a tablet that reloads is back before the lead could stand up
@@ -74,10 +75,19 @@ function timeIsUp(hall) {
 }
 
 function moderation(hall) {
-  if (!hall.round || !hall.round.moderate || !isLive(hall) || !hall.cards) return null;
-  const n = hall.cards.filter((card) => !card.admitted && !card.hidden).length;
-  if (!n) return null;
+  const waiting = hall.round && hall.round.kind === "gather" && hall.cards ? queue(hall.cards).filter((card) => !card.wait.held) : [];
+  if (waiting.length && holds(waiting[0], "word")) {
+    return { tone: "now", icon: "warn", text: t("A card of table {no} holds a coarse word. Read it: V holds it back, Enter lets it on.", { no: waiting[0].table.slice(1) }) };
+  }
+  const n = waiting.filter((card) => card.wait.left_ms === null).length; // the others let themselves on
+  if (!n || !isLive(hall)) return names(hall);
   return { tone: "", icon: "screen", text: tn("{n} card waits for the screen. Read it, then let it on with Enter.", "{n} cards wait for the screen. Read them, then let them on with Enter.", n) };
+}
+
+function names(hall) {
+  const n = hall.common.moderation.names.filter((name) => !name.wait.held && name.wait.left_ms === null).length;
+  if (!n || !hall.round || hall.round.kind !== "signup") return null;
+  return { tone: "", icon: "person", text: tn("{n} name waits for the screen. Read it below and let it on.", "{n} names wait for the screen. Read them below and let them on.", n) };
 }
 
 function nextStep(hall) {

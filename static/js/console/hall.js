@@ -2,9 +2,11 @@
  * The two parts of the view read as one: what the console's pieces ask about the hall.
  *
  * @typedef {{common: Object, own: Object, round: Object|null, row: Object|null, next: Object|null, cards: Object[]|null,
- *   result: Object|null, clock: Object, now: number, on: (seat: string) => boolean, offline_ms: number, spheres: Object[]}} Hall
+ *   result: Object|null, clock: Object, now: number, age_ms: number, on: (seat: string) => boolean, offline_ms: number, spheres: Object[]}} Hall
+ * `age_ms`: how long ago the common view came, so that what it counts down goes on counting here.
  */
 
+import { useRef } from "../../vendor/htm-preact.module.js";
 import { useClock, useTick } from "../lib/clock.js";
 
 const DONE = ["carried", "skipped"];
@@ -13,6 +15,8 @@ export const LIVE = ["briefing", "open", "grace"];
 /** @param {import("../lib/link.js").LinkState} link @returns {Hall|null} null before the first view */
 export function useHall(link) {
   const clock = useClock(link);
+  const seen = useRef({ common: null, at: 0 });
+  if (seen.current.common !== link.common) seen.current = { common: link.common, at: performance.now() };
   useTick(1000);
   const { common, own } = link;
   if (!common || !own) return null;
@@ -27,6 +31,7 @@ export function useHall(link) {
     result: together ? own.result : null,
     spheres: own.spheres,
     now: Date.now(),
+    age_ms: performance.now() - seen.current.at,
     on: (seat) => isOn(link, seat),
     offline_ms: link.status === "offline" ? performance.now() - link.since : 0,
   };

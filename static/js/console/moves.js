@@ -4,6 +4,7 @@ import { t, tn } from "../lib/words.js";
 import { isDone } from "./hall.js";
 import { barrier } from "./tables.js";
 import { span } from "./times.js";
+import { isWaiting } from "./waits.js";
 
 /**
  * @typedef {{to: string, words: string, combo: string, keys: string, icon: string, kind?: "act", sure?: string|null}} Move
@@ -81,6 +82,8 @@ function carrySure(hall) {
   const { kind } = hall.round;
   if (kind === "gather") {
     const n = hall.cards.filter((card) => !card.hidden).length;
+    const unread = hall.cards.filter(isWaiting).length;
+    if (unread) return tn("Carry all forward: {n} of them nobody has let on, and everybody will see it", "Carry all forward: {n} of them nobody has let on, and everybody will see them", unread);
     return tn("Carry {n} card forward: the round cannot be reopened then", "Carry {n} cards forward: the round cannot be reopened then", n);
   }
   if (kind === "signup") {
@@ -95,6 +98,7 @@ const WAITS = {
   "round.other_live": () => t("Another round is open. Close it first."),
   "pool.missing": () => t("This round needs the cards of an earlier one. Carry that round forward first."),
   "pool.empty": () => t("There are no cards to go on with. Restore or gather some first."),
+  "card.held": () => t("Some cards are held back. Let them on or hide them first."),
   "draw.needed": () => t("A tie is still open. Enter the number called in the hall and draw."),
 };
 

@@ -54,7 +54,7 @@ function Prompt({ hall }) {
 }
 
 function Gather({ hall }) {
-  const live = (hall.cards || []).filter((card) => !card.hidden && card.admitted).length;
+  const live = (hall.cards || []).filter((card) => !card.hidden && (card.admitted || card.earlier)).length;
   const slips = [[80, 300], [520, 300], [80, 440], [520, 440], [80, 680], [520, 680], [80, 820], [520, 820]];
   return html`<${Title} text=${tn("{n} card", "{n} cards", live)} />
     ${slips.slice(0, live).map(([x, y]) => html`<g key=${`${x}.${y}`}><rect class="pv-slip" x=${x} y=${y} width="410" height="120" /><${Lines} x=${x + 50} y=${y + 30} widths=${[280, 200]} height=${20} step=${40} /></g>`)}

@@ -6,10 +6,10 @@ import { t, tn } from "../lib/words.js";
 import { timeOfDay } from "./words.js";
 
 /**
- * @param {{cards: import("./mine.js").OwnCard[], limit: number, open: boolean, editing: string|null, children?: any,
+ * @param {{cards: import("./mine.js").OwnCard[], authors: {spoke: number, of: number}|null, limit: number, open: boolean, editing: string|null, children?: any,
  *   onEdit: (card: Object) => void, onTakeBack: (card: Object) => void}} props
  */
-export function OwnCards({ cards, limit, open, editing, onEdit, onTakeBack, children }) {
+export function OwnCards({ cards, authors, limit, open, editing, onEdit, onTakeBack, children }) {
   const [asked, setAsked] = useState(null);
   const there = cards.filter((card) => card.fate !== "leaving");
   const aside = there.filter((card) => card.fate === "aside").length;
@@ -19,6 +19,7 @@ export function OwnCards({ cards, limit, open, editing, onEdit, onTakeBack, chil
     <h2 class="own__h"><span>${t("The table's cards")}</span>
       <${Pips} n=${there.length - aside - waits} wait=${waits} need=${aside} of=${limit}
         label=${t("{n} of {limit} cards", { n: there.length, limit })} /></h2>
+    ${authors && html`<p class="own__authors"><${Icon} name="people" />${t("{n} of {of} have a card of their own", { n: authors.spoke, of: authors.of })}</p>`}
     ${children}
     <ul>
       ${cards.map((card) => html`<${OwnCard} key=${card.key} card=${card} open=${open} editing=${editing !== null && editing === card.id}
@@ -42,6 +43,7 @@ function OwnCard({ card, open, editing, onEdit, onTakeBack }) {
   const tone = waits || card.fate === "changing" ? "wait" : card.fate === "aside" ? "need" : undefined;
   return html`<${Slip} tag="li" tone=${tone} class=${`own__card ${card.at === null ? "is-landing" : ""} ${editing ? "is-on" : ""}`}>
     <span class="slip__title">${card.title}</span>
+    ${card.author && html`<small class="own__to num">${t("No. {n}", { n: card.author })}</small>`}
     ${card.parent && html`<small class="own__to">${t("answers “{title}”", { title: card.parent.title })}</small>`}
     <span class="own__fate"><${Fate} card=${card} />
       ${may && html`<span class="own__acts">
@@ -66,7 +68,7 @@ function Fate({ card }) {
     case "leaving": return html`<${State} tone="now" icon="trash">${t("being taken back…")}<//>`;
     case "aside": return html`<${State} tone="need" icon="hide">${card.reason
       ? t("set aside: {reason}", { reason: card.reason }) : t("set aside by the lead")}<//>`;
-    default: return html`<${State} tone="ok" icon="check">${arrived(card)}<//>`;
+    default: return html`<${State} tone="ok" icon="check">${arrived(card)}${!card.admitted && html`<small> · ${t("not on the big screen yet")}</small>`}<//>`;
   }
 }
 

@@ -7,14 +7,15 @@ import { isEmpty } from "./drafts.js";
 import { PARENT, Parents } from "./parents.js";
 import { sphereIcon, sphereTone } from "../lib/spheres.js";
 
+const AUTHOR = "author of the card"; // names the field among those of the round; none of them can have this id
 const LONG = 80; // characters; a field that takes more stands alone and has two lines
 
 /**
  * @param {{round: Object, spheres: Object[], draft: import("./drafts.js").Draft, onDraft: (draft: Object) => void,
- *   onSend: (fields: Object<string, string>, parent: string|null) => void, onClear: () => void,
- *   online: boolean, blocked: string|null}} props `blocked`: why it cannot be handed in now
+ *   onSend: (fields: Object<string, string>, parent: string|null, author: number|null) => void, onClear: () => void,
+ *   online: boolean, blocked: string|null, people: number}} props `blocked`: why it cannot be handed in now
  */
-export function Compose({ round, spheres, draft, onDraft, onSend, onClear, online, blocked }) {
+export function Compose({ round, spheres, draft, onDraft, onSend, onClear, online, blocked, people }) {
   const [wrong, setWrong] = useState(null);
   const slip = useRef(null);
   const edits = Boolean(draft.card);
@@ -26,11 +27,15 @@ export function Compose({ round, spheres, draft, onDraft, onSend, onClear, onlin
     setWrong(null);
     onDraft({ ...draft, parent, round: { id: round.id, title: round.title } });
   };
+  const setAuthor = (text) => {
+    if (wrong === AUTHOR) setWrong(null);
+    onDraft({ ...draft, author: text.replace(/\D/g, ""), round: { id: round.id, title: round.title } });
+  };
   const handIn = () => {
-    const fault = firstFault(round, draft, edits);
+    const fault = firstFault(round, draft, edits, people);
     setWrong(fault);
     if (fault) focusField(slip.current, fault);
-    else onSend(filled(draft.fields), draft.parent);
+    else onSend(filled(draft.fields), draft.parent, Number(draft.author) || null);
   };
   useEffect(() => { if (edits) focusField(slip.current, round.fields[0].id); }, [draft.card]);
 
@@ -43,7 +48,8 @@ export function Compose({ round, spheres, draft, onDraft, onSend, onClear, onlin
     <${Text} field=${first} phrase ...${fields} />
     <div class="compose__rest">${rest.map((field) => (field.type === "choice"
       ? html`<${Choice} key=${field.id} field=${field} ...${fields} />`
-      : html`<${Text} key=${field.id} field=${field} ...${fields} />`))}</div>
+      : html`<${Text} key=${field.id} field=${field} ...${fields} />`))}
+      ${round.authors && html`<${Author} value=${draft.author || ""} people=${people} wrong=${wrong === AUTHOR} still=${Boolean(blocked)} onText=${setAuthor} />`}</div>
     ${blocked && html`<p class="compose__blocked" role="status"><${Icon} name="lock" />${blocked}</p>`}
     <div class="go">
       <${Button} kind="act" big icon=${edits ? "check" : "arrow"} disabled=${Boolean(blocked)} onClick=${handIn}>
@@ -53,6 +59,15 @@ export function Compose({ round, spheres, draft, onDraft, onSend, onClear, onlin
         : html`<${Button} kind="quiet" big disabled=${isEmpty(draft) && !draft.parent} onClick=${onClear}>${t("Clear")}<//>`}
     </div>
   </section>`;
+}
+
+/** Whose thought it is, by the number of the badge: a small field, and never a name. */
+function Author({ value, people, wrong, still, onText }) {
+  return html`<div class=${classes("field--number", wrong && "field--wrong")} data-field=${AUTHOR}>
+    <${TextField} class=${wrong ? "field--wrong" : ""} label=${html`${t("Whose thought: badge No.")}<span class="sub"> · ${t("optional")}</span>`} value=${value} onText=${onText}
+      maxlength=${String(people).length} inputmode="numeric" autocomplete="off" readonly=${still} aria-invalid=${wrong ? "true" : null} />
+    ${wrong && html`<p class="field__wrong" role="alert">${t("Badges have numbers from 1 to {n}", { n: people })}</p>`}
+  </div>`;
 }
 
 function handInWords(edits, online) {
@@ -95,10 +110,12 @@ function Choice({ field, draft, set, wrong, spheres, still }) {
 }
 
 /** @returns {string|null} the first field that keeps the card from being handed in */
-function firstFault(round, draft, edits) {
+function firstFault(round, draft, edits, people) {
   if (round.parents && !edits && !round.parents.some((card) => card.id === draft.parent)) return PARENT;
   const empty = round.fields.find((field) => field.required && !(draft.fields[field.id] || "").trim());
-  return empty ? empty.id : null;
+  if (empty) return empty.id;
+  const author = draft.author ? Number(draft.author) : 1;
+  return round.authors && (author < 1 || author > people) ? AUTHOR : null;
 }
 
 /** @param {Object<string, string>} fields @returns {Object<string, string>} without the empty ones */

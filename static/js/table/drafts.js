@@ -2,7 +2,7 @@
  * Cards being written. They lie on the shelf under their round, so that a reload keeps them, and stay there when
  * the hall goes on before they were handed in.
  *
- * @typedef {{fields: Object<string, string>, parent: string|null, round: {id: string, title: Object},
+ * @typedef {{fields: Object<string, string>, parent: string|null, author?: string, round: {id: string, title: Object},
  *   card?: string, revision?: number}} Draft  `card` and `revision`: it changes a card that is already there
  */
 
@@ -36,8 +36,8 @@ export function forget(key) {
 
 /** @param {import("../lib/outbox.js").Item} item a card that was not accepted @param {Object} round @returns {Draft} */
 export function draftOf(item, round) {
-  const { fields, parent, card, revision } = item.payload;
-  return { fields, parent: parent || null, round: { id: round.id, title: round.title }, card, revision };
+  const { fields, parent, author, card, revision } = item.payload;
+  return { fields, parent: parent || null, author: author ? String(author) : "", round: { id: round.id, title: round.title }, card, revision };
 }
 
 function parse(text) {

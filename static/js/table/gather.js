@@ -21,13 +21,14 @@ export function Gather({ link, mine, send, drop, onReady, onHelp }) {
   const editing = Boolean(edit.card);
   const online = link.status !== "offline";
 
-  const handIn = (fields, parent) => {
-    if (editing) send("revise_card", { card: edit.card, fields, revision: edit.revision });
-    else send("submit_card", round.parents ? { round: round.id, fields, parent } : { round: round.id, fields });
+  const handIn = (fields, parent, author) => {
+    const said = author ? { fields, author } : { fields };
+    if (editing) send("revise_card", { card: edit.card, ...said, revision: edit.revision });
+    else send("submit_card", round.parents ? { round: round.id, ...said, parent } : { round: round.id, ...said });
     (editing ? clearEdit : clearFresh)();
   };
   const startEdit = (card) => setEdit({
-    fields: card.fields, parent: null, round: { id: round.id, title: round.title }, card: card.id, revision: card.revision,
+    fields: card.fields, parent: null, author: card.author ? String(card.author) : "", round: { id: round.id, title: round.title }, card: card.id, revision: card.revision,
   });
   const mayGoBack = (item) => (item.name === "revise_card"
     ? !editing && mine.cards.some((card) => card.id === item.payload.card)
@@ -37,7 +38,7 @@ export function Gather({ link, mine, send, drop, onReady, onHelp }) {
     if (edit.card === card.id) clearEdit();
     send("withdraw_card", { card: card.id });
   };
-  const compose = { round, spheres, online, onSend: handIn };
+  const compose = { round, spheres, online, onSend: handIn, people: link.common.session.people };
 
   return html`<main class="tb__main tb__main--gather">
     <div class="tb__left">
@@ -49,7 +50,7 @@ export function Gather({ link, mine, send, drop, onReady, onHelp }) {
             ? html`<${Compose} key="fresh" ...${compose} draft=${fresh} onDraft=${setFresh} onClear=${clearFresh} blocked=${blockedWords(round, open, full)} />`
             : html`<${Closed} round=${round} taken=${taken - aside} over=${isForumOver(link.common)} />`}
     </div>
-    <${OwnCards} cards=${mine.cards} limit=${round.max_per_table} open=${open} editing=${edit.card || null} onEdit=${startEdit} onTakeBack=${takeBack}>
+    <${OwnCards} authors=${mine.own.authors} cards=${mine.cards} limit=${round.max_per_table} open=${open} editing=${edit.card || null} onEdit=${startEdit} onTakeBack=${takeBack}>
       <${Kept} round=${round} refused=${mine.refused} help=${mine.help} drop=${drop} onHelp=${onHelp} mayGoBack=${mayGoBack} onBack=${goBack} />
     <//>
   </main>`;

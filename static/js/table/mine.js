@@ -4,7 +4,7 @@
  *
  * @typedef {"waiting"|"sending"|"arrived"|"aside"|"changing"|"leaving"} Fate
  * @typedef {{key: string, id: string|null, title: string, fields: Object<string, string>, parent: Object|null,
- *   fate: Fate, reason: string, revision: number, at: number|null, late: boolean, redacted: boolean}} OwnCard
+ *   fate: Fate, reason: string, revision: number, at: number|null, late: boolean, redacted: boolean, admitted: boolean, author: number|null}} OwnCard
  */
 
 import { sheetOf } from "../lib/ballots.js";
@@ -29,7 +29,7 @@ export function said(link) {
 /** The own view, if it is of the round that the common view shows; the two parts can arrive apart. */
 function ofRound(own, round) {
   const fits = own && own.round === (round ? round.id : null);
-  return fits ? own : { table: own && own.table, cards: null, mine: (own && own.mine) || [], paper: null, hands: null, ballot: null, ready: false };
+  return fits ? own : { table: own && own.table, cards: null, authors: null, mine: (own && own.mine) || [], paper: null, hands: null, ballot: null, ready: false };
 }
 
 /** The newest first, what is on the way above all. @returns {OwnCard[]} */
@@ -51,7 +51,7 @@ function submitted(list, item, round, status) {
   list.push({
     key: item.action_id, id, title: titleOf(item.payload.fields, round), fields: item.payload.fields,
     parent: (round.parents || []).find((card) => card.id === item.payload.parent) || null,
-    fate: item.state === "done" ? "arrived" : onTheWay(status), reason: "", revision: 1, at: null, late: false, redacted: false,
+    fate: item.state === "done" ? "arrived" : onTheWay(status), reason: "", revision: 1, at: null, late: false, redacted: false, admitted: true, author: item.payload.author || null,
   });
 }
 
@@ -59,7 +59,7 @@ function revised(list, item, round) {
   const place = list.findIndex((card) => card.id === item.payload.card);
   if (place < 0) return;
   const { fields } = item.payload;
-  list[place] = { ...list[place], fields, title: titleOf(fields, round), fate: "changing" };
+  list[place] = { ...list[place], fields, title: titleOf(fields, round), author: item.payload.author || null, fate: "changing" };
 }
 
 function withdrawn(list, item) {

@@ -45,7 +45,7 @@ function Rest({ card, first }) {
 }
 
 const FOUND = {
-  word: () => t("a coarse word"),
+  word: () => t("a watched word"),
   contact: () => t("looks like a phone or an address"),
   name: () => t("looks like somebody's name"),
 };

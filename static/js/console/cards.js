@@ -69,7 +69,7 @@ function AllOn({ cards }) {
   if (cards.length < 2) return null;
   const marked = cards.filter((card) => holds(card, "word")).length;
   return html`<${Act} id="admit_cards" name="admit_cards" fields=${{ cards: Object.fromEntries(cards.map((card) => [card.id, card.revision])) }}
-    icon="check" combo="Shift+Enter" keys="⇧ Enter" sure=${marked ? tn("{n} of them holds a coarse word", "{n} of them hold a coarse word", marked) : null}>${tn("Let on {n} card", "Let on all {n} cards", cards.length)}<//>`;
+    icon="check" combo="Shift+Enter" keys="⇧ Enter" sure=${marked ? tn("{n} of them holds a watched word", "{n} of them hold a watched word", marked) : null}>${tn("Let on {n} card", "Let on all {n} cards", cards.length)}<//>`;
 }
 
 /** @param {Object[]} cards */

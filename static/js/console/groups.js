@@ -40,7 +40,7 @@ function Names({ hall }) {
   return html`<section class="names" aria-label=${t("Names that wait for the screen")}>
     <h3 class="h"><span>${t("Names that wait for the screen")} <span class="sub num">${names.length}</span></span>
       ${open.length > 1 && html`<${Act} id="admit_names" name="admit_names" fields=${{ given: open.map((name) => name.given) }} icon="check"
-        combo="Shift+Enter" keys="⇧ Enter" sure=${open.some((name) => name.marks.length) ? t("There is a coarse word among them") : null}>${tn("Let on {n} name", "Let on all {n} names", open.length)}<//>`}</h3>
+        combo="Shift+Enter" keys="⇧ Enter" sure=${open.some((name) => name.marks.length) ? t("There is a watched word among them") : null}>${tn("Let on {n} name", "Let on all {n} names", open.length)}<//>`}</h3>
     <ul class="members">${[...names].sort((a, b) => b.marks.length - a.marks.length || a.given - b.given).map((name) => html`<li key=${name.no}><${WaitingName} name=${name} hall=${hall} /></li>`)}</ul>
   </section>`;
 }
@@ -60,7 +60,7 @@ function People({ group, hall, onClose }) {
     <ul class="members">${group.people.map((each) => html`<li key=${each.no}>
       ${waiting(each)
         ? html`<${WaitingName} name=${waiting(each)} hall=${hall} />`
-        : html`<span class="names__said"><b>${nameOf(each)}</b> <span class="sub">${pick(each.role_label)}</span></span>
+        : html`<span class="names__said"><b>${nameOf(each)}</b> <span class="sub">${each.name && `${t("No. {n}", { n: each.no })}, `}${pick(each.role_label)}</span></span>
           ${each.name && html`<${Act} id=${`hold_name:${each.no}`} name="hold_name" fields=${{ no: each.no }} icon="pause">${t("Only as a number")}<//>`}`}
       <${Act} id=${`remove:${group.card.id}:${each.no}`} name="remove_sign_up" fields=${{ card: group.card.id, no: each.no }} icon="trash"
         sure=${t("Out of the group; with the last one the name is erased")}>${t("Take out")}<//></li>`)}</ul>

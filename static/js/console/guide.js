@@ -1,6 +1,6 @@
 /**
  * What a good facilitator does now, in one sentence. People come first: a table that calls, a table that is lost, a
- * table that lags; then the clock; then what the phase asks for; and when all goes well, the words of the table hosts.
+ * table that lags; a card that should not reach the screen unread; then the clock; then what the phase asks for; and when all goes well, the words of the table hosts.
  */
 
 import { formatClock } from "../lib/clock.js";
@@ -15,7 +15,7 @@ const LOST_MS = 20000; // a tablet that reloads is back before the lead could st
 
 /** @param {import("./hall.js").Hall} hall @returns {{tone: "need"|"now"|"", icon: string, text: string, line?: boolean}} `line`: one line of it is enough */
 export function guideOf(hall) {
-  return lostDesk(hall) || stopped(hall) || calls(hall) || lost(hall) || behind(hall) || timeIsUp(hall)
+  return lostDesk(hall) || stopped(hall) || calls(hall) || watched(hall) || lost(hall) || behind(hall) || timeIsUp(hall)
     || moderation(hall) || nextStep(hall) || script(hall);
 }
 
@@ -74,12 +74,19 @@ function timeIsUp(hall) {
   return { tone: "now", icon: "bell", text };
 }
 
+/** It lets itself on in a few seconds, so it comes before tables that wait longer. */
+function watched(hall) {
+  const [card] = undecided(hall);
+  if (!card || !holds(card, "word")) return null;
+  return { tone: "now", icon: "warn", text: t("A card of table {no} holds a watched word. Read it: V holds it back, Enter lets it on.", { no: card.table.slice(1) }) };
+}
+
+function undecided({ round, cards }) {
+  return round && round.kind === "gather" && cards ? queue(cards).filter((card) => !card.wait.held) : [];
+}
+
 function moderation(hall) {
-  const waiting = hall.round && hall.round.kind === "gather" && hall.cards ? queue(hall.cards).filter((card) => !card.wait.held) : [];
-  if (waiting.length && holds(waiting[0], "word")) {
-    return { tone: "now", icon: "warn", text: t("A card of table {no} holds a coarse word. Read it: V holds it back, Enter lets it on.", { no: waiting[0].table.slice(1) }) };
-  }
-  const n = waiting.filter((card) => card.wait.left_ms === null).length; // the others let themselves on
+  const n = undecided(hall).filter((card) => card.wait.left_ms === null).length; // the others let themselves on
   if (!n || !isLive(hall)) return names(hall);
   return { tone: "", icon: "screen", text: tn("{n} card waits for the screen. Read it, then let it on with Enter.", "{n} cards wait for the screen. Read them, then let them on with Enter.", n) };
 }

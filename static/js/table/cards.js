@@ -68,7 +68,7 @@ function Fate({ card }) {
     case "leaving": return html`<${State} tone="now" icon="trash">${t("being taken back…")}<//>`;
     case "aside": return html`<${State} tone="need" icon="hide">${card.reason
       ? t("set aside: {reason}", { reason: card.reason }) : t("set aside by the lead")}<//>`;
-    default: return html`<${State} tone="ok" icon="check">${arrived(card)}${!card.admitted && html`<small> · ${t("not on the big screen yet")}</small>`}<//>`;
+    default: return html`<${State} tone="ok" icon="check"><span>${arrived(card)}${!card.admitted && html`<small class="own__not">${t("not on the big screen yet")}</small>`}</span><//>`;
   }
 }
 

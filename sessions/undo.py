@@ -240,8 +240,8 @@ def _rests(session: Session, act: Act) -> bool:
             return themes.taken_by(session, session.rounds[round_id]) is not None
         case e.ClockSet(round=round_id):
             return session.clock.round != round_id
-        case e.CardHeld(card=card):
-            return session.cards[card].entries[-1] > act.seq  # another text stands there, which nobody has read
+        case e.CardHeld(card=held):
+            return session.cards[held].entries[-1] > act.seq  # another text stands there, which nobody has read
         case e.NameHeld(person=person):
             return person not in session.names or session.names[person].given > act.seq
         case e.CardsMerged(round=round_id, theme=theme, cards=cards):

@@ -21,9 +21,11 @@ from sessions.cards import CardState
 from sessions.desk import replay
 from sessions.journal import Entry
 from sessions.keys import Keys
+from sessions.moderation import name_on_screens
 from sessions.people import People
 from sessions.phases import DONE
 from sessions.scenario import GatherRound, SignupRound, VoteRound
+from sessions.seat import CLOCK
 from sessions.session import Session, joinable, put_ballot
 from sessions.store import Store, StoreError
 
@@ -138,8 +140,12 @@ def _traces(said: Said) -> Iterator[tuple[Trace | None, Trace]]:
             yield None, ("scene", told["scene"], told.get("card"))
         case "blank_screen":
             yield None, ("blank", told["on"])
-        case "admit_card" | "restore_card":
+        case "admit_card" | "restore_card" | "hold_card":
             yield None, (said.name, told["card"])
+        case "admit_cards":
+            yield from ((None, ("admit_card", card)) for card in told["cards"])
+        case "set_lane":
+            yield ("lane", told["source"]), ("lane", told["source"], told["lane"])
         case "hide_card":
             yield None, ("hide_card", told["card"], told["reason"])
         case "merge_cards":
@@ -216,8 +222,12 @@ def happened(entries: Iterable[Entry]) -> Iterator[Trace]:
                 yield "scene", scene, card
             case e.ScreenBlanked(on=on):
                 yield "blank", on
-            case e.CardAdmitted(card=card):
+            case e.CardAdmitted(card=card) if seat != CLOCK.id:
                 yield "admit_card", card
+            case e.CardHeld(card=card):
+                yield "hold_card", card
+            case e.LaneSet(source=source, lane=lane):
+                yield "lane", source, lane
             case e.CardHidden(card=card, reason=reason):
                 yield "hide_card", card, reason
             case e.CardRestored(card=card):
@@ -357,7 +367,7 @@ def unlike(record: Record, walls: Mapping[str, View], turnouts: Mapping[str, Vie
                 groups = {group["card"]["id"]: group["people"] for group in wall.get("groups", ())}
                 for card in joinable(session, plan):
                     should_be = [
-                        (member.no, record.people.public_name(member.person), member.role)
+                        (member.no, name_on_screens(session, record.people, member.person), member.role)
                         for member in session.group(card.id)
                     ]
                     on_wall = [(each["no"], each["name"], each["role"]) for each in groups.get(card.id, ())]

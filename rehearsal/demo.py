@@ -21,7 +21,7 @@ from typing import Any
 from live.words import Translator
 from rehearsal.bot import Bot, No
 from rehearsal.hall import Hall, Trouble
-from rehearsal.lead import HERE, LeadBot
+from rehearsal.lead import HERE, LeadBot, Told
 from rehearsal.rehearse import devices, guests, lead_token
 from rehearsal.server import COMMAND, Server
 from rehearsal.summary import state_of
@@ -33,6 +33,7 @@ SECONDS = {
     ("gather", "open"): 40,
     ("vote", "open"): 28,
     ("signup", "open"): 48,
+    ("gather", "read"): 4,
     ("gather", "closed"): 4,
     ("vote", "closed"): 5,
     ("vote", "revealed"): 10,
@@ -94,6 +95,10 @@ class ShowLead(LeadBot):
     groups: Sequence[View] = ()
     """The initiatives as they were when the sign-up was carried on."""
 
+    def __init__(self, hall: Hall, seat: str, token: str, lang: str = "ru", *, told: Told = lambda *_: None) -> None:
+        super().__init__(hall, seat, token, lang, told=told)
+        self._read_since: dict[tuple[str, int], float] = {}
+
     async def stay(self, row: View) -> None:
         seconds = self.hall.pace.seconds(row, row["phase"])
         match row["phase"], row["kind"]:
@@ -127,6 +132,7 @@ class ShowLead(LeadBot):
         while left > 0 and self._is(row):
             began = time.monotonic()
             await asyncio.sleep(min(STEP_S, left))
+            await self._read()
             clock = self.common.get("clock")
             if row["phase"] not in HERE or not clock or clock["running"]:
                 left -= time.monotonic() - began
@@ -134,6 +140,19 @@ class ShowLead(LeadBot):
             elif not stopped:
                 stopped = True
                 self._told(row, "stopped")
+
+    async def _read(self) -> None:
+        """What waits for the screen is read in a few seconds and let on; what somebody holds is theirs to decide."""
+        moderation = self.common.get("moderation") or {"names": ()}
+        cards = {(card["id"], card["revision"]) for card in self.common.get("cards") or () if _is_open(card)}
+        names = {("", name["given"]) for name in moderation["names"] if _is_open(name)}
+        now, reads = time.monotonic(), self.hall.pace.seconds({"kind": "gather"}, "read")
+        self._read_since = {each: self._read_since.get(each, now) for each in cards | names}
+        read = {each for each, since in self._read_since.items() if now - since >= reads}
+        if cards & read:
+            await self._try("admit_cards", cards=dict(cards & read))
+        if names & read:
+            await self._try("admit_names", given=[given for _, given in names & read])
 
     async def _try(self, name: str, /, **fields: Any) -> None:
         """Say what somebody else may have made impossible meanwhile."""
@@ -167,6 +186,11 @@ class ShowLead(LeadBot):
                 await self._pass(row, self.hall.pace.seconds({"kind": "signup"}, "spot"))
         if self._is(row):
             await self._try("show_scene", scene="auto")
+
+
+def _is_open(text: View) -> bool:
+    """Does it wait, with nothing in it to stop at?"""
+    return bool(text["wait"]) and not text["wait"]["held"] and not text["marks"] and not text.get("hidden")
 
 
 def demo(wishes: Wishes) -> int:

@@ -169,6 +169,8 @@ class DrillLead(LeadBot):
         await self.say("add_time", round=row["id"], ms=60_000)
         await self.say("pause_clock", round=row["id"])
         await self.say("resume_clock", round=row["id"])
+        if row["kind"] == "gather":
+            await self.say("set_lane", source="table", lane="approve")
 
     async def _open_too_early(self) -> None:
         """A round whose cards are still to come."""
@@ -179,11 +181,18 @@ class DrillLead(LeadBot):
                 return
 
     async def _sort_cards(self) -> None:
-        """Let on the screen what waits, set one card aside and bring it back; of many, leave one aside."""
+        """Hold one card, let on the screen what waits, set one aside and bring it back; of many, leave one aside."""
         cards = [card for card in self.common["cards"] or () if not card["hidden"]]
-        for card in cards:
-            if not card["admitted"]:
-                await self.say("admit_card", card=card["id"])
+        waiting = {card["id"]: card["revision"] for card in cards if card["wait"]}
+        for card, revision in list(waiting.items())[:1]:
+            await self.err(Mistake("admit_card", {"card": card, "revision": revision + 1}, "card.stale"))
+            await self.say("hold_card", card=card)
+            carry = {"round": self.own["round"], "phase": "carried", "was": "closed"}
+            await self.err(Mistake("move_round", carry, "card.held"))
+            await self.say("admit_card", card=card, revision=waiting.pop(card))
+        if waiting:
+            await self.say("admit_cards", cards=waiting)
+        await self.say("set_lane", source="table", lane="plan")
         if not cards:
             return
         card = self.chance.choice(cards)
@@ -197,11 +206,20 @@ class DrillLead(LeadBot):
                 await self.say("answer_help", table=table["id"])
 
     async def _show_groups(self) -> None:
-        """The spotlight goes over the initiatives."""
+        """The names that wait are read, and the spotlight goes over the initiatives."""
+        names = self.common["moderation"]["names"]
+        for name in names[:1]:
+            await self.say("hold_name", no=name["no"])
+        while given := [name["given"] for name in self.common["moderation"]["names"]]:
+            await self.say("admit_names", given=given)
+            await self.until(lambda: not self._wait_still(given), "the names that were let on")
         for group in [group for group in self.common["groups"] or () if group["people"]][:3]:
             await self.say("show_scene", scene="group", card=group["card"]["id"])
         await self.say("show_scene", scene="groups")
         await self.say("show_scene", scene="auto")
+
+    def _wait_still(self, given: list[int]) -> bool:
+        return any(name["given"] in given for name in self.common["moderation"]["names"])
 
     async def _draw_if_tied(self, row: View) -> None:
         await self.until(lambda: self.own.get("result") is not None, "the result")

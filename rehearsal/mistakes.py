@@ -56,8 +56,8 @@ def of_table_anywhere(round_: View) -> list[Mistake]:
     ]
 
 
-def of_table_in_gather(round_: View, good: View, unknown: str) -> Iterator[Mistake]:
-    """Cards that the round does not take; `good` is one that it would."""
+def of_table_in_gather(round_: View, good: View, unknown: str, people: int) -> Iterator[Mistake]:
+    """Cards that the round does not take; `good` is one that it would, and there are badges for so many `people`."""
     title, *others = round_["fields"]
 
     def card(code: str, **changes: Any) -> Mistake:
@@ -73,6 +73,7 @@ def of_table_in_gather(round_: View, good: View, unknown: str) -> Iterator[Mista
     for each in others:
         if each["type"] == "choice":
             yield field("choice.unknown", each["id"], unknown)
+    yield card("author.unknown", author=people + 1) if round_["authors"] else card("field.unknown", author=1)
     if round_["parents"] is None:
         yield card("payload.fields", parent="c1")
     else:
@@ -181,6 +182,9 @@ def of_lead(round_: View, other: str | None) -> Iterator[Mistake]:
         yield Mistake("add_time", {"round": other, "ms": 60_000}, "clock.none")
     yield Mistake("show_scene", {"scene": NONE}, "scene.unknown")
     yield Mistake("hide_card", {"card": NONE}, "card.unknown")
+    yield Mistake("hold_card", {"card": NONE}, "card.unknown")
+    yield Mistake("set_lane", {"source": "table", "lane": "never"}, "payload.types")
+    yield Mistake("pass_delays", {}, "event.unknown")
     yield Mistake("draw_lots", {"round": here, "number": 1}, "draw.not_needed")
     yield Mistake("reissue_seat", {"seat": NONE}, "seat.unknown")
     yield Mistake("submit_card", {"round": here, "fields": {"title": "x"}}, "event.unknown")

@@ -15,6 +15,7 @@ from rehearsal.hall import Hall, Stage, Trouble
 from rehearsal.mistakes import Mistake
 
 View = Mapping[str, Any]
+WITH_AUTHOR = 0.6
 HUMAN_SHARE = 0.55
 """So much of a phase's time a bot leaves to a person at its own table before it plays on by itself."""
 
@@ -87,7 +88,9 @@ class TableBot(Bot):
     async def _gather(self, round_: View) -> None:
         """Write what the table may, change one card, take one back and write it anew."""
         good = self._new_card(round_)
-        await self.err_some(list(mistakes.of_table_in_gather(round_, good, self.hall.voices.unknown())), 6)
+        await self.err_some(
+            list(mistakes.of_table_in_gather(round_, good, self.hall.voices.unknown(), self._people())), 6
+        )
         most = round_["max_per_table"]
         for number in range(most):
             await self.rest(0.8 / most, 0.15 / most)
@@ -134,7 +137,13 @@ class TableBot(Bot):
         title = parent["title"] if parent else None
         fields = self.hall.voices.card(round_["fields"], self.chance, title)
         card: dict[str, Any] = {"round": round_["id"], "fields": fields}
+        if round_["authors"] and self._people() and self.chance.random() < WITH_AUTHOR:
+            card["author"] = self.chance.randint(1, self._people())
         return card | ({"parent": parent["id"]} if parent else {})
+
+    def _people(self) -> int:
+        """How many badges there are."""
+        return int(self.common["session"]["people"])
 
     async def _submit(self, card: dict[str, Any]) -> str:
         answer = await self.say("submit_card", **card)

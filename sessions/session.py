@@ -365,7 +365,8 @@ def apply(session: Session, entry: Entry) -> None:
                 carried = session.carried.setdefault(event.pool, [])
                 carried.append(Taken(event.cards, event.rest, len(carried) + 1))
             for card_id in event.cards:
-                _admit(session, session.cards[card_id])  # what goes on is on every ballot paper
+                if card_id in session.cards:  # a journal with a hole is told of, too
+                    _admit(session, session.cards[card_id])  # what goes on is on every ballot paper
         case e.CarryUndone():
             if event.pool is not None:
                 _uncarry(session, event.pool)

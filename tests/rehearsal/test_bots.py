@@ -89,7 +89,7 @@ def all_mistakes() -> list[mistakes.Mistake]:
         match view["kind"]:
             case "gather":
                 good = {"round": view["id"], "fields": {"title": "x"}}
-                made += mistakes.of_table_in_gather(view, good, "none")
+                made += mistakes.of_table_in_gather(view, good, "none", 9)
             case "vote":
                 made += mistakes.of_elector(view, paper)
             case "signup":

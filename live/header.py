@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from live.screen import Reading, View
+from sessions.matrix import Axis, axes
 from sessions.phases import DONE
-from sessions.scenario import Diversify, Field, GatherRound, Option, Scenario, SignupRound, VoteRound, Words
+from sessions.scenario import Diversify, Field, GatherRound, Matrix, Option, Scenario, SignupRound, VoteRound, Words
 from sessions.session import Card, RoundState, Session
 
 
@@ -88,6 +89,7 @@ def round_view(session: Session, state: RoundState) -> View:
                     }
                     for each in plan.criteria
                 ],
+                "matrix": _matrix_view(plan),
                 "weight": plan.weight,
                 "own": plan.own,
                 "initiatives": any(
@@ -119,6 +121,22 @@ def round_view(session: Session, state: RoundState) -> View:
         case _:
             view |= {"subtype": plan.subtype}
     return view
+
+
+def _matrix_view(plan: VoteRound) -> View | None:
+    """The field that the result will be shown on: its sides, the gate's line, and the words in its corners."""
+    of, named = axes(plan), plan.matrix or Matrix()
+    return of and {
+        "x": _axis_view(of.x),
+        "y": _axis_view(of.y),
+        "gate": of.gate,
+        "corners": {name: words(getattr(named, name)) for name in named.__struct_fields__},
+    }
+
+
+def _axis_view(axis: Axis) -> View:
+    each = axis.criterion
+    return {"id": each.id, "how": axis.how, "label": words(each.label), "low": each.low, "high": each.high}
 
 
 def _diversify_view(session: Session, rule: Diversify) -> View:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from live.header import card_view, words
 from live.screen import Reading, View
 from sessions.journal import short
-from sessions.outcome import Grade
+from sessions.matrix import Axes, axes, point
+from sessions.outcome import CardScore, Grade
 from sessions.phases import Phase
 from sessions.scenario import SignupRound, VoteRound
 from sessions.session import RoundState, Session, ballots_in, electors, floor_of, is_full, joinable
@@ -27,12 +28,15 @@ def result_view(session: Session, state: RoundState) -> View | None:
     """The revealed result with its rule, electorate and tie path; None before the reveal, for every screen alike.
 
     `rows` `{card, score, breadth, rank, grades, state}`: first who is `in`, then who is `tied` (waits for the draw),
-    then who is `out`, each by rank; what a gate or the tables decide need not follow the score. `tie`: the
-    steps taken; `head`: the chain head at the close as people compare it.
+    then who is `out`, each by rank; what a gate or the tables decide need not follow the score. With two criteria also
+    `{place, point}`: the card's number, by which a field too small for names is read, and where it lies there.
+    `tie`: the steps taken; `head`: the chain head at the close as people compare it.
     """
-    outcome = state.outcome
+    outcome, plan = state.outcome, state.plan
     if outcome is None or state.phase not in (Phase.REVEALED, Phase.CARRIED):
         return None
+    assert isinstance(plan, VoteRound)
+    field = axes(plan)
     passed, pending = set(outcome.passed), set(outcome.pending)
     order = {card: place for place, card in enumerate((*outcome.passed, *outcome.pending, *outcome.rest))}
     group = {card: place for place, cards in enumerate((passed, pending)) for card in cards}
@@ -49,8 +53,11 @@ def result_view(session: Session, state: RoundState) -> View | None:
                 "rank": row.rank,
                 "grades": {name: _grade_view(grade) for name, grade in row.grades.items()},
                 "state": "in" if row.card in passed else "tied" if row.card in pending else "out",
+                **({"place": place, "point": _point_view(field, row)} if field else {}),
             }
-            for row in sorted(outcome.scores, key=lambda row: (group.get(row.card, 2), row.rank, order[row.card]))
+            for place, row in enumerate(
+                sorted(outcome.scores, key=lambda row: (group.get(row.card, 2), row.rank, order[row.card])), 1
+            )
         ],
         "tie": [
             {
@@ -74,6 +81,11 @@ def others_view(state: RoundState) -> dict[str, float] | None:
     if state.outcome is None or state.phase not in (Phase.REVEALED, Phase.CARRIED):
         return None
     return {row.card: row.others for row in state.outcome.scores if row.others is not None} or None
+
+
+def _point_view(field: Axes, row: CardScore) -> View | None:
+    found = point(field, row)
+    return found and {"x": found[0], "y": found[1]}
 
 
 def _grade_view(grade: Grade) -> View:

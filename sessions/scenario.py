@@ -65,6 +65,18 @@ class Criterion(Strict, frozen=True):
     high_label: Words | None = None
 
 
+class Matrix(Strict, frozen=True):
+    """The words in the corners of the field that a score vote with two criteria is shown on.
+
+    Up is more of what the vote ranks by, right more of the other criterion.
+    """
+
+    top_right: Words | None = None
+    top_left: Words | None = None
+    bottom_right: Words | None = None
+    bottom_left: Words | None = None
+
+
 class Diversify(Strict, frozen=True):
     """At most `max` cards with the same value of a field go on."""
 
@@ -136,6 +148,7 @@ class VoteRound(Round, frozen=True, kw_only=True, tag="vote"):
     `limit` is the marks one ballot may hold, or the dots it has; none means no limit. `cap`: dots on one card.
     With `table_tally` the host of a table counts hands for each card. `weight`: a table's ballot stands for one, or for
     the people seated there. `own`: what a table gives to its own cards counts, is told apart, or does not count.
+    With two `criteria` the result is shown as a matrix, too; `matrix` names its corners.
     """
 
     kind: ClassVar[str] = "vote"
@@ -146,6 +159,7 @@ class VoteRound(Round, frozen=True, kw_only=True, tag="vote"):
     limit: Annotated[int, Meta(ge=1, le=100)] | None = None
     cap: Annotated[int, Meta(ge=1, le=100)] | None = None
     criteria: Annotated[tuple[Criterion, ...], Meta(max_length=3)] = ()
+    matrix: Matrix | None = None
     weight: Literal["equal", "seated"] = "equal"
     own: Literal["allow", "report", "exclude"] = "allow"
     carry: Carry = Carry()

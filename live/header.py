@@ -8,8 +8,20 @@ from live.screen import Reading, View
 from sessions.cards import Card
 from sessions.contests import ballot_plan, steps
 from sessions.lanes import public, public_title
+from sessions.matrix import Axis, axes
 from sessions.phases import DONE
-from sessions.scenario import Diversify, Field, GatherRound, MergeRound, Option, Scenario, SignupRound, VoteRound, Words
+from sessions.scenario import (
+    Diversify,
+    Field,
+    GatherRound,
+    Matrix,
+    MergeRound,
+    Option,
+    Scenario,
+    SignupRound,
+    VoteRound,
+    Words,
+)
 from sessions.session import RoundState, Session, on_paper
 from sessions.themes import origin
 
@@ -96,6 +108,7 @@ def round_view(session: Session, state: RoundState) -> View:
                     }
                     for each in plan.criteria
                 ],
+                "matrix": _matrix_view(plan),
                 "weight": plan.weight,
                 "own": plan.own,
                 "initiatives": any(
@@ -147,6 +160,22 @@ def _contest_view(session: Session, state: RoundState) -> View:
         if state.contest_kind == "runoff"
         else None,
     }
+
+
+def _matrix_view(plan: VoteRound) -> View | None:
+    """The field that the result will be shown on: its sides, the gate's line, and the words in its corners."""
+    of, named = axes(plan), plan.matrix or Matrix()
+    return of and {
+        "x": _axis_view(of.x),
+        "y": _axis_view(of.y),
+        "gate": of.gate,
+        "corners": {name: words(getattr(named, name)) for name in named.__struct_fields__},
+    }
+
+
+def _axis_view(axis: Axis) -> View:
+    each = axis.criterion
+    return {"id": each.id, "how": axis.how, "label": words(each.label), "low": each.low, "high": each.high}
 
 
 def _diversify_view(session: Session, rule: Diversify) -> View:

@@ -6,8 +6,9 @@ from live.header import card_view, words
 from live.screen import Reading, View
 from sessions import contests
 from sessions.journal import short
+from sessions.matrix import Axes, axes, point
 from sessions.moderation import name_on_screens
-from sessions.outcome import Grade
+from sessions.outcome import CardScore, Grade
 from sessions.phases import Phase
 from sessions.scenario import SignupRound, VoteRound
 from sessions.session import RoundState, Session, ballots_in, electors, floor_of, is_full, joinable
@@ -30,14 +31,17 @@ def result_view(session: Session, state: RoundState, *, whole: bool = False) -> 
 
     `rows` `{card, score, breadth, rank, grades, state}`: first who is `in`, then who is `tied` (`waits` for the runoff,
     the draw or the lead's pick), then who is `out`, each by rank; what a gate or the tables decide need not follow the
-    score. `tie`: the steps taken; `head`: the chain head at the close as people compare it.
+    score. With two criteria also `{place, point}`: the card's number, by which a field too small for names is read, and
+    where it lies there. `tie`: the steps taken; `head`: the chain head at the close as people compare it.
 
     While it is shown by steps, what the hall has not been told is not in it: `unnamed` first places are left blank. The
     lead alone, who leads the steps, sees it `whole`.
     """
-    outcome = state.outcome
+    outcome, plan = state.outcome, state.plan
     if outcome is None or state.phase not in (Phase.REVEALED, Phase.CARRIED):
         return None
+    assert isinstance(plan, VoteRound)
+    field = axes(plan)
     veil = contests.Veil() if whole else contests.veil(state)
     passed, pending = set(outcome.passed), set(outcome.pending)
     order = {card: place for place, card in enumerate((*outcome.passed, *outcome.pending, *outcome.rest))}
@@ -49,12 +53,12 @@ def result_view(session: Session, state: RoundState, *, whole: bool = False) -> 
         key=lambda row: (group.get(row.card, 2), 0 if by_hand and row.card in passed else row.rank, order[row.card]),
     )
     shown = [
-        row
-        for place, row in enumerate(rows)
-        if not (place < min(veil.places, len(passed)) or (row.card in pending and veil.level))
+        (place, row)
+        for place, row in enumerate(rows, 1)
+        if not (place <= min(veil.places, len(passed)) or (row.card in pending and veil.level))
         and not (veil.rest and group.get(row.card, 2) == 2)
     ]
-    told = {row.card for row in shown}
+    told = {row.card for _, row in shown}
     tie = outcome.tie if all(told >= step.values.keys() for step in outcome.tie) else ()
     return {
         "electors": outcome.electors,
@@ -69,8 +73,9 @@ def result_view(session: Session, state: RoundState, *, whole: bool = False) -> 
                 "rank": row.rank,
                 "grades": {name: _grade_view(grade) for name, grade in row.grades.items()},
                 "state": "in" if row.card in passed else "tied" if row.card in pending else "out",
+                **({"place": place, "point": _point_view(field, row)} if field else {}),
             }
-            for row in shown
+            for place, row in shown
         ],
         "unnamed": veil.places,
         "stepped": None if state.shown is None else {"shown": state.shown, "of": contests.places_of(outcome)},
@@ -100,6 +105,11 @@ def others_view(state: RoundState) -> dict[str, float] | None:
     if state.outcome is None or state.phase not in (Phase.REVEALED, Phase.CARRIED):
         return None
     return {row.card: row.others for row in state.outcome.scores if row.others is not None} or None
+
+
+def _point_view(field: Axes, row: CardScore) -> View | None:
+    found = point(field, row)
+    return found and {"x": found[0], "y": found[1]}
 
 
 def _grade_view(grade: Grade) -> View:

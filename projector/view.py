@@ -48,8 +48,8 @@ def scene_view(reading: Reading) -> View:
             return {"name": "gather", **_gather(session, state, plan)}
         case "turnout", VoteRound() if state:
             return {"name": "turnout", **turnout_view(session, state), "url": reading.hall.url}
-        case "result", VoteRound() if state and (result := result_view(session, state)):
-            return {"name": "result", **result}
+        case "result" | "matrix" as name, VoteRound() if state and (result := result_view(session, state)):
+            return {"name": name, **result}
         case "groups" | "group", _ if signup := signup_round(session):
             return _groups(reading, signup)
         case "lobby", _:

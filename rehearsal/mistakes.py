@@ -199,7 +199,7 @@ def of_team(board: View) -> list[Mistake]:
         Mistake("merge_cards", {"round": NONE, "cards": {NONE: ""}}, "round.unknown"),
         Mistake("rename_theme", {"theme": NONE, "title": "x", "revision": 1}, "theme.unknown"),
         Mistake("split_cards", {"round": round_id, "theme": NONE, "cards": [NONE]}, "theme.unknown"),
-        Mistake("set_synonyms", {"lines": ["одно"]}, "synonyms.line"),
+        Mistake("set_synonyms", {"lines": ["alone"]}, "synonyms.line"),
         Mistake("move_round", {"round": round_id, "phase": "open", "was": "planned"}, "event.unknown"),
         *broken("bring_back", {"round": round_id, "cards": [NONE]}),
     ]

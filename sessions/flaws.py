@@ -116,6 +116,8 @@ def _vote_problems(round_: VoteRound) -> Iterator[Problem]:
     for place, each in enumerate(round_.criteria):
         if each.low >= each.high:
             yield f"criteria[{place}].low", "must be less than high"
+    if round_.matrix is not None and len(round_.criteria) != 2:
+        yield "matrix", "belongs to a vote with two criteria"
     if round_.method == "dots" and round_.limit is None:
         yield "limit", 'the method "dots" needs to know how many dots a ballot has'
     if round_.method != "dots" and round_.cap is not None:

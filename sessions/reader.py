@@ -13,7 +13,7 @@ from typing import Any, get_args
 import msgspec
 
 from sessions.flaws import flaws
-from sessions.scenario import AnyRound, Scenario
+from sessions.scenario import AnyRound, Matrix, Scenario
 from sessions.told import N_, Saying, Translate, said
 
 SCENARIO_BYTES = 256 * 1024
@@ -59,7 +59,9 @@ def _not_toml(error: str) -> Saying:
     return Saying(N_("scenario: this is not valid TOML: {what}"), what=error)
 
 
-_WORDS = frozenset({"title", "prompt", "how", "script", "label", "hint", "operator", "low_label", "high_label"})
+_WORDS = frozenset({"title", "prompt", "how", "script", "label", "hint", "operator", "low_label", "high_label"}) | {
+    *Matrix.__struct_fields__
+}
 _OPTIONS = frozenset({"spheres", "options", "roles", "criteria", "reasons"})
 
 

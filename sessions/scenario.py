@@ -81,6 +81,18 @@ class Criterion(Strict, frozen=True):
     high_label: Words | None = None
 
 
+class Matrix(Strict, frozen=True):
+    """The words in the corners of the field that a score vote with two criteria is shown on.
+
+    Up is more of what the vote ranks by, right more of the other criterion.
+    """
+
+    top_right: Words | None = None
+    top_left: Words | None = None
+    bottom_right: Words | None = None
+    bottom_left: Words | None = None
+
+
 class Diversify(Strict, frozen=True):
     """At most `max` cards with the same value of a field go on."""
 
@@ -189,6 +201,7 @@ class VoteRound(Round, frozen=True, kw_only=True, tag="vote"):
     the people seated there. `own`: what a table gives to its own cards counts, is told apart, or does not count.
     `reveal`: the whole result at once, or place by place from the last to the first. `runoff_minutes`: how long a
     second vote among cards that stand level takes.
+    With two `criteria` the result is shown as a matrix, too; `matrix` names its corners.
     """
 
     kind: ClassVar[str] = "vote"
@@ -199,6 +212,7 @@ class VoteRound(Round, frozen=True, kw_only=True, tag="vote"):
     limit: Annotated[int, Meta(ge=1, le=100)] | None = None
     cap: Annotated[int, Meta(ge=1, le=100)] | None = None
     criteria: Annotated[tuple[Criterion, ...], Meta(max_length=3)] = ()
+    matrix: Matrix | None = None
     weight: Literal["equal", "seated"] = "equal"
     own: Literal["allow", "report", "exclude"] = "allow"
     reveal: Literal["at_once", "stepped"] = "at_once"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from sessions.matrix import axes
 from sessions.phases import Phase
 from sessions.scenario import GatherRound, InfoRound, SignupRound, VoteRound
-from sessions.session import Session
+from sessions.session import RoundState, Session
 
 AUTO = "auto"
 
@@ -23,7 +24,7 @@ def follows(session: Session) -> str:
         case GatherRound() if state.phase is not Phase.BRIEFING:
             return "gather" if state.plan.show == "auto" else "prompt"
         case VoteRound() if state.phase in (Phase.REVEALED, Phase.CARRIED):
-            return "result"
+            return "matrix" if axes(state.plan) else "result"
         case VoteRound() if state.phase is not Phase.BRIEFING:
             return "turnout"
         case SignupRound() if state.phase is not Phase.BRIEFING:
@@ -41,9 +42,15 @@ def available(session: Session) -> tuple[str, ...]:
         if isinstance(state.plan, GatherRound):
             scenes.append("gather")
         if isinstance(state.plan, VoteRound):
-            scenes.append("result" if state.outcome is not None else "turnout")
+            scenes += _of_vote(state, state.plan)
         elif not isinstance(state.plan, InfoRound | GatherRound):
             scenes.append("groups")
     if session.memberships:
         scenes += [scene for scene in ("groups", "group") if scene not in scenes]
     return tuple(scenes)
+
+
+def _of_vote(state: RoundState, plan: VoteRound) -> list[str]:
+    if state.outcome is None:
+        return ["turnout"]
+    return ["result", "matrix"] if axes(plan) else ["result"]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.devices import PATIENCE_MS, Screen
+from tests.browser.devices import PATIENCE_MS, Console, Screen
 from tests.hall import Hall
 from tests.story import PAPERS
 
@@ -90,10 +90,32 @@ def test_a_table_grades_and_may_leave_gaps(hall: Hall, browser: Browser) -> None
     hall.move("grades", "closed", "revealed")
     table.sees("the 1 card with the best mean of “Important”, if the median of “Feasible” is at least 3")
     expect(table.page.locator(".ranks__row b")).to_have_text(["4.3", "4.5", "–"], timeout=PATIENCE_MS)
+    expect(table.page.locator(".mx__card")).to_have_text(["1", "2"], timeout=PATIENCE_MS)  # the third has no grades
     table.close()
-    wall = enter(browser, hall, "screen", "ru").sees("1 лучшая по среднему «Важно»")
+    wall = enter(browser, hall, "screen", "ru").sees("1 лучшая по среднему «Важно»", "Идут дальше: 1", "без оценок")
+    hall.say("lead", "show_scene", scene="result")
     expect(wall.page.locator(".rank__bar b")).to_have_text(["4,3", "4,5", "–"], timeout=PATIENCE_MS)
     wall.close()
+
+
+def test_the_lead_sees_the_matrix_and_turns_to_the_list_with_one_key(hall: Hall, browser: Browser) -> None:
+    dark, lake, _ = cards(hall)
+    hall.move("grades", "open")
+    grades = {dark: {"need": 4, "force": 2}, lake: {"need": 5, "force": 4}}
+    assert hall.say("t1", "cast_ballot", round="grades", choices={}, grades=grades)["ok"]
+    hall.move("grades", "closed", "revealed")
+    row = hall.seat("lead")
+    console = Console(browser, f"http://127.0.0.1:{hall.port}", row["path"], row["token"]).enter_pin(str(row["pin"]))
+    expect(console.page.locator(".result__field .mx__card")).to_have_text(["1", "2"], timeout=PATIENCE_MS)
+    expect(console.page.locator(".result__rank")).to_have_text(["1", "2", "3"])
+    expect(console.page.locator(".preview .mx__card")).to_have_count(2)
+    wall = enter(browser, hall, "screen").sees("Go on: 1", TITLES[1])
+    console.page.keyboard.press("4")
+    expect(wall.page.locator(".rank__bar b")).to_have_count(3, timeout=PATIENCE_MS)
+    console.page.keyboard.press("5")
+    wall.sees("Go on: 1")
+    wall.close()
+    console.close()
 
 
 def test_a_host_counts_hands(hall: Hall, browser: Browser) -> None:

@@ -13,6 +13,7 @@ from sessions.scenario import (
     GatherRound,
     Head,
     InfoRound,
+    Matrix,
     Moderation,
     Quorum,
     Role,
@@ -180,6 +181,8 @@ WRONG = [
     ('electors = "table"', 'electors = "table_tally"', "round[2].method"),
     ('electors = "person"', 'electors = "person"\nweight = "seated"', "round[4].weight"),
     ("limit = 3", f'{SCORE}\nown = "exclude"', "round[2].own"),
+    ("limit = 3", f'{SCORE}\nmatrix = {{top_right = "x"}}', "round[2].matrix"),
+    ("limit = 3", f'{SCORE}\nmatrix = {{top = "x"}}', "round[2].matrix.top"),
     (TOP, 'carry = {rule = "top", k = 2, by = "own.mean", tie = ["draw"]}', "round[2].carry.by"),
     (TOP, 'carry = {rule = "top", k = 2, gate = "own.mean >= 3", tie = ["draw"]}', "round[2].carry.gate"),
     (TOP, 'carry = {rule = "top", k = 2, tie = ["mean:own", "draw"]}', "round[2].carry.tie[0]"),
@@ -250,6 +253,7 @@ def test_the_guide_names_every_key():
         Role,
         Carry,
         Criterion,
+        Matrix,
         Diversify,
     )
     keys = {name for struct in structs for name in struct.__struct_fields__}

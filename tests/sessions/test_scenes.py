@@ -4,7 +4,8 @@ import pytest
 
 from sessions import commands as c
 from sessions import scenes
-from tests.story import CHOSEN, MINI, PROBLEMS, SHORT, SIGNED_UP, after, ballot, card, to
+from sessions.seat import table_seat
+from tests.story import CHOSEN, MINI, PAPERS, PROBLEMS, SHORT, SIGNED_UP, after, ballot, card, to
 
 SHOWN = [
     ((), "lobby"),
@@ -56,3 +57,16 @@ def test_a_gather_round_may_keep_to_its_prompt():
 )
 def test_the_lead_chooses_among_what_there_is(moves, choice):
     assert scenes.available(after(moves).session) == choice
+
+
+def test_two_questions_are_revealed_as_a_matrix_with_the_list_one_key_away():
+    cast = (table_seat(1), c.CastBallot("grades", {}, {"c1": {"need": 5, "force": 4}}))
+    story = after(
+        [to("problems", "open"), card("t1", "x"), to("problems", "carried"), to("grades", "open"), cast], PAPERS
+    )
+    assert (scenes.follows(story.session), "matrix" in scenes.available(story.session)) == ("turnout", False)
+    story.play([to("grades", "revealed")])
+    assert scenes.follows(story.session) == "matrix"
+    assert scenes.available(story.session) == ("auto", "lobby", "prompt", "result", "matrix")
+    story.play([to("grades", "carried")])
+    assert scenes.follows(story.session) == "matrix"

@@ -5,6 +5,7 @@ import { Button, classes, Dialog, Slip, State } from "../lib/ui.js";
 import { pick, t, tn } from "../lib/words.js";
 import { belowWords, chosenWords, emptyPlacesWords } from "../lib/cut.js";
 import { givenWords, kindOf } from "../lib/ballots.js";
+import { numberOf } from "../lib/matrix.js";
 import { alsoWords, ruleWords, scoreWords, unitWords } from "../lib/rules.js";
 import { Frame } from "./frame.js";
 import { receiptOf } from "./receipts.js";
@@ -22,7 +23,7 @@ export function Result({ link }) {
     <ol class="ranks">${result.rows.map((row, i) => html`
       ${i === cut && html`<li key="cut" class="ranks__cut">${belowWords(result, round.rule)}</li>`}
       <li key=${row.card.id} class=${`ranks__row is-${row.state}`}>
-        <span class="num ranks__n">${row.rank}</span>
+        <span class="num ranks__n">${numberOf(row)}</span>
         <span class="ranks__name">${row.card.title}${alsoWords(round, row) && html`<small class="ranks__also">${alsoWords(round, row)}</small>`}${row.state === "tied" && html`<small>${t("level: waits for the draw")}</small>`}${lots.includes(row.card.id) && html`<small>${t("drawn by lot")}</small>`}</span>
         <b class="num">${scoreWords(round, row)}</b></li>`)}</ol>
     <p class="sub">${t("The rule: {rule}.", { rule: ruleWords(round) })}

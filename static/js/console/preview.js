@@ -3,6 +3,8 @@
 import { html } from "../../vendor/htm-preact.module.js";
 import { formatClock } from "../lib/clock.js";
 import { polar } from "../lib/geometry.js";
+import { FIELDS } from "../lib/matrix.js";
+import { MatrixSketch } from "../lib/parts/matrix.js";
 import { StrokeRing } from "../lib/ui.js";
 import { pick, t, tn } from "../lib/words.js";
 import { sceneWords } from "./scenes.js";
@@ -74,6 +76,13 @@ function Result({ hall }) {
     <circle class="pv-square" cx="1640" cy="560" r="480" />`;
 }
 
+/** Here the shape is all there is to see, and nobody can mistake it for another scene. */
+function Matrix({ hall }) {
+  const { result, round } = hall;
+  return html`<${Title} text=${t("The matrix")} /><circle class="pv-square" cx="2000" cy="540" r="960" /><${Lines} x=${1240} y=${200} widths=${[520, 420, 560, 480, 380, 500]} height=${40} step=${110} />
+    ${result && html`<g transform="translate(130 232)"><${MatrixSketch} matrix=${round.matrix} rows=${result.rows} box=${FIELDS.wide} /></g>`}`;
+}
+
 function Groups({ hall }) {
   const groups = (hall.common.groups || []).slice(0, 10);
   return html`<${Title} text=${hall.round ? pick(hall.round.title) : ""} />${groups.map((group, i) => {
@@ -90,4 +99,4 @@ function Group({ hall }) {
     <text class="svgtext svgtext--start pv-ink fig" x="900" y="280" font-size="90">${cut(group ? group.card.title : "", 18)}</text><${Lines} x=${900} y=${380} widths=${[520, 440, 560, 480, 380]} height=${44} step=${110} />`;
 }
 
-const SCENES = { lobby: Lobby, prompt: Prompt, gather: Gather, turnout: Turnout, result: Result, groups: Groups, group: Group };
+const SCENES = { lobby: Lobby, prompt: Prompt, gather: Gather, turnout: Turnout, result: Result, matrix: Matrix, groups: Groups, group: Group };

@@ -8,6 +8,7 @@ const SCENES = {
   gather: () => t("cards as they come"),
   turnout: () => t("turnout"),
   result: () => t("the result"),
+  matrix: () => t("the matrix"),
   groups: () => t("all groups"),
   group: () => t("one group"),
 };

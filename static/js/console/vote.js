@@ -2,6 +2,8 @@
 
 import { html, useState } from "../../vendor/htm-preact.module.js";
 import { bestOf, emptyPlacesWords } from "../lib/cut.js";
+import { FIELDS, numberOf } from "../lib/matrix.js";
+import { MatrixField } from "../lib/parts/matrix.js";
 import { alsoWords, ruleWords, scoreWords, unitWords } from "../lib/rules.js";
 import { Button, Chip, classes, Icon } from "../lib/ui.js";
 import { t, tn } from "../lib/words.js";
@@ -43,6 +45,7 @@ export function Result({ hall }) {
     ${empty && html`<p class="run__note"><${Icon} name="info" />${empty}. ${t("They do not go on.")}</p>`}
     ${result.pending.length > 0 && html`<${Draw} hall=${hall} />`}
     ${result.tie.length > 0 && html`<${TiePath} result=${result} />`}
+    ${round.matrix && html`<${MatrixField} class="result__field" matrix=${round.matrix} rows=${result.rows} box=${FIELDS.console} />`}
     <ol class=${classes("result", broad && "result--broad")}>${rows.map((row, i) => html`<${ResultRow} key=${row.card.id} row=${row} round=${round} broad=${broad} most=${most} others=${(hall.own.others || {})[row.card.id]} cut=${i === last && i < result.rows.length - 1} />`)}</ol>
     ${broad && html`<p class="sub">${t("“From … tables”: how many tables the card has marks from; it decides first where cards stand level.")}</p>`}
     ${rows.length < result.rows.length && html`<${Button} onClick=${() => setAll(true)}>${tn("Show {n} more", "Show {n} more", result.rows.length - rows.length)}<//>`}
@@ -51,7 +54,7 @@ export function Result({ hall }) {
 
 function ResultRow({ row, round, most, cut, broad, others }) {
   return html`<li class=${classes("result__row", `is-${row.state}`, cut && "is-cut")}>
-    <span class="num result__rank">${row.rank}</span>
+    <span class="num result__rank">${numberOf(row)}</span>
     <span class="result__title">${row.card.title}${alsoWords(round, row) && html`<small class="result__also sub">${alsoWords(round, row)}</small>`}
       ${others !== undefined && html`<small class="result__also sub">${t("without its own table: {n}", { n: others })}</small>`}</span>
     <meter class="result__bar" min="0" max=${most} value=${row.score} aria-hidden="true"></meter>

@@ -9,6 +9,7 @@ import { Gather } from "./scenes/gather.js";
 import { Group } from "./scenes/group.js";
 import { Groups } from "./scenes/groups.js";
 import { Lobby } from "./scenes/lobby.js";
+import { Matrix } from "./scenes/matrix.js";
 import { Prompt } from "./scenes/prompt.js";
 import { Result } from "./scenes/result.js";
 import { Turnout } from "./scenes/turnout.js";
@@ -19,6 +20,7 @@ const SCENES = {
   gather: Gather,
   turnout: Turnout,
   result: Result,
+  matrix: Matrix,
   groups: Groups,
   group: Group,
 };

@@ -1,9 +1,11 @@
 /** What the hall decided: who goes on, by how many marks, and by which rule. Only after the reveal. */
 
 import { html } from "../../vendor/htm-preact.module.js";
-import { Icon } from "../lib/ui.js";
+import { classes, Icon } from "../lib/ui.js";
 import { t, tn } from "../lib/words.js";
 import { belowWords, bestOf, chosenWords, emptyPlacesWords } from "../lib/cut.js";
+import { FIELDS, numberOf } from "../lib/matrix.js";
+import { MatrixField } from "../lib/parts/matrix.js";
 import { alsoWords, ruleWords, scoreWords, unitWords } from "../lib/rules.js";
 import { Kept } from "./kept.js";
 import { sphereIcon, sphereTone } from "../lib/spheres.js";
@@ -15,12 +17,12 @@ export function Result({ link, mine, drop, onHelp }) {
   const cut = result.rows.findIndex((row) => row.state === "out");
   return html`<main class="tb__main tb__main--ballot">
     <p class="tb__lead"><b>${headWords(round, result)}</b></p>
-    <div class="tb__scroll tb__result" tabindex="0" role="region" aria-label=${t("The result")}>
+    <div class=${classes("tb__scroll tb__result", round.matrix && "tb__result--field")} tabindex="0" role="region" aria-label=${t("The result")}>
       <${Kept} round=${round} refused=${mine.refused} help=${mine.help} drop=${drop} onHelp=${onHelp} />
       <ol class="ranks">${result.rows.map((row, i) => html`
         ${i === cut && html`<li key="cut" class="ranks__cut">${belowWords(result, round.rule)}</li>`}
         <li key=${row.card.id} class=${`ranks__row is-${row.state} ${sphereTone(spheres, row.card.sphere)}`}>
-          <span class="ranks__n num">${row.rank}</span>
+          <span class="ranks__n num">${numberOf(row)}</span>
           ${row.card.sphere && html`<${Icon} name=${sphereIcon(spheres, row.card.sphere)} />`}
           <span class="ranks__name">${row.card.title}
             ${mine.own.mine.includes(row.card.id) && html`<small class="ranks__own">${t("your table's card")}</small>`}
@@ -29,7 +31,8 @@ export function Result({ link, mine, drop, onHelp }) {
           <span class="ranks__bar"><i style=${{ width: `${(100 * row.score) / top}%` }}></i></span>
           <b class="num">${scoreWords(round, row)}</b>
         </li>`)}</ol>
-      <${Facts} round=${round} result=${result} />
+      <div class="tb__aside">${round.matrix && html`<${MatrixField} matrix=${round.matrix} rows=${result.rows} box=${FIELDS.table} />`}
+        <${Facts} round=${round} result=${result} /></div>
     </div>
   </main>`;
 }

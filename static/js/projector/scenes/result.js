@@ -4,6 +4,7 @@ import { html, useState } from "../../../vendor/htm-preact.module.js";
 import { kindOf } from "../../lib/ballots.js";
 import { belowWords, bestOf, chosenWords, placesLeft } from "../../lib/cut.js";
 import { arc, polar } from "../../lib/geometry.js";
+import { numberOf } from "../../lib/matrix.js";
 import { classes, Icon } from "../../lib/ui.js";
 import { t, tn } from "../../lib/words.js";
 import { allowedWords, ruleWords, scoreWords, unitWords } from "../../lib/rules.js";
@@ -41,8 +42,8 @@ export function Result({ day, sheet }) {
   <//>`;
 }
 
-/** @param {Object} scene @param {Object} round @returns {string} */
-function title({ pending, places, rows }, round) {
+/** What came of the vote. @param {Object} scene @param {Object} round @returns {string} */
+export function title({ pending, places, rows }, round) {
   if (pending.length) return tn("{n} place is still open", "{n} places are still open", places);
   const n = rows.filter((row) => row.state === "in").length;
   if (!n) return t("Nothing got over the line");
@@ -69,10 +70,10 @@ function cutWords(scene, rule) {
 
 /** @param {{row: Object, best: number, spheres: Object[], breadth: number|null}} props every bar on one scale */
 function Row({ row, round, best, spheres, breadth }) {
-  const { card, score, rank, state } = row;
+  const { card, score, state } = row;
   const tone = card.sphere ? sphereTone(spheres, card.sphere) : "";
   return html`<li class=${classes("rank__row", tone, `is-${state}`, score === 0 && "is-zero")} style=${{ "--v": score / best }}>
-    <span class="rank__n num">${rank}</span>
+    <span class="rank__n num">${numberOf(row)}</span>
     <span class="rank__s">${card.sphere && html`<${Icon} name=${sphereIcon(spheres, card.sphere)} />`}</span>
     <${Clipped} class="rank__name" text=${card.title} />
     <span class="rank__bar num"><i></i><b>${scoreWords(round, row)}</b>${breadth !== null && html`<small>${tn("at {n} table", "at {n} tables", breadth)}</small>`}</span>

@@ -37,6 +37,7 @@ SCREEN = Screen(
             c.ReopenRound,
             c.RestartRound,
             c.SplitCards,
+            c.BringBack,
             c.UndoAct,
         )
     },

@@ -39,6 +39,7 @@ SCREEN = Screen(
             c.ReopenRound,
             c.RestartRound,
             c.SplitCards,
+            c.BringBack,
             c.UndoAct,
             c.SetLane,
             c.AdmitNames,

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from live.acts import undo_view
 from live.header import header, spheres_view, words, written_view
 from live.screen import Reading, View
-from sessions import themes, undo
+from sessions import themes
 from sessions.cards import Card, CardState
 from sessions.phases import TAKES_COMMANDS, Phase
 from sessions.scenario import MergeRound
@@ -35,33 +36,8 @@ def common(reading: Reading) -> View:
 
 
 def own(reading: Reading, seat: Seat) -> View:
-    """Who sits here, and what they would undo: `{seq, event, cards, theme, stays}`, where `stays` is the code of why
-    it cannot be undone."""
-    session = reading.session
-    act = undo.last_act(session, seat.id)
-    return {"no": seat.no, "undo": act_view(session, act) if act else None}
-
-
-def act_view(session: Session, act: undo.Act) -> View:
-    """An act in codes: the event's name and its facts; a screen says it in words."""
-    stays = undo.hindrance(session, act)
-    return {
-        "seq": act.seq,
-        "at": act.at,
-        "seat": act.seat,
-        "event": type(act.event).__name__,
-        "facts": {name: value for name, value in act_facts(act).items() if isinstance(value, str | int | bool | tuple)},
-        "undone": act.undone,
-        "stays": stays.value if stays else None,
-    }
-
-
-def act_facts(act: undo.Act) -> dict[str, Any]:
-    """What the event says of itself; titles are looked up by the screen, so that a blotted one is nowhere."""
-    facts = {name: getattr(act.event, name) for name in act.event.__struct_fields__}
-    facts.pop("fields", None)
-    facts.pop("title", None)
-    return facts
+    """Who sits here, and what they would undo."""
+    return {"no": seat.no, "undo": undo_view(reading.session, seat.id)}
 
 
 def board_round(session: Session) -> RoundState | None:

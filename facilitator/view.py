@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import Any, get_args
 
+from facilitator.board_view import board_view
+from live.acts import log_view, undo_view
 from live.header import agenda, header, spheres_view, whole_view, words
 from live.result import groups_view, others_view, result_view, turnout_view
 from live.screen import Reading, View
@@ -16,13 +18,15 @@ from sessions import scenes, verdict, watch
 from sessions.cards import Card, CardState
 from sessions.kinds import kind_of
 from sessions.lanes import Wait, lane_of, planned_lane, public_title, source_of
-from sessions.lead import lacking
+from sessions.lead import lacking, reopened_ms, why_not_reopened, why_not_restarted
 from sessions.moderation import holds
 from sessions.phases import LIVE, MOVES, Phase
 from sessions.refusals import Refusal
-from sessions.scenario import GatherRound, SignupRound, Source, VoteRound
-from sessions.seat import SCREEN, Role, Seat
+from sessions.scenario import GatherRound, SignupRound, Source, VoteRound, input_of
+from sessions.seat import LEAD, SCREEN, Role, Seat
 from sessions.session import RoundState, Session
+
+PLAYED = (Phase.CLOSED, Phase.REVEALED, Phase.CARRIED)
 
 
 def common(reading: Reading) -> View:
@@ -39,6 +43,8 @@ def common(reading: Reading) -> View:
         "groups": groups_view(reading) if session.memberships or _is_signup(state) else None,
         "guests": session.guests,
         "moderation": _moderation(reading, state),
+        "board": board_view(reading),
+        "undo": undo_view(session, LEAD.id),
         "safe": reading.safe,
     }
 
@@ -46,7 +52,8 @@ def common(reading: Reading) -> View:
 def own(reading: Reading, seat: Seat) -> View:
     """The lead's book: every round with its script and the moves it allows; result and cards of this one.
 
-    `round` tells which round `cards` and `result` belong to: the two parts of a view may arrive apart.
+    `round` tells which round `cards` and `result` belong to: the two parts of a view may arrive apart. `log`: what was
+    done last, of `acts` in all. `back`: the round that the lead could step back into.
     """
     session = reading.session
     state = session.round()
@@ -62,15 +69,34 @@ def own(reading: Reading, seat: Seat) -> View:
         "others": others_view(state) if state else None,
         "spheres": spheres_view(session.scenario),
         "url": reading.hall.url,
+        "log": log_view(session),
+        "acts": len(session.acts),
+        "back": stepping_back(session),
     }
 
 
 def following(session: Session) -> RoundState | None:
-    """The round that is to be played next: the first one still planned after the one the hall is in."""
-    rounds = list(session.rounds.values())
+    """The round that is to be played next: the first one still planned after the one the hall is in, or before it one
+    that is to be played anew or was closed only to make room."""
     here = session.round()
-    later = rounds[here.no :] if here else rounds
-    return next((each for each in later if each.phase is Phase.PLANNED), None)
+    return next(
+        (
+            each
+            for each in session.rounds.values()
+            if session.waits_for_the_hall(each)
+            and (here is None or each.no > here.no or each.generation > 1 or each.phase is Phase.CLOSED)
+        ),
+        None,
+    )
+
+
+def stepping_back(session: Session) -> str | None:
+    """The round before the one that the hall is in, if it could be opened again."""
+    here = session.round()
+    earlier = [each for each in session.rounds.values() if here and each.no < here.no and each.phase in PLAYED]
+    if not earlier or why_not_reopened(session, earlier[-1]) is not None:
+        return None
+    return earlier[-1].id
 
 
 def moves(session: Session, state: RoundState) -> list[str]:
@@ -131,7 +157,26 @@ def _book(session: Session, state: RoundState) -> View:
         "moves": moves(session, state),
         "waits": waits(session, state),
         "contest": state.contest if isinstance(state.plan, VoteRound) else None,
+        "mends": {
+            "reopen": why_not_reopened(session, state) is None,
+            "restart": why_not_restarted(session, state) is None,
+        },
+        "reopened_ms": reopened_ms(state),
+        "kept_ms": state.kept_ms,
+        "input": _input_since(session, state),
     }
+
+
+def _input_since(session: Session, state: RoundState) -> View | None:
+    """What became of the cards since this round took them, where they were carried anew; None: they are what they were.
+
+    `was`, `now`: how many; `other`: are they other cards, or the same ones whose words may have been changed?
+    """
+    pool = input_of(state.plan)
+    if pool is None or state.taken is None or state.taken.generation >= session.made(pool):
+        return None
+    now = session.pools[pool]
+    return {"was": len(state.taken.cards), "now": len(now), "other": set(now) != set(state.taken.cards)}
 
 
 def _tables(reading: Reading, state: RoundState | None) -> list[View]:

@@ -49,8 +49,10 @@ def header(reading: Reading) -> View:
 
 
 def is_last(session: Session, state: RoundState) -> bool:
-    """Is every round after this one carried or skipped?"""
-    return all(each.phase in DONE for each in list(session.rounds.values())[state.no :])
+    """Is every round after this one carried or skipped, and none before it to be played on or anew?"""
+    rounds = list(session.rounds.values())
+    anew = any(session.waits_for_the_hall(each) and (each.generation > 1 or each.kept_ms) for each in rounds)
+    return all(each.phase in DONE for each in rounds[state.no :]) and not anew
 
 
 def clock_view(session: Session) -> View | None:

@@ -18,6 +18,7 @@ import msgspec
 from flask import Blueprint, Flask, Response, request
 
 from live import engine, qr
+from live.acts import log_view
 from live.credits import Credits
 from live.house import House
 from live.parse import from_json
@@ -169,6 +170,14 @@ def blueprint(house: House) -> Blueprint:
         if seat is None or not house.shows_link(seat):
             return _refusal(house, Refusal.SEAT_UNKNOWN, _lang(), 404)
         return _svg(qr.svg(house.link(seat)))
+
+    @web.get("/api/acts")
+    def acts() -> Response:
+        """Everything that lead and theme team did, the newest first, for the lead alone. Bearer token."""
+        holder = house.holder(_bearer())
+        if holder is None or holder.seat.role is not Role.LEAD or not holder.proven:
+            return _refusal(house, Refusal.SEAT_UNKNOWN, _lang(), 401)
+        return _json(house.desk.read(lambda session, _: log_view(session, None)))
 
     @web.get("/i18n/<lang>.json")
     def words(lang: str) -> Response:

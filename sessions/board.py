@@ -6,10 +6,10 @@ Which card lies in which theme stands on the cards themselves; this is what is s
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Objection:
+class Objection(NamedTuple):
     """A table says that its card does not belong where it was put: in `theme`, or aside (None)."""
 
     card: str

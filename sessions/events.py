@@ -43,11 +43,17 @@ class SeatReissued(Event, frozen=True):
     generation: int
 
 
-class RoundMoved(Event, frozen=True):
-    """The round is in a new phase."""
+class RoundMoved(Event, frozen=True, omit_defaults=True):
+    """The round is in a new phase.
+
+    `kept_ms`: it only made room for an earlier round that was opened again, with this much time left on its clock.
+    `as_of`: it was put back, and stands as it stood after the entry of this seq.
+    """
 
     round: str
     phase: str
+    kept_ms: int | None = None
+    as_of: int = 0
 
 
 class ClockSet(Event, frozen=True):
@@ -178,11 +184,13 @@ class CardsMerged(Event, frozen=True, omit_defaults=True):
     title: str = ""
 
 
-class CardsSplit(Event, frozen=True):
-    """These cards left their theme and lie by themselves."""
+class CardsSplit(Event, frozen=True, omit_defaults=True):
+    """These cards left their theme and lie by themselves. `upheld`: since their table objected, and the next round
+    begins."""
 
     round: str
     cards: tuple[str, ...]
+    upheld: bool = False
 
 
 class CardsSetAside(Event, frozen=True):
@@ -193,11 +201,12 @@ class CardsSetAside(Event, frozen=True):
     reason: str
 
 
-class CardsBroughtBack(Event, frozen=True):
-    """What was set aside lies on the board again."""
+class CardsBroughtBack(Event, frozen=True, omit_defaults=True):
+    """What was set aside lies on the board again. `upheld`: since its table objected, and the next round begins."""
 
     round: str
     cards: tuple[str, ...]
+    upheld: bool = False
 
 
 class ThemeRenamed(Event, frozen=True):
@@ -234,9 +243,9 @@ class ObjectionDropped(Event, frozen=True):
 
 
 class SynonymsSet(Event, frozen=True):
-    """The words that are one to the theme desk's suggestions, a line each."""
+    """The words that are one to the theme desk's suggestions, a line each. None: the ones that Veche knows itself."""
 
-    lines: tuple[str, ...]
+    lines: tuple[str, ...] | None
 
 
 class ReadyMarked(Event, frozen=True):
@@ -360,6 +369,14 @@ class RoundRestarted(Event, frozen=True):
 
     round: str
     generation: int
+
+
+class RestartUndone(Event, frozen=True):
+    """The round is not to be played again after all: it stands as it stood after the entry of seq `as_of`."""
+
+    round: str
+    phase: str
+    as_of: int
 
 
 class ActUndone(Event, frozen=True):

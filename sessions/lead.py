@@ -11,15 +11,18 @@ import msgspec
 
 from sessions import commands as c
 from sessions import events as e
-from sessions import moderation, scenes, verdict
+from sessions import moderation, scenes, themes, verdict
 from sessions.cards import Card, CardState
 from sessions.decision import Ask, Decision, happened
 from sessions.kinds import kind_of, merge, signup, vote
-from sessions.phases import LIVE, Phase, may_move
+from sessions.phases import DONE, LIVE, Phase, may_move
 from sessions.refusals import Refusal, Refused
-from sessions.scenario import SignupRound, VoteRound, input_of
-from sessions.session import RoundState, Session, blot
+from sessions.scenario import MergeRound, SignupRound, VoteRound, input_of
+from sessions.session import RoundState, Session, ballots_in, blot
 from sessions.text import one_line
+
+REOPENED_MS = 60_000
+"""A round that opens again has at least this much time, also where its plan gives no grace."""
 
 
 def decide(session: Session, ask: Ask, command: c.Command) -> Decision:
@@ -107,27 +110,61 @@ def _reopen(session: Session, ask: Ask, command: c.ReopenRound) -> Decision:
         raise Refused(Refusal.ROUND_UNKNOWN)
     if state.phase != command.was:
         raise Refused(Refusal.PHASE_MOVED)
-    if state.phase is not Phase.CARRIED or isinstance(state.plan, VoteRound):
-        raise Refused(Refusal.PHASE_NOT_ALLOWED)
+    stays = why_not_reopened(session, state)
+    if stays is not None:
+        raise Refused(stays)
     events: list[e.Event] = []
     live = session.live_round()
     if live is not None:
         there = Phase.PLANNED if live.phase is Phase.BRIEFING else Phase.CLOSED
-        events += [e.RoundMoved(live.id, there.value), *_clock_for(session, live, Phase.CLOSED, ask)]
-    events.append(e.RoundReopened(state.id, state.generation + 1))
-    return happened(*events, *_clock_for(session, state, Phase.OPEN, ask))
+        kept_ms = max(0, session.clock.left(ask.mono_ms)) if session.clock.round == live.id else 0
+        events += [
+            e.RoundMoved(live.id, there.value, kept_ms=kept_ms),
+            *_clock_for(session, live, Phase.CLOSED, ask),
+        ]
+    left_ms = reopened_ms(state)
+    return happened(
+        *events,
+        e.RoundReopened(state.id, state.generation + 1),
+        _clock(state, ask, left_ms, left_ms, running=True),
+    )
+
+
+def reopened_ms(state: RoundState) -> int:
+    """The time on the clock of a carried round that opens again."""
+    return max(state.plan.grace_s * 1000, REOPENED_MS)
+
+
+def why_not_reopened(session: Session, state: RoundState) -> Refusal | None:
+    """Why a round cannot be opened again. A count once seen cannot be unseen; and themes that the hall works with are
+    not touched before that round is played anew, after which the board is open by itself."""
+    if state.phase is not Phase.CARRIED or isinstance(state.plan, VoteRound):
+        return Refusal.PHASE_NOT_ALLOWED
+    if isinstance(state.plan, MergeRound) and themes.taken_by(session, state) is not None:
+        return Refusal.THEME_TAKEN
+    return None
 
 
 def _restart(session: Session, command: c.RestartRound) -> Decision:
-    """Play a round again from what there is to work on now; of a vote that is a new vote."""
+    """Play a round again from what there is to work on now."""
     state = session.rounds.get(command.round)
     if state is None:
         raise Refused(Refusal.ROUND_UNKNOWN)
     if state.phase != command.was:
         raise Refused(Refusal.PHASE_MOVED)
-    if state.phase not in (Phase.CLOSED, Phase.REVEALED, Phase.CARRIED) or isinstance(state.plan, VoteRound):
-        raise Refused(Refusal.PHASE_NOT_ALLOWED)
+    stays = why_not_restarted(session, state)
+    if stays is not None:
+        raise Refused(stays)
     return happened(e.RoundRestarted(state.id, state.generation + 1))
+
+
+def why_not_restarted(session: Session, state: RoundState) -> Refusal | None:
+    """Why a round cannot be played again from what there is now. A vote with ballots is another matter: they are not
+    mixed with those of a later one."""
+    if state.phase not in (Phase.CLOSED, Phase.REVEALED, Phase.CARRIED):
+        return Refusal.PHASE_NOT_ALLOWED
+    voted = isinstance(state.plan, VoteRound) and (ballots_in(session, state) or state.outcome is not None)
+    return Refusal.PHASE_NOT_ALLOWED if voted else None
 
 
 def _check_no_other_live(session: Session, state: RoundState) -> None:
@@ -149,14 +186,21 @@ def lacking(session: Session, state: RoundState) -> Refusal | None:
     pool = input_of(state.plan)
     if pool is None:
         return None
-    if pool not in session.pools:
+    if pool not in session.pools or (state.taken is None and _is_remade(session, pool)):
         return Refusal.POOL_MISSING
     return None if session.input_cards(state) else Refusal.POOL_EMPTY
 
 
+def _is_remade(session: Session, pool: str) -> bool:
+    """Is the round that makes this pool open again, or to be played again? Then nobody begins with the old one."""
+    return any(
+        getattr(each.plan, "output", None) == pool and each.phase not in DONE for each in session.rounds.values()
+    )
+
+
 def _clock_for(session: Session, state: RoundState, phase: Phase, ask: Ask) -> list[e.Event]:
-    """The clock that belongs to the move: full at the first opening, the grace time for grace and reopening,
-    stopped at the close."""
+    """The clock that belongs to the move: full at the first opening, what was left where the round had made room for
+    another, the grace time for grace and reopening, stopped at the close."""
     if phase is Phase.BRIEFING:
         return []
     grace_ms = state.plan.grace_s * 1000
@@ -168,6 +212,8 @@ def _clock_for(session: Session, state: RoundState, phase: Phase, ask: Ask) -> l
     if phase is Phase.OPEN and state.opened_at is None:
         full_ms = state.plan.minutes * 60_000
         return [_clock(state, ask, full_ms, full_ms, running=True)]
+    if phase is Phase.OPEN and state.kept_ms:
+        return [_clock(state, ask, state.kept_ms, state.plan.minutes * 60_000, running=True)]
     return [_clock(state, ask, grace_ms, grace_ms, running=True)]
 
 

@@ -133,7 +133,7 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.BALLOT_STALE: "This ballot belongs to an earlier vote of the round and is not counted. Vote anew.",
     Refusal.BALLOT_NOT_ELECTOR: "In this vote somebody else decides. You can look on.",
     Refusal.THEME_UNKNOWN: "There is no such theme here any more. Look again.",
-    Refusal.THEME_TAKEN: "The hall works with these themes already. To change them, restart that round afterwards.",
+    Refusal.THEME_TAKEN: "The hall works with these themes already. To change them, have that round played anew first.",
     Refusal.THEME_VOTED: "The hall has voted on it as one. Repeat the vote to split it; then its parts are voted on.",
     Refusal.OBJECTION_CLOSED: "Tables object after the themes are shown and before the next round begins.",
     Refusal.SYNONYMS_LINE: "A line needs two words at least, with a comma between them.",

@@ -34,6 +34,14 @@ class Taken(NamedTuple):
     generation: int
 
 
+class Before(NamedTuple):
+    """What a round had when it was restarted, for the case that the restart is undone."""
+
+    taken: Taken | None
+    opened_at: int | None
+    ready: dict[str, int]
+
+
 @dataclass(slots=True)
 class RoundState:
     """Where a round is and what came of it. Times are wall-clock ms, for showing only: no clock decides anything.
@@ -41,7 +49,8 @@ class RoundState:
     `moved` is the journal's seq of its last move, and 0 for a round that the hall is not in or past. `taken`: what it
     works on, as it stood when it went live; None before that. `joined`: of a vote that is over, the cards that were
     laid together since, each with its theme. `touched`: the seq of the last entry of a table or person in it.
-    `generation`: how many times it has been begun.
+    `generation`: how many times it has been begun. `kept_ms`: it was closed only to make room for an earlier round,
+    with so much time left; None otherwise. `before`: what a restart took from it.
     Of a vote, what lies here belongs to its present `contest`; `tied` and `places` are what a runoff is about, `shown`
     how many places the hall has been shown so far (None: all), `past` the contests that are over.
     """
@@ -53,6 +62,8 @@ class RoundState:
     taken: Taken | None = None
     touched: int = 0
     generation: int = 1
+    kept_ms: int | None = None
+    before: Before | None = None
     opened_at: int | None = None
     closed_at: int | None = None
     closed_head: str = ""
@@ -163,6 +174,10 @@ class Session:
         """The round the hall is in: the last one that was moved, unless it was put back or skipped."""
         return self.rounds[self.current] if self.current else None
 
+    def waits_for_the_hall(self, state: RoundState) -> bool:
+        """Is this round still to be played, or played on: planned, or closed only to make room for another?"""
+        return state.phase is Phase.PLANNED or (state.phase is Phase.CLOSED and state.kept_ms is not None)
+
     def live_round(self) -> RoundState | None:
         """The round in briefing, open or grace, if there is one."""
         return next((each for each in self.rounds.values() if each.phase in LIVE), None)
@@ -267,7 +282,12 @@ def apply(session: Session, entry: Entry) -> None:
             session.seats[event.seat].generation = event.generation
             session.seats[event.seat].arrived = None
         case e.RoundMoved():
-            _move(session, session.rounds[event.round], Phase(event.phase), entry)
+            state = session.rounds[event.round]
+            state.kept_ms = event.kept_ms
+            _move(session, state, Phase(event.phase), entry, event.as_of)
+            if state.phase is Phase.CLOSED:
+                state.closed_head = entry.hash
+                state.closed_at = state.closed_at if event.as_of and state.closed_at else at
         case e.ClockSet():
             session.clock = Clock(
                 round=event.round,
@@ -372,13 +392,21 @@ def apply(session: Session, entry: Entry) -> None:
                 _uncarry(session, event.pool)
         case e.RoundReopened():
             state = session.rounds[event.round]
-            state.generation = event.generation
+            state.generation, state.kept_ms = event.generation, None
             _move(session, state, Phase.OPEN, entry)
         case e.RoundRestarted():
             state = session.rounds[event.round]
-            state.generation, state.opened_at = event.generation, None
-            state.ready.clear()
+            state.before = Before(state.taken, state.opened_at, state.ready)
+            state.generation, state.opened_at, state.ready, state.kept_ms = event.generation, None, {}, None
+            if session.clock.round == state.id:
+                session.clock = Clock(rev=entry.seq)
             _move(session, state, Phase.PLANNED, entry)
+        case e.RestartUndone():
+            state = session.rounds[event.round]
+            _move(session, state, Phase(event.phase), entry, event.as_of)
+            if state.before is not None:
+                state.taken, state.opened_at, state.ready = state.before
+            state.generation, state.before = state.generation - 1, None
         case e.ActUndone():
             session.undoing = event.entries
         case e.SignedUp():
@@ -430,11 +458,11 @@ def blot(plan: AnyRound, fields: dict[str, str]) -> dict[str, str]:
     return {name: text if name in chosen else "█████" for name, text in fields.items()}
 
 
-def _move(session: Session, state: RoundState, phase: Phase, entry: Entry) -> None:
+def _move(session: Session, state: RoundState, phase: Phase, entry: Entry, as_of: int = 0) -> None:
     if phase in LIVE and state.taken is None:
         pool = input_of(state.plan)
         state.taken = Taken(session.input_ids(state), session.left_ids(state), session.made(pool))
-    elif phase is Phase.PLANNED:
+    elif phase in (Phase.PLANNED, Phase.SKIPPED):
         state.taken = None
         state.joined = {}
     if phase in (Phase.PLANNED, Phase.BRIEFING):
@@ -442,9 +470,9 @@ def _move(session: Session, state: RoundState, phase: Phase, entry: Entry) -> No
     state.phase = phase
     if phase is Phase.OPEN and state.opened_at is None:
         state.opened_at = entry.at
-    if phase is Phase.CLOSED:
-        state.closed_at, state.closed_head = entry.at, entry.hash
-    state.moved = 0 if phase in (Phase.SKIPPED, Phase.PLANNED) else entry.seq
+    if phase is Phase.CARRIED and isinstance(state.plan, MergeRound) and session.made(state.plan.output):
+        themes.repool(session, state)
+    state.moved = 0 if phase in (Phase.SKIPPED, Phase.PLANNED) else as_of or entry.seq
     latest = max(session.rounds.values(), key=lambda each: each.moved)
     before, session.current = session.current, latest.id if latest.moved else None
     if state.id in (before, session.current):  # another round's move takes no scene from the hall

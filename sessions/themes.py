@@ -165,13 +165,15 @@ def apply(session: Session, event: e.Event, entry: Entry) -> None:
             (state.board.apart.add if apart else state.board.apart.discard)(frozenset(cards))
         case e.ObjectionRaised():
             state = session.rounds[event.round]
-            state.board.objections[event.card] = Objection(event.card, event.table, event.theme, event.text, entry.at)
+            raised = Objection(event.card, event.table, event.theme, event.text, entry.at)
+            state.board.objections[event.card] = raised
+            state.board.settled[:] = [each for each in state.board.settled if each[:4] != raised[:4]]
         case e.ObjectionDropped(round=round_id, card=card):
             state = session.rounds[round_id]
             _settle(state, card)
         case _:
             raise ValueError(f"no event of the board: {type(event).__name__}")
-    if state.phase is Phase.CARRIED and taken_by(session, state) is None:
+    if state.phase is Phase.CARRIED:
         repool(session, state)
 
 
@@ -206,8 +208,12 @@ def repool(session: Session, state: RoundState) -> None:
     """The output of a carried merge round follows the board until a round works with it."""
     plan = state.plan
     assert isinstance(plan, MergeRound)
-    session.pools[plan.output] = tuple(card.id for card in things(session, state))
-    session.left[plan.output] = left_over(session, state)
+    if taken_by(session, state) is not None:
+        return
+    cards, rest = tuple(card.id for card in things(session, state)), left_over(session, state)
+    session.pools[plan.output], session.left[plan.output] = cards, rest
+    latest = session.carried[plan.output]
+    latest[-1] = latest[-1]._replace(cards=cards, rest=rest)
 
 
 def left_over(session: Session, state: RoundState) -> tuple[str, ...]:

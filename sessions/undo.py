@@ -35,10 +35,11 @@ class Time(NamedTuple):
 
 @dataclass(slots=True)
 class Act:
-    """One act: its entries from `seq` to `until`, the wall clock in ms, the seat, and what was done.
+    """One act: its entries from `seq` to `until`, the wall clock in ms, the seat, and what was done by entry `main`.
 
     `back`: the events that put back what was before. `time`: the clock to put back, too; of an act that only changed
-    the clock, `shift_ms` is by how much. `never`: why it cannot be undone at all.
+    the clock, `shift_ms` is by how much. `moved`: the cards that it moved on a board. `never`: why it cannot be undone
+    at all.
     """
 
     seq: int
@@ -46,9 +47,11 @@ class Act:
     at: int
     seat: str
     event: e.Event
+    main: int
     back: tuple[e.Event, ...] = ()
     time: Time | None = None
     shift_ms: int | None = None
+    moved: tuple[str, ...] = ()
     never: Refusal | None = None
     undone: bool = False
 
@@ -72,14 +75,18 @@ def note(session: Session, entry: Entry) -> None:
     if isinstance(event, e.ClockSet) and event.asks:
         return
     last = session.acts[-1] if session.acts else None
-    if last is not None and (last.seat, last.until + 1) == (entry.seat, entry.seq) and _belongs(session, last, event):
+    if last is None or (last.seat, last.until + 1) != (entry.seat, entry.seq):
+        session.acts.append(_act(session, entry))
+    elif _belongs(session, last, entry):
         last.until = entry.seq
         if isinstance(event, e.RoundMoved):
-            last.back = (*last.back, e.RoundMoved(event.round, session.rounds[event.round].phase.value))
+            last.back = (*last.back, *_stood(session, session.rounds[event.round]))
         elif isinstance(event, e.ClockSet):
-            last.time = _time(session, event)
-        return
-    session.acts.append(_act(session, entry))
+            last.time = last.time or _time(session, event)
+    elif _leads_in(last.event):
+        session.acts[-1] = _led_in(last, _act(session, entry))
+    else:
+        session.acts.append(_act(session, entry))
 
 
 def last_act(session: Session, seat: str) -> Act | None:
@@ -114,18 +121,41 @@ def events_of(session: Session, act: Act, mono_ms: int, boot: str) -> list[e.Eve
     return [e.ActUndone(act.seq, len(back)), *back]
 
 
-def _belongs(session: Session, last: Act, event: e.Event) -> bool:
-    """Is this the next part of the act before: the clock of a move, the move of a carry, one more row blotted out?"""
-    match last.event, event:
+def _leads_in(event: e.Event) -> bool:
+    """Is this only the first part of the act that follows: an objection upheld, a round that makes room?"""
+    match event:
+        case e.CardsSplit(upheld=True) | e.CardsBroughtBack(upheld=True):
+            return True
+        case e.RoundMoved(kept_ms=kept_ms):
+            return kept_ms is not None
+        case _:
+            return False
+
+
+def _led_in(first: Act, act: Act) -> Act:
+    """The act with what led in to it, which is undone after the act itself."""
+    act.seq, act.at = first.seq, first.at
+    act.back, act.moved, act.time = (*act.back, *first.back), (*act.moved, *first.moved), first.time
+    return act
+
+
+def _belongs(session: Session, last: Act, entry: Entry) -> bool:
+    """Is this the next part of the act before: the clock of a move, the move of a carry, one more row blotted out?
+    A move has one clock, right behind it; a clock that is set later is an act of its own."""
+    behind = entry.seq == last.main + 1
+    match last.event, entry.event:
+        case e.RoundMoved(round=here, phase=phase), e.ClockSet(round=there):
+            return behind and here == there and phase in (Phase.OPEN, Phase.GRACE, Phase.CLOSED)
+        case e.RunoffOpened(round=here), e.ClockSet(round=there):
+            return here == there and entry.seq == last.main + 2
         case (
-            (e.RoundMoved(round=here), e.ClockSet(round=there))
-            | (e.RoundReopened(round=here), e.ClockSet(round=there))
+            (e.RoundReopened(round=here), e.ClockSet(round=there))
             | (e.RoundCarried(round=here), e.RoundMoved(round=there))
             | (e.PlacesShown(round=here), e.RoundMoved(round=there))
             | (e.VoteRepeated(round=here), e.RoundMoved(round=there))
-            | (e.RunoffOpened(round=here), e.RoundMoved(round=there) | e.ClockSet(round=there))
+            | (e.RunoffOpened(round=here), e.RoundMoved(round=there))
         ):
-            return here == there
+            return behind and here == there
         case e.EntryRedacted(card=blotted), e.EntryRedacted(card=card):
             return card == blotted
         case e.EntryRedacted(card=blotted), e.CardHidden(card=card):
@@ -135,17 +165,23 @@ def _belongs(session: Session, last: Act, event: e.Event) -> bool:
 
 
 def _act(session: Session, entry: Entry) -> Act:
-    act = Act(entry.seq, entry.seq, entry.at, entry.seat, entry.event)
+    act = Act(entry.seq, entry.seq, entry.at, entry.seat, entry.event, entry.seq)
     match entry.event:
         case e.RoundMoved(round=round_id, phase=phase):
             if phase == Phase.REVEALED:
                 act.never = Refusal.UNDO_SEEN
             else:
-                act.back = (e.RoundMoved(round_id, session.rounds[round_id].phase.value),)
+                act.back = _stood(session, session.rounds[round_id])
         case e.RoundCarried(round=round_id, pool=pool):
             act.back = (e.CarryUndone(round_id, pool),)
         case e.RoundReopened(round=round_id):
-            act.back = (e.RoundMoved(round_id, session.rounds[round_id].phase.value),)
+            act.back = _stood(session, session.rounds[round_id])
+        case e.RoundRestarted(round=round_id):
+            state, clock = session.rounds[round_id], session.clock
+            before = _stood(session, state)
+            act.back = (e.RestartUndone(round_id, state.phase.value, state.moved), *before[1:])
+            if clock.round == round_id:
+                act.time = Time(round_id, clock.left_ms, clock.total_ms, False)
         case e.ClockSet():
             act.time = _time(session, entry.event)
             act.shift_ms = entry.event.left_ms - act.time.left_ms
@@ -171,31 +207,35 @@ def _act(session: Session, entry: Entry) -> Act:
             act.back = (e.NameAdmitted(person),)
         case e.CardHeld() | e.NameHeld():
             act.never = Refusal.UNDO_GONE  # the rest of its delay is over by now; the lead can let it on
-        case e.SeatReissued() | e.EntryRedacted() | e.SignUpWithdrawn() | e.RoundRestarted():
+        case e.SeatReissued() | e.EntryRedacted() | e.SignUpWithdrawn():
             act.never = Refusal.UNDO_GONE
         case e.SynonymsSet():
-            act.back = (e.SynonymsSet(session.synonyms or ()),)
+            act.back = (e.SynonymsSet(session.synonyms),)
         case e.CardsToldApart(round=round_id, cards=cards, apart=apart):
             act.back = (e.CardsToldApart(round_id, cards, not apart),)
         case e.ThemeRenamed(theme=theme):
             act.back = (e.ThemeRenamed(theme, session.cards[theme].named, 0),)
         case e.CardsMerged(round=round_id, cards=cards) | e.CardsSplit(round=round_id, cards=cards):
-            act.back = tuple(_put_back(session, session.rounds[round_id], cards))
+            act.back, act.moved = tuple(_put_back(session, session.rounds[round_id], cards)), cards
             if isinstance(entry.event, e.CardsMerged) and entry.event.title and entry.event.theme in session.cards:
                 into = session.cards[entry.event.theme]
                 act.back = (*act.back, e.ThemeRenamed(into.id, into.named, 0))
-        case e.CardsSetAside(round=round_id, cards=cards):
-            act.back = tuple(_put_back(session, session.rounds[round_id], cards))
-        case e.CardsBroughtBack(round=round_id, cards=cards):
-            aside = session.rounds[round_id].board.aside
-            act.back = tuple(e.CardsSetAside(round_id, (card,), aside[card]) for card in cards if card in aside)
+        case e.CardsSetAside(round=round_id, cards=cards) | e.CardsBroughtBack(round=round_id, cards=cards):
+            act.back, act.moved = tuple(_put_back(session, session.rounds[round_id], cards)), cards
         case _:
             act.never = Refusal.UNDO_SEEN
     return act
 
 
+def _stood(session: Session, state: RoundState) -> tuple[e.Event, ...]:
+    """The events that put a round back where it is now, and the scene that the lead holds on the hall's screen."""
+    back = e.RoundMoved(state.id, state.phase.value, state.kept_ms, state.moved)
+    held = session.scene != "auto"
+    return (back, e.SceneShown(session.scene, session.scene_card)) if held else (back,)
+
+
 def _put_back(session: Session, state: RoundState, cards: Iterable[str]) -> list[e.Event]:
-    """The events that lay cards where they lie now."""
+    """The events that lay cards where they lie now, and have their tables object again if they do."""
     by_place: dict[str, list[str]] = {}
     for card in cards:
         by_place.setdefault(themes.place(state, session.cards[card]), []).append(card)
@@ -207,13 +247,16 @@ def _put_back(session: Session, state: RoundState, cards: Iterable[str]) -> list
             back += [e.CardsSetAside(state.id, (card,), state.board.aside[card]) for card in those]
         else:
             back.append(e.CardsMerged(state.id, place, tuple(session.cards[place].sources)))
+    leaves = [leaf.id for card in cards for leaf in themes.leaves(session, session.cards[card])]
+    said = [state.board.objections[leaf] for leaf in leaves if leaf in state.board.objections]
+    back += [e.ObjectionRaised(state.id, each.card, each.table, each.theme, each.text) for each in said]
     return back
 
 
 def _time(session: Session, event: e.ClockSet) -> Time:
     """The clock before this event, as it stood at that moment."""
     clock = session.clock
-    return Time(clock.round or event.round, clock.left(event.mono_ms), max(clock.total_ms, 1), clock.running)
+    return Time(clock.round, clock.left(event.mono_ms), max(clock.total_ms, 1), clock.running)
 
 
 def _renewed(session: Session, act: Act, event: e.Event) -> e.Event:
@@ -222,8 +265,7 @@ def _renewed(session: Session, act: Act, event: e.Event) -> e.Event:
         case e.ThemeRenamed(theme=theme):
             return msgspec.structs.replace(event, revision=session.cards[theme].revision + 1)
         case e.CardsMerged(theme=theme, cards=cards):
-            moved = getattr(act.event, "cards", ())
-            still = tuple(card for card in cards if card in moved or session.cards[card].theme == theme)
+            still = tuple(card for card in cards if card in act.moved or session.cards[card].theme == theme)
             return msgspec.structs.replace(event, cards=still)
         case _:
             return event
@@ -236,6 +278,8 @@ def _rests(session: Session, act: Act) -> bool:
             return _is_played_on(session, session.rounds[round_id], act, Phase(phase))
         case e.RoundReopened(round=round_id):
             return _is_played_on(session, session.rounds[round_id], act, Phase.OPEN)
+        case e.RoundRestarted(round=round_id):
+            return session.rounds[round_id].phase is not Phase.PLANNED
         case e.RoundCarried(round=round_id):
             return themes.taken_by(session, session.rounds[round_id]) is not None
         case e.ClockSet(round=round_id):

@@ -1,10 +1,12 @@
-"""What a view may look at, of a story."""
+"""What a view may look at, of a story, and what is to be seen of a session."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from live.screen import Hall, Reading
+from sessions.cards import CardState
+from sessions.session import Session
 from tests.story import Story
 
 HALL = Hall("http://192.168.1.2:8080/", "Veche", "naploshad")
@@ -17,3 +19,28 @@ def reading_of(story: Story) -> Reading:
         return story.session.boxes.get(round_id, {}).get(story.desk.handle(round_id, person))
 
     return Reading(story.session, story.people, {}, {}, HALL, boxed)
+
+
+def seen(session: Session) -> dict[str, Any]:
+    """What the screens show of the day, but for what only tells when something was done."""
+    clock = session.clock
+    return {
+        "rounds": {
+            each.id: (each.phase, each.taken, each.opened_at, each.kept_ms, sorted(each.ready))
+            for each in session.rounds.values()
+        },
+        "hall": (session.current, session.scene, session.scene_card, session.blank, session.announcement),
+        "clock": (clock.round, clock.total_ms, clock.running) if clock.round == session.current else None,
+        "cards": {
+            each.id: (each.state, each.reason, each.fields)
+            for each in session.cards.values()
+            if each.state is not CardState.DISSOLVED
+        },
+        "places": {each.id: each.theme for each in session.cards.values()},
+        "boards": {
+            each.id: (each.board.aside, each.board.apart, {said[:4] for said in each.board.objections.values()})
+            for each in session.rounds.values()
+        },
+        "pools": (session.pools, session.left, {name: len(made) for name, made in session.carried.items()}),
+        "rest": (session.help.keys(), session.guests, session.synonyms, sorted(session.memberships)),
+    }

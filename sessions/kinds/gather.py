@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sessions import events as e
 from sessions import moderation
-from sessions.cards import CardState
+from sessions.cards import Card, CardState
 from sessions.commands import Command, ReviseCard, SubmitCard, WithdrawCard
 from sessions.decision import Ask, Decision, happened
 from sessions.outcome import Outcome
@@ -38,17 +38,17 @@ def decide(session: Session, state: RoundState, ask: Ask, command: Command) -> D
 
 
 def outcome(session: Session, state: RoundState) -> Outcome:
-    """Every card that the lead has not hidden goes on, in order of arrival."""
+    """Every card that the lead has not hidden goes on, in order of arrival; but for those that answer a card which is
+    not in play any more, since the round was played anew on others."""
     cards = session.round_cards(state.id)
-    return Outcome(
-        passed=tuple(card.id for card in cards if card.state is CardState.LIVE),
-        rest=tuple(card.id for card in cards if card.state is not CardState.LIVE),
-    )
+    passed = tuple(card.id for card in cards if card.state is CardState.LIVE and _answers(session, state, card))
+    return Outcome(passed=passed, rest=tuple(card.id for card in cards if card.id not in passed))
 
 
 def _submit(session: Session, ask: Ask, state: RoundState, plan: GatherRound, command: SubmitCard) -> Decision:
     table = ask.seat.table or ""
-    if sum(not card.redacted for card in session.round_cards(state.id, table)) >= plan.max_per_table:
+    mine = [card for card in session.round_cards(state.id, table) if _answers(session, state, card)]
+    if sum(not card.redacted for card in mine) >= plan.max_per_table:
         raise Refused(Refusal.CARD_LIMIT, limit=plan.max_per_table)
     if plan.parent_pool is None:
         if command.parent is not None:
@@ -65,6 +65,11 @@ def _submit(session: Session, ask: Ask, state: RoundState, plan: GatherRound, co
     return happened(
         e.CardSubmitted(card_id, state.id, table, fields, command.parent, late, **lane, author=author), card=card_id
     )
+
+
+def _answers(session: Session, state: RoundState, card: Card) -> bool:
+    """Does the card answer one of those that the round works on, where it has to answer any?"""
+    return card.parent is None or card.parent in session.input_ids(state)
 
 
 def _revise(session: Session, ask: Ask, plan: GatherRound, command: ReviseCard) -> Decision:

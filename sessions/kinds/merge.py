@@ -98,9 +98,9 @@ def uphold(session: Session, pool: str) -> list[e.Event]:
         for objection in state.board.objections.values():
             card = session.cards[objection.card]
             if card.theme is not None:
-                events.append(e.CardsSplit(state.id, (card.id,)))
+                events.append(e.CardsSplit(state.id, (card.id,), upheld=True))
             elif card.id in state.board.aside:
-                events.append(e.CardsBroughtBack(state.id, (card.id,)))
+                events.append(e.CardsBroughtBack(state.id, (card.id,), upheld=True))
     return events
 
 

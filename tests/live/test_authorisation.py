@@ -174,7 +174,7 @@ TABLE: dict[str, tuple[set[Role], str]] = {
     "split_cards":        ({L, E},  "R R R R R R R R R R R R R"),
     "rename_theme":       ({E},     "T T T T T T T T T T T T T"),
     "set_aside":          ({E},     "R R R R R R R R R R R R R"),
-    "bring_back":         ({E},     "R R R R R R R R R R R R R"),
+    "bring_back":         ({L, E},  "R R R R R R R R R R R R R"),
     "tell_apart":         ({E},     "R R R R R R R R R R R R R"),
     "set_synonyms":       ({E},     "+ + + + + + + + + + + + +"),
     "undo_act":           ({L},     "0 1 1 1 1 1 1 1 1 1 1 1 1"),

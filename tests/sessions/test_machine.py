@@ -18,15 +18,19 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from sessions import commands as c
 from sessions import events as e
+from sessions import themes
+from sessions.cards import CardState
 from sessions.desk import _Waiting, replay
 from sessions.lanes import public_title
-from sessions.phases import TAKES_COMMANDS, Phase
+from sessions.phases import LIVE, MOVES, TAKES_COMMANDS, Phase
 from sessions.refusals import RETRIED, Refusal
-from sessions.scenario import GatherRound, SignupRound, VoteRound
+from sessions.scenario import GatherRound, MergeRound, SignupRound, VoteRound
 from sessions.seat import LEAD
 from sessions.session import ballots_in, electors, put_ballot
+from sessions.undo import hindrance, last_act
+from tests.looking import seen
 from tests.secrecy import nobody_learns_a_choice, nobody_sees, shown
-from tests.story import CHOOSE_OPEN, GROUPS_OPEN, MINI, PROBLEMS, ROOT, SHORT, VOTED, Story, ballot, seat, to
+from tests.story import CHOOSE_OPEN, GROUPS_OPEN, MINI, PROBLEMS, ROOT, SHORT, THEMES, VOTED, Story, ballot, seat, to
 
 _spec = importlib.util.spec_from_file_location("recount", ROOT / "docs" / "recount.py")
 assert _spec and _spec.loader
@@ -45,6 +49,9 @@ TIED = (
     to("short", "revealed"),
 )
 STARTS = (GROUPS_OPEN, VOTED, CHOOSE_OPEN, TIED, PROBLEMS, SHORT, ())
+THEMED = (*PROBLEMS, to("themes", "open"))
+OVER = (Phase.CLOSED, Phase.REVEALED, Phase.CARRIED)
+TEAM = st.sampled_from(["e1", "e2"])
 LOOKERS = ("t1", "t2", "p1", "p2", "gaaa")
 NAME = "Тайна"
 """Every name and contact that people type here has this in it, so that it can be looked for."""
@@ -72,10 +79,11 @@ class Forum(RuleBasedStateMachine):
         self.story.close()
         self.folder.cleanup()
 
-    @initialize(moves=st.sampled_from(STARTS), lots=st.booleans())
-    def begin(self, moves, lots):
-        scenario = MINI.replace('"breadth", "include:3", ', "") if lots else MINI
-        self.story = Story(scenario, path=self.path)
+    @initialize(moves=st.sampled_from(STARTS), lots=st.booleans(), themed=st.booleans())
+    def begin(self, moves, lots, themed):
+        scenario = THEMES if themed else MINI
+        self.story = Story(scenario.replace('"breadth", "include:3", ', "") if lots else scenario, path=self.path)
+        moves = THEMED if themed and moves else moves
         for move in moves:
             self.story.play([self.remembering(move)])
 
@@ -145,20 +153,108 @@ class Forum(RuleBasedStateMachine):
             Phase.REVEALED: [Phase.CARRIED],
         }[state.phase]
         phase = data.draw(st.sampled_from(ahead))
-        if phase is Phase.REVEALED and not isinstance(state.plan, VoteRound):
+        if phase is Phase.REVEALED and not isinstance(state.plan, VoteRound | MergeRound):
             phase = Phase.CARRIED
         if state.phase is Phase.REVEALED and state.outcome is not None and state.outcome.pending:
             self.heard(LEAD, c.DrawLots(state.id, data.draw(st.integers(0, 99))))
         self.heard(LEAD, c.MoveRound(state.id, phase.value, state.phase.value))
 
     @rule(
-        round_id=st.sampled_from(["hello", "problems", "short", "solutions", "choose", "groups"]),
+        round_id=st.sampled_from(["hello", "problems", "themes", "short", "solutions", "choose", "groups"]),
         phase=st.sampled_from(Phase),
         was=st.sampled_from(Phase),
     )
     def any_move(self, round_id, phase, was):
         if phase is not Phase.SKIPPED:  # or the day is over before it began
             self.heard(LEAD, c.MoveRound(round_id, phase.value, was.value))
+
+    @rule(data=st.data(), anew=st.booleans())
+    def mends_a_round(self, data, anew):
+        """A round that is over is opened again or played anew, whatever the hall is doing."""
+        over = [each for each in self.story.session.rounds.values() if each.phase in OVER]
+        if over:
+            state = data.draw(st.sampled_from(over))
+            self.heard(LEAD, (c.RestartRound if anew else c.ReopenRound)(state.id, state.phase.value))
+
+    @rule(who=st.sampled_from(["lead", "e1", "e2"]), times=st.integers(1, 4))
+    def undoes(self, who, times):
+        """One act after the other, as far as it goes; what the desk says before is what it does."""
+        for _ in range(times):
+            act = last_act(self.story.session, who)
+            stays = hindrance(self.story.session, act) if act else Refusal.UNDO_NOTHING
+            ack = self.heard(seat(who), c.UndoAct(act.seq if act else 0))
+            assert ack.code in ((stays,) if who in self.story.session.seats else (stays, Refusal.UNDO_NOTHING))
+
+    @rule(data=st.data(), waits_ms=st.integers(0, 5000))
+    def thinks_better_of_it(self, data, waits_ms):
+        """An act that is undone at once leaves no trace on any screen."""
+        session = self.story.session
+        who, command = data.draw(st.sampled_from(self.acts_to_try(data)))
+        before, left_ms, known = seen(session), session.clock.left(self.story.mono_ms), len(session.acts)
+        asked_ms = self.story.mono_ms
+        if not self.heard(seat(who), command).ok or len(self.story.session.acts) == known:
+            return
+        self.story.passes(waits_ms)
+        act = last_act(self.story.session, who)
+        if hindrance(self.story.session, act) is None:
+            assert self.heard(seat(who), c.UndoAct(act.seq)).ok
+            assert seen(self.story.session) == before
+            clock, gone_ms = self.story.session.clock, self.story.mono_ms - asked_ms
+            assert before["clock"] is None or left_ms - gone_ms <= clock.left(self.story.mono_ms) <= left_ms
+
+    def acts_to_try(self, data):
+        session = self.story.session
+        rounds = list(session.rounds.values())
+        acts = [
+            ("lead", c.ShowScene(data.draw(st.sampled_from(["lobby", "auto", "prompt"])))),
+            ("lead", c.Announce(data.draw(st.sampled_from(["", "Обед"])))),
+            ("lead", c.BlankScreen(not session.blank)),
+            ("lead", c.AddTime(session.clock.round or "hello", data.draw(st.integers(-90_000, 90_000)))),
+            ("lead", (c.PauseClock if session.clock.running else c.ResumeClock)(session.clock.round or "hello")),
+        ]
+        for state in rounds:
+            acts += [("lead", c.MoveRound(state.id, there.value, state.phase.value)) for there in MOVES[state.phase]]
+            acts += [("lead", each(state.id, state.phase.value)) for each in (c.ReopenRound, c.RestartRound)]
+        acts += [("lead", (c.RestoreCard if card.reason else c.HideCard)(card.id)) for card in session.cards.values()]
+        return acts + [act for _ in range(4) for act in self.board_acts(data)]
+
+    def board_acts(self, data):
+        """Something that the theme team could do now, or not."""
+        state = self.story.session.rounds.get("themes")
+        if state is None:
+            return []
+        session, ids = self.story.session, list(self.story.session.cards) or ["c1"]
+        cards = data.draw(st.lists(st.sampled_from(ids), min_size=1, max_size=3, unique=True))
+        where = {each: themes.place(state, session.cards[each]) if each in session.cards else "" for each in cards}
+        into = data.draw(st.sampled_from([None, *(each for each in ids if each[0] == "m")]))
+        theme = into or "m1"
+        revision = session.cards[theme].revision if theme in session.cards else 1
+        act = data.draw(
+            st.sampled_from(
+                [
+                    c.MergeCards("themes", where, into),
+                    c.MergeCards("themes", where, into, "Тема"),
+                    c.SplitCards("themes", theme, tuple(cards)),
+                    c.RenameTheme(theme, data.draw(st.sampled_from(["", "Свет"])), revision),
+                    c.SetAside("themes", where, "off_topic"),
+                    c.BringBack("themes", tuple(cards)),
+                    c.SetSynonyms(("свет, фонари",)),
+                ]
+            )
+        )
+        return [(data.draw(TEAM), act)]
+
+    @rule(data=st.data())
+    def works_at_the_board(self, data):
+        for who, act in self.board_acts(data):
+            self.heard(seat(who), act)
+
+    @rule(data=st.data(), on=st.booleans())
+    def objects(self, data, on):
+        cards = [card for card in self.story.session.cards.values() if card.table]
+        if cards:
+            card = data.draw(st.sampled_from(cards))
+            self.heard(seat(card.table), c.ObjectToTheme(card.id, on, "Не о том"))
 
     @rule(data=st.data(), no=st.integers(1, 10))
     def sees_to_a_card(self, data, no):
@@ -329,6 +425,8 @@ class Forum(RuleBasedStateMachine):
     @invariant()
     def all_of_it_holds(self):
         self.the_file_replays_to_the_live_session()
+        self.pools_are_what_was_carried_last()
+        self.every_card_lies_in_one_place()
         self.a_stranger_recounts_it()
         self.ballots_are_those_of_the_model_and_never_more_than_electors()
         self.people_are_those_of_the_model()
@@ -341,6 +439,25 @@ class Forum(RuleBasedStateMachine):
         for round_id, handle, boxed in self.story.store.box():
             put_ballot(told, round_id, handle, boxed)
         assert told == self.story.session
+
+    def pools_are_what_was_carried_last(self):
+        session = self.story.session
+        assert {name: (made[-1].cards, made[-1].rest) for name, made in session.carried.items()} == {
+            name: (cards, session.left[name]) for name, cards in session.pools.items()
+        }
+        for state in session.rounds.values():
+            assert (state.taken is not None) >= (state.phase in LIVE)
+            if isinstance(state.plan, MergeRound) and state.phase is Phase.CARRIED:
+                free = themes.taken_by(session, state) is None
+                standing = tuple(card.id for card in themes.things(session, state) if card.state is CardState.LIVE)
+                assert not free or set(standing) <= set(session.pools[state.plan.output])
+
+    def every_card_lies_in_one_place(self):
+        session = self.story.session
+        for card in session.cards.values():
+            assert card.theme is None or card.id in session.cards[card.theme].sources
+            assert len(set(card.sources)) == len(card.sources)
+            assert all(session.cards[each].theme == card.id for each in card.sources)
 
     def a_stranger_recounts_it(self):
         if self.entries[-1].hash == self.recounted:

@@ -8,6 +8,7 @@ from sessions.phases import Phase
 from sessions.refusals import Refusal
 from sessions.seat import LEAD
 from sessions.undo import hindrance, last_act
+from tests.looking import seen
 from tests.story import CHOOSE_OPEN, CHOSEN, PROBLEMS, SHORT, THEMES, Story, after, ballot, card, join, seat, to
 
 CARRIED = (("c1", "c2", "c3", "c4"), ())
@@ -228,7 +229,19 @@ def test_a_round_is_played_again_from_what_there_is_now():
     state = story.round("solutions")
     assert (state.phase, state.generation, state.taken, state.opened_at) == (Phase.PLANNED, 2, None, None)
     assert [each.title for each in story.session.round_cards("solutions")] == ["Фонари"]
-    assert refusal(story) == Refusal.UNDO_GONE
+    story.play([to("solutions", "briefing")])
+    assert story.session.clock.round != "solutions", "the clock of the first time is gone"
+    story.play([to("solutions", "open")])
+    assert story.session.clock.left_ms == 600_000
+
+
+def test_a_restart_is_undone_while_the_round_waits():
+    wrote = (card("t1", "Фонари", "solutions", "c1"), (T1, c.MarkReady("solutions", True)))
+    story = after([*SHORT, to("solutions", "open"), *wrote, to("solutions", "closed")])
+    before = seen(story.session)
+    story.do(LEAD, c.RestartRound("solutions", "closed"))
+    undo(story)
+    assert seen(story.session) == before
 
 
 def test_only_what_is_over_opens_again():
@@ -237,9 +250,150 @@ def test_only_what_is_over_opens_again():
     assert story.no(LEAD, c.ReopenRound("problems", "open")) == Refusal.PHASE_MOVED
     assert story.no(LEAD, c.ReopenRound("lunch", "carried")) == Refusal.ROUND_UNKNOWN
     assert story.no(LEAD, c.RestartRound("short", "open")) == Refusal.PHASE_NOT_ALLOWED
+    story.play([ballot("t1", "short", "c1"), to("short", "closed")])
+    assert story.no(LEAD, c.RestartRound("short", "closed")) == Refusal.PHASE_NOT_ALLOWED, "there are ballots"
 
 
 def test_a_sign_up_opens_again_for_those_who_came_late():
     story = after([*CHOSEN, to("groups", "open"), join("p1", "c5", "leader"), to("groups", "carried")])
     story.play([c.ReopenRound("groups", "carried"), join("p2", "c5"), to("groups", "carried")])
     assert story.session.pools["groups"] == ("c5",)
+
+
+def test_what_is_done_right_after_a_move_is_an_act_of_its_own():
+    story = after([to("problems", "open"), c.AddTime("problems", 60_000)])
+    undo(story)
+    assert (story.round("problems").phase, story.session.clock.total_ms) == (Phase.OPEN, 600_000)
+    story.play([c.MoveRound("problems", "closed", "open"), c.MoveRound("problems", "open", "closed")])
+    undo(story)
+    assert story.round("problems").phase is Phase.CLOSED
+
+
+def test_an_opening_undone_leaves_no_clock_behind():
+    story = after([to("problems", "open")])
+    undo(story)
+    story.play([to("problems", "briefing")])
+    assert story.no(LEAD, c.AddTime("problems", 60_000)) == Refusal.CLOCK_NONE
+
+
+def test_the_scene_that_the_lead_held_comes_back():
+    story = after([*WRITTEN, c.ShowScene("lobby"), to("problems", "closed")])
+    assert story.session.scene == "auto"
+    undo(story)
+    assert story.session.scene == "lobby"
+
+
+def test_the_hall_is_again_where_it_was():
+    """A round that was left behind is carried by mistake while the hall is in another one."""
+    story = after([*PROBLEMS, to("short", "open"), ballot("t1", "short", "c1"), to("short", "closed")])
+    story.play([c.ReopenRound("problems", "carried"), to("problems", "carried")])
+    before = seen(story.session)
+    story.do(LEAD, c.MoveRound("short", "open", "closed"))
+    undo(story)
+    assert seen(story.session) == before
+    assert story.session.current == "problems"
+
+
+def test_stepping_back_is_one_act_and_the_round_that_made_room_goes_on_with_its_time():
+    story = after([*PROBLEMS, to("short", "open"), ballot("t1", "short", "c1")])
+    before, left_ms = seen(story.session), story.session.clock.left(story.mono_ms)
+    story.do(LEAD, c.ReopenRound("problems", "carried"))
+    assert (story.session.clock.round, story.session.clock.left_ms) == ("problems", 60_000)
+    undo(story)
+    assert seen(story.session) == before
+    assert left_ms - 2000 <= story.session.clock.left_ms <= left_ms
+    story.play([c.ReopenRound("problems", "carried"), card("t2", "Лавок нет"), to("problems", "carried")])
+    kept_ms = story.round("short").kept_ms
+    assert kept_ms and left_ms - 6000 <= kept_ms < left_ms
+    story.passes(60_000)
+    story.play([to("short", "open")])
+    assert (story.session.clock.left_ms, story.session.clock.total_ms) == (kept_ms, 300_000)
+    assert story.round("short").kept_ms is None
+
+
+def test_a_round_reopened_and_written_in_stays_open():
+    story = after([*PROBLEMS, to("short", "open"), c.ReopenRound("problems", "carried"), card("t2", "Лавок нет")])
+    assert refusal(story) == Refusal.UNDO_DEPENDS
+
+
+def test_nobody_begins_with_cards_that_are_being_made_anew():
+    story = after([*PROBLEMS, c.ReopenRound("problems", "carried"), card("t2", "Лавок нет"), to("problems", "closed")])
+    assert story.no(LEAD, c.MoveRound("short", "open", "planned")) == Refusal.POOL_MISSING
+    story.play([to("problems", "carried"), to("short", "open"), ballot("t1", "short", "c5")])
+
+
+def test_a_round_skipped_after_its_briefing_holds_nothing():
+    story = after([*WRITTEN, to("problems", "carried")], scenario=THEMES)
+    story.do(E1, c.MergeCards("themes", {"c1": "", "c3": ""}))
+    story.play([to("themes", "open"), to("themes", "carried"), to("short", "briefing"), to("short", "skipped")])
+    story.do(E1, c.SplitCards("themes", "m1", ("c3",)))
+    assert story.session.pools["themes"] == ("m1", "c2", "c3")
+
+
+def themed(*then) -> Story:
+    """Two cards in a theme and one beside it, shown to the hall; a table objects."""
+    story = after([*WRITTEN, to("problems", "carried")], scenario=THEMES)
+    story.do(E1, c.MergeCards("themes", {"c1": "", "c3": ""}))
+    story.do(E1, c.SetAside("themes", {"c2": ""}, "off_topic"))
+    story.play([to("themes", "open"), to("themes", "carried")])
+    story.do(seat("t3"), c.ObjectToTheme("c3", True, "Не о том"))
+    story.do(seat("t2"), c.ObjectToTheme("c2", True))
+    return story.play(then)
+
+
+def test_an_opening_that_upheld_objections_is_undone_with_them():
+    story = themed()
+    before = seen(story.session)
+    story.do(LEAD, c.MoveRound("short", "open", "planned"))
+    assert story.session.input_ids(story.round("short")) == ("m1", "c2", "c3")
+    assert not story.round("themes").board.objections
+    undo(story)
+    assert seen(story.session) == before
+    assert not story.round("themes").board.settled
+
+
+def test_a_split_by_the_lead_is_undone_with_the_objection():
+    story = themed()
+    before = seen(story.session)
+    story.do(LEAD, c.SplitCards("themes", "m1", ("c3",)))
+    assert list(story.round("themes").board.objections) == ["c2"]
+    undo(story)
+    assert seen(story.session) == before
+
+
+def test_themes_that_the_hall_works_with_are_not_opened_again():
+    story = themed(to("short", "open"))
+    assert story.no(LEAD, c.ReopenRound("themes", "carried")) == Refusal.THEME_TAKEN
+    story.play([to("short", "closed"), c.RestartRound("short", "closed")])
+    story.do(E1, c.MergeCards("themes", {"c3": ""}, "m1"))
+    story.play([to("short", "open")])
+    assert set(story.session.input_ids(story.round("short"))) == {"m1", "c2"}
+
+
+def test_what_the_team_did_in_a_theme_round_opened_by_mistake_goes_on():
+    story = themed()
+    story.play([c.ReopenRound("themes", "carried")])
+    story.do(E1, c.SplitCards("themes", "m1", ("c1",)))
+    undo(story)
+    assert story.round("themes").phase is Phase.CARRIED
+    assert "c1" in story.session.pools["themes"] and "c1" in story.session.carried["themes"][-1].cards
+
+
+def test_answers_to_what_is_not_in_play_any_more_stay_behind():
+    story = after([*SHORT, to("solutions", "open")])
+    picked = story.session.pools["chosen"]
+    assert len(picked) > 1
+    story.play([card("t1", "Раз", "solutions", picked[0]), card("t1", "Два", "solutions", picked[0])])
+    story.play([card("t2", "Три", "solutions", picked[1]), to("solutions", "carried")])
+    story.session.pools["chosen"] = picked[1:]  # as a repeated vote would
+    story.play([c.RestartRound("solutions", "carried"), to("solutions", "open")])
+    story.play([card("t1", "Четыре", "solutions", picked[1]), to("solutions", "carried")])
+    titles = [story.session.cards[each].title for each in story.session.pools["solutions"]]
+    assert titles == ["Три", "Четыре"]
+
+
+def test_the_words_that_veche_knows_itself_come_back():
+    story = after(WRITTEN, scenario=THEMES)
+    story.do(E1, c.SetSynonyms(()))
+    undo(story, E1)
+    assert story.session.synonyms is None

@@ -12,7 +12,7 @@ from facilitator.screen import SCREEN as CONSOLE
 from sessions import commands as c
 from sessions.seat import LEAD
 from tests.looking import reading_of
-from tests.story import MINI, PROBLEMS, after, ballot, to
+from tests.story import GROUPS_OPEN, MINI, PROBLEMS, after, ballot, join, seat, to
 
 CANARY = "Canary Birdova"
 CONTACT = "+7-900-CANARY"
@@ -247,3 +247,43 @@ def test_the_lead_alone_is_told_the_result_without_own_tables_and_only_after_the
     assert CONSOLE.own(reading_of(story), LEAD)["others"]["c1"] == 1
     for screen in SCREENS:
         assert '"others":{' not in json.dumps(screen.common(reading_of(story)), separators=(",", ":"))
+
+
+def test_the_queue_tells_why_a_card_waits_and_what_to_look_at() -> None:
+    scenario = MINI.replace("max_per_table = 2\n", "max_per_table = 2\nauthors = true\n", 1)
+    story = after([to("problems", "open"), (seat("t1"), c.SubmitCard("problems", {"title": "Мир"}, None, 7))], scenario)
+    story.play([c.AdmitCard("c1"), (seat("t1"), c.ReviseCard("c1", {"title": "Вот сука"}, 1, 7))])
+    story.play([(seat("t2"), c.SubmitCard("problems", {"title": "Тихо"})), c.HoldCard("c2")])
+    story.play([(seat("t3"), c.SubmitCard("problems", {"title": "Сыро"})), c.AdmitCard("c3")])
+    third, second, first = CONSOLE.common(reading_of(story))["cards"]
+    assert (first["wait"], first["earlier"]) == ({"held": False, "left_ms": 20_000}, "Мир")
+    assert (first["title"], first["marks"], first["author"]) == ("Вот сука", {"title": [(4, 8, "word")]}, 7)
+    assert (second["wait"], second["earlier"]) == ({"held": True, "left_ms": None}, None)
+    assert (third["wait"], third["admitted"], third["author"]) == (None, True, None)
+
+
+def test_the_lanes_are_told_as_they_are_and_as_they_were_planned() -> None:
+    story = after([c.SetLane("table", "approve"), c.SetLane("guest", "at_once"), to("problems", "open")])
+    moderation = CONSOLE.common(reading_of(story))["moderation"]
+    assert moderation["lanes"] == {
+        "table": {"lane": "approve", "plan": "delay"},
+        "person": {"lane": "at_once", "plan": "at_once"},
+        "guest": {"lane": "at_once", "plan": "approve"},
+    }
+    assert (moderation["hold_s"], moderation["names"]) == (20, [])
+
+
+def test_names_that_wait_are_told_by_number_with_what_to_look_at() -> None:
+    story = after([*GROUPS_OPEN, join("gabc", "c5", "member", "Сука Такая", "processing", "screen")])
+    story.play([join("p1", "c5", "leader", "Анна Кузнецова", "processing", "screen"), c.HoldName(1)])
+    guest, badge = CONSOLE.common(reading_of(story))["moderation"]["names"]
+    assert (guest["no"], guest["name"], guest["source"], guest["marks"]) == (10, "Сука Т.", "guest", [(0, 4, "word")])
+    assert (badge["no"], badge["source"], badge["wait"]) == (1, "person", {"held": True, "left_ms": None})
+    assert [person["name"] for person in CONSOLE.common(reading_of(story))["groups"][0]["people"]] == [None, None]
+
+
+def test_a_held_card_keeps_the_round_from_going_on() -> None:
+    story = after([to("problems", "open"), (seat("t1"), c.SubmitCard("problems", {"title": "Мир"})), c.HoldCard("c1")])
+    story.play([to("problems", "closed")])
+    row = next(row for row in CONSOLE.own(reading_of(story), LEAD)["agenda"] if row["id"] == "problems")
+    assert (row["moves"], row["waits"]) == (["open"], "card.held")

@@ -12,8 +12,9 @@ from sessions.lanes import public, public_title
 from sessions.moderation import name_on_screens
 from sessions.refusals import Refusal
 from sessions.seat import CLOCK, LEAD
+from sessions.undo import last_act
 from tests.secrecy import nobody_sees, shown
-from tests.story import GROUPS_OPEN, MINI, SHORT, Story, after, card, join, seat, to
+from tests.story import GROUPS_OPEN, MINI, SHORT, THEMES, Story, after, card, join, seat, to
 
 T1 = seat("t1")
 OPEN = (to("problems", "open"),)
@@ -412,3 +413,55 @@ def test_an_authors_number_is_on_the_console_and_its_own_tablet_only():
 def test_lanes_are_named_in_the_complaint_of_a_scenario_that_has_another():
     with pytest.raises(ValueError, match=r"scenario\.moderation\.table"):
         Story(lanes(table="sometimes"))
+
+
+# -- themes, and undoing -----------------------------------------------------------------------------------
+
+
+def test_the_theme_team_reads_what_the_hall_does_not_yet():
+    story = after([*OPEN, card("t1", "Канарейка"), card("t2", "Мирно")], THEMES)
+    story.do(seat("e1"), c.MergeCards("themes", {"c1": "", "c2": ""}))
+    views = shown(story, ["t2", "t3", "p1", "gabc", "e1"])
+    known = {where: views.pop(where) for where in list(views) if where[0] in ("themes", "facilitator")}
+    assert any("Канарейка" in view for (screen, _), view in known.items() if screen == "themes")
+    nobody_sees(views, ["Канарейка"])
+
+
+def test_a_theme_is_called_as_its_first_card_was_let_on():
+    story = after([*OPEN, card("t1", "Мирно"), card("t2", "Тихо")], THEMES)
+    story.do(seat("e1"), c.MergeCards("themes", {"c1": "", "c2": ""}))
+    theme = story.session.cards["m1"]
+    assert public(theme) == {}
+    story.play([c.AdmitCard("c1"), (T1, c.ReviseCard("c1", {"title": "Канарейка"}, 1))])
+    assert public_title(theme) == "Мирно"
+    assert story.no(LEAD, c.HoldCard("m1")) == Refusal.CARD_UNKNOWN
+    story.play([c.AdmitCard("m1")])
+    assert public_title(theme) == "Канарейка"
+    assert same_after_replay(story)
+
+
+def test_a_lane_and_a_hold_are_undone_where_nobody_has_written_since():
+    story = written("at_once").play([c.SetLane("table", "approve"), c.SetLane("table", "delay")])
+    story.play([c.UndoAct(last_act(story.session, "lead").seq)])
+    assert story.session.lanes == {"table": "approve"}
+    story.play([c.SetLane("table", "plan"), c.HoldCard("c1")])
+    story.play([c.UndoAct(last_act(story.session, "lead").seq)])
+    assert public_title(c1(story)) == "Темно"
+    story.play([c.HoldCard("c1"), (T1, c.ReviseCard("c1", {"title": "Подмена"}, 1))])
+    assert story.no(LEAD, c.UndoAct(last_act(story.session, "lead").seq)) == Refusal.UNDO_DEPENDS
+    waiting = written("delay").play([c.HoldCard("c1")])
+    assert waiting.no(LEAD, c.UndoAct(last_act(waiting.session, "lead").seq)) == Refusal.UNDO_GONE
+
+
+def test_a_name_held_by_mistake_is_undone_unless_it_is_another_name_by_now():
+    story = named("p1").play([c.HoldName(1)])
+    story.play([c.UndoAct(last_act(story.session, "lead").seq)])
+    assert on_screens(story, "p1") == "Анна К."
+    story.play([c.HoldName(1), join("p1", "c5", "leader", "Другая Ктото", "processing", "screen")])
+    assert story.no(LEAD, c.UndoAct(last_act(story.session, "lead").seq)) == Refusal.UNDO_DEPENDS
+
+
+def test_what_time_lets_on_is_no_act_of_the_lead():
+    story = written("delay").play([c.BlankScreen(True)])
+    later(story, 20_000).play([c.UndoAct(last_act(story.session, "lead").seq)])
+    assert not story.session.blank and c1(story).admitted

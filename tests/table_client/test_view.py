@@ -14,6 +14,7 @@ from tests.story import (
     CHOOSE_OPEN,
     CHOSEN,
     GROUPS_OPEN,
+    MINI,
     PROBLEMS,
     SHORT,
     SIGNED_UP,
@@ -183,3 +184,19 @@ def test_every_stretch_of_the_day_can_be_shown(common: Look, own: Look) -> None:
     for moves in (PROBLEMS, SHORT, SOLUTIONS, CHOOSE_OPEN, CHOSEN, GROUPS_OPEN, SIGNED_UP):
         story = after(moves)
         assert common(story)["round"]["id"] == own(story, 3)["round"]
+
+
+def test_a_table_is_told_how_many_have_a_card_of_their_own(own: Look) -> None:
+    scenario = MINI.replace("max_per_table = 2\n", "max_per_table = 3\nauthors = true\n", 1)
+    story = after([to("problems", "open")], scenario)
+    for author in (4, 4, None):
+        story.do(table_seat(1), c.SubmitCard("problems", {"title": "Темно"}, None, author))
+    assert own(story, 1)["authors"] == {"spoke": 1, "of": 3}
+    assert [each["author"] for each in own(story, 1)["cards"]] == [4, 4, None]
+    assert own(after([to("problems", "open")]), 1)["authors"] is None
+
+
+def test_a_table_sees_its_own_card_whole_and_whether_the_hall_does(own: Look) -> None:
+    story = after([to("problems", "open"), card("t1", "Мир"), c.AdmitCard("c1")])
+    story.do(table_seat(1), c.ReviseCard("c1", {"title": "Свет"}, 1))
+    assert [(each["title"], each["admitted"]) for each in own(story, 1)["cards"]] == [("Свет", False)]

@@ -1,4 +1,5 @@
-"""`python -m benchmarks wire [--json] [--clients N] [--votes N]` and `… starve [--json] [--engine E] [--way W]`."""
+"""`python -m benchmarks wire [--json] [--clients N] [--votes N]`, `… starve [--json] [--engine E] [--way W]` and
+`… similar [--json] [--runs N]`."""
 
 from __future__ import annotations
 
@@ -6,13 +7,13 @@ import json
 
 import click
 
-from benchmarks import starve, wire
+from benchmarks import similar, starve, wire
 from live.engine import ENGINES
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
-    """Measure Veche: beside a plain server in the same run, or beside itself in quiet."""
+    """Measure Veche: beside the plainest thing that does the same in the same run, or beside itself in quiet."""
 
 
 @main.command("wire")
@@ -53,6 +54,33 @@ def measure_starve(engine: str, seconds: float, ways: tuple[str, ...], inside: b
             f"{name:>15}  p50 {row['p50_ms']:7.1f} ms  p95 {row['p95_ms']:7.1f} ms  max {row['max_ms']:7.1f} ms"
             f"  {row['asked']:3} asked, {row['unanswered']} unanswered"
         )
+
+
+@main.command("similar")
+@click.option("--runs", type=click.IntRange(1, 100), default=5, show_default=True, help="Runs of which each is timed.")
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+def measure_similar(runs: int, as_json: bool) -> None:
+    """How long it takes to find cards that read alike, and how far it agrees with pairs judged by reading."""
+    found = similar.measure(runs)
+    if as_json:
+        click.echo(json.dumps(found, indent=1))
+        return
+    for name, row in found.items():
+        click.echo(
+            f"{name}: {row['cards']} cards, {row['same']} pairs mean the same\n"
+            f"  likenesses {row['likenesses_ms']:6.1f} ms (first {row['first_ms']:.1f})"
+            f"  suggest {row['suggest_ms']:5.1f} ms  groups {row['groups_ms']:5.1f} ms"
+            f"  beside jaccard {row['jaccard_ms']:6.1f} ms"
+        )
+        for way, thresholds in row["agreement"].items():
+            for least, kinds in thresholds.items():
+                for kind, judged in kinds.items():
+                    shares = "  ".join(
+                        f"{key} {'  –' if value is None else f'{value:4.0%}'}"
+                        for key, value in judged.items()
+                        if key != "n"
+                    )
+                    click.echo(f"  {way:13} {least:8}  {kind:7} {judged['n']:4}  {shares}")
 
 
 if __name__ == "__main__":

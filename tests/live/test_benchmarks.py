@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
-from benchmarks import starve, wire
+from benchmarks import similar, starve, wire
+
+PAPER = Path(__file__).resolve().parents[2] / "docs" / "themes.md"
 
 
 def test_both_servers_are_measured_with_the_same_votes() -> None:
@@ -21,3 +26,26 @@ def test_a_table_is_measured_in_quiet_and_under_each_flood(inside: bool) -> None
     assert list(found) == ["quiet", "packets", "connections"]
     for row in found.values():
         assert row["asked"] > 0 and 0 < row["p50_ms"] <= row["p95_ms"] <= row["max_ms"]
+
+
+def test_what_reads_alike_is_held_against_the_same_judgements_each_time() -> None:
+    found = similar.measure(runs=1)
+    assert {name: (row["cards"], row["same"]) for name, row in found.items()} == {
+        "statements": (316, 115),
+        "cards": (60, 60),
+    }
+    for row in found.values():
+        assert all(row[f"{what}_ms"] > 0 for what in ("first", "likenesses", "suggest", "groups", "jaccard"))
+        for way in row["agreement"].values():
+            for least in ("0.20", "0.35"):
+                assert way[least]["pairs"]["n"] == way[least]["jaccard"]["n"] >= way[least]["groups"]["n"] > 0
+                assert way[least]["pairs"]["precision"] > way[least]["jaccard"]["precision"]
+    row = r"\| (first 20|0\.\d\d) \| (\d+) \| (\d+) % \| (\d+) % \| (\d+) % \|"
+    written = re.findall(row, PAPER.read_text("utf-8"))
+    told = [
+        (which, str(judged["n"]), *(f"{judged[key]:.0%}".rstrip("%") for key in ("precision", "related", "recall")))
+        for figures in found.values()
+        for which in ("first 20", "0.35", "0.20")
+        for judged in [figures["agreement"]["with synonyms"][which]["pairs"]]
+    ]
+    assert written == told, "docs/themes.md says something else than it measures"

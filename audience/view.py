@@ -41,8 +41,8 @@ def common(reading: Reading) -> View:
 
 
 def own(reading: Reading, seat: Seat) -> View:
-    """One person, or one guest. `round`, and of a vote its `box`, tell what the rest belongs to: the two parts may arrive
-    apart."""
+    """One person, or one guest. `round`, and of a vote its `box`, tell what the rest belongs to: the two parts may
+    arrive apart."""
     session = reading.session
     state = session.round()
     return {

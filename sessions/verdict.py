@@ -55,7 +55,7 @@ def holds_up(state: RoundState) -> Refusal | None:
 
 
 def pickable(session: Session, state: RoundState) -> list[str]:
-    """The cards that the lead may pick, where the scenario leaves it to the lead: what the gate keeps back is not open."""
+    """The cards that the lead may pick, where the scenario leaves it so: what the gate keeps back is not open."""
     outcome, plan = state.outcome, state.plan
     if outcome is None or not isinstance(plan, VoteRound) or plan.carry.rule != "manual":
         return []

@@ -35,8 +35,8 @@ def common(reading: Reading) -> View:
 def own(reading: Reading, seat: Seat) -> View:
     """One table: its cards, its open ballot, its marks of readiness and help, the words for its host.
 
-    `round` and of a vote `box` tell what the rest belongs to, for the two parts of a view may arrive apart. `paper` is the
-    ballot paper of a vote by tables: it stands here and not in `common`, so that it does not travel anew with every
+    `round` and of a vote `box` tell what the rest belongs to, for the two parts of a view may arrive apart. `paper` is
+    the ballot paper of a vote by tables: it stands here and not in `common`, so that it does not travel anew with every
     ballot that is counted in. `mine` are the ids of all cards this table ever wrote.
     """
     session = reading.session

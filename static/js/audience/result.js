@@ -7,7 +7,7 @@ import { belowWords, chosenWords, emptyPlacesWords } from "../lib/cut.js";
 import { givenWords, kindOf } from "../lib/ballots.js";
 import { alsoWords, ruleWords, scoreWords, unitWords } from "../lib/rules.js";
 import { Frame } from "./frame.js";
-import { capital, tiedWords, unnamed } from "../lib/verdict.js";
+import { capital, handWords, tiedWords, unnamed } from "../lib/verdict.js";
 import { voteName } from "../lib/contests.js";
 import { receiptOf } from "./receipts.js";
 
@@ -20,6 +20,7 @@ export function Result({ link }) {
   return html`<${Frame} label=${pick(round.title)} title=${headWords(round, result)}
     small=${t("{n} of {all} have voted", { n: result.ballots, all: result.electors })}>
     <${OwnReceipts} link=${link} />
+    ${result.by_hand && html`<p><b>${t("Chosen by the lead, by hand.")}</b> ${result.by_hand.reason}</p>`}
     <p class="ranks__unit">${unitWords(round)}</p>
     <ol class="ranks">${unnamed(result).map((n) => html`<li key=${`place:${n}`} class="ranks__row is-unnamed"><span class="num ranks__n">${n}</span><i class="ranks__blank"></i></li>`)}
       ${result.rows.map((row, i) => html`
@@ -28,7 +29,6 @@ export function Result({ link }) {
         <span class="num ranks__n">${row.rank}</span>
         <span class="ranks__name">${row.card.title}${alsoWords(round, row) && html`<small class="ranks__also">${alsoWords(round, row)}</small>`}${row.state === "tied" && html`<small>${tiedWords(result)}</small>`}${lots.includes(row.card.id) && html`<small>${t("drawn by lot")}</small>`}</span>
         <b class="num">${scoreWords(round, row)}</b></li>`)}</ol>
-    ${result.by_hand && html`<p><b>${t("Chosen by the lead, by hand.")}</b> ${result.by_hand.reason}</p>`}
     <p class="sub">${t("The rule: {rule}.", { rule: ruleWords(round) })}
       ${empty && ` ${empty}.`}
       ${result.quorum !== null && ` ${result.ballots >= result.quorum ? t("The quorum of {n} is reached.", { n: result.quorum }) : t("The quorum of {n} is not reached.", { n: result.quorum })}`}
@@ -64,7 +64,7 @@ function headWords(round, result) {
   if (result.unnamed) return tn("{n} more is to come", "{n} more are to come", result.unnamed);
   if (result.waits) return WAITS[result.waits]();
   const n = result.rows.filter((row) => row.state === "in").length;
-  return chosenWords(round, n);
+  return result.by_hand ? handWords(n) : chosenWords(round, n);
 }
 
 const WAITS = {

@@ -16,10 +16,10 @@ export function Turnout({ hall }) {
   const tables = hall.round.electors !== "person";
   const words = tables ? tn("of {n} table has voted", "of {n} tables have voted", electors) : tn("of {n} person has voted", "of {n} people have voted", electors);
   return html`<section aria-labelledby="turnout"><h2 class="h" id="turnout">${t("Turnout")} <${Quorum} ballots=${ballots} quorum=${quorum} closed=${hall.round.phase === "closed"} /></h2>
+    ${isRunoff(hall.round) && html`<p class="run__note"><${Icon} name="ballot" /><span><b>${runoffWords(hall.round)}.</b> ${hall.round.contest.cards.map((card) => t("“{title}”", { title: card.title })).join(", ")}</span></p>`}
+    ${contestWords(hall.round) && !isRunoff(hall.round) && html`<p class="run__note"><${Icon} name="undo" />${t("This vote is held again; the first one stays in the protocol.")}</p>`}
     <div class="turnout"><p><b class="num">${ballots}</b> ${words}</p>
       <progress max=${Math.max(1, electors)} value=${ballots} aria-label=${t("Turnout")}></progress>
-      ${isRunoff(hall.round) && html`<p class="run__note"><${Icon} name="ballot" /><span><b>${runoffWords(hall.round)}.</b> ${hall.round.contest.cards.map((card) => t("“{title}”", { title: card.title })).join(", ")}</span></p>`}
-      ${contestWords(hall.round) && !isRunoff(hall.round) && html`<p class="run__note"><${Icon} name="undo" />${t("This vote is held again; the first one stays in the protocol.")}</p>`}
       <p class="sub">${t("Nobody sees what was chosen before the reveal, and neither do you.")}</p>
       <p class="sub">${t("The rule: {rule}.", { rule: ruleWords(hall.round) })} ${weightWords(hall.round) && `${capital(weightWords(hall.round))}.`} ${chainSaid(hall.round)}</p></div>
   </section>`;
@@ -51,7 +51,7 @@ export function Result({ hall }) {
     ${result.by_hand && html`<p class="run__note"><${Icon} name="hand" /><span><b>${t("Chosen by the lead, by hand.")}</b> ${result.by_hand.reason || t("no reason given")}</span></p>`}
     ${result.waits === "draw" && html`<${Draw} hall=${hall} />`}
     ${result.waits === "runoff" && html`<p class="run__note"><${Icon} name="ballot" /><span><b>${tn("{n} card stands level", "{n} cards stand level", result.pending.length)} ${tn("for {n} place", "for {n} places", result.places)}.</b> ${t("Say so to the hall, then open the runoff: the same electors vote once more, on these cards alone.")}</span></p>`}
-    ${hand && html`<${Hand} key=${`${hall.round.contest.box}`} hall=${hall} />`}
+    ${hand && html`<${Hand} key=${`${hall.round.contest.box}:${result.rows.filter((row) => row.state === "in").map((row) => row.card.id).join()}`} hall=${hall} />`}
     ${result.tie.length > 0 && html`<${TiePath} result=${result} round=${round} />`}
     ${!hand && html`<ol class=${classes("result", broad && "result--broad")}>${rows.map((row, i) => html`<${ResultRow} key=${row.card.id} row=${row} round=${round} broad=${broad} most=${most} others=${(hall.own.others || {})[row.card.id]} waits=${result} shown=${isShown(result, i)} cut=${i === last && i < result.rows.length - 1} />`)}</ol>`}
     ${broad && html`<p class="sub">${t("“From … tables”: how many tables the card has marks from; it decides first where cards stand level.")}</p>`}

@@ -98,7 +98,7 @@ export function chainWords(round) {
 /** @param {Object} round @returns {string} the same as a sentence; or "" */
 export function chainSaid(round) {
   const steps = chainWords(round);
-  return steps.length ? t("If cards stand level at the line: {steps}.", { steps: steps.join(", ") }) : "";
+  return steps.length ? t("If cards stand level at the line: {steps}.", { steps: steps.reduce((said, step) => t("{said}, then {step}", { said, step })) }) : "";
 }
 
 const CHAIN = {

@@ -1,6 +1,6 @@
 /** What a result still leaves open, and places that the hall has not been told, in the same words on every screen. */
 
-import { t } from "./words.js";
+import { t, tn } from "./words.js";
 
 /** @param {{unnamed: number}} result @returns {number[]} the places that are still blank: 1, 2, 3 */
 export function unnamed(result) {
@@ -16,6 +16,11 @@ const TIED = {
 /** @param {{waits: "draw"|"runoff"|"pick"|null}} result @returns {string} what its pending cards wait for */
 export function tiedWords({ waits }) {
   return TIED[waits] ? TIED[waits]() : "";
+}
+
+/** @param {number} n @returns {string} who chose how many, where it was done by hand */
+export function handWords(n) {
+  return tn("The lead has chosen {n} card", "The lead has chosen {n} cards", n);
 }
 
 /** @param {string} words @returns {string} as a sentence goes on */

@@ -6,7 +6,7 @@ import { t, tn } from "../lib/words.js";
 import { belowWords, bestOf, chosenWords, emptyPlacesWords } from "../lib/cut.js";
 import { alsoWords, ruleWords, scoreWords, unitWords, weightWords } from "../lib/rules.js";
 import { contestWords, isRunoff, meanWords } from "../lib/contests.js";
-import { lower, tiedWords, unnamed } from "../lib/verdict.js";
+import { handWords, lower, tiedWords, unnamed } from "../lib/verdict.js";
 import { Kept } from "./kept.js";
 import { sphereIcon, sphereTone } from "../lib/spheres.js";
 
@@ -41,7 +41,7 @@ function headWords(round, result) {
   if (result.unnamed) return tn("{n} more is to come", "{n} more are to come", result.unnamed);
   if (result.waits) return WAITS[result.waits]();
   const n = result.rows.filter((row) => row.state === "in").length;
-  return chosenWords(round, n);
+  return result.by_hand ? handWords(n) : chosenWords(round, n);
 }
 
 const WAITS = {

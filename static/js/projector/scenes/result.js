@@ -8,7 +8,7 @@ import { classes, Icon } from "../../lib/ui.js";
 import { t, tn } from "../../lib/words.js";
 import { contestWords, isRunoff } from "../../lib/contests.js";
 import { allowedWords, ruleWords, scoreWords, unitWords } from "../../lib/rules.js";
-import { unnamed } from "../../lib/verdict.js";
+import { handWords, unnamed } from "../../lib/verdict.js";
 import { Clipped, Fit, roundHead, Scene } from "../sheet.js";
 import { sphereIcon, sphereTone } from "../../lib/spheres.js";
 import { Pager, TurningList } from "../turns.js";
@@ -30,7 +30,7 @@ export function Result({ day, sheet }) {
   const [turn, setTurn] = useState({ page: 0, pages: 1 });
   const brief = scene.rows.every((row) => row.card.title.length <= SHORT_TITLE);
   const name = classes("rank", brief ? "rank--brief" : "rank--full",
-    brief && scene.rows.length > ON_ONE_PAGE && "rank--tens", scene.tie.length > 0 && "rank--tie");
+    brief && scene.rows.length > ON_ONE_PAGE && "rank--tens", scene.tie.length > 0 && "rank--tie", scene.tie.length > 2 && "rank--tie-long");
   return html`<${Scene} name="result" sheet=${sheet} disc=${disc} head=${roundHead(round)}
     square=${html`<${Share} scene=${scene} at=${ring} />`}>
     <${Fit} class="scene__title scene__title--fit" sizes=${[8.4, 7.4, 6.6, 5.8, 5]}><h1>${title(scene, round)}</h1><//>
@@ -45,12 +45,14 @@ export function Result({ day, sheet }) {
 }
 
 /** @param {Object} scene @param {Object} round @returns {string} */
-function title({ unnamed: ahead, stepped, waits, places, rows }, round) {
-  if (waits === "pick") return t("The lead chooses which cards go on");
+function title({ unnamed: ahead, stepped, waits, places, rows, by_hand: byHand }, round) {
+  if (waits === "pick") return t("The lead chooses");
   if (ahead && stepped.shown === 0) return t("Now, place by place");
+  if (waits === "runoff") return tn("{n} place by a runoff", "{n} places by a runoff", places);
   if (waits) return tn("{n} place is still open", "{n} places are still open", places);
   if (ahead) return tn("{n} more is to come", "{n} more are to come", ahead);
   const n = rows.filter((row) => row.state === "in").length;
+  if (byHand) return handWords(n);
   if (!n) return t("Nothing got over the line");
   return chosenWords(round, n);
 }
@@ -109,7 +111,7 @@ function Facts({ scene, round }) {
   const left = placesLeft(scene, round.rule);
   const cast = tn("{n} ballot cast", "{n} ballots cast", ballots);
   const { by_hand: byHand, runoff } = scene;
-  return html`<dl class=${classes("facts facts--reveal on", ruleWords(round).length > LONG_RULE && "facts--long")}>
+  return html`<dl class=${classes("facts facts--reveal on", (ruleWords(round).length > LONG_RULE || byHand || runoff) && "facts--long")}>
     <dt>${t("Who voted")}${contestWords(round) && !isRunoff(round) && html` · ${contestWords(round)}`}</dt><dd>${howTheyVoted(round)},<br />${allowedWords(round)}</dd>
     <dt>${t("The rule")}</dt><dd>${ruleWords(round)}
       ${byHand && byHand.reason && html`<small>${t("why: {reason}", { reason: byHand.reason })}</small>`}

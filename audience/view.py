@@ -41,7 +41,8 @@ def common(reading: Reading) -> View:
 
 
 def own(reading: Reading, seat: Seat) -> View:
-    """One person, or one guest. `round` tells which round the rest belongs to: the two parts may arrive apart."""
+    """One person, or one guest. `round`, and of a vote its `box`, tell what the rest belongs to: the two parts may
+    arrive apart."""
     session = reading.session
     state = session.round()
     return {
@@ -50,6 +51,7 @@ def own(reading: Reading, seat: Seat) -> View:
         "no": session.numbers.get(seat.id, seat.no),
         "table": session.seats[seat.table].seat.no if seat.table in session.seats else None,
         "round": state.id if state else None,
+        "box": state.box if state and isinstance(state.plan, VoteRound) else None,
         "seed": _seed(session, seat, state),
         "elector": state is not None and is_elector(state, seat),
         "paper": _paper(session, state) if state else None,

@@ -67,6 +67,7 @@ def own(reading: Reading, seat: Seat) -> View:
         "cards": _worked_on(reading, state) if state else None,
         "result": result_view(session, state, whole=True) if state and isinstance(state.plan, VoteRound) else None,
         "others": others_view(state) if state else None,
+        "pickable": verdict.pickable(session, state) if state and state.phase is Phase.REVEALED else [],
         "spheres": spheres_view(session.scenario),
         "url": reading.hall.url,
         "log": log_view(session),

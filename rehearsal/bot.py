@@ -146,7 +146,10 @@ class Bot:
         round_ = self.common.get("round")
         if round_ is None or len(self._versions) < 2 or self.own.get("round", round_["id"]) != round_["id"]:
             return None
-        return Stage(round_["id"], round_["phase"])
+        contest = round_.get("contest")
+        if contest and self.own.get("box", contest["box"]) != contest["box"]:
+            return None
+        return Stage(round_["id"], round_["phase"], contest["no"] if contest else 1)
 
     async def until(self, seen: Callable[[], bool], what: str, seconds: float | None = VIEW_S) -> None:
         """Wait until the views show it. Raises `Trouble` after some seconds."""

@@ -18,15 +18,17 @@ from typing import Any
 from rehearsal.ledger import Ledger, Said
 from sessions import events as e
 from sessions.cards import CardState
+from sessions.contests import box_id
 from sessions.desk import replay
 from sessions.journal import Entry
 from sessions.keys import Keys
 from sessions.moderation import name_on_screens
+from sessions.outcome import Outcome, RunoffCount
 from sessions.people import People
 from sessions.phases import DONE
 from sessions.scenario import GatherRound, SignupRound, VoteRound
 from sessions.seat import CLOCK
-from sessions.session import Session, joinable, put_ballot
+from sessions.session import RoundState, Session, joinable, put_ballot
 from sessions.store import Store, StoreError
 
 RECOUNT = Path(__file__).resolve().parent.parent / "docs" / "recount.py"
@@ -99,8 +101,10 @@ def expected(ledger: Ledger) -> Iterator[Trace]:
     secret: dict[Trace, Said] = {}
     for said in ledger.accepted:
         if said.name == "cast_ballot" and "receipt" in said.answer:
-            secret[said.seat, said.payload["round"]] = said
+            secret[said.seat, *_contest(said.payload)] = said
             continue
+        if said.name in ("open_runoff", "repeat_vote"):  # another vote: nobody is ready for it yet
+            last = {key: trace for key, trace in last.items() if key[::2] != ("ready", said.payload["round"])}
         for key, trace in _traces(said):
             if key is None or last.get(key) != trace:
                 yield trace
@@ -109,7 +113,7 @@ def expected(ledger: Ledger) -> Iterator[Trace]:
         if said.name == "withdraw_sign_up":
             last.pop(("role", said.seat, said.payload["card"]), None)
     for said in secret.values():
-        yield "sealed", said.payload["round"], said.answer["receipt"], *_told(said.payload)
+        yield "sealed", *_contest(said.payload), said.answer["receipt"], *_told(said.payload)
 
 
 def _traces(said: Said) -> Iterator[tuple[Trace | None, Trace]]:
@@ -123,7 +127,7 @@ def _traces(said: Said) -> Iterator[tuple[Trace | None, Trace]]:
         case "withdraw_card":
             yield None, ("withdrawn", seat, told["card"])
         case "cast_ballot":
-            yield ("ballot", seat, told["round"]), ("ballot", seat, told["round"], *_told(told))
+            yield ("ballot", seat, *_contest(told)), ("ballot", seat, *_contest(told), *_told(told))
         case "mark_ready":
             yield ("ready", seat, told["round"]), ("ready", seat, told["round"], told["ready"])
         case "call_help":
@@ -164,6 +168,18 @@ def _traces(said: Said) -> Iterator[tuple[Trace | None, Trace]]:
             yield ("objects", seat, told["card"]), ("objects", seat, told["card"], told["text"])
         case "draw_lots":
             yield None, ("lots", told["round"], told["number"])
+        case "open_runoff":
+            yield None, ("runoff", told["round"])
+            yield None, ("moved", told["round"], "open")
+        case "repeat_vote":
+            yield None, ("repeated", told["round"], told["reason"])
+            yield None, ("moved", told["round"], "planned")
+        case "pick_cards":
+            yield None, ("picked", told["round"], tuple(told["cards"]), told["reason"])
+        case "step_reveal":
+            yield None, ("shown", told["round"], told["shown"])
+            if told["shown"] == 0:
+                yield None, ("moved", told["round"], "revealed")
         case _:
             return
 
@@ -202,10 +218,10 @@ def happened(entries: Iterable[Entry]) -> Iterator[Trace]:
             case e.CardWithdrawn(card=card):
                 yield "withdrawn", seat, card
             case e.BallotCast() as it:
-                yield "ballot", it.table, it.round, _marks(it.choices), _grades(it.grades)
+                yield "ballot", it.table, it.round, it.contest, _marks(it.choices), _grades(it.grades)
             case e.BallotsSealed() as it:
                 for ballot in it.ballots:
-                    yield "sealed", it.round, ballot.receipt, _marks(ballot.choices), _grades(ballot.grades)
+                    yield "sealed", it.round, it.contest, ballot.receipt, _marks(ballot.choices), _grades(ballot.grades)
             case e.ReadyMarked() as it:
                 yield "ready", it.table, it.round, it.ready
             case e.HelpCalled() as it if seat != "lead":
@@ -234,15 +250,29 @@ def happened(entries: Iterable[Entry]) -> Iterator[Trace]:
                 yield "restore_card", card
             case e.LotsDrawn() as it:
                 yield "lots", it.round, it.number
+            case e.RunoffOpened() as it:
+                yield "runoff", it.round
+            case e.VoteRepeated() as it:
+                yield "repeated", it.round, it.reason
+            case e.CardsPicked() as it:
+                yield "picked", it.round, it.outcome.passed, it.outcome.reason
+            case e.PlacesShown() as it:
+                yield "shown", it.round, it.shown
             case _:
                 continue
 
 
 def _in_boxes(session: Session) -> Iterator[Trace]:
     """Ballots that were not sealed any more: the day broke off, and they are not lost."""
-    for round_id, box in session.boxes.items():
+    for name, box in session.boxes.items():
+        round_id, _, no = name.partition("~")
         for ballot in box.values():
-            yield "sealed", round_id, ballot.receipt, _marks(ballot.choices), _grades(ballot.grades)
+            yield "sealed", round_id, int(no or 1), ballot.receipt, _marks(ballot.choices), _grades(ballot.grades)
+
+
+def _contest(payload: View) -> tuple[str, int]:
+    """The round of a ballot, and which of its votes."""
+    return payload["round"], payload.get("contest", 1)
 
 
 def _marks(values: Mapping[str, Any]) -> Trace:
@@ -296,30 +326,43 @@ def _unfinished(session: Session) -> Iterator[str]:
 def recount(session: Session, ledger: Ledger) -> Iterator[str]:
     """Add every vote up anew, from what the electors were told. Where a table weighs as much as sat there, or its own
     cards do not count, the electors were not told enough: there the scores are taken as they are."""
-    cast = ledger.last("cast_ballot", "round")
-    for state in session.rounds.values():
-        if not isinstance(state.plan, VoteRound) or state.outcome is None:
-            continue
-        ballots = {seat: said.payload for (seat, round_id), said in cast.items() if round_id == state.id}
-        if len(ballots) != state.outcome.ballots:
-            yield f"{state.id}: {len(ballots)} ballots were acknowledged, {state.outcome.ballots} counted"
-        if state.outcome.ballots > state.outcome.electors:
-            yield f"{state.id}: {state.outcome.ballots} ballots of {state.outcome.electors} electors"
+    cast: dict[tuple[str, int], dict[str, View]] = {}
+    for said in ledger.accepted:
+        if said.name == "cast_ballot":
+            cast.setdefault(_contest(said.payload), {})[said.seat] = said.payload
+    for state, no, outcome, counted in _counts(session):
+        assert isinstance(state.plan, VoteRound)
+        ballots = cast.get((state.id, no), {})
+        runoff = counted is not outcome
+        if len(ballots) != counted.ballots:
+            yield f"{state.id}: {len(ballots)} ballots were acknowledged, {counted.ballots} counted"
+        if counted.ballots > outcome.electors:
+            yield f"{state.id}: {counted.ballots} ballots of {outcome.electors} electors"
         tables: dict[str, set[str | None]] = {}
         for seat, said in ballots.items():
             for card in (*said["choices"], *said.get("grades", ())):
                 tables.setdefault(card, set()).add(session.seats[seat].seat.table)
         known = state.plan.weight == "equal" and state.plan.own != "exclude"
-        for row in state.outcome.scores:
-            score = _score(state.plan, row.card, ballots.values()) if known else row.score
-            counted = score, len(tables.get(row.card, ()))
-            if counted != (row.score, row.breadth):
-                yield f"{state.id}: {row.card} has {row.score} marks at {row.breadth} tables, recounted {counted}"
+        for row in counted.scores:
+            score = _score(state.plan, row.card, ballots.values(), runoff=runoff) if known else row.score
+            found = score, len(tables.get(row.card, ()))
+            if found != (row.score, row.breadth):
+                yield f"{state.id}: {row.card} has {row.score} marks at {row.breadth} tables, recounted {found}"
 
 
-def _score(plan: VoteRound, card: str, ballots: Iterable[View]) -> float:
+def _counts(session: Session) -> Iterator[tuple[RoundState, int, Outcome, Outcome | RunoffCount]]:
+    """Every vote that was counted: its round and number, the result, and where its own ballots were added up."""
+    for state in session.rounds.values():
+        for vote in (*state.past, state):
+            no, kind = (state.contest, state.contest_kind) if vote is state else (vote.no, vote.kind)  # type: ignore[union-attr]
+            if vote.outcome is not None:
+                counted = vote.outcome.runoff if kind == "runoff" else vote.outcome
+                yield state, no, vote.outcome, counted or vote.outcome
+
+
+def _score(plan: VoteRound, card: str, ballots: Iterable[View], *, runoff: bool) -> float:
     """What a card got, in all or by its grades."""
-    if plan.method != "score":
+    if plan.method != "score" or runoff:
         return sum(ballot["choices"].get(card, 0) for ballot in ballots)
     criterion, _, how = plan.by.partition(".")
     graded = (ballot.get("grades", {}).get(card, {}) for ballot in ballots)
@@ -359,7 +402,9 @@ def unlike(record: Record, walls: Mapping[str, View], turnouts: Mapping[str, Vie
                 if shown != should or len(wall.get("rows", ())) != len(should):
                     differ = sorted(shown - should), sorted(should - shown)
                     yield f"{state.id}: the projector showed {differ[0]}, the session {differ[1]}"
-                before = turnouts.get(state.id, {})
+                firsts = [vote.no for vote in state.past if vote.kind != "runoff"]
+                no = state.contest if state.contest_kind != "runoff" else firsts[-1]
+                before = turnouts.get(box_id(state.id, no), {})
                 for name, scene in (("turnout", before), ("result", wall)):
                     if scene.get("ballots") != outcome.ballots:
                         yield f"{state.id}: the {name} showed {scene.get('ballots')} ballots of {outcome.ballots}"
@@ -371,7 +416,8 @@ def unlike(record: Record, walls: Mapping[str, View], turnouts: Mapping[str, Vie
                         for member in session.group(card.id)
                     ]
                     on_wall = [(each["no"], each["name"], each["role"]) for each in groups.get(card.id, ())]
-                    if on_wall != should_be or card.id not in groups:
+                    left_behind = card.id not in session.input_ids(state) and not should_be  # waits for its first
+                    if on_wall != should_be or (card.id not in groups and not left_behind):
                         yield f"{state.id}: the wall of {card.id} showed {on_wall}, the session {should_be}"
             case _:
                 continue

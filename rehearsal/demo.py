@@ -113,8 +113,7 @@ class ShowLead(LeadBot):
                     await self._show_groups(row)
             case "revealed", _:
                 await self._pass(row, seconds)
-                if self._is(row) and self.pending():
-                    await self.draw(row)
+                if self._is(row) and row["kind"] == "vote" and await self.settle(row):
                     await self._pass(row, seconds)
             case _:
                 await self._pass(row, seconds)

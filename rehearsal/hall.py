@@ -18,10 +18,11 @@ STAGE_S = 90.0
 
 
 class Stage(NamedTuple):
-    """A round in a phase, as a screen shows it."""
+    """A round in a phase, as a screen shows it; of a vote, which of its contests."""
 
     round: str
     phase: str
+    contest: int = 1
 
 
 class Trouble(Exception):
@@ -44,7 +45,7 @@ class Hall:
     walls: dict[str, dict[str, Any]] = field(default_factory=dict)
     """Round → the last scene that the projector showed of it."""
     turnouts: dict[str, dict[str, Any]] = field(default_factory=dict)
-    """Round → the turnout that the projector showed after the close."""
+    """Contest (`box_id`) → the turnout that the projector showed after its close."""
     _done: dict[Stage, set[str]] = field(default_factory=dict)
     _news: asyncio.Event = field(default_factory=asyncio.Event)
 

@@ -21,6 +21,8 @@ Told = Callable[[View, str], None]
 KINDS = ("info", "gather", "merge", "vote", "signup")
 HERE = ("briefing", "open", "grace")
 BEHIND = ("closed", "revealed")
+AGAIN = 0.4
+"""So likely a vote is the one that is held again."""
 
 
 class LeadBot(Bot):
@@ -92,7 +94,10 @@ class LeadBot(Bot):
         if row["kind"] == "vote" and there == "open":
             self.hall.watch.secret(row["id"], self._versions["own"][1] + 1)
         try:
-            await self.say("move_round", round=row["id"], phase=there, was=row["phase"])
+            if there == "revealed" and self._by_steps():
+                await self.say("step_reveal", round=row["id"], shown=0)
+            else:
+                await self.say("move_round", round=row["id"], phase=there, was=row["phase"])
         except No as no:
             if self.hall.strict:
                 raise Trouble(f"the day stops at {row['id']}: {no}") from None
@@ -104,18 +109,64 @@ class LeadBot(Bot):
         await self.until(lambda: self.row(row["id"])["phase"] != row["phase"], f"{row['id']} {there}")
         await self.moved(row, there)
 
+    def _by_steps(self) -> bool:
+        """Does the scenario ask for a reveal from the last place to the first?"""
+        round_ = self.common["round"]
+        return bool(round_["reveal"] == "stepped" and round_["contest"]["kind"] != "runoff")
+
     def pending(self) -> list[str]:
-        """The cards that wait for the draw."""
+        """The cards that wait."""
         return list((self.own.get("result") or {}).get("pending") or ())
 
-    async def draw(self, row: View) -> None:
-        """Draw with a number out of the hall; somebody else may have done it."""
+    async def settle(self, row: View) -> bool:
+        """Bring a revealed vote to where it can be carried: show its places, have a tie decided, pick by hand. False:
+        the round went on to a runoff."""
+        await self.until(lambda: self.own.get("result") is not None, "the result")
+        while True:
+            result = self.own["result"]
+            stepped, waits = result["stepped"], result["waits"]
+            if stepped and stepped["shown"] < stepped["of"] and (not waits or stepped["shown"] < result["places"]):
+                shown = max(stepped["shown"] + 1, result["places"] if waits else 0)
+                await self.ask("step_reveal", lambda shown=shown: self._shown() >= shown, round=row["id"], shown=shown)
+            elif waits == "runoff":
+                await self.before_runoff(row)
+                self.hall.watch.secret(row["id"], self._versions["own"][1] + 1)
+                await self.ask("open_runoff", lambda: self.row(row["id"])["phase"] == "open", round=row["id"])
+                return False
+            elif waits == "draw":
+                await self.draw(row)
+            elif waits == "pick":
+                await self.pick(row)
+            else:
+                return True
+
+    def _shown(self) -> int:
+        result = self.own.get("result") or {}
+        return int(result["stepped"]["shown"]) if result.get("stepped") else 1_000
+
+    async def before_runoff(self, row: View) -> None:
+        """A tie goes to the electors again."""
+
+    async def pick(self, row: View) -> None:
+        """Choose by hand, and say why."""
+        open_to = list(self.own["pickable"])
+        most = self.common["round"]["rule"]["k"] or 3
+        picked = self.chance.sample(open_to, min(len(open_to), self.chance.randint(1, most)))
+        reason = self.hall.voices.reason(self.chance)
+        await self.ask("pick_cards", lambda: not self.pending(), round=row["id"], cards=picked, reason=reason)
+
+    async def ask(self, name: str, done: Callable[[], bool], /, **fields: Any) -> None:
+        """Say it; somebody else may have done it at a second console."""
         try:
-            await self.say("draw_lots", round=row["id"], number=self.chance.randint(1, 999))
+            await self.say(name, **fields)
         except No:
             if self.hall.strict:
                 raise
-        await self.until(lambda: not self.pending(), "the draw")
+        await self.until(done, name)
+
+    async def draw(self, row: View) -> None:
+        """Draw with a number out of the hall; somebody else may have done it."""
+        await self.ask("draw_lots", lambda: not self.pending(), round=row["id"], number=self.chance.randint(1, 999))
 
 
 class DrillLead(LeadBot):
@@ -124,6 +175,7 @@ class DrillLead(LeadBot):
     def __init__(self, hall: Hall, seat: str, token: str, lang: str = "ru", *, told: Told = lambda *_: None) -> None:
         super().__init__(hall, seat, token, lang, told=told)
         self.followers: list[str] = []
+        self._repeated = False
 
     async def stay(self, row: View) -> None:
         """All that a lead may do in this phase, then wait for the time and for everybody."""
@@ -142,11 +194,13 @@ class DrillLead(LeadBot):
                 carry = {"round": row["id"], "phase": "carried", "was": "closed"}
                 await self.err(Mistake("move_round", carry, "phase.not_allowed"))
             case "revealed" if row["kind"] == "vote":
-                await self._draw_if_tied(row)
+                await self._err_on_a_result(row)
+                if not await self.settle(row) or await self._hold_again(row):
+                    return
             case _:
                 pass
         await asyncio.sleep(max(0.0, began + seconds - time.monotonic()))
-        await self.hall.all_done(Stage(row["id"], row["phase"]), self.followers, seconds)
+        await self.hall.all_done(_stage(row), self.followers, seconds)
         if row["phase"] == "open":
             await self._answer_help()
             if row["kind"] == "signup":
@@ -155,7 +209,7 @@ class DrillLead(LeadBot):
     async def moved(self, row: View, there: str) -> None:
         """Everybody sees the end of a round before the next begins."""
         if there == "carried":
-            await self.hall.all_done(Stage(row["id"], there), self.followers)
+            await self.hall.all_done(Stage(row["id"], there, row["contest"] or 1), self.followers)
 
     async def _work_the_console(self, row: View) -> None:
         planned = [each["id"] for each in self.own["agenda"] if each["phase"] == "planned"]
@@ -221,11 +275,45 @@ class DrillLead(LeadBot):
     def _wait_still(self, given: list[int]) -> bool:
         return any(name["given"] in given for name in self.common["moderation"]["names"])
 
-    async def _draw_if_tied(self, row: View) -> None:
+    async def before_runoff(self, row: View) -> None:
+        """Everybody has seen the tie."""
+        await self.hall.all_done(_stage(row), self.followers)
+
+    async def _err_on_a_result(self, row: View) -> None:
+        """What cannot be done with a result as it is now."""
         await self.until(lambda: self.own.get("result") is not None, "the result")
-        if not self.pending():
-            await self.err(Mistake("draw_lots", {"round": row["id"], "number": 1}, "draw.not_needed"))
-            return
-        carry = {"round": row["id"], "phase": "carried", "was": "revealed"}
-        await self.err(Mistake("move_round", carry, "draw.needed"))
-        await self.draw(row)
+        result = self.own["result"]
+        draw = {"round": row["id"], "number": 1}
+        stepped = result["stepped"] and result["stepped"]["shown"] < result["stepped"]["of"]
+        if result["waits"] or stepped:
+            carry = {"round": row["id"], "phase": "carried", "was": "revealed"}
+            why = f"{result['waits']}.needed" if result["waits"] else "reveal.unfinished"
+            await self.err(Mistake("move_round", carry, why))
+        if result["waits"] != "draw":
+            await self.err(
+                Mistake("draw_lots", draw, "runoff.needed" if result["waits"] == "runoff" else "draw.not_needed")
+            )
+        if result["waits"] != "runoff":
+            await self.err(Mistake("open_runoff", {"round": row["id"]}, "runoff.not_needed"))
+        if result["waits"] == "pick":
+            await self.err(Mistake("pick_cards", {"round": row["id"], "cards": [mistakes.NONE]}, "card.unknown"))
+        else:
+            one = {"round": row["id"], "cards": [result["rows"][0]["card"]["id"]]}
+            await self.err(Mistake("pick_cards", one, "pick.not_needed"))
+
+    async def _hold_again(self, row: View) -> bool:
+        """Once a day some vote is held again: half the hall had not heard the question."""
+        if self._repeated or row["contest"] > 2 or self.chance.random() > AGAIN:
+            return False
+        self._repeated = True
+        await self.hall.all_done(_stage(row), self.followers)
+        contest = row["contest"]
+        await self.err(Mistake("repeat_vote", {"round": row["id"], "contest": contest + 1}, "phase.moved"))
+        reason = self.hall.voices.reason(self.chance)
+        await self.say("repeat_vote", round=row["id"], contest=contest, reason=reason)
+        await self.until(lambda: self.row(row["id"])["phase"] == "planned", "the vote back in the plan")
+        return True
+
+
+def _stage(row: View) -> Stage:
+    return Stage(row["id"], row["phase"], row["contest"] or 1)

@@ -85,11 +85,15 @@ def of_table_in_gather(round_: View, good: View, unknown: str, people: int) -> I
 def of_elector(round_: View, paper: Sequence[View], hands: int | None = None) -> Iterator[Mistake]:
     """Ballots that do not count."""
 
+    contest = round_["contest"]["no"]
+
     def ballot(code: str, choices: Any, round_id: str = round_["id"]) -> Mistake:
-        return Mistake("cast_ballot", {"round": round_id, "choices": choices}, code)
+        return Mistake("cast_ballot", {"round": round_id, "contest": contest, "choices": choices}, code)
 
     cards = [card["id"] for card in paper]
     yield ballot("card.unknown", {NONE: 1})
+    late = {"round": round_["id"], "contest": contest + 1 if contest == 1 else contest - 1, "choices": {cards[0]: 1}}
+    yield Mistake("cast_ballot", late, "ballot.stale")
     yield ballot("payload.types", {cards[0]: 0})
     yield ballot("payload.types", cards[0])
     yield ballot("round.unknown", {}, NONE)
@@ -114,17 +118,20 @@ def _of_dots(round_: View, cards: Sequence[str]) -> Iterator[Mistake]:
     if len(cards) > 1:
         too_many.append({cards[0]: limit, cards[1]: 1})
     for choices in too_many:
-        yield Mistake("cast_ballot", {"round": round_["id"], "choices": choices}, "ballot.over_limit")
+        said = {"round": round_["id"], "contest": round_["contest"]["no"], "choices": choices}
+        yield Mistake("cast_ballot", said, "ballot.over_limit")
 
 
 def _of_grades(round_: View, cards: Sequence[str]) -> Iterator[Mistake]:
     """A grade off the scale, a criterion that nobody asked about, marks where grades are wanted."""
     first = round_["criteria"][0]
 
-    def graded(code: str, grades: Any) -> Mistake:
-        return Mistake("cast_ballot", {"round": round_["id"], "choices": {}, "grades": grades}, code)
+    vote = {"round": round_["id"], "contest": round_["contest"]["no"]}
 
-    yield Mistake("cast_ballot", {"round": round_["id"], "choices": {cards[0]: 1}}, "payload.types")
+    def graded(code: str, grades: Any) -> Mistake:
+        return Mistake("cast_ballot", {**vote, "choices": {}, "grades": grades}, code)
+
+    yield Mistake("cast_ballot", {**vote, "choices": {cards[0]: 1}}, "payload.types")
     yield graded("payload.fields", {cards[0]: {NONE: 1}})
     yield graded("card.unknown", {NONE: {first["id"]: first["low"]}})
     yield graded("payload.types", {cards[0]: {first["id"]: "x"}})
@@ -186,6 +193,11 @@ def of_lead(round_: View, other: str | None) -> Iterator[Mistake]:
     yield Mistake("set_lane", {"source": "table", "lane": "never"}, "payload.types")
     yield Mistake("pass_delays", {}, "event.unknown")
     yield Mistake("draw_lots", {"round": here, "number": 1}, "draw.not_needed")
+    if round_["kind"] == "vote":
+        yield Mistake("open_runoff", {"round": here}, "runoff.not_needed")
+        yield Mistake("pick_cards", {"round": here, "cards": [NONE]}, "pick.not_needed")
+        yield Mistake("step_reveal", {"round": here, "shown": 1}, "phase.not_allowed")
+        yield Mistake("repeat_vote", {"round": here, "contest": round_["contest"]}, "repeat.too_early")
     yield Mistake("reissue_seat", {"seat": NONE}, "seat.unknown")
     yield Mistake("submit_card", {"round": here, "fields": {"title": "x"}}, "event.unknown")
     yield from broken("announce", {"text": "x"})

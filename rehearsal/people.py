@@ -37,7 +37,7 @@ class PersonBot(Bot):
         round_ = self.common.get("round")
         if not round_ or round_["kind"] != "vote" or round_["phase"] not in ("open", "grace"):
             return ""
-        cast = round_["id"] in self._ballots
+        cast = round_["contest"]["box"] in self._ballots
         if self.own["cast"] != cast:
             return f"shown that a ballot was cast: {self.own['cast']}, acknowledged: {cast}"
         return ""
@@ -49,8 +49,8 @@ class PersonBot(Bot):
                 await self.err_some([vote], int(self.chance.random() < 0.3))
             case "open":
                 await self._play_open(round_)
-            case "revealed" if self._no is not None:
-                await self._find_receipt(round_)
+            case "carried" if self._no is not None and round_["kind"] == "vote":
+                await self._find_receipts(round_)
             case _:
                 pass
 
@@ -83,21 +83,26 @@ class PersonBot(Bot):
             await self._cast(round_, tastes.ballot(self.hall.seed, round_, paper, self.chance))
 
     async def _cast(self, round_: View, ballot: tastes.Ballot) -> None:
-        answer = await self.say("cast_ballot", round=round_["id"], **ballot)
-        _, receipt = self._ballots.get(round_["id"], ({}, answer["receipt"]))
+        vote = round_["contest"]
+        answer = await self.say("cast_ballot", round=round_["id"], contest=vote["no"], **ballot)
+        _, receipt = self._ballots.get(vote["box"], ({}, answer["receipt"]))
         if answer["receipt"] != receipt:
             self._blame(f"the receipt changed from {receipt} to {answer['receipt']}")
-        self._ballots[round_["id"]] = ballot, answer["receipt"]
+        self._ballots[vote["box"]] = ballot, answer["receipt"]
 
-    async def _find_receipt(self, round_: View) -> None:
-        """Everybody's own check: my receipt stands in the list, once, with what I marked."""
-        cast = self._ballots.get(round_["id"])
-        if cast is None:
+    async def _find_receipts(self, round_: View) -> None:
+        """Everybody's own check, in each vote of the round that was shown to the end: my receipt stands in the list,
+        once, with what I marked."""
+        if round_["electors"] != "person":
             return
-        await self.until(lambda: self.common.get("sealed") is not None, "the sealed list")
-        rows = [row for row in self.common["sealed"] if row["receipt"] == cast[1]]
-        if [_said(row) for row in rows] != [_should_say(round_, cast[0])]:
-            self._blame(f"the sealed list of {round_['id']} has {rows} under the receipt of {cast[0]}")
+        await self.until(lambda: self.common.get("sealed") is not None, "the sealed lists")
+        for vote in self.common["sealed"]:
+            cast = self._ballots.get(vote["box"])
+            rows = [row for row in vote["ballots"] if cast and row["receipt"] == cast[1]]
+            if cast and [_said(row) for row in rows] != [_should_say(vote, cast[0])]:
+                self._blame(f"the sealed list of {vote['box']} has {rows} under the receipt of {cast[0]}")
+        if round_["contest"]["box"] not in {vote["box"] for vote in self.common["sealed"]}:
+            self._blame(f"there is no sealed list of {round_['contest']['box']}")
 
     async def _sign_up(self, round_: View) -> None:
         """Join the groups that the person wants; some change their role, some leave again."""
@@ -145,7 +150,7 @@ def _said(row: View) -> tuple[Any, ...]:
     return sorted(row["choices"]), row.get("dots"), row.get("grades")
 
 
-def _should_say(round_: View, ballot: tastes.Ballot) -> tuple[Any, ...]:
+def _should_say(vote: View, ballot: tastes.Ballot) -> tuple[Any, ...]:
     choices, grades = ballot["choices"], ballot.get("grades", {})
-    method = round_["method"]
+    method = vote["method"]
     return sorted(choices), choices if method == "dots" else None, grades if method == "score" else None

@@ -306,6 +306,7 @@ def funnel(session: Session) -> list[dict[str, Any]]:
                 row |= {"in": len(state.outcome.scores), "by": plan.electors}
                 row |= {"electors": state.outcome.electors, "ballots": state.outcome.ballots}
                 row |= {"ties": [step.step for step in state.outcome.tie], "drawn": state.lots is not None}
+                row |= {"votes": [*(each.kind for each in state.past), state.contest_kind]}
             case SignupRound():
                 groups = [session.group(card.id) for card in session.input_cards(state)]
                 row |= {"in": len(groups), "people": len({each.person for group in groups for each in group})}

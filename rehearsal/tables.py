@@ -43,10 +43,10 @@ class TableBot(Bot):
             mine = {card: kept["fields"] for card, kept in self._cards.items() if kept["round"] == round_id}
             if shown != mine:
                 return f"shown cards {shown}, acknowledged {mine}"
-        ballot = self.own["ballot"]
-        if ((ballot["choices"], ballot["grades"]) if ballot else None) != self._ballots.get(round_id):
-            return f"shown ballot {ballot}, acknowledged {self._ballots.get(round_id)}"
-        return "" if self.own["ready"] == (round_id in self._ready) else "readiness is not as it was said"
+        ballot, box = self.own["ballot"], self.own["box"] or round_id
+        if ((ballot["choices"], ballot["grades"]) if ballot else None) != self._ballots.get(box):
+            return f"shown ballot {ballot}, acknowledged {self._ballots.get(box)}"
+        return "" if self.own["ready"] == (box in self._ready) else "readiness is not as it was said"
 
     async def play(self, stage: Stage, round_: View) -> None:
         match stage.phase:
@@ -167,8 +167,9 @@ class TableBot(Bot):
         return tastes.ballot(self.hall.seed, round_, paper, self.chance, mine, self.own["hands"])
 
     async def _cast(self, round_: View, ballot: tastes.Ballot) -> None:
-        await self.say("cast_ballot", round=round_["id"], **ballot)
-        self._ballots[round_["id"]] = ballot["choices"], ballot.get("grades", {})
+        vote = round_["contest"]
+        await self.say("cast_ballot", round=round_["id"], contest=vote["no"], **ballot)
+        self._ballots[vote["box"]] = ballot["choices"], ballot.get("grades", {})
 
     async def _see_themes(self) -> None:
         """Look where the own cards lie; a few tables object, and some of them take it back."""
@@ -187,11 +188,12 @@ class TableBot(Bot):
                 raise
 
     async def _mark_ready(self, round_id: str) -> None:
+        box = self.own["box"] or round_id
         await self.say("mark_ready", round=round_id, ready=True)
-        self._ready.add(round_id)
+        self._ready.add(box)
         if self.hall.strict and self.chance.random() < 0.15:
             await self.say("mark_ready", round=round_id, ready=False)
-            self._ready.discard(round_id)
+            self._ready.discard(box)
 
     async def _call_help(self) -> None:
         """Some tables call the lead; one in two finds the answer itself."""

@@ -7,6 +7,7 @@ lead.  That is what makes cuts, ties, and groups with and without a leader.
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -30,7 +31,7 @@ def ballot(
 ) -> Ballot:
     """A ballot of the round's method; the popular cards get more."""
     if round_["electors"] == "table_tally":
-        return {"choices": _hands(seed, paper, chance, hands or 0)}
+        return {"choices": _hands(seed, paper, chance, hands or 0, round_["limit"])}
     match round_["method"]:
         case "dots":
             return {"choices": _dots(seed, round_, paper, chance, mine or set())}
@@ -72,8 +73,13 @@ def _dots(seed: str, round_: View, paper: Sequence[View], chance: random.Random,
     return dict(sorted(given.items()))
 
 
-def _hands(seed: str, paper: Sequence[View], chance: random.Random, hands: int) -> dict[str, int]:
-    """Everybody at the table raises a hand for what they like."""
+def _hands(
+    seed: str, paper: Sequence[View], chance: random.Random, hands: int, limit: int | None = None
+) -> dict[str, int]:
+    """Everybody at the table raises a hand for what they like; where there is a limit, once for each place."""
+    if limit is not None:
+        given = Counter(chance.choice(paper)["id"] for _ in range(hands * limit))
+        return {card: min(n, hands) for card, n in sorted(given.items())}
     raised = {
         card["id"]: sum(chance.random() < min(0.9, _weight(seed, card["id"], set()) / 2) for _ in range(hands))
         for card in paper

@@ -7,6 +7,7 @@ from typing import Any
 
 from rehearsal.bot import Bot
 from rehearsal.hall import Stage
+from sessions.contests import box_id
 
 
 class WallBot(Bot):
@@ -16,6 +17,6 @@ class WallBot(Bot):
 
     async def play(self, stage: Stage, round_: Mapping[str, Any]) -> None:
         if stage.phase == "closed":
-            self.hall.turnouts[stage.round] = self.common["scene"]
+            self.hall.turnouts[box_id(stage.round, stage.contest)] = self.common["scene"]
         if stage.phase == "carried":
             self.hall.walls[stage.round] = self.common["scene"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sessions import contests
 from sessions.matrix import axes
 from sessions.phases import Phase
 from sessions.scenario import GatherRound, InfoRound, SignupRound, VoteRound
@@ -24,7 +25,8 @@ def follows(session: Session) -> str:
         case GatherRound() if state.phase is not Phase.BRIEFING:
             return "gather" if state.plan.show == "auto" else "prompt"
         case VoteRound() if state.phase in (Phase.REVEALED, Phase.CARRIED):
-            return "matrix" if axes(state.plan) else "result"
+            steps = contests.veil(state) != contests.Veil()  # places are named in a list
+            return "matrix" if axes(state.plan) and not steps else "result"
         case VoteRound() if state.phase is not Phase.BRIEFING:
             return "turnout"
         case SignupRound() if state.phase is not Phase.BRIEFING:

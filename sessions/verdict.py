@@ -54,6 +54,15 @@ def holds_up(state: RoundState) -> Refusal | None:
     return Refusal.REVEAL_UNFINISHED if contests.veil(state) != contests.Veil() else None
 
 
+def pickable(session: Session, state: RoundState) -> list[str]:
+    """The cards that the lead may pick, where the scenario leaves it so: what the gate keeps back is not open."""
+    outcome, plan = state.outcome, state.plan
+    if outcome is None or not isinstance(plan, VoteRound) or plan.carry.rule != "manual":
+        return []
+    through = cut(Count(outcome.ballots, outcome.blank, outcome.scores), plan.carry).pending
+    return [card for card in through if session.cards[card].state is CardState.LIVE]
+
+
 def _open_runoff(session: Session, state: RoundState, plan: VoteRound, ask: Ask) -> Decision:
     outcome = state.outcome
     if state.phase is not Phase.REVEALED or outcome is None or not outcome.pending or outcome.waits != "runoff":
@@ -81,9 +90,8 @@ def _pick(session: Session, state: RoundState, plan: VoteRound, command: c.PickC
     outcome = state.outcome
     if plan.carry.rule != "manual" or state.phase is not Phase.REVEALED or outcome is None:
         raise Refused(Refusal.PICK_NOT_NEEDED)
-    open_to = cut(Count(outcome.ballots, outcome.blank, outcome.scores), plan.carry).pending
-    picked = command.cards
-    if any(card not in open_to or session.cards[card].state is not CardState.LIVE for card in picked):
+    picked, may = command.cards, pickable(session, state)
+    if any(card not in may for card in picked):
         raise Refused(Refusal.CARD_UNKNOWN)
     if len(set(picked)) < len(picked):
         raise Refused(Refusal.PAYLOAD_TYPES)

@@ -35,8 +35,8 @@ def common(reading: Reading) -> View:
 def own(reading: Reading, seat: Seat) -> View:
     """One table: its cards, its open ballot, its marks of readiness and help, the words for its host.
 
-    `round` tells which round the rest belongs to, for the two parts of a view may arrive apart. `paper` is the
-    ballot paper of a vote by tables: it stands here and not in `common`, so that it does not travel anew with every
+    `round` and of a vote `box` tell what the rest belongs to, for the two parts of a view may arrive apart. `paper` is
+    the ballot paper of a vote by tables: it stands here and not in `common`, so that it does not travel anew with every
     ballot that is counted in. `mine` are the ids of all cards this table ever wrote.
     """
     session = reading.session
@@ -44,6 +44,7 @@ def own(reading: Reading, seat: Seat) -> View:
     return {
         "table": seat.no,
         "round": state.id if state else None,
+        "box": state.box if state and isinstance(state.plan, VoteRound) else None,
         "seed": _seed(session, seat, state),
         "script": words(state.plan.script) if state else None,
         "cards": _cards(session, state, seat) if state and isinstance(state.plan, GatherRound) else None,

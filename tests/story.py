@@ -109,6 +109,9 @@ max_per_person = 1
 consents = ["processing", "screen", "transfer"]
 """
 
+TIES = (ROOT / "tests" / "data" / "ties.toml").read_text(encoding="utf-8")
+"""Few cards, few tables, small limits: a tie at the cut is the normal case."""
+
 PAPERS = """
 [scenario]
 id = "papers"

@@ -19,6 +19,7 @@ from sessions.store import Store
 from tests.rehearsal.apart import apart
 from tests.story import MINI, PAPERS
 
+DATA = Path(__file__).parent.parent / "data"
 MUTANT = Path(__file__).with_name("mutant.py")
 REFUSED = {
     "action.missing",
@@ -115,6 +116,19 @@ def test_ballots_of_every_method_are_played_and_recounted(tmp_path: Path) -> Non
     votes = {row["round"]: row["out"] for row in told["funnel"] if row["kind"] == "vote"}
     assert votes.keys() == {"dots", "grades", "hands", "people", "own", "each", "shares", "spread"}
     assert all(out > 0 for out in votes.values())
+
+
+def test_a_day_of_ties_is_played_to_its_end(tmp_path: Path) -> None:
+    """Runoffs, draws, a vote held again, a pick by hand, places one by one: each ballot counts in its own vote."""
+    status, out, err = run(DATA / "ties.toml", "--seed", "one", "--json", "--data", tmp_path / "data")
+    told: dict[str, Any] = json.loads(out.strip().splitlines()[-1])
+    assert (status, told["errors"]) == (0, []), err
+    assert (told["lost"], told["doubled"], told["leaks"]) == (0, 0, [])
+    assert told["refusals"].keys() >= {"ballot.stale", "pick.needed", "reveal.unfinished", "repeat.too_early"}
+    votes = [kind for row in told["funnel"] for kind in row.get("votes", ())]
+    assert votes.count("repeat") == 1 and "runoff" in votes
+    assert any(row.get("drawn") for row in told["funnel"])
+    assert next(row for row in told["funnel"] if row["round"] == "by_hand")["out"] > 0
 
 
 def test_a_server_that_does_not_start_is_told_of_in_its_own_words(mini: Path, tmp_path: Path) -> None:

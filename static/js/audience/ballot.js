@@ -3,6 +3,7 @@
 import { html, useState } from "../../vendor/htm-preact.module.js";
 import { amountOf, amountWords, blankSheet, howWords, isSpent, kindOf, payloadOf, progressWords, sheetOf, spentWords, useSheet } from "../lib/ballots.js";
 import { unsent } from "../lib/outbox.js";
+import { boxOf, boxOfBallot, contestWords, isRunoff, runoffWords } from "../lib/contests.js";
 import { Paper as Lines } from "../lib/papers.js";
 import { shuffle } from "../lib/shuffle.js";
 import { isNewer } from "../lib/version.js";
@@ -21,7 +22,7 @@ export function Ballot(props) {
   const [, redraw] = useState(0);
   const here = standing(link);
   const refused = here.kept && here.kept.refused;
-  const read = () => { readRefusal(link.common.session.id, link.own.seat, round.id); redraw((n) => n + 1); };
+  const read = () => { readRefusal(link.common.session.id, link.own.seat, boxOf(round)); redraw((n) => n + 1); };
   const told = refused && html`<${Slip} tone="need">
     <${State} tone="need" icon="warn">${refusedWords(refused)}<//>
     <${Button} onClick=${read}>${t("Understood")}<//><//>`;
@@ -40,8 +41,8 @@ export function Ballot(props) {
  */
 function standing(link) {
   const { common, own, version } = link;
-  const kept = receiptOf(common.session.id, own.seat, common.round.id);
-  const waits = unsent(link.outbox).filter((item) => item.name === "cast_ballot" && item.payload.round === common.round.id).pop();
+  const kept = receiptOf(common.session.id, own.seat, boxOf(common.round));
+  const waits = unsent(link.outbox).filter((item) => item.name === "cast_ballot" && boxOfBallot(item.payload) === boxOf(common.round)).pop();
   const base = { kept, sheet: sheetOf(kept), marks: kept ? kept.marks : 0, code: kept ? kept.code : "" };
   if (waits) {
     const sheet = sheetOf(waits.payload);
@@ -61,11 +62,11 @@ function refusedWords({ code, text }) {
 function Paper({ link, send, here, told, onDone }) {
   const { round, turnout } = link.common;
   const paper = link.own.paper || [];
-  const [sheet, put, clear] = useSheet(`marks:${round.id}`, here.sheet, paper);
+  const [sheet, put, clear] = useSheet(`marks:${boxOf(round)}`, here.sheet, paper);
   const [blank, askBlank] = useState(false);
   const n = amountOf(kindOf(round), sheet);
   const hand = (said) => {
-    send("cast_ballot", payloadOf(round, said), { slot: `ballot:${round.id}` });
+    send("cast_ballot", payloadOf(round, said), { slot: `ballot:${boxOf(round)}` });
     clear();
     window.scrollTo(0, 0);
     onDone();
@@ -76,9 +77,13 @@ function Paper({ link, send, here, told, onDone }) {
     ${isSpent(round, sheet) && html`<p class="ph__hint">${spentWords(round)}</p>`}
     <${Button} kind="act" disabled=${n === 0} onClick=${() => hand(sheet)}>${t("Cast the ballot")}<//>
   </div>`;
-  return html`<${Frame} title=${titleOf(round)} label=${t("{title} · secret ballot", { title: pick(round.title) })} foot=${foot}>
+  const second = isRunoff(round);
+  const how = second ? howWords(round) : pick(round.how) || (kindOf(round) !== "marks" && howWords(round));
+  return html`<${Frame} title=${second ? runoffWords(round) : titleOf(round)} label=${t("{title} · secret ballot", { title: pick(round.title) })} foot=${foot}>
     ${told}
-    ${(pick(round.how) || kindOf(round) !== "marks") && html`<p class="ph__how">${pick(round.how) || howWords(round)}</p>`}
+    ${how && html`<p class="ph__how">${how}</p>`}
+    ${second && html`<p class="sub">${t("The first vote left these level. It stands as it was counted; this ballot decides only between them.")}</p>`}
+    ${!second && contestWords(round) && html`<p class="sub">${t("This vote is held again: the earlier ballots do not count.")}</p>`}
     ${here.state === "lost" && html`<${Slip} tone="need"><${State} tone="need" icon="warn">${t("The desk went on from a copy that does not have your ballot. Please cast it again.")}<//><//>`}
     <${Lines} class="list-of-rows papers" round=${round} cards=${shuffle(paper, link.own.seed || "")} sheet=${sheet} onSheet=${put} />
     ${paper.length === 0 && html`<p class="sub">${t("There are no cards to choose from.")}</p>`}

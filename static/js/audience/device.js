@@ -4,6 +4,7 @@ import { html, useState } from "../../vendor/htm-preact.module.js";
 import { useLink } from "../lib/app.js";
 import { unsent } from "../lib/outbox.js";
 import { Button, Dialog, Icon } from "../lib/ui.js";
+import { voteName } from "../lib/contests.js";
 import { pick, t, tn } from "../lib/words.js";
 import { CodeForm } from "./join.js";
 import { forgetSeat, receiptsOf } from "./receipts.js";
@@ -25,7 +26,7 @@ export function Device({ onClose }) {
   return html`<${Dialog} title=${whoWords(own)} onClose=${onClose}>
     ${receipts.length > 0 && html`<h3 class="ph__h">${t("Receipts on this phone")}</h3>
       <ul class="kept-codes">${receipts.map((kept) => html`<li key=${kept.code}><b class="num">${kept.code}</b>
-        <span class="sub">${t("{n} · {title}", { n: kept.no, title: pick(kept.title) })}</span></li>`)}</ul>`}
+        <span class="sub">${t("{n} · {title}", { n: kept.no, title: pick(kept.title) })}${kept.vote && kept.vote.no > 1 && ` · ${voteName(kept.vote)}`}</span></li>`)}</ul>`}
     ${own.role === "guest" && html`<h3 class="ph__h">${t("I have a personal code")}</h3><${CodeForm} enter=${enter} />`}
     ${own.role === "person" && html`
       <h3 class="ph__h">${t("Not your phone?")}</h3>

@@ -7,6 +7,7 @@
 
 import { html } from "../../vendor/htm-preact.module.js";
 import { StatusLine } from "../lib/ui.js";
+import { boxOf } from "../lib/contests.js";
 import { t } from "../lib/words.js";
 import { Ballot } from "./ballot.js";
 import { Groups } from "./groups.js";
@@ -24,14 +25,14 @@ export function Phone({ link, send, drop, enter, leave }) {
   }
   const { round } = link.common;
   const Shown = shownFor(link.common, link.own);
-  return html`<${Shown} key=${round ? round.id : ""} link=${link} send=${send} enter=${enter} leave=${leave} refused=${refused} />`;
+  return html`<${Shown} key=${boxOf(round)} link=${link} send=${send} enter=${enter} leave=${leave} refused=${refused} />`;
 }
 
 /** The two parts of a view may arrive apart: what needs the own part waits for the one of this round. */
 function shownFor({ round, result }, own) {
   if (!round || round.phase === "briefing" || round.phase === "skipped" || round.phase === "planned") return Now;
   if (round.kind === "vote" && result) return Result;
-  if (own.round !== round.id) return Now;
+  if (own.round !== round.id || (round.contest && own.box !== boxOf(round))) return Now;
   if (round.kind === "signup") return Groups;
   if (round.kind !== "vote" || round.electors !== "person") return Now;
   return own.elector ? Ballot : LookOn;

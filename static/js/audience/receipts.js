@@ -2,21 +2,22 @@
  * What must not stay on a phone, and what must. A name leaves the shelf as soon as the desk has answered, a secret choice
  * when it can change no more: until then only this phone knows it, for the desk tells nobody. The receipt stays.
  *
- * @typedef {{code: string, marks: number, choices?: Object, grades?: Object, no: number, title: Object, version: import("../lib/version.js").Version|null,
+ * @typedef {{code: string, marks: number, choices?: Object, grades?: Object, no: number, title: Object, vote?: {no: number, kind: string}, version: import("../lib/version.js").Version|null,
  *   refused: {code: string, text: string}|null}} Receipt  `marks`: how many marks, dots or graded cards; `refused`: the last ballot was not accepted, and why
  */
 
 import { useEffect, useState } from "../../vendor/htm-preact.module.js";
 import { amountOf, kindOf, sheetOf } from "../lib/ballots.js";
+import { boxOf, boxOfBallot } from "../lib/contests.js";
 import { keys, readJson, remove, writeJson } from "../lib/shelf.js";
 import { isNewer } from "../lib/version.js";
 import { isOpen } from "./words.js";
 
 const PREFIX = "veche.receipt:";
 
-/** @param {string} session @param {string} seat @param {string} round @returns {Receipt|null} */
-export function receiptOf(session, seat, round) {
-  return readJson(`${PREFIX}${session}:${seat}:${round}`);
+/** @param {string} session @param {string} seat @param {string} box the vote, as `boxOf` names it @returns {Receipt|null} */
+export function receiptOf(session, seat, box) {
+  return readJson(`${PREFIX}${session}:${seat}:${box}`);
 }
 
 /** @param {string} session @param {string} seat @returns {Receipt[]} of all rounds, in their order */
@@ -64,23 +65,24 @@ function isDrawn(item, version) {
 }
 
 function keepAnswer({ session, seat, round }, item) {
-  const id = item.payload.round;
-  const before = receiptOf(session, seat, id) || { code: "", marks: 0, no: 0, title: null, version: null };
-  const about = round && round.id === id ? { no: round.no, title: round.title } : {};
+  const box = boxOfBallot(item.payload);
+  const here = round && boxOf(round) === box;
+  const before = receiptOf(session, seat, box) || { code: "", marks: 0, no: 0, title: null, version: null };
+  const about = here ? { no: round.no, title: round.title, vote: round.contest && { no: round.contest.no, kind: round.contest.kind } } : {};
   const now = item.state === "done"
-    ? { code: (item.answer && item.answer.receipt) || before.code, ...sheetOf(item.payload), ...amount(round, id, item), version: item.version, refused: null }
+    ? { code: (item.answer && item.answer.receipt) || before.code, ...sheetOf(item.payload), ...(here ? amount(round, item) : {}), version: item.version, refused: null }
     : { refused: { code: item.error.code, text: item.error.text } };
-  writeJson(`${PREFIX}${session}:${seat}:${id}`, { ...before, ...about, ...now });
+  writeJson(`${PREFIX}${session}:${seat}:${box}`, { ...before, ...about, ...now });
 }
 
-/** How much the ballot holds; of a round that is gone nobody asks. */
-function amount(round, id, item) {
-  return round && round.id === id && round.kind === "vote" ? { marks: amountOf(kindOf(round), sheetOf(item.payload)) } : {};
+/** How much the ballot holds; of a vote that is gone nobody asks. */
+function amount(round, item) {
+  return round.kind === "vote" ? { marks: amountOf(kindOf(round), sheetOf(item.payload)) } : {};
 }
 
 /** Marks never cast and names never sent go when their round does, and what a ballot says when it can change no more. */
 function dropDrafts(round) {
-  const live = round && isOpen(round) ? `:${round.id}` : null;
+  const live = round && isOpen(round) ? `:${boxOf(round)}` : null;
   const over = (key) => !live || !key.endsWith(live);
   keys(`veche.draft:${window.location.pathname}:`).filter(over).forEach(remove);
   for (const key of keys(PREFIX).filter(over)) {
@@ -89,8 +91,8 @@ function dropDrafts(round) {
   }
 }
 
-/** @param {string} session @param {string} seat @param {string} round the refusal was read */
-export function readRefusal(session, seat, round) {
-  const kept = receiptOf(session, seat, round);
-  if (kept) writeJson(`${PREFIX}${session}:${seat}:${round}`, { ...kept, refused: null });
+/** @param {string} session @param {string} seat @param {string} box of the ballot whose refusal was read */
+export function readRefusal(session, seat, box) {
+  const kept = receiptOf(session, seat, box);
+  if (kept) writeJson(`${PREFIX}${session}:${seat}:${box}`, { ...kept, refused: null });
 }

@@ -8,6 +8,8 @@ import { givenWords, kindOf } from "../lib/ballots.js";
 import { numberOf } from "../lib/matrix.js";
 import { alsoWords, ruleWords, scoreWords, unitWords } from "../lib/rules.js";
 import { Frame } from "./frame.js";
+import { capital, handWords, tiedWords, unnamed } from "../lib/verdict.js";
+import { voteName } from "../lib/contests.js";
 import { receiptOf } from "./receipts.js";
 
 /** @param {import("./phone.js").Props} props */
@@ -18,26 +20,38 @@ export function Result({ link }) {
   const cut = result.rows.findIndex((row) => row.state === "out");
   return html`<${Frame} label=${pick(round.title)} title=${headWords(round, result)}
     small=${t("{n} of {all} have voted", { n: result.ballots, all: result.electors })}>
-    <${OwnReceipt} link=${link} />
+    <${OwnReceipts} link=${link} />
+    ${result.by_hand && html`<p><b>${t("Chosen by the lead, by hand.")}</b> ${result.by_hand.reason}</p>`}
     <p class="ranks__unit">${unitWords(round)}</p>
-    <ol class="ranks">${result.rows.map((row, i) => html`
+    <ol class="ranks">${unnamed(result).map((n) => html`<li key=${`place:${n}`} class="ranks__row is-unnamed"><span class="num ranks__n">${n}</span><i class="ranks__blank"></i></li>`)}
+      ${result.rows.map((row, i) => html`
       ${i === cut && html`<li key="cut" class="ranks__cut">${belowWords(result, round.rule)}</li>`}
       <li key=${row.card.id} class=${`ranks__row is-${row.state}`}>
         <span class="num ranks__n">${numberOf(row)}</span>
-        <span class="ranks__name">${row.card.title}${alsoWords(round, row) && html`<small class="ranks__also">${alsoWords(round, row)}</small>`}${row.state === "tied" && html`<small>${t("level: waits for the draw")}</small>`}${lots.includes(row.card.id) && html`<small>${t("drawn by lot")}</small>`}</span>
+        <span class="ranks__name">${row.card.title}${alsoWords(round, row) && html`<small class="ranks__also">${alsoWords(round, row)}</small>`}${row.state === "tied" && html`<small>${tiedWords(result)}</small>`}${lots.includes(row.card.id) && html`<small>${t("drawn by lot")}</small>`}</span>
         <b class="num">${scoreWords(round, row)}</b></li>`)}</ol>
     <p class="sub">${t("The rule: {rule}.", { rule: ruleWords(round) })}
       ${empty && ` ${empty}.`}
       ${result.quorum !== null && ` ${result.ballots >= result.quorum ? t("The quorum of {n} is reached.", { n: result.quorum }) : t("The quorum of {n} is not reached.", { n: result.quorum })}`}
       ${result.blank > 0 && ` ${tn("{n} ballot is blank.", "{n} ballots are blank.", result.blank)}`}</p>
+    ${runoffTold(result) && html`<p class="sub">${runoffTold(result)}</p>`}
     ${drawWords(result) && html`<p class="sub">${drawWords(result)}</p>`}
     <p class="sub">${t("Seal of the journal")}: <b class="num">${result.head}</b></p>
   <//>`;
 }
 
+/** The runoff, if one was held or is to come. @param {Object} result @returns {string} */
+function runoffTold({ tie, waits, pending, places, runoff }) {
+  if (waits === "runoff") return tn("{m} cards stand level for {n} place: you will vote once more, on these alone.", "{m} cards stand level for {n} places: you will vote once more, on these alone.", places, { m: pending.length });
+  const step = tie.find((each) => each.step === "runoff");
+  if (!step) return "";
+  return tn("{m} cards stood level for {n} place: a runoff with {ballots} was held.", "{m} cards stood level for {n} places: a runoff with {ballots} was held.", step.places,
+    { m: Object.keys(step.values).length, ballots: tn("{n} ballot", "{n} ballots", runoff.ballots) });
+}
+
 /** The draw of lots, if one decided or is to decide. @param {Object} result @returns {string} */
-function drawWords({ tie, pending, places, number }) {
-  if (pending.length) {
+function drawWords({ tie, waits, pending, places, number }) {
+  if (waits === "draw") {
     return tn("{m} cards stand level for {n} place: a number called in the hall draws it.", "{m} cards stand level for {n} places: a number called in the hall draws them.", places, { m: pending.length });
   }
   const drawn = tie.find((step) => step.step === "draw");
@@ -48,21 +62,36 @@ function drawWords({ tie, pending, places, number }) {
 
 /** @returns {string} */
 function headWords(round, result) {
-  if (result.pending.length) return t("Level at the line: the draw decides");
+  if (result.unnamed) return tn("{n} more is to come", "{n} more are to come", result.unnamed);
+  if (result.waits) return WAITS[result.waits]();
   const n = result.rows.filter((row) => row.state === "in").length;
-  return chosenWords(round, n);
+  return result.by_hand ? handWords(n) : chosenWords(round, n);
 }
 
-/** Finds the kept code in the sealed list. What was counted under it is shown only when asked for. */
-function OwnReceipt({ link }) {
+const WAITS = {
+  draw: () => t("Level at the line: the draw decides"),
+  runoff: () => t("Level at the line: a runoff decides"),
+  pick: () => t("The lead chooses which cards go on"),
+};
+
+/** Finds the kept code of each vote of the round in its sealed list, the latest vote first. */
+function OwnReceipts({ link }) {
+  const { sealed } = link.common;
+  return sealed && html`${sealed.slice().reverse().map((vote) => html`<${OwnReceipt} key=${vote.box} link=${link} vote=${vote} alone=${sealed.length === 1} />`)}`;
+}
+
+/** What was counted under a code is shown only when asked for. */
+function OwnReceipt({ link, vote, alone }) {
   const [open, show] = useState(null);
-  const { sealed, result, round, session } = link.common;
-  if (!sealed) return null;
-  const kept = receiptOf(session.id, link.own.seat, round.id);
+  const { result, session } = link.common;
+  const round = { ...link.common.round, method: vote.method };
+  const sealed = vote.ballots;
+  const kept = receiptOf(session.id, link.own.seat, vote.box);
   const code = kept ? kept.code : "";
   const mine = sealed.find((ballot) => ballot.receipt === code);
   const given = mine ? cardsIn(mine) : [];
   return html`
+    ${!alone && html`<h2 class="ph__h">${capital(voteName(vote))}</h2>`}
     ${code && html`<${Slip} tone=${mine ? undefined : "need"} class="found">
       ${mine
         ? html`<${State} tone="ok" icon="check">${t("Your receipt {code} is in the list", { code })}<//>`

@@ -6,6 +6,7 @@ import { pick, t, tn } from "../lib/words.js";
 import { Said, useActs } from "./acts.js";
 import { movesOf, phaseWords } from "./moves.js";
 import { Moves } from "./round.js";
+import { Again } from "./verdict.js";
 
 /** A round's question and the words for its table hosts, and for one that is not the hall's: begin with it, skip it, bring it back, finish it. @param {{row: Object, here: boolean, onClose: () => void}} props */
 export function Book({ row, here, onClose }) {
@@ -15,6 +16,7 @@ export function Book({ row, here, onClose }) {
     ${row.prompt && html`<p class="book__prompt">${pick(row.prompt)}</p>`}
     ${script ? html`<h3 class="book__h">${t("Words for the table hosts")}</h3><div class="book__script">${sentences(script).map((line, i) => html`<p key=${i}>${line}</p>`)}</div>`
       : html`<p>${t("No words are written for the table hosts in this round.")}</p>`}
+    ${!here && row.contest && ["revealed", "carried"].includes(row.phase) && html`<${Again} round=${row} contest=${row.contest} onDone=${onClose} />`}
     ${!here && html`<${Moves} moves=${movesOf(row)} row=${row} was=${row.phase} asleep onDone=${onClose} />`}
   <//>`;
 }
@@ -61,7 +63,7 @@ function groupsOfKeys() {
   return [
     { title: t("The round"), keys: [
       ["I", t("start the briefing")], ["O", t("open the round")], ["G", t("give grace time")], ["C", t("close the round")],
-      ["R", t("reveal the result")], ["D", t("draw lots")], ["F", t("carry the cards forward")], ["S", t("skip the round")],
+      ["R", t("reveal the result")], ["E", t("reveal place by place")], ["Y", t("show all places")], ["\u21e7 E", t("open the runoff")], ["D", t("draw lots")], ["M", t("choose by hand")], ["F", t("carry the cards forward")], ["S", t("skip the round")],
       ["Z", t("one step back")], ["T", t("words for the table hosts")] ] },
     { title: t("Clock"), keys: [
       ["P", t("pause, and let it run on")], ["+ \u2212", t("one minute")], ["[ ]", t("two minutes")], ["{ }", t("five minutes")] ] },

@@ -101,13 +101,29 @@ function nextStep(hall) {
   const { round } = hall;
   if (!round) return said("play", t("When the tables are online, begin with the briefing of the first round."));
   if (isDone(hall)) return hall.next ? said("arrow", t("Next: {title}. Say what it is for, then start its briefing.", { title: pick(hall.next.title) })) : said("bell", t("The last round is over. Thank the hall and say when you meet again."));
-  if (round.phase === "revealed") return said("ballot", hall.result && hall.result.pending.length ? t("Ask somebody in the hall to call a number, enter it below and draw.") : t("Read the result aloud, say how it was decided, then carry it forward."));
+  if (round.phase === "revealed") return said("ballot", REVEALED[verdictOf(hall.result)]());
   if (round.phase === "closed") return belowQuorum(hall) || said("bell", CLOSED[round.kind]());
   if (isLive(hall) && round.phase !== "briefing" && round.kind !== "info" && round.kind !== "signup" && !barrier(hall)) {
     return said("check", t("Everybody is through. You can close the round."));
   }
   return null;
 }
+
+/** @param {Object|null} result @returns {string} what of a revealed result comes next */
+function verdictOf(result) {
+  if (!result) return "read";
+  const ahead = result.stepped && result.stepped.shown < result.stepped.of;
+  if (ahead && (!result.waits || result.stepped.shown < result.places)) return "step";
+  return result.waits || "read";
+}
+
+const REVEALED = {
+  read: () => t("Read the result aloud, say how it was decided, then carry it forward."),
+  step: () => t("Show the next place. Give the hall a moment to be glad before you go on."),
+  draw: () => t("Ask somebody in the hall to call a number, enter it below and draw."),
+  runoff: () => t("Cards stand level at the line. Tell the hall which, then open the runoff."),
+  pick: () => t("The count is public and the choice is yours. Tick the cards below, and say aloud why these."),
+};
 
 /** A quorum makes a result binding or not; whether to show it or to let more people vote first is the lead's to say. */
 function belowQuorum({ round, row, common }) {

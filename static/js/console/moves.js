@@ -1,22 +1,24 @@
 /** The acts that a phase allows: words, key and picture of each move, and whether it must be pressed twice. */
 
 import { t, tn } from "../lib/words.js";
+import { isRunoff } from "../lib/contests.js";
 import { isDone } from "./hall.js";
 import { barrier } from "./tables.js";
 import { span } from "./times.js";
 import { isWaiting } from "./waits.js";
 
 /**
- * @typedef {{to: string, words: string, combo: string, keys: string, icon: string, kind?: "act", sure?: string|null}} Move
+ * @typedef {{to: string, words: string, combo: string, keys: string, icon: string, kind?: "act", sure?: string|null, name?: string, fields?: Object}} Move
+ *   `name` and `fields`: of an act that is not a move to a phase
  */
 
 /** @param {import("./hall.js").Hall} hall @returns {Move[]} the moves of the round the hall is in, the main one first */
 export function movesHere(hall) {
   const { phase } = hall.round;
   const allowed = hall.row ? hall.row.moves : [];
-  const moves = allowed.map((to) => describe(to, phase, hall)).filter((move) => move && !(move.to === "grace" && hall.round.kind === "info"));
+  const moves = [...verdicts(hall), ...allowed.map((to) => describe(to, phase, hall)).filter((move) => move && !(move.to === "grace" && hall.round.kind === "info"))];
   const over = isDone(hall) && hall.next; // then the main act is to begin the next one
-  const main = over ? null : MAIN[phase].find((to) => moves.some((move) => move.to === to));
+  const main = over ? null : mainOf(hall, phase).find((to) => moves.some((move) => move.to === to));
   return moves.map((move) => (move.to === main ? { ...move, kind: "act" } : move))
     .sort((a, b) => ORDER.indexOf(a.to === main ? "" : a.to) - ORDER.indexOf(b.to === main ? "" : b.to));
 }
@@ -29,9 +31,49 @@ export function movesOf(row) {
 
 const MAIN = {
   planned: ["briefing"], briefing: ["open"], open: ["closed"], grace: ["closed"],
-  closed: ["revealed", "carried"], revealed: ["carried"], carried: [], skipped: [],
+  closed: ["revealed", "carried"], revealed: ["tie", "runoff", "place", "carried"], carried: [], skipped: [],
 };
-const ORDER = ["", "open", "grace", "closed", "revealed", "carried", "planned", "skipped"];
+const ORDER = ["", "open", "grace", "closed", "revealed", "steps", "tie", "runoff", "place", "all", "carried", "planned", "skipped"];
+/** What the scenario asks for comes first; the lead may choose the other. @param {import("./hall.js").Hall} hall @param {string} phase */
+function mainOf(hall, phase) {
+  return phase === "closed" && hall.round.reveal === "stepped" ? ["steps", ...MAIN.closed] : MAIN[phase];
+}
+
+/**
+ * The acts on a counted vote that move no phase: the runoff, and the reveal from the last place to the first. What stands
+ * level at the line holds the last places, so it is shown first and decided before the places above it.
+ * @param {import("./hall.js").Hall} hall @returns {Move[]}
+ */
+function verdicts({ round, row, result }) {
+  if (round.kind !== "vote") return [];
+  if (round.phase === "closed" && round.steps && !isRunoff(round) && row.moves.includes("revealed")) return [stepMove("steps", round, 0)];
+  if (round.phase !== "revealed" || !result) return [];
+  const { stepped, waits, places } = result;
+  const ahead = stepped ? stepped.of - stepped.shown : 0;
+  const open = waits ? places : 0;
+  const moves = waits === "runoff" ? [{ to: "runoff", name: "open_runoff", fields: { round: round.id }, words: t("Open the runoff"), combo: "Shift+KeyE", keys: "\u21e7 E", icon: "ballot" }] : [];
+  if (ahead > 0 && open && stepped.shown < open) return [stepMove("tie", round, open), ...moves];
+  if (ahead > 0 && !waits) moves.push(stepMove("place", round, stepped.shown + 1, ahead));
+  if (ahead > 1) moves.push(stepMove("all", round, stepped.of));
+  return moves;
+}
+
+const STEP_WORDS = {
+  steps: () => t("Reveal place by place"),
+  tie: () => t("Show what stands level"),
+  place: (n) => t("Show place {n}", { n }),
+  all: () => t("Show all places"),
+};
+const STEP_KEYS = { steps: "E", tie: "E", place: "E", all: "Y" };
+
+/** @param {string} to @param {Object} round @param {number} shown @param {number} [n] the place that is named next */
+function stepMove(to, round, shown, n) {
+  return {
+    to, name: "step_reveal", fields: { round: round.id, shown }, words: STEP_WORDS[to](n), combo: `Key${STEP_KEYS[to]}`, keys: STEP_KEYS[to], icon: "show",
+    sure: to === "steps" ? t("Count the vote: it cannot be taken back") : null,
+  };
+}
+
 const START = {
   briefing: () => ({ to: "briefing", words: t("Start the briefing"), combo: "KeyI", keys: "I", icon: "speak" }),
   open: () => ({ to: "open", words: t("Open at once"), combo: "KeyO", keys: "O", icon: "play" }),
@@ -99,6 +141,9 @@ const WAITS = {
   "pool.missing": () => t("This round needs the cards of an earlier one. Carry that round forward first."),
   "pool.empty": () => t("There are no cards to go on with. Restore or gather some first."),
   "card.held": () => t("Some cards are held back. Let them on or hide them first."),
+  "runoff.needed": () => t("A tie is still open. Open the runoff among the cards that stand level."),
+  "pick.needed": () => t("In this vote you choose which cards go on. Tick them in the result and say why."),
+  "reveal.unfinished": () => t("Not every place has been shown to the hall. Show them all first."),
   "draw.needed": () => t("A tie is still open. Enter the number called in the hall and draw."),
 };
 

@@ -2,6 +2,7 @@
 
 import { html } from "../../vendor/htm-preact.module.js";
 import { kindOf } from "../lib/ballots.js";
+import { contestWords } from "../lib/contests.js";
 import { allowedWords } from "../lib/rules.js";
 import { formatClock } from "../lib/clock.js";
 import { Button, ClockDisc, classes, Icon } from "../lib/ui.js";
@@ -51,7 +52,8 @@ function aboutWords(round) {
   if (round.kind === "signup") return tn("a circle is complete with {n} person", "a circle is complete with {n} people", round.floor);
   if (round.kind !== "vote") return KINDS[round.subtype] ? KINDS[round.subtype]() : "";
   const who = WHO[round.electors]();
-  return kindOf(round) !== "marks" || round.limit ? `${who}, ${allowedWords(round)}` : who;
+  const vote = contestWords(round);
+  return [vote, who, (kindOf(round) !== "marks" || round.limit) && allowedWords(round)].filter(Boolean).join(", ");
 }
 
 const WHO = { table: () => t("tables vote"), table_tally: () => t("hands are counted at the tables"), person: () => t("people vote in secret") };
@@ -78,7 +80,7 @@ export function Moves({ moves, row, was, asleep, onDone }) {
   const why = waitsWords(row);
   if (!moves.length && !why && !late) return null;
   return html`<div class="acts">
-    ${(sure ? [sure] : moves).map((move) => html`<${Act} key=${move.to} id=${idOf(move)} name="move_round" fields=${{ round: row.id, phase: move.to, was }}
+    ${(sure ? [sure] : moves).map((move) => html`<${Act} key=${move.to} id=${idOf(move)} name=${move.name || "move_round"} fields=${move.fields || { round: row.id, phase: move.to, was }}
       sure=${move.sure} combo=${asleep ? null : move.combo} keys=${asleep ? null : move.keys} icon=${move.icon} kind=${move.kind} onDone=${onDone}>${move.words}<//>`)}
     ${sure && html`<${Button} keys="Esc" onClick=${disarm}>${t("Leave it")}<//>`}
     ${late && html`<${Said} told=${told[late]} />`}

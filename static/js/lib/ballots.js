@@ -6,6 +6,7 @@
  * @typedef {"marks"|"dots"|"hands"|"score"} Kind
  */
 
+import { isRunoff } from "./contests.js";
 import { useDraft } from "./draft.js";
 import { pick, t, tn } from "./words.js";
 
@@ -55,6 +56,7 @@ export function amountOf(kind, sheet) {
 
 /** @param {Object} round @param {Sheet} sheet @returns {boolean} no mark or dot is left */
 export function isSpent(round, sheet) {
+  if (kindOf(round) === "hands") return false; // of hands there are as many as people, on each card anew
   return round.limit !== null && amountOf(kindOf(round), sheet) >= round.limit;
 }
 
@@ -69,7 +71,8 @@ function plain(given) {
 
 /** @param {Object} round @param {Sheet} sheet @returns {Object} what is said to the desk */
 export function payloadOf(round, sheet) {
-  return kindOf(round) === "score" ? { round: round.id, choices: {}, grades: sheet.grades } : { round: round.id, choices: sheet.choices };
+  const said = kindOf(round) === "score" ? { choices: {}, grades: sheet.grades } : { choices: sheet.choices };
+  return { round: round.id, contest: round.contest.no, ...said };
 }
 
 /**
@@ -112,6 +115,8 @@ export function progressWords(round, sheet, all) {
 
 /** @param {Object} round @returns {string} what the paper asks for, where the scenario does not say it */
 export function howWords(round) {
+  if (isRunoff(round) && kindOf(round) === "marks") return tn("Mark {n} card that should go on.", "Mark up to {n} cards that should go on.", round.limit);
+  if (isRunoff(round)) return tn("Everybody raises a hand for {n} card. Enter the number.", "Everybody raises a hand for up to {n} cards. Enter the number.", round.limit);
   switch (kindOf(round)) {
     case "dots": return round.cap && round.cap < round.limit
       ? tn("Share out {n} dot, at most {cap} on one card.", "Share out {n} dots, at most {cap} on one card.", round.limit, { cap: round.cap })

@@ -7,15 +7,15 @@ import { t, tn } from "./words.js";
  * @param {{rule: string, k: number|null}} rule
  * @returns {number} how many cards would have gone on had they been marked; 0: every place is taken
  */
-export function placesLeft({ rows }, rule) {
-  if (rule.rule !== "top" || rule.gate || rule.diversify) return 0; // a card may stay behind for more than a lack of marks
+export function placesLeft({ rows, unnamed }, rule) {
+  if (unnamed || rule.rule !== "top" || rule.gate || rule.diversify) return 0; // a card may stay behind for more than a lack of marks
   const marked = rows.filter((row) => row.score > 0).length;
   return rows.length > marked && marked < rule.k ? rule.k - marked : 0;
 }
 
 /** @param {{rows: Object[]}} result @returns {number} the score that a full bar stands for */
 export function bestOf({ rows }) {
-  return Math.max(...rows.map((row) => row.score)) || 1;
+  return Math.max(0, ...rows.map((row) => row.score)) || 1;
 }
 
 /** @param {Object} result @param {Object} rule @returns {string} what becomes of the cards under the line */
@@ -23,6 +23,7 @@ export function belowWords(result, rule) {
   if (placesLeft(result, rule)) {
     return rule.rest === "administration" ? t("Below: cards without marks, to the administration") : t("Below: cards without marks, kept in the archive");
   }
+  if (rule.rest === "open") return t("Below stays open for sign-up");
   return rule.rest === "administration" ? t("Below goes to the administration") : t("Below is kept in the archive");
 }
 

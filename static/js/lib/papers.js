@@ -39,11 +39,13 @@ function DotsLine({ round, sheet, onSheet, card, aside }) {
   </div>`;
 }
 
-function HandsLine({ hands, sheet, onSheet, card, aside }) {
+function HandsLine({ round, hands, sheet, onSheet, card, aside }) {
   const n = sheet.choices[card.id] || 0;
+  const raised = Object.values(sheet.choices).reduce((sum, each) => sum + each, 0);
+  const left = round.limit ? round.limit * (hands || 0) - raised : hands || 0; // in a runoff nobody has more hands than places
   return html`<div class=${classes("row", "row--count", card.title.length > LONG && "row--long", n > 0 && "is-on")}>
     <${CardName} card=${card} aside=${aside} />
-    <${Stepper} n=${n} most=${hands || 0} label=${card.title} typed onCount=${(to) => onSheet(withPoints(sheet, card.id, to))} />
+    <${Stepper} n=${n} most=${Math.min(hands || 0, n + left)} label=${card.title} typed onCount=${(to) => onSheet(withPoints(sheet, card.id, to))} />
   </div>`;
 }
 

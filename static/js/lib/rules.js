@@ -78,13 +78,42 @@ function gateOf(round) {
 
 /** @param {Object} round with its rule @returns {string} the rule, short */
 export function ruleWords(round) {
-  return [mainWords(round), gateWords(round), diverseWords(round)].filter(Boolean).join(", ");
+  return [mainWords(round), gateWords(round), diverseWords(round), ownWords(round)].filter(Boolean).join(", ");
 }
+
+/** @param {Object} round @returns {string} how much a table's ballot weighs, where they differ; or "" */
+export function weightWords(round) {
+  return round.weight === "seated" ? t("each table counts for the people seated there") : "";
+}
+
+function ownWords({ own }) {
+  return own === "exclude" ? t("a table's marks for its own cards do not count") : "";
+}
+
+/** @param {Object} round @returns {string[]} what decides where cards stand level, step by step */
+export function chainWords(round) {
+  return ["top", "per_table", "equal_shares"].includes(round.rule.rule) ? round.rule.tie.map((step) => CHAIN[step.split(":")[0]](step.split(":")[1], round)) : [];
+}
+
+/** @param {Object} round @returns {string} the same as a sentence; or "" */
+export function chainSaid(round) {
+  const steps = chainWords(round);
+  return steps.length ? t("If cards stand level at the line: {steps}.", { steps: steps.reduce((said, step) => t("{said}, then {step}", { said, step })) }) : "";
+}
+
+const CHAIN = {
+  breadth: () => t("marks from more tables"),
+  mean: (id, round) => t("the better mean of “{label}”", { label: pick((criterionOf(round, id) || {}).label) || id }),
+  include: (n) => t("all of them, if no more than {n} go on", { n }),
+  runoff: (none, round) => tn("a runoff of {n} minute", "a runoff of {n} minutes", round.rule.runoff_minutes),
+  draw: () => t("a public draw"),
+};
 
 function mainWords(round) {
   const { rule } = round;
   switch (rule.rule) {
     case "all": return t("all go on");
+    case "manual": return rule.k ? tn("the lead chooses by hand, at most {n} card", "the lead chooses by hand, at most {n} cards", rule.k) : t("the lead chooses by hand");
     case "per_table": return tn("the {n} best card of every table", "the {n} best cards of every table", rule.k);
     case "equal_shares": return tn("{n} card by equal shares: every ballot weighs the same", "{n} cards by equal shares: every ballot weighs the same", rule.k);
     case "top": return bestWords(round);

@@ -1,5 +1,6 @@
 /** Codes of the scenario and of the result, in words of the hall. */
 
+import { weightWords } from "../lib/rules.js";
 import { t } from "../lib/words.js";
 
 const DOING = {
@@ -33,7 +34,8 @@ export function timeWord(round, clock) {
 }
 
 /** @param {{electors: "table"|"table_tally"|"person"}} round @returns {string} */
-export function howTheyVoted({ electors }) {
-  if (electors === "table_tally") return t("every table counts hands");
-  return electors === "person" ? t("everyone alone, in secret") : t("every table, openly");
+export function howTheyVoted(round) {
+  if (round.electors === "table_tally") return t("every table counts hands");
+  if (round.electors === "person") return t("everyone alone, in secret");
+  return [t("every table, openly"), weightWords(round)].filter(Boolean).join(", ");
 }

@@ -8,6 +8,7 @@
  */
 
 import { sheetOf } from "../lib/ballots.js";
+import { boxOf, boxOfBallot } from "../lib/contests.js";
 import { pending, refused } from "../lib/outbox.js";
 
 /** @param {import("../lib/link.js").LinkState} link */
@@ -19,7 +20,7 @@ export function said(link) {
   return {
     own,
     cards: round && round.kind === "gather" ? cards(own, round, going, link.status) : [],
-    ballot: ballot(own, here, link.status),
+    ballot: ballot(own, here.filter((item) => boxOfBallot(item.payload) === boxOf(round)), link.status),
     ready: last(here, "mark_ready", "ready", own.ready),
     help: last(going, "call_help", "on", Boolean(link.own && link.own.help)),
     refused: refused(link.outbox),
@@ -28,7 +29,7 @@ export function said(link) {
 
 /** The own view, if it is of the round that the common view shows; the two parts can arrive apart. */
 function ofRound(own, round) {
-  const fits = own && own.round === (round ? round.id : null);
+  const fits = own && own.round === (round ? round.id : null) && (!round || !round.contest || own.box === boxOf(round));
   return fits ? own : { table: own && own.table, cards: null, authors: null, mine: (own && own.mine) || [], paper: null, hands: null, ballot: null, ready: false };
 }
 

@@ -2,6 +2,7 @@
 
 import { html } from "../../vendor/htm-preact.module.js";
 import { howWords, kindOf } from "../lib/ballots.js";
+import { isRunoff, runoffWords } from "../lib/contests.js";
 import { Icon } from "../lib/ui.js";
 import { pick, t, tn } from "../lib/words.js";
 import { Kept } from "./kept.js";
@@ -14,6 +15,7 @@ export function PeopleVote({ link, mine, drop, onHelp }) {
     <${Kept} round=${round} refused=${mine.refused} help=${mine.help} drop=${drop} onHelp=${onHelp} />
     <section class="tb__say">
       <h2>${open ? t("Now everyone votes on their own phone") : t("The vote is closed")}</h2>
+      ${isRunoff(round) && html`<p><b>${runoffWords(round)}:</b> ${round.contest.cards.map((card) => t("“{title}”", { title: card.title })).join(", ")}</p>`}
       ${open
         ? html`<ol class="steps">
           <li>${t("Scan the code on your own badge, or open the hall's page and type the code from the badge.")}</li>

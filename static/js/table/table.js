@@ -7,6 +7,7 @@
 
 import { html, useEffect } from "../../vendor/htm-preact.module.js";
 import { Icon, Mark, Notices, StatusLine } from "../lib/ui.js";
+import { boxOf } from "../lib/contests.js";
 import { t } from "../lib/words.js";
 import { Gather } from "./gather.js";
 import { Groups } from "./groups.js";
@@ -34,7 +35,7 @@ export function Table({ link, send, drop }) {
   return html`<div class="tb">
     <${Top} link=${link} table=${mine.own.table || tableOfPage()} />
     ${announcement && html`<p class="tb__call" role="status"><${Icon} name="speak" /><span>${announcement}</span></p>`}
-    <${Shown} key=${round ? round.id : ""} link=${link} mine=${mine} send=${send} drop=${drop} onReady=${onReady} onHelp=${onHelp} />
+    <${Shown} key=${boxOf(round)} link=${link} mine=${mine} send=${send} drop=${drop} onReady=${onReady} onHelp=${onHelp} />
     <${Line} link=${link} mine=${mine} onReady=${onReady} onHelp=${onHelp} />
     <${Notices} link=${link} />
   </div>`;

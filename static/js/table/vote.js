@@ -2,6 +2,7 @@
 
 import { html, useState } from "../../vendor/htm-preact.module.js";
 import { amountOf, amountWords, blankSheet, howWords, isSame, isSpent, kindOf, onPaper, payloadOf, progressWords, sheetOf, spentWords, useSheet } from "../lib/ballots.js";
+import { boxOf, boxOfBallot, contestWords, isRunoff, runoffWords } from "../lib/contests.js";
 import { Paper } from "../lib/papers.js";
 import { shuffle } from "../lib/shuffle.js";
 import { Button, classes, Dialog, Pips, State } from "../lib/ui.js";
@@ -17,22 +18,23 @@ export function Vote({ link, mine, send, drop, onHelp }) {
   const { hands, seed } = mine.own;
   const paper = mine.own.paper || [];
   const cast = mine.ballot;
-  const [sheet, put, clear] = useSheet(`ballot:${round.id}`, cast, paper);
+  const [sheet, put, clear] = useSheet(`ballot:${boxOf(round)}`, cast, paper);
   const [blank, askBlank] = useState(false);
   const kind = kindOf(round);
   const n = amountOf(kind, sheet);
   const changed = !cast || !isSame(sheet, onPaper(cast, paper));
   const spent = isSpent(round, sheet);
   const hand = (said) => {
-    send("cast_ballot", payloadOf(round, said), { slot: `ballot:${round.id}` });
+    send("cast_ballot", payloadOf(round, said), { slot: `ballot:${boxOf(round)}` });
     clear();
   };
-  const mayGoBack = (item) => item.name === "cast_ballot" && item.payload.round === round.id;
+  const mayGoBack = (item) => item.name === "cast_ballot" && boxOfBallot(item.payload) === boxOf(round);
   const goBack = (item) => put(sheetOf(item.payload) || blankSheet());
 
   return html`
     <main class="tb__main tb__main--ballot">
-      <p class="tb__lead"><span>${pick(round.how) || howWords(round)}
+      <p class="tb__lead"><span>${isRunoff(round) ? html`<b>${runoffWords(round)}.</b> ${howWords(round)}` : pick(round.how) || howWords(round)}
+        ${contestWords(round) && !isRunoff(round) && html`<small>${t("This vote is held again: the earlier ballots do not count.")}</small>`}
         ${kind === "hands" && html`<small>${tn("{n} person is seated here", "{n} people are seated here", hands || 0)}</small>`}</span></p>
       <div class="tb__scroll">
         <${Kept} round=${round} refused=${mine.refused} help=${mine.help} drop=${drop} onHelp=${onHelp}
@@ -44,7 +46,7 @@ export function Vote({ link, mine, send, drop, onHelp }) {
     </main>
     <div class="tb__foot">
       <p class="tb__count"><b class="num">${progressWords(round, sheet, paper.length)}</b>
-        ${round.limit && round.limit <= PIPS && html`<${Pips} n=${n} of=${round.limit} />`}
+        ${round.limit && round.limit <= PIPS && kind !== "hands" && html`<${Pips} n=${n} of=${round.limit} />`}
         ${spent && html`<small>${spentWords(round)}</small>`}</p>
       <${Standing} cast=${cast} changed=${changed} round=${round} />
       <${Button} kind="quiet" big onClick=${() => askBlank(true)}>${t("Blank ballot")}<//>

@@ -29,7 +29,7 @@ export function Matrix({ day, sheet }) {
   const { disc, box, list } = sheet.tall ? TALL : WIDE;
   const isLong = (row) => row.card.title.length > list.short;
   const heightOf = (row) => (isLong(row) ? list.full : list.brief) + (row.point ? 0 : list.note);
-  const pages = pagesOf(groupsOf(scene.rows, round.rule), list, heightOf, ON_ONE_PAGE);
+  const pages = pagesOf(groupsOf(scene, round.rule), list, heightOf, ON_ONE_PAGE);
   const page = useTurns(pages.length);
   return html`<${Scene} name="matrix" sheet=${sheet} disc=${disc} head=${roundHead(round)}>
     <${Fit} class="scene__title scene__title--fit" sizes=${[8.4, 7.4, 6.6, 5.8, 5]}><h1>${title(scene, round)}</h1><//>
@@ -42,17 +42,23 @@ export function Matrix({ day, sheet }) {
   <//>`;
 }
 
-/** @param {Object[]} rows @param {Object} rule @returns {{state: string, words: string, rows: Object[]}[]} */
-function groupsOf(rows, rule) {
+/** @param {Object} scene @param {Object} rule @returns {{state: string, words: string, rows: Object[]}[]} */
+function groupsOf({ rows, waits }, rule) {
   return ["in", "tied", "out"].map((state) => ({ state, rows: rows.filter((row) => row.state === state) }))
     .filter((group) => group.rows.length > 0)
-    .map((group) => ({ ...group, words: HEADS[group.state](group.rows.length, rule) }));
+    .map((group) => ({ ...group, words: HEADS[group.state](group.rows.length, rule, waits) }));
 }
 
 const HEADS = {
   in: (n) => t("Go on: {n}", { n }),
-  tied: (n) => t("Wait for the draw: {n}", { n }),
+  tied: (n, _, waits) => WAITS[waits](n),
   out: (n, { rest }) => RESTS[rest](n),
+};
+
+const WAITS = {
+  draw: (n) => t("Wait for the draw: {n}", { n }),
+  runoff: (n) => t("Wait for the runoff: {n}", { n }),
+  pick: (n) => t("Wait for the lead: {n}", { n }),
 };
 
 const RESTS = {

@@ -5,6 +5,7 @@ import { useClock } from "../../lib/clock.js";
 import { ClockGreat } from "../../lib/ui.js";
 import { pick, t } from "../../lib/words.js";
 import { isForumOver } from "../../lib/day.js";
+import { chainSaid, ruleWords } from "../../lib/rules.js";
 import { Fit, roundHead, Scene } from "../sheet.js";
 import { stageName } from "../../lib/codes.js";
 import { stageDoing, timeWord } from "../words.js";
@@ -50,6 +51,7 @@ function Question({ day, link, sheet }) {
       <${Fit} class="prompt" sizes=${SIZES}>
         <h1 class="prompt__q">${pick(round.prompt) || pick(round.title)}</h1>
         ${round.how && html`<p class="prompt__how">${pick(round.how)}</p>`}
+        ${round.kind === "vote" && html`<p class="prompt__how">${t("The rule: {rule}.", { rule: ruleWords(round) })} ${chainSaid(round)}</p>`}
       <//>
       ${round.stages && round.stages.length > 0 && html`<${Stages} stages=${round.stages} now=${stage} />`}
     </div>

@@ -7,7 +7,9 @@ import { arc, polar } from "../../lib/geometry.js";
 import { numberOf } from "../../lib/matrix.js";
 import { classes, Icon } from "../../lib/ui.js";
 import { t, tn } from "../../lib/words.js";
+import { contestWords, isRunoff } from "../../lib/contests.js";
 import { allowedWords, ruleWords, scoreWords, unitWords } from "../../lib/rules.js";
+import { handWords, unnamed } from "../../lib/verdict.js";
 import { Clipped, Fit, roundHead, Scene } from "../sheet.js";
 import { sphereIcon, sphereTone } from "../../lib/spheres.js";
 import { Pager, TurningList } from "../turns.js";
@@ -29,11 +31,12 @@ export function Result({ day, sheet }) {
   const [turn, setTurn] = useState({ page: 0, pages: 1 });
   const brief = scene.rows.every((row) => row.card.title.length <= SHORT_TITLE);
   const name = classes("rank", brief ? "rank--brief" : "rank--full",
-    brief && scene.rows.length > ON_ONE_PAGE && "rank--tens", scene.tie.length > 0 && "rank--tie");
+    brief && scene.rows.length > ON_ONE_PAGE && "rank--tens", scene.tie.length > 0 && "rank--tie", scene.tie.length > 2 && "rank--tie-long");
   return html`<${Scene} name="result" sheet=${sheet} disc=${disc} head=${roundHead(round)}
     square=${html`<${Share} scene=${scene} at=${ring} />`}>
     <${Fit} class="scene__title scene__title--fit" sizes=${[8.4, 7.4, 6.6, 5.8, 5]}><h1>${title(scene, round)}</h1><//>
     <${TurningList} class=${name} onPages=${(page, pages) => setTurn({ page, pages })}>
+      ${unnamed(scene).map((n) => html`<li key=${`place:${n}`} class="rank__row is-unnamed"><span class="rank__n num">${n}</span><i class="rank__blank"></i></li>`)}
       ${rowsWithCut(scene, round, spheres)}
     <//>
     <${Pager} ...${turn} />
@@ -43,9 +46,14 @@ export function Result({ day, sheet }) {
 }
 
 /** What came of the vote. @param {Object} scene @param {Object} round @returns {string} */
-export function title({ pending, places, rows }, round) {
-  if (pending.length) return tn("{n} place is still open", "{n} places are still open", places);
+export function title({ unnamed: ahead, stepped, waits, places, rows, by_hand: byHand }, round) {
+  if (waits === "pick") return t("The lead chooses");
+  if (ahead && stepped.shown === 0) return t("Now, place by place");
+  if (waits === "runoff") return tn("{n} place by a runoff", "{n} places by a runoff", places);
+  if (waits) return tn("{n} place is still open", "{n} places are still open", places);
+  if (ahead) return tn("{n} more is to come", "{n} more are to come", ahead);
   const n = rows.filter((row) => row.state === "in").length;
+  if (byHand) return handWords(n);
   if (!n) return t("Nothing got over the line");
   return chosenWords(round, n);
 }
@@ -53,7 +61,8 @@ export function title({ pending, places, rows }, round) {
 function rowsWithCut(scene, round, spheres) {
   const best = bestOf(scene);
   const compared = scene.tie.some((step) => step.step === "breadth") ? scene.tie[0].values : {};
-  const rows = scene.rows.map((row) => html`<${Row} key=${row.card.id} row=${row} round=${round} best=${best} spheres=${spheres}
+  const newest = scene.stepped && scene.unnamed ? scene.rows.find((row) => row.state === "in") : null;
+  const rows = scene.rows.map((row) => html`<${Row} key=${row.card.id} row=${row} newest=${row === newest} round=${round} best=${best} spheres=${spheres}
     breadth=${row.card.id in compared ? row.breadth : null} />`);
   const cut = scene.rows.findIndex((row) => row.state === "out");
   if (cut > 0 || (cut === 0 && round.rule.rule === "threshold")) {
@@ -69,10 +78,10 @@ function cutWords(scene, rule) {
 }
 
 /** @param {{row: Object, best: number, spheres: Object[], breadth: number|null}} props every bar on one scale */
-function Row({ row, round, best, spheres, breadth }) {
+function Row({ row, round, best, spheres, breadth, newest }) {
   const { card, score, state } = row;
   const tone = card.sphere ? sphereTone(spheres, card.sphere) : "";
-  return html`<li class=${classes("rank__row", tone, `is-${state}`, score === 0 && "is-zero")} style=${{ "--v": score / best }}>
+  return html`<li class=${classes("rank__row", tone, `is-${state}`, score === 0 && "is-zero", newest && "is-newest")} style=${{ "--v": score / best }}>
     <span class="rank__n num">${numberOf(row)}</span>
     <span class="rank__s">${card.sphere && html`<${Icon} name=${sphereIcon(spheres, card.sphere)} />`}</span>
     <${Clipped} class="rank__name" text=${card.title} />
@@ -102,13 +111,16 @@ function Facts({ scene, round }) {
   const reached = quorum === null || ballots >= quorum;
   const left = placesLeft(scene, round.rule);
   const cast = tn("{n} ballot cast", "{n} ballots cast", ballots);
-  return html`<dl class=${classes("facts facts--reveal on", ruleWords(round).length > LONG_RULE && "facts--long")}>
-    <dt>${t("Who voted")}</dt><dd>${howTheyVoted(round)},<br />${allowedWords(round)}</dd>
+  const { by_hand: byHand, runoff } = scene;
+  return html`<dl class=${classes("facts facts--reveal on", (ruleWords(round).length > LONG_RULE || byHand || runoff) && "facts--long")}>
+    <dt>${t("Who voted")}${contestWords(round) && !isRunoff(round) && html` · ${contestWords(round)}`}</dt><dd>${howTheyVoted(round)},<br />${allowedWords(round)}</dd>
     <dt>${t("The rule")}</dt><dd>${ruleWords(round)}
+      ${byHand && byHand.reason && html`<small>${t("why: {reason}", { reason: byHand.reason })}</small>`}
       ${kindOf(round) !== "marks" && !SAYS_ITSELF.includes(round.rule.rule) && html`<small>${t("the number: {what}", { what: unitWords(round) })}</small>`}
       ${left > 0 && html`<small>${tn("{taken} of {n} place is taken", "{taken} of {n} places are taken", round.rule.k, { taken: round.rule.k - left })}</small>`}</dd>
     <dt>${quorum === null ? t("Ballots") : t("Quorum {n}", { n: quorum })}</dt>
     <dd class=${reached ? "" : "is-need"}>${quorum === null ? cast : reached ? t("reached: {cast}", { cast }) : t("not reached: {cast}", { cast })}
+      ${runoff && html`<small>${t("the runoff: {ballots}", { ballots: tn("{n} ballot", "{n} ballots", runoff.ballots) })}</small>`}
       ${blank > 0 && html`<small>${tn("of them {n} blank", "of them {n} blank", blank)}</small>`}</dd>
     <dt>${t("Anyone can recount")}</dt><dd>${t("printed seal {head}", { head })}</dd>
   </dl>`;

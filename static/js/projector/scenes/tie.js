@@ -1,6 +1,7 @@
 /** The tie path: a sentence of a few steps, each with what it compared. */
 
 import { html } from "../../../vendor/htm-preact.module.js";
+import { meanWords } from "../../lib/contests.js";
 import { t, tn } from "../../lib/words.js";
 import { levelWords, numberWords } from "../../lib/rules.js";
 import { Clipped } from "../sheet.js";
@@ -10,7 +11,7 @@ export function TiePath({ scene, round }) {
   if (!scene.tie.length) return null;
   const titles = Object.fromEntries(scene.rows.map((row) => [row.card.id, row.card.title]));
   const steps = [...scene.tie.map((step) => said(step, scene, titles, round)), ending(scene, titles)].filter(Boolean);
-  return html`<section class="tie" aria-label=${scene.pending.length ? t("A tie") : t("How the tie was broken")}><ol>
+  return html`<section class="tie" aria-label=${scene.waits ? t("A tie") : t("How the tie was broken")}><ol>
     ${steps.map(({ label, value, tone, long }, i) => html`<li key=${i} class=${`tie__step tie__step--${tone} ${long ? "tie__step--long" : ""}`}>
       <span>${label}</span><${Clipped} tag="b" text=${value} /></li>`)}
   </ol></section>`;
@@ -27,8 +28,12 @@ function said(step, scene, titles, round) {
         : { label: t("By breadth across tables"), value: breadth(step), tone: "y" };
     case "mean":
       return step.left.length
-        ? { label: t("By the better mean"), value: stillLevel(step), tone: "n" }
-        : { label: t("By the better mean"), value: breadth(step), tone: "y" };
+        ? { label: meanWords(round, step), value: stillLevel(step), tone: "n" }
+        : { label: meanWords(round, step), value: breadth(step), tone: "y" };
+    case "runoff":
+      return step.left.length
+        ? { label: t("By a runoff"), value: stillLevel(step), tone: "n" }
+        : { label: t("By a runoff"), value: breadth(step), tone: "y" };
     case "diversify":
       return { label: t("At most {n} of one kind", { n: step.places }), value: tn("{n} card stays", "{n} cards stay", step.left.length), tone: "n" };
     case "include":
@@ -60,9 +65,10 @@ function breadth({ passed, values }) {
 }
 
 /** What it came to. */
-function ending({ tie, pending, places }, titles) {
+function ending({ tie, waits, places }, titles) {
   const last = tie[tie.length - 1];
-  if (pending.length) return { label: tn("{n} place by lot", "{n} places by lot", places), value: t("call a number"), tone: "y" };
+  if (waits === "runoff") return { label: tn("{n} place by a runoff", "{n} places by a runoff", places), value: t("vote once more"), tone: "y" };
+  if (waits) return { label: tn("{n} place by lot", "{n} places by lot", places), value: t("call a number"), tone: "y" };
   if (["include", "draw", "diversify"].includes(last.step)) return null;
   return { label: tn("Goes on without a draw", "Go on without a draw", last.passed.length), ...goingOn(last, titles), tone: "r" };
 }

@@ -6,7 +6,9 @@ import { arc, polar } from "../../lib/geometry.js";
 import { Icon, StrokeRing } from "../../lib/ui.js";
 import { t, tn } from "../../lib/words.js";
 import { allowedWords } from "../../lib/rules.js";
-import { roundHead, Scene } from "../sheet.js";
+import { isRunoff } from "../../lib/contests.js";
+import { sphereIcon, sphereTone } from "../../lib/spheres.js";
+import { Fit, roundHead, Scene } from "../sheet.js";
 import { address } from "./lobby.js";
 
 const WIDE = { disc: { cx: 960, cy: 540, r: 560 }, k: 1 };
@@ -19,11 +21,31 @@ export function Turnout({ day, link, sheet }) {
   const { disc, k } = sheet.tall ? TALL : WIDE;
   const clock = useClock(link);
   const open = round.phase === "open" || round.phase === "grace";
+  if (isRunoff(round)) return html`<${Runoff} day=${day} clock=${clock} sheet=${sheet} open=${open} />`;
   return html`<${Scene} name="turnout" sheet=${sheet} disc=${disc} head=${roundHead(round)}
     square=${html`<g transform=${`translate(${disc.cx} ${disc.cy}) scale(${k})`}><${Crowd} scene=${scene} electors=${round.electors} open=${open} /></g>`}>
     <div class="turn turn--l">${open ? html`<b class="num">${formatClock(clock.ms)}</b>` : html`<b class="turn__end">${t("Voting closed")}</b>`}<p>${timeLeft(open, clock)}</p></div>
     <div class="turn turn--r"><${Icon} name="hide" /><b>${t("Results are hidden")}</b><p>${t("even from the lead")}</p></div>
     ${open && html`<${How} scene=${scene} round=${round} />`}
+  <//>`;
+}
+
+const BESIDE = { wide: { disc: { cx: 1560, cy: 540, r: 640 }, k: 0.86 }, tall: { disc: { cx: 1330, cy: 640, r: 520 }, k: 0.7 } };
+
+/** A second vote: why there is one, for how many places, and the paper with these cards alone. */
+function Runoff({ day, clock, sheet, open }) {
+  const { scene, round, spheres } = day;
+  const { disc, k } = sheet.tall ? BESIDE.tall : BESIDE.wide;
+  const { cards, places } = round.contest;
+  return html`<${Scene} name="runoff" sheet=${sheet} disc=${disc} head=${roundHead(round)}
+    square=${html`<g transform=${`translate(${disc.cx} ${disc.cy}) scale(${k})`}><${Crowd} scene=${scene} electors=${round.electors} open=${open} /></g>`}>
+    <div class="pane"><${Fit} class="runoff" sizes=${[7.2, 6.4, 5.6, 5, 4.4, 3.9, 3.5]}>
+      <h1>${tn("Runoff for {n} place", "Runoff for {n} places", places)}</h1>
+      <p>${t("These stand level at the line. The choice is between them alone.")}</p>
+      <ul class="runoff__paper">${cards.map((card) => html`<li key=${card.id} class=${sphereTone(spheres, card.sphere)}>
+        ${card.sphere && html`<${Icon} name=${sphereIcon(spheres, card.sphere)} />`}<span>${card.title}</span></li>`)}</ul>
+      <p class="runoff__time">${open ? html`<b class="num">${formatClock(clock.ms)}</b>` : html`<b>${t("Voting closed")}</b>`} ${timeLeft(open, clock)}${open && html`<br />${allowedWords(round)}`}</p>
+    <//></div>
   <//>`;
 }
 

@@ -9,9 +9,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+
+import msgspec
 
 from app import SCREENS
+from sessions import contests
 from sessions.events import SealedBallot
+from sessions.outcome import Outcome
 from sessions.phases import TAKES_COMMANDS, Phase
 from sessions.scenario import VoteRound
 from sessions.seat import LEAD, SCREEN
@@ -47,6 +52,20 @@ def nobody_learns_a_choice(story: Story, names: Iterable[str]) -> None:
         assert view == truth[where], f"{where} shows how somebody voted"
 
 
+def nobody_learns_a_place(story: Story, names: Iterable[str]) -> None:
+    """While a result is shown place by place no view but the lead's depends on what is still to come: which card stands
+    where, what it got, how anybody voted. Nor does it while a runoff decides what stands level below those places."""
+    names = list(names)
+    half_told = [state for state in story.session.rounds.values() if _half_told(state)]
+    if not half_told:
+        return
+    truth = shown(story, names)
+    with _counted_otherwise(half_told):
+        told = shown(story, names)
+    for where, view in told.items():
+        assert where[0] == "facilitator" or view == truth[where], f"{where} shows a place that was not named yet"
+
+
 def nobody_sees(views: Shown, secrets: Iterable[str]) -> None:
     """No view holds any of `secrets`."""
     for secret in secrets:
@@ -58,17 +77,70 @@ def _hidden(state: RoundState) -> bool:
     return isinstance(state.plan, VoteRound) and (state.phase in TAKES_COMMANDS or state.phase is Phase.CLOSED)
 
 
+def _half_told(state: RoundState) -> bool:
+    """Is there a count of which the hall has not been told everything?"""
+    in_runoff = state.contest_kind == "runoff" and state.outcome is None
+    return (in_runoff and state.shown is not None) or contests.veil(state) != contests.Veil()
+
+
+@contextmanager
+def _counted_otherwise(rounds: Iterable[RoundState]) -> Iterator[None]:
+    """While this lasts the places that are still blank went to other cards with other counts, by other ballots."""
+    kept = []
+    for state in rounds:
+        before = state.past[-1] if state.outcome is None else state
+        outcome = before.outcome
+        assert outcome is not None
+        kept.append((before, outcome, before.sealed, state, state.past))
+        veil = contests.veil(state) if state.outcome else contests.Veil(len(outcome.passed))
+        hidden = _hidden_cards(outcome, veil)
+        other = dict(zip(hidden, hidden[1:] + hidden[:1], strict=True))
+        rows = [
+            msgspec.structs.replace(row, card=other[row.card], score=row.score + 3, breadth=row.breadth + 1)
+            if row.card in other
+            else row
+            for row in outcome.scores
+        ]
+        before.outcome = msgspec.structs.replace(
+            outcome,
+            scores=tuple(rows),
+            blank=outcome.blank + 1,
+            passed=tuple(other.get(card, card) for card in outcome.passed),
+            rest=tuple(other.get(card, card) for card in outcome.rest),
+            pending=tuple(other.get(card, card) for card in outcome.pending),
+            tie=tuple(
+                msgspec.structs.replace(step, values={other.get(card, card): n for card, n in step.values.items()})
+                for step in outcome.tie
+            ),
+        )
+        before.sealed = before.sealed and tuple(SealedBallot(ballot.receipt, {}) for ballot in before.sealed)
+        if state.outcome is not None:
+            state.past = [replace(each, sealed=None, outcome=None) for each in state.past]
+    try:
+        yield
+    finally:
+        for before, outcome, sealed, state, past in kept:
+            before.outcome, before.sealed, state.past = outcome, sealed, past
+
+
+def _hidden_cards(outcome: Outcome, veil: contests.Veil) -> list[str]:
+    """The cards that the hall has not been told, the first place first."""
+    rank = {row.card: (row.rank, place) for place, row in enumerate(outcome.scores)}
+    passed = sorted(outcome.passed, key=lambda card: rank[card])[: veil.places]
+    return [*passed, *(outcome.pending if veil.level else ()), *(outcome.rest if veil.rest else ())]
+
+
 @contextmanager
 def _voted_otherwise(story: Story, rounds: Iterable[RoundState], but: str = "") -> Iterator[None]:
     """Every ballot is an empty one while this lasts, except that of seat `but`."""
     session, kept = story.session, []
     for state in rounds:
-        box = session.boxes.get(state.id, {})
+        box = session.boxes.get(state.box, {})
         kept.append((state, state.ballots, state.sealed, state.reach, {handle: b.choices for handle, b in box.items()}))
         state.ballots = {table: choices if table == but else {} for table, choices in state.ballots.items()}
         state.sealed = state.sealed and tuple(SealedBallot(ballot.receipt, {}) for ballot in state.sealed)
         state.reach = {}
-        mine = story.desk.handle(state.id, but) if box and but else ""
+        mine = story.desk.handle(state.box, but) if box and but else ""
         for handle, boxed in box.items():
             boxed.choices = boxed.choices if handle == mine else {}
     try:
@@ -76,4 +148,4 @@ def _voted_otherwise(story: Story, rounds: Iterable[RoundState], but: str = "") 
     finally:
         for state, state.ballots, state.sealed, state.reach, choices in kept:
             for handle, marks in choices.items():
-                session.boxes[state.id][handle].choices = marks
+                session.boxes[state.box][handle].choices = marks

@@ -12,8 +12,13 @@ import pytest
 
 from sessions import tally
 from sessions.carry import About, cut
+from sessions.contests import veil
+from sessions.outcome import CardScore, Outcome
+from sessions.reader import parse
 from sessions.scenario import Carry, Criterion, Words
+from sessions.session import RoundState
 from sessions.tally import Count, Vote
+from tests.story import MINI
 
 DOCS = Path(__file__).resolve().parent.parent.parent / "docs"
 BLOCK = re.compile(r"^## ([^\n]+)\n|```toml\n(.*?)```", re.MULTILINE | re.DOTALL)
@@ -57,15 +62,32 @@ def count_of(told: dict[str, Any], rule: Carry) -> tuple[Count, About]:
     return tally.marks(votes, reach, list(marks)), about
 
 
+def runoff_of(told: dict[str, Any]) -> tuple[CardScore, ...] | None:
+    if "runoff" not in told:
+        return None
+    marks: dict[str, int] = told["runoff"]
+    votes = [Vote({card: 1}) for card, n in marks.items() for _ in range(n)]
+    return tally.marks(votes, {}, list(marks)).rows
+
+
 @pytest.mark.parametrize(("guide", "heading", "told"), ALL, ids=[f"{guide}: {heading}" for guide, heading, _ in ALL])
 def test_an_example_comes_out_as_it_is_told(guide: str, heading: str, told: dict[str, Any]) -> None:
     rule = msgspec.convert(told["rule"], Carry)
-    result = cut(*count_of(told, rule)[:1], rule, count_of(told, rule)[1])
+    count, about = count_of(told, rule)
+    result = cut(count, rule, about, None, runoff_of(told))
     assert list(result.passed) == told["passes"]
     assert list(result.pending) == told.get("pending", [])
+    assert not result.pending or result.waits == told.get("waits", "draw")
+
+
+@pytest.mark.parametrize("guide", ["voting.md", "voting.ru.md"])
+def test_so_many_places_are_named_as_is_told(guide: str) -> None:
+    (told,) = [told for _, told in examples(guide) if "shown" in told]
+    state = RoundState(parse(MINI).rounds[2], 3, outcome=Outcome(passed=tuple(told["passes"])), shown=told["shown"])
+    assert told["passes"][veil(state).places :] == told["named"]
 
 
 def test_both_guides_tell_of_the_same_rules() -> None:
     english, russian = (examples(guide) for guide in ("voting.md", "voting.ru.md"))
     assert [told["rule"] for _, told in english] == [told["rule"] for _, told in russian]
-    assert {told["rule"]["rule"] for _, told in english} >= {"top", "threshold", "per_table", "equal_shares"}
+    assert {told["rule"]["rule"] for _, told in english} >= {"top", "threshold", "per_table", "equal_shares", "manual"}

@@ -141,6 +141,71 @@ def _check_promises(marks, k, tie, final):
         assert min(marks[card][0] for card in final.passed) >= max(marks[card][0] for card in final.rest)
 
 
+@given(
+    votes(),
+    st.integers(0, 10**9),
+    st.dictionaries(st.sampled_from([f"c{no}" for no in range(1, 10)]), st.integers(0, 3)),
+)
+def test_a_runoff_is_a_step_of_the_chain_and_only_parts_what_stands_level(vote, number, given):
+    marks, k, tie = vote
+    count, rule = counted(**marks), top(k, *tie, "runoff")
+    first = cut(count, rule)
+    waits = [step.left for step in first.tie][-1] if first.pending else ()
+    assert (first.pending, first.waits) == (waits, "runoff" if waits else "draw")
+    rows = tally.marks([Vote({card: n}) for card, n in given.items() if n], {}, first.pending).rows
+    second = cut(count, rule, NOTHING, None, rows)
+    paper = {row.card: row.rank for row in rows}
+    told = recount.Rule(
+        {"rule": "top", "k": k, "tie": list(rule.tie)},
+        list(marks),
+        {card: both[0] for card, both in marks.items()},
+        {card: both[1] for card, both in marks.items()},
+        count.ballots,
+    )
+    assert told.pick() == (list(first.passed), list(first.pending), first.places)
+    told.runoff = paper
+    passed, pending, places = told.pick()
+    assert (list(second.passed), list(second.pending), second.places) == (passed, pending, places)
+    assert set(first.passed) <= set(second.passed) and set(second.pending) <= set(first.pending)
+    assert second.waits == "draw"
+    won = [paper[card] for card in second.passed if card in paper]
+    still, lost = [paper[card] for card in second.pending], [paper[card] for card in second.rest if card in paper]
+    assert max(won, default=0) < min(still + lost, default=99) or not second.pending
+    assert max(won + still, default=0) < min(lost, default=99) or not first.pending
+    final = drawn(count, rule, NOTHING, draw_seed("head", number), (), rows)
+    assert set(second.passed) <= set(final.passed) and final.pending == ()
+    _check_promises(marks, k, tie, final)
+
+
+def test_a_card_that_was_not_on_the_paper_passes_after_all_that_were():
+    count, rule = counted(c1=(2, 1), c2=(2, 1), c3=(2, 1)), top(1, "runoff")
+    rows = tally.marks([], {}, ("c2", "c3")).rows
+    assert cut(count, rule, NOTHING, None, rows).pending == ("c2", "c3")
+    assert cut(count, rule, NOTHING, None, rows[:1]).passed == ("c2",)
+
+
+grades_given = st.dictionaries(
+    st.sampled_from([f"c{no}" for no in range(1, 7)]),
+    st.lists(st.tuples(st.integers(1, 5), st.integers(1, 5)), min_size=1, max_size=4),
+    min_size=2,
+)
+
+
+@given(grades_given, st.integers(1, 4), st.sampled_from(["mean", "median"]), st.sampled_from([1, 2, 2.5, 3, 4.2]))
+def test_behind_the_gate_nobody_is_seen(grades, k, how, least):
+    """What a gate keeps back changes nothing for the others: they are cut as if it had not been there."""
+    count = graded("weight.mean", **grades)
+    rule = Carry(rule="top", k=k, gate=f"own.{how} >= {least}", tie=("mean:own", "draw"))
+    result = cut(count, rule)
+    kept = [
+        row for row in count.rows if tally.aggregate([own for _, own in grades[row.card]], how) >= tally.part(least)
+    ]
+    alone = cut(msgspec.structs.replace(count, rows=tuple(kept)), msgspec.structs.replace(rule, gate=None))
+    assert (result.passed, result.pending, result.places) == (alone.passed, alone.pending, alone.places)
+    assert set(result.rest) == set(grades) - set(result.passed) - set(result.pending)
+    assert {row.card for row in count.rows} - {row.card for row in kept} <= set(result.rest)
+
+
 @given(votes(), st.floats(0.01, 1), st.integers(1, 6))
 def test_thresholds_are_the_ones_of_the_recount(vote, share, least):
     marks, _, _ = vote

@@ -5,6 +5,7 @@ import importlib.util
 import msgspec
 import pytest
 
+from audience.view import sealed_view
 from live.result import result_view
 from sessions import commands as c
 from sessions import events as e
@@ -15,6 +16,7 @@ from sessions.phases import Phase
 from sessions.refusals import Refusal
 from sessions.seat import LEAD
 from sessions.store import Store
+from tests.secrecy import nobody_learns_a_choice, nobody_learns_a_place
 from tests.story import MINI, PROBLEMS, ROOT, SOLUTIONS, after, ballot, card, seat, to
 
 _spec = importlib.util.spec_from_file_location("recount", ROOT / "docs" / "recount.py")
@@ -431,6 +433,58 @@ def test_the_tie_path_is_told_when_all_it_names_are():
     story.play([c.StepReveal("short", 3)])
     view = result_view(story.session, story.round("short"))
     assert ([step["step"] for step in view["tie"]], view["unnamed"]) == (["score", "breadth", "include"], 1)
+
+
+LOOKERS = ("t1", "t2", "p1", "p2", "gaaa")
+
+
+@pytest.mark.parametrize("electors", ["table", "person"])
+def test_no_screen_knows_a_place_before_it_is_named(electors):
+    """After every step of a reveal, with a tie and a runoff in the middle of it."""
+    scenario = RUNOFF.replace("k = 2, tie", "k = 3, tie").replace('electors = "table"', f'electors = "{electors}"')
+    voters = ("t1", "t2", "t3") if electors == "table" else ("p1", "p2", "p3")
+    story = after([*PROBLEMS[:-1], card("t2", "Пятая", sphere="eco"), PROBLEMS[-1], to("short", "open")], scenario)
+    for voter, cards in zip(voters, (("c1", "c2", "c3"), ("c1", "c2", "c4"), ("c1", "c5")), strict=True):
+        story.play([ballot(voter, "short", *cards)])
+    story.play([to("short", "closed")])
+    moves = [
+        c.StepReveal("short", 0),
+        c.StepReveal("short", 1),
+        c.OpenRunoff("short"),
+        vote(voters[0], "short", "c4"),
+        to("short", "closed"),
+        to("short", "revealed"),
+        c.StepReveal("short", 2),
+        c.StepReveal("short", 3),
+    ]
+    seen = []
+    for move in moves:
+        story.play([move])
+        nobody_learns_a_choice(story, LOOKERS)
+        nobody_learns_a_place(story, LOOKERS)
+        view = result_view(story.session, story.round("short"))
+        seen.append(view and view["unnamed"])
+        sealed = sealed_view(story.round("short"))
+        assert bool(sealed) == (electors == "person" and seen[-1] == 0)
+    assert seen == [3, 2, None, None, None, 2, 1, 0]
+
+
+def test_the_receipts_of_every_vote_of_a_round_are_there_to_be_found():
+    story = after([*SECRET_LEVEL, c.OpenRunoff("choose"), vote("p1", "choose", "c5")], RUNOFF)
+    assert sealed_view(story.round("choose")) is None
+    story.play([vote("p2", "choose", "c6"), to("choose", "revealed")])
+    votes = sealed_view(story.round("choose"))
+    assert [(each["box"], each["kind"], len(each["ballots"])) for each in votes] == [
+        ("choose", "first", 9),
+        ("choose~2", "runoff", 2),
+    ]
+    story.play([c.RepeatVote("choose", 2), to("choose", "open"), vote("p1", "choose", "c5", contest=3)])
+    story.play([to("choose", "closed"), c.StepReveal("choose", 0), c.RepeatVote("choose", 3), to("choose", "open")])
+    story.play([vote("p1", "choose", "c6", contest=4), to("choose", "revealed")])
+    votes = sealed_view(story.round("choose"))
+    assert [each["no"] for each in votes] == [1, 2, 4], (
+        "of the third the hall was told nothing before it was held again"
+    )
 
 
 def test_events_of_votes_held_again_are_read_as_they_were_written():

@@ -20,6 +20,7 @@ from sessions import commands as c
 from sessions import events as e
 from sessions import themes
 from sessions.cards import CardState
+from sessions.contests import Veil, sealed_boxes, veil
 from sessions.desk import _Waiting, replay
 from sessions.lanes import public_title
 from sessions.phases import LIVE, MOVES, TAKES_COMMANDS, Phase
@@ -29,7 +30,7 @@ from sessions.seat import LEAD
 from sessions.session import ballots_in, electors, put_ballot
 from sessions.undo import hindrance, last_act
 from tests.looking import seen
-from tests.secrecy import nobody_learns_a_choice, nobody_sees, shown
+from tests.secrecy import nobody_learns_a_choice, nobody_learns_a_place, nobody_sees, shown
 from tests.story import CHOOSE_OPEN, GROUPS_OPEN, MINI, PROBLEMS, ROOT, SHORT, THEMES, VOTED, Story, ballot, seat, to
 
 _spec = importlib.util.spec_from_file_location("recount", ROOT / "docs" / "recount.py")
@@ -79,10 +80,14 @@ class Forum(RuleBasedStateMachine):
         self.story.close()
         self.folder.cleanup()
 
-    @initialize(moves=st.sampled_from(STARTS), lots=st.booleans(), themed=st.booleans())
-    def begin(self, moves, lots, themed):
+    @initialize(
+        moves=st.sampled_from(STARTS),
+        chain=st.sampled_from(['"breadth", "include:3", ', "", '"runoff", ']),
+        themed=st.booleans(),
+    )
+    def begin(self, moves, chain, themed):
         scenario = THEMES if themed else MINI
-        self.story = Story(scenario.replace('"breadth", "include:3", ', "") if lots else scenario, path=self.path)
+        self.story = Story(scenario.replace('"breadth", "include:3", ', chain), path=self.path)
         moves = THEMED if themed and moves else moves
         for move in moves:
             self.story.play([self.remembering(move)])
@@ -116,7 +121,10 @@ class Forum(RuleBasedStateMachine):
             self.ballots[command.round][who.id] = set(command.choices)
             if "receipt" in ack.answer:
                 self.receipts[ack.answer["receipt"]] = who.id
-                self.handles[command.round, who.id] = self.story.desk.handle(command.round, who.id)
+                box = self.story.round(command.round).box
+                self.handles[box, who.id] = self.story.desk.handle(box, who.id)
+        if isinstance(command, c.OpenRunoff | c.RepeatVote):
+            self.ballots[command.round] = {}
         if isinstance(command, c.SignUp) and command.name:
             self.named.add(who.id)
         if isinstance(command, c.WithdrawSignUp) and not self.groups_of(who.id):
@@ -156,7 +164,12 @@ class Forum(RuleBasedStateMachine):
         if phase is Phase.REVEALED and not isinstance(state.plan, VoteRound | MergeRound):
             phase = Phase.CARRIED
         if state.phase is Phase.REVEALED and state.outcome is not None and state.outcome.pending:
+            if state.outcome.waits == "runoff":
+                self.heard(LEAD, c.OpenRunoff(state.id))
+                return
             self.heard(LEAD, c.DrawLots(state.id, data.draw(st.integers(0, 99))))
+        if state.phase is Phase.REVEALED and data.draw(st.booleans()):
+            self.heard(LEAD, c.StepReveal(state.id, data.draw(st.integers(1, 4))))
         self.heard(LEAD, c.MoveRound(state.id, phase.value, state.phase.value))
 
     @rule(
@@ -282,6 +295,13 @@ class Forum(RuleBasedStateMachine):
             self.named.discard(member.person)
         self.heard(LEAD, c.LetGuests(on))
 
+    @rule(data=st.data(), round_id=st.sampled_from(["short", "choose"]), shown=st.integers(0, 3))
+    def judges_a_vote(self, data, round_id, shown):
+        """Place by place, a runoff, the same vote again; and what is not the lead's to choose."""
+        acts = [c.StepReveal(round_id, shown)] * 3 + [c.OpenRunoff(round_id)] * 3
+        acts += [c.RepeatVote(round_id, self.story.round(round_id).contest), c.RepeatVote(round_id, 1)]
+        self.heard(LEAD, data.draw(st.sampled_from([*acts, c.PickCards(round_id, ("c1",))])))
+
     @rule(ms=st.integers(-100_000, 100_000), run=st.booleans())
     def turns_the_clock(self, ms, run):
         current = self.story.session.current or "hello"
@@ -327,8 +347,10 @@ class Forum(RuleBasedStateMachine):
     @rule(who=st.one_of(TABLES, PERSONS, PERSONS), data=st.data())
     def votes(self, who, data):
         plan = self.some(data, VoteRound)
-        picks = data.draw(st.sets(st.sampled_from(self.cards(plan)), max_size=plan.limit + 1))
-        self.heard(seat(who), c.CastBallot(plan.id, dict.fromkeys(sorted(picks), 1)))
+        state = self.story.round(plan.id)
+        picks = data.draw(st.sets(st.sampled_from(list(state.tied) or self.cards(plan)), max_size=plan.limit + 1))
+        contest = data.draw(st.sampled_from([state.contest] * 5 + [1]))
+        self.heard(seat(who), c.CastBallot(plan.id, dict.fromkeys(sorted(picks), 1), contest=contest))
 
     @rule(who=TABLES, on=st.booleans(), data=st.data())
     def is_ready_or_calls(self, who, on, data):
@@ -364,7 +386,10 @@ class Forum(RuleBasedStateMachine):
         assert (self.story.session.head, self.story.desk.version()) == before
 
     def sealed(self, command):
-        return isinstance(command, c.CastBallot) and self.story.round(command.round).sealed is not None
+        if not isinstance(command, c.CastBallot):
+            return False
+        state = self.story.round(command.round)
+        return command.contest < state.contest or state.sealed is not None
 
     @precondition(lambda self: self.asked)
     @rule(data=st.data())
@@ -471,7 +496,8 @@ class Forum(RuleBasedStateMachine):
             state = session.rounds[round_id]
             assert ballots_in(session, state) == len(cast) <= electors(session, state.plan)
             if state.outcome is not None:
-                marks = {row.card: row.score for row in state.outcome.scores}
+                counted = state.outcome.runoff if state.contest_kind == "runoff" else state.outcome
+                marks = {row.card: row.score for row in counted.scores}
                 assert marks == {card: sum(card in picks for picks in cast.values()) for card in marks}
 
     def people_are_those_of_the_model(self):
@@ -481,7 +507,8 @@ class Forum(RuleBasedStateMachine):
 
     def nothing_secret_lies_where_it_may_not(self):
         session = self.story.session
-        sealed = session.rounds["choose"].sealed is not None
+        choose = session.rounds["choose"]
+        sealed = set(sealed_boxes(choose))
         for entry in self.entries:
             text = entry.body.decode()
             assert NAME not in text
@@ -493,10 +520,11 @@ class Forum(RuleBasedStateMachine):
         whole = b"".join(path.read_bytes() for path in self.path.parent.iterdir() if path.name != "day.sqlite-shm")
         assert NAME.encode() not in whole
         if sealed:
-            assert "choose" not in session.boxes
-            assert not any(handle.encode() in whole for handle in self.handles.values())
-            assert not any(b"receipt" in known.answer or known.secret for known in self.story.store.answers())
-            assert self.story.keys.destroyed == {"choose"}
+            assert not sealed & session.boxes.keys()
+            assert not any(handle.encode() in whole for (box, _), handle in self.handles.items() if box in sealed)
+            for known in self.story.store.answers():
+                assert known.secret == choose.box not in sealed or not (b"receipt" in known.answer or known.secret)
+            assert self.story.keys.destroyed == sealed
 
     def unread(self):
         """Texts of cards that nobody has let on, but for those that stand on another card, too."""
@@ -517,9 +545,11 @@ class Forum(RuleBasedStateMachine):
         hall = {where: view for where, view in views.items() if where[0] != "facilitator"}
         nobody_sees(hall, waiting)
         nobody_sees({where: view for where, view in hall.items() if where[0] != "table"}, self.unread())
-        if session.rounds["choose"].phase not in (Phase.REVEALED, Phase.CARRIED):
+        choose = session.rounds["choose"]
+        if choose.phase not in (Phase.REVEALED, Phase.CARRIED) or veil(choose) != Veil():
             nobody_sees(views, self.receipts)
         nobody_learns_a_choice(self.story, LOOKERS)
+        nobody_learns_a_place(self.story, LOOKERS)
 
 
 Forum.TestCase.settings = settings(

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from sessions import tally
 from sessions.scenario import Quorum
+from sessions.tally import Vote
 
 CARDS = ("c1", "c2", "c3", "c4")
 ballots = st.lists(st.dictionaries(st.sampled_from([*CARDS, "gone"]), st.integers(1, 5)), max_size=30)
@@ -61,6 +62,50 @@ def test_a_quorum_is_rounded_up_and_never_more_than_there_are_tables():
     assert tally.quorum_count(Quorum(table=10), "table", 140, 3) == 3
     assert tally.quorum_count(Quorum(), "person", 140, 12) is None
     assert tally.quorum_count(Quorum(person=0.6), "table", 140, 12) is None
+
+
+@given(st.integers(1, 100), st.integers(0, 2000), st.integers(1, 60), st.integers(1, 80))
+def test_a_quorum_is_the_least_number_that_reaches_the_share(percent, people, tables, wanted):
+    quorum = Quorum(person=percent / 100, table=wanted)
+    least = tally.quorum_count(quorum, "person", people, tables)
+    assert least is not None and 100 * least >= percent * people > 100 * (least - 1)
+    assert tally.quorum_count(quorum, "table", people, tables) == tally.quorum_count(
+        quorum, "table_tally", people, tables
+    )
+    assert tally.quorum_count(quorum, "table", people, tables) == min(wanted, tables)
+
+
+TABLES = ("t1", "t2", "t3", "t4")
+by_tables = st.dictionaries(st.sampled_from(TABLES), st.dictionaries(st.sampled_from(CARDS), st.integers(1, 3)))
+
+
+@given(by_tables, by_tables, st.dictionaries(st.sampled_from(CARDS), st.sets(st.sampled_from(TABLES), min_size=1)))
+def test_what_a_table_gives_its_own_cards_changes_nothing_where_it_does_not_count(ballots, others, authors):
+    """Left out, own marks move no card; a card of three tables belongs to everybody, and there they count."""
+    wrote = {card: tuple(sorted(authors.get(card, ()))) for card in CARDS}
+
+    def counted(given):
+        votes = [(table, Vote(choices)) for table, choices in sorted(given.items())]
+        own = tally.own_of(votes, wrote)
+        return tally.excluding_own(tally.marks([vote for _, vote in votes], {}, CARDS), own, wrote, len(votes), {}), own
+
+    def is_own(table, card):
+        return table in wrote[card] and len(wrote[card]) <= 2
+
+    changed = {
+        table: {card: n for card, n in choices.items() if not is_own(table, card)}
+        | {card: n for card, n in others.get(table, {}).items() if is_own(table, card)}
+        for table, choices in ballots.items()
+    }
+    before, own = counted(ballots)
+    after, _ = counted(changed)
+    assert [(row.card, row.score, row.rank) for row in before.rows] == [
+        (row.card, row.score, row.rank) for row in after.rows
+    ]
+    whole = tally.marks([Vote(choices) for choices in ballots.values()], {}, CARDS)
+    for row in tally.without_own(whole, own).rows:
+        mine = sum(choices.get(row.card, 0) for table, choices in ballots.items() if table in wrote[row.card])
+        assert row.others == (row.score - mine if wrote[row.card] else None)
 
 
 def test_a_share_is_exact():

@@ -6,10 +6,10 @@ import { pick, t, tn } from "../lib/words.js";
 import { belowWords, chosenWords, emptyPlacesWords } from "../lib/cut.js";
 import { givenWords, kindOf } from "../lib/ballots.js";
 import { numberOf } from "../lib/matrix.js";
-import { alsoWords, ruleWords, scoreWords, unitWords } from "../lib/rules.js";
+import { alsoWords, ruleWords, scoreWords, unitWords, weightWords } from "../lib/rules.js";
 import { Frame } from "./frame.js";
 import { capital, handWords, tiedWords, unnamed } from "../lib/verdict.js";
-import { voteName } from "../lib/contests.js";
+import { contestWords, isRunoff, voteName } from "../lib/contests.js";
 import { receiptOf } from "./receipts.js";
 
 /** @param {import("./phone.js").Props} props */
@@ -19,7 +19,7 @@ export function Result({ link }) {
   const lots = result.tie.filter((step) => step.step === "draw").flatMap((step) => step.passed);
   const cut = result.rows.findIndex((row) => row.state === "out");
   return html`<${Frame} label=${pick(round.title)} title=${headWords(round, result)}
-    small=${t("{n} of {all} have voted", { n: result.ballots, all: result.electors })}>
+    small=${[!isRunoff(round) && contestWords(round), t("{n} of {all} have voted", { n: result.ballots, all: result.electors })].filter(Boolean).join(" · ")}>
     <${OwnReceipts} link=${link} />
     ${result.by_hand && html`<p><b>${t("Chosen by the lead, by hand.")}</b> ${result.by_hand.reason}</p>`}
     <p class="ranks__unit">${unitWords(round)}</p>
@@ -31,6 +31,7 @@ export function Result({ link }) {
         <span class="ranks__name">${row.card.title}${alsoWords(round, row) && html`<small class="ranks__also">${alsoWords(round, row)}</small>`}${row.state === "tied" && html`<small>${tiedWords(result)}</small>`}${lots.includes(row.card.id) && html`<small>${t("drawn by lot")}</small>`}</span>
         <b class="num">${scoreWords(round, row)}</b></li>`)}</ol>
     <p class="sub">${t("The rule: {rule}.", { rule: ruleWords(round) })}
+      ${weightWords(round) && ` ${capital(weightWords(round))}.`}
       ${empty && ` ${empty}.`}
       ${result.quorum !== null && ` ${result.ballots >= result.quorum ? t("The quorum of {n} is reached.", { n: result.quorum }) : t("The quorum of {n} is not reached.", { n: result.quorum })}`}
       ${result.blank > 0 && ` ${tn("{n} ballot is blank.", "{n} ballots are blank.", result.blank)}`}</p>

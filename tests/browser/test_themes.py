@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from sessions import themes
 from sessions.cards import CardState
-from tests.browser.devices import PATIENCE_MS, Screen
+from tests.browser.devices import PATIENCE_MS, Console, Screen
 from tests.hall import Hall
 from tests.story import THEMES
 
@@ -378,6 +378,22 @@ class Finger:
     def _say(self, kind: str, *at: float) -> None:
         points = [{"x": at[0], "y": at[1]}] if at else []
         self._line.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+
+def test_the_lead_shows_the_team_its_links(browser: Browser, hall: Hall) -> None:
+    base, lead = f"http://127.0.0.1:{hall.port}", hall.seat("lead")
+    console = Console(browser, base, "/console", lead["token"]).enter_pin(lead["pin"])
+    console.page.keyboard.press("l")
+    console.sees("Theme desk 1", "Theme desk 2", "Theme desk 3").tap("Theme desk 2")
+    expect(console.page.get_by_role("img", name="QR code of the link")).to_be_visible(timeout=PATIENCE_MS)
+    link = console.page.get_by_label("Link", exact=True).input_value()
+    assert link.endswith(f"/themes#{hall.seat('e2')['token']}")
+    desk = Desk(browser, base, "/themes", link.partition("#")[2])
+    desk.holds(LITTER)
+    seat = console.page.locator(".seats__one", has_text="Theme desk 2")
+    expect(seat).to_contain_text(re.compile("(?<!not )online"), timeout=PATIENCE_MS)
+    desk.close()
+    console.close()
 
 
 def test_a_closed_board_says_why(browser: Browser, hall: Hall) -> None:

@@ -157,7 +157,7 @@ def links(session_file: Path | None, as_json: bool, cards: int | None, lang: str
 @hall_options
 @data_option
 def print_(session_file: Path | None, lang: str, asked: Asked, data: Path) -> None:
-    """Make A4 sheets: a card for each table's tablet, and a badge for every personal code."""
+    """Make A4 sheets: a card for each table's tablet, a badge for every personal code, the theme team's links."""
     try:
         print_sheets(begun(data), session_file, lang, None, asked)
     except StoreError as error:

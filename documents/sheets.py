@@ -1,4 +1,5 @@
-"""A4 sheets to print before the day: a card for every table's tablet, and a badge for every personal code.
+"""A4 sheets to print before the day: a card for every table's tablet, a badge for every personal code, and the theme
+team's links.
 
 A sheet is one HTML file that needs nothing else: open it in a browser and print.  Both kinds carry the hall's Wi-Fi
 as a QR code.  The tablet's code opens the table's own seat, a badge's code one person's ballot: keep both apart.
@@ -35,7 +36,7 @@ class Badge:
 
 @dataclass(frozen=True, slots=True)
 class TableCard:
-    """One table's card: its number, and the tablet's link as a QR code (data URL) and in letters."""
+    """One table's card, or a seat's of the theme team: its number, its link as a QR code (data URL) and in letters."""
 
     no: str
     url: str
@@ -57,6 +58,11 @@ def write(
         for row in links
         if row["role"] == "table"
     ]
+    team = [
+        TableCard(row["seat"].removeprefix("e"), row["url"].partition("#")[0], _data_url(row["url"]))
+        for row in links
+        if row["role"] == "theme_team"
+    ]
     badges = [
         Badge(
             int(row["seat"].removeprefix("p")),
@@ -75,10 +81,13 @@ def write(
     if cards is not None:
         name = f"badges-{lang}-first-{len(badges)}.html"
         return [_file(folder / name, "badges.html", lang, told | {"pages": pages})]
-    return [
+    written = [
         _file(folder / f"tables-{lang}.html", "tables.html", lang, told | {"tables": tables}),
         _file(folder / f"badges-{lang}.html", "badges.html", lang, told | {"pages": pages}),
     ]
+    if team:
+        written.append(_file(folder / f"themes-{lang}.html", "themes.html", lang, told | {"team": team}))
+    return written
 
 
 def _file(path: Path, template: str, lang: str, values: dict[str, Any]) -> Path:

@@ -6,17 +6,27 @@ for that is how it sees that two tables mean the same.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any
 
+from facilitator.suggestions import suggestions_view, synonyms
 from live.acts import undo_view
-from live.header import header, spheres_view, words, written_view
+from live.header import header, sphere_of, spheres_view, words
 from live.screen import Reading, View
+from sessions import events as e
 from sessions import themes
 from sessions.cards import Card, CardState
 from sessions.phases import TAKES_COMMANDS, Phase
-from sessions.scenario import MergeRound
+from sessions.scenario import GatherRound, MergeRound
 from sessions.seat import Role, Seat
 from sessions.session import RoundState, Session
+
+RECENT = 3
+"""So many of the last acts are shown with whose they are: three people at one wall see each other's hands."""
+
+TITLE_CHARACTERS = 140
+
+ON_THE_BOARD = (e.CardsMerged, e.CardsSplit, e.CardsSetAside, e.CardsBroughtBack)
 
 
 def common(reading: Reading) -> View:
@@ -36,8 +46,16 @@ def common(reading: Reading) -> View:
 
 
 def own(reading: Reading, seat: Seat) -> View:
-    """Who sits here, and what they would undo."""
-    return {"no": seat.no, "undo": undo_view(reading.session, seat.id)}
+    """Who sits here, what they would undo, and the lines of synonyms: those of the lexicon until somebody edits them.
+
+    The lines are long, so they stand here: this part goes out only after an act of the team, not with every card.
+    """
+    session = reading.session
+    return {
+        "no": seat.no,
+        "undo": undo_view(session, seat.id),
+        "synonyms": {"lines": list(synonyms(session)), "edited": session.synonyms is not None},
+    }
 
 
 def board_round(session: Session) -> RoundState | None:
@@ -70,6 +88,7 @@ def _board(session: Session, state: RoundState) -> View:
         "writing": _is_written(session, plan),
         "objecting": themes.takes_objections(session, state),
         "target": list(plan.target) if plan.target else None,
+        "longest": _longest(session, plan),
         "reasons": [{"id": each.id, "label": words(each.label), "to": each.to} for each in plan.reasons],
         "standing": len(themes.things(session, state)),
         "cards": [_card(session, state, card) for card in material],
@@ -79,24 +98,63 @@ def _board(session: Session, state: RoundState) -> View:
             {"card": each.card, "table": session.seats[each.table].seat.no, "theme": each.theme, "text": each.text}
             for each in state.board.objections.values()
         ],
-        "synonyms": list(session.synonyms) if session.synonyms is not None else None,
+        "suggestions": suggestions_view(session, state),
+        "recent": _recent(session, state),
     }
+
+
+def _source(session: Session, plan: MergeRound) -> RoundState | None:
+    """The round that makes the cards of this board."""
+    return next((each for each in session.rounds.values() if getattr(each.plan, "output", None) == plan.input), None)
 
 
 def _is_written(session: Session, plan: MergeRound) -> bool:
     """Are tables still writing the cards of this board?"""
-    source = next((each for each in session.rounds.values() if getattr(each.plan, "output", None) == plan.input), None)
+    source = _source(session, plan)
     return source is not None and source.phase in TAKES_COMMANDS
 
 
+def _longest(session: Session, plan: MergeRound) -> int:
+    """The most characters that a title may have: as many as the tables' own."""
+    source = _source(session, plan)
+    return source.plan.fields[0].max_len if source and isinstance(source.plan, GatherRound) else TITLE_CHARACTERS
+
+
+def _recent(session: Session, state: RoundState) -> list[View]:
+    """The last acts on this board; `no` is the seat of the team, None for the lead."""
+    acts = (
+        each
+        for each in reversed(session.acts)
+        if isinstance(each.event, ON_THE_BOARD) and each.event.round == state.id and not each.undone
+    )
+    return [
+        {
+            "seq": each.seq,
+            "no": session.seats[each.seat].seat.no,
+            "event": type(each.event).__name__,
+            "theme": getattr(each.event, "theme", None),
+            "cards": list(getattr(each.event, "cards", ())),
+        }
+        for each in islice(acts, RECENT)
+    ]
+
+
 def _card(session: Session, state: RoundState, card: Card) -> dict[str, Any]:
+    """A card, short, for all of them travel: `where` is its place in town, `place` where it lies on the board."""
+    plan = session.rounds[themes.origin(session, card).round].plan
+    fields = plan.fields[1:] if isinstance(plan, GatherRound) else ()
+    parent = session.cards.get(card.parent) if card.parent else None
     return {
-        **written_view(session, card),
+        "id": card.id,
         "no": card.no,
+        "title": card.title,
+        "where": next((card.fields[each.id] for each in fields if each.type == "place" and each.id in card.fields), ""),
+        "more": [card.fields[each.id] for each in fields if each.type == "text" and card.fields.get(each.id)],
+        "sphere": sphere_of(session, card),
+        "answers": parent.title if parent else None,
         "tables": _tables(session, card),
         "author": card.author,
         "place": themes.place(state, card),
-        "at": card.at,
         "late": card.late,
         "redacted": card.redacted,
     }
@@ -104,8 +162,10 @@ def _card(session: Session, state: RoundState, card: Card) -> dict[str, Any]:
 
 def _theme(session: Session, state: RoundState, theme: Card) -> dict[str, Any]:
     return {
-        **written_view(session, theme),
+        "id": theme.id,
         "no": theme.no,
+        "title": theme.title,
+        "sphere": sphere_of(session, theme),
         "named": bool(theme.named),
         "revision": theme.revision,
         "hidden": theme.state is CardState.HIDDEN,

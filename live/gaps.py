@@ -28,6 +28,7 @@ def _fits(said: str | list[str] | None, phrase: Phrase, lang: str) -> bool:
 SHELVES = {
     "facilitator": "console",
     "console": "console",
+    "themes": "themes",
     "table": "table",
     "table_client": "table",
     "projector": "projector",

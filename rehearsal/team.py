@@ -88,11 +88,11 @@ class TeamBot(Bot):
 
     def _suggested(self, board: View) -> tuple[str, str] | None:
         """What the desk asks about, where it asks."""
-        asked = board.get("suggestions") or ()
+        asked = board["suggestions"]["pairs"]
         if not asked or self.chance.random() < 0.3:
             return None
-        pair = self.chance.choice(asked)
-        return pair["first"], pair["second"]
+        first, second = self.chance.choice(asked)["things"]
+        return first, second
 
     def _like(self, alone: list[View], standing: list[View]) -> tuple[str, str] | None:
         things = [*alone, *standing]

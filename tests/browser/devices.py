@@ -8,7 +8,14 @@ from typing import Any
 from playwright.sync_api import Browser, Locator, Page, expect
 
 PATIENCE_MS = 15_000
-SIZES = {"/console": (1440, 900), "/projector": (1920, 1080), "/table": (1280, 800), "/p": (390, 844), "/": (390, 844)}
+SIZES = {
+    "/console": (1440, 900),
+    "/themes": (1440, 900),
+    "/projector": (1920, 1080),
+    "/table": (1280, 800),
+    "/p": (390, 844),
+    "/": (390, 844),
+}
 
 
 class Screen:

@@ -23,11 +23,11 @@ export function Dialog({ title, onClose, children, actions, wide, class: extra =
   return html`<div class="veil" onMouseDown=${(event) => { if (event.target === event.currentTarget) onClose(); }}>
     <section ref=${box} class=${`dialog ${wide ? "dialog--wide" : ""} ${extra}`} role="dialog" aria-modal="true"
       aria-labelledby=${id.current} tabindex="-1" onKeyDown=${(event) => keepInside(event, box.current, onClose)}>
-      <header class="dialog__top"><h2 id=${id.current}>${title}</h2>
+      <div class="dialog__top"><h2 id=${id.current}>${title}</h2>
         <button type="button" class="btn btn--icon btn--quiet" aria-label=${t("Close")} onClick=${onClose}><${Icon} name="cross" /></button>
-      </header>
+      </div>
       <div class="dialog__body">${children}</div>
-      ${actions && html`<footer class="dialog__acts">${actions}</footer>`}
+      ${actions && html`<div class="dialog__acts">${actions}</div>`}
     </section>
   </div>`;
 }

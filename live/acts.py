@@ -31,8 +31,9 @@ def log_view(session: Session, most: int | None = SHOWN) -> list[View]:
 def act_view(session: Session, act: undo.Act) -> View:
     """An act, the cards that it was about, and why it cannot be undone now (`stays`, a code), if it cannot."""
     stays = undo.hindrance(session, act)
-    cards = list(getattr(act.event, "cards", ()))
-    return {**_line(session, act), "cards": cards, "stays": stays.value if stays else None}
+    line = _line(session, act)
+    line["facts"]["cards"] = list(getattr(act.event, "cards", ()))
+    return {**line, "stays": stays.value if stays else None}
 
 
 def undo_view(session: Session, seat: str) -> View | None:
@@ -72,6 +73,8 @@ def _about(session: Session, act: undo.Act, facts: dict[str, Any]) -> View:
     if isinstance(facts.get("cards"), tuple):
         about |= _counted(session, facts["cards"])
     match act.event:
+        case e.CardsMerged(theme=theme):
+            about["made"] = session.cards[theme].at == act.at
         case e.ClockSet(left_ms=left_ms, running=running):
             about["clock"] = {"left_ms": left_ms, "shift_ms": act.shift_ms, "running": running}
         case e.CardsSetAside(reason=reason) if state is not None and isinstance(state.plan, MergeRound):

@@ -8,12 +8,8 @@ from sessions.seat import Role
 
 HALL = {
     "submit_card", "revise_card", "withdraw_card", "cast_ballot", "mark_ready", "call_help", "sign_up",
-<<<<<<< HEAD
-    "withdraw_sign_up", "arrive", "pass_delays",
-=======
-    "withdraw_sign_up", "arrive", "object_to_theme",
+    "withdraw_sign_up", "arrive", "pass_delays", "object_to_theme",
     "merge_cards", "rename_theme", "set_aside", "tell_apart", "set_synonyms",
->>>>>>> 4d2fdc7 (Show the console what was done, what can be mended, and how far the themes are)
 }  # fmt: skip
 
 

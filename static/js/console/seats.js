@@ -43,12 +43,13 @@ function takes(seat, search) {
 
 /** @param {import("./hall.js").Hall} hall @param {Object} seat */
 function isOn(hall, seat) {
-  return seat.role === "person" ? seat.online > 0 : hall.on(seat.seat);
+  return seat.role === "person" || seat.role === "theme_team" ? seat.online > 0 || hall.on(seat.seat) : hall.on(seat.seat);
 }
 
 /** @param {Object} seat */
 function nameOf(seat) {
   if (seat.role === "table") return t("Table {no}", { no: seat.no });
+  if (seat.role === "theme_team") return t("Theme desk {no}", { no: seat.no });
   return seat.role === "person" ? t("Badge {no}", { no: seat.no }) : t("Projector");
 }
 

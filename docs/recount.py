@@ -319,7 +319,8 @@ class Day:
         self.say, self.wrong, self.hidden = say, [], set()
         self.cards, self.pools, self.heads, self.votes, self.reach, self.known = {}, {}, {}, {}, {}, {}
         self.own, self.rules, self.here, self.runoffs, self.contests = {}, {}, set(), {}, {}
-        self.themes, self.taken, self.made, self.joined = Themes(self.cards, self.hidden), {}, {}, {}
+        self.themes, self.taken, self.made = Themes(self.cards, self.hidden), {}, {}
+        self.joined, self.before = {}, {}
 
     def same(self, name, stored, **counted):
         for what, value in counted.items():
@@ -352,7 +353,12 @@ class Day:
             case "RoundMoved":
                 self.moved(fact["round"], fact["phase"], row["hash"])
             case "RoundRestarted":
-                self.taken.pop(fact["round"], None)
+                name = fact["round"]
+                self.before[name] = self.taken.pop(name, None), self.joined.pop(name, None)
+            case "RestartUndone":
+                for known, before in zip((self.taken, self.joined), self.before.pop(fact["round"]), strict=True):
+                    if before is not None:
+                        known[fact["round"]] = before
             case "CarryUndone" if fact["pool"]:
                 self.made[fact["pool"]].pop()
                 self.pools.pop(fact["pool"])
@@ -409,7 +415,7 @@ class Day:
         pool = self.plans[name].get("input")
         if phase == "closed":
             self.heads[name] = head
-        elif phase == "planned":
+        elif phase in ("planned", "skipped"):
             self.taken.pop(name, None)
             self.joined.pop(name, None)
         elif phase in ("briefing", "open") and pool and name not in self.taken:
@@ -422,8 +428,8 @@ class Day:
 
     def again(self, name, runoff):
         """Another vote in the same round: its box is empty, and the ballots of the one before are not in it."""
-        before = self.known[name]
         if runoff:
+            before = self.known[name]
             self.same(name, runoff, places=before["places"])
             self.same(name, {"cards": sorted(runoff["cards"])}, cards=sorted(before["pending"]))
         self.runoffs[name] = runoff

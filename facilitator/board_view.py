@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from live.header import card_view, words
+from live.header import words, written_view
 from live.screen import Reading, View
 from sessions import themes
 from sessions.board import Objection
@@ -67,7 +67,7 @@ def _set_aside(session: Session, state: RoundState, plan: MergeRound) -> list[Vi
 def _objection(session: Session, said: Objection) -> View:
     theme = session.cards.get(said.theme or "")
     return {
-        "card": card_view(session, session.cards[said.card]),
+        "card": written_view(session, session.cards[said.card]),
         "no": session.cards[said.card].no,
         "table": session.seats[said.table].seat.no,
         "theme": {"id": theme.id, "no": theme.no, "title": theme.title} if theme else None,

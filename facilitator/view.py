@@ -161,6 +161,7 @@ def _book(session: Session, state: RoundState) -> View:
         "mends": {
             "reopen": why_not_reopened(session, state) is None,
             "restart": why_not_restarted(session, state) is None,
+            "repeat": isinstance(state.plan, VoteRound) and verdict.may_be_repeated(session, state),
         },
         "reopened_ms": reopened_ms(state),
         "kept_ms": state.kept_ms,
@@ -174,7 +175,7 @@ def _input_since(session: Session, state: RoundState) -> View | None:
     `was`, `now`: how many; `other`: are they other cards, or the same ones whose words may have been changed?
     """
     pool = input_of(state.plan)
-    if pool is None or state.taken is None or state.taken.generation >= session.made(pool):
+    if pool is None or state.taken is None or not session.has_new_input(state):
         return None
     now = session.pools[pool]
     return {"was": len(state.taken.cards), "now": len(now), "other": set(now) != set(state.taken.cards)}

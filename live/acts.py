@@ -25,13 +25,15 @@ TITLES = ("fields", "title")
 def log_view(session: Session, most: int | None = SHOWN) -> list[View]:
     """What was done, the newest first."""
     acts = session.acts if most is None else session.acts[-most:]
-    return [_line(session, act, (str, int, bool)) for act in reversed(acts)]
+    return [_line(session, act) for act in reversed(acts)]
 
 
 def act_view(session: Session, act: undo.Act) -> View:
-    """An act and why it cannot be undone now (`stays`, a code), if it cannot."""
+    """An act, the cards that it was about, and why it cannot be undone now (`stays`, a code), if it cannot."""
     stays = undo.hindrance(session, act)
-    return {**_line(session, act, (str, int, bool, tuple)), "stays": stays.value if stays else None}
+    line = _line(session, act)
+    line["facts"]["cards"] = list(getattr(act.event, "cards", ()))
+    return {**line, "stays": stays.value if stays else None}
 
 
 def undo_view(session: Session, seat: str) -> View | None:
@@ -40,7 +42,7 @@ def undo_view(session: Session, seat: str) -> View | None:
     return act_view(session, act) if act else None
 
 
-def _line(session: Session, act: undo.Act, kept: tuple[type, ...]) -> View:
+def _line(session: Session, act: undo.Act) -> View:
     facts = {name: value for name, value in e.facts(act.event).items() if name not in TITLES}
     seat = session.seats[act.seat].seat
     return {
@@ -49,11 +51,7 @@ def _line(session: Session, act: undo.Act, kept: tuple[type, ...]) -> View:
         "seat": act.seat,
         "by": {"role": seat.role.value, "no": seat.no},
         "event": type(act.event).__name__,
-        "facts": {
-            name: list(value) if isinstance(value, tuple) else value
-            for name, value in facts.items()
-            if isinstance(value, kept)
-        },
+        "facts": {name: value for name, value in facts.items() if isinstance(value, str | int | bool)},
         "about": _about(session, act, facts),
         "undone": act.undone,
     }
@@ -75,6 +73,8 @@ def _about(session: Session, act: undo.Act, facts: dict[str, Any]) -> View:
     if isinstance(facts.get("cards"), tuple):
         about |= _counted(session, facts["cards"])
     match act.event:
+        case e.CardsMerged(theme=theme):
+            about["made"] = session.cards[theme].at == act.at
         case e.ClockSet(left_ms=left_ms, running=running):
             about["clock"] = {"left_ms": left_ms, "shift_ms": act.shift_ms, "running": running}
         case e.CardsSetAside(reason=reason) if state is not None and isinstance(state.plan, MergeRound):

@@ -61,7 +61,7 @@ class Veil(NamedTuple):
 
 def begin(state: RoundState, kind: ContestKind, cards: tuple[str, ...] = (), places: int = 0, reason: str = "") -> None:
     """Put the contest that is over aside, and begin the next with an empty box."""
-    whole = veil(state) == Veil()
+    whole = state.outcome is not None and veil(state) == Veil()
     if kind == "repeat":
         for earlier in tally_of(state):
             earlier.whole = whole
@@ -70,7 +70,7 @@ def begin(state: RoundState, kind: ContestKind, cards: tuple[str, ...] = (), pla
         Contest(
             state.contest,
             state.contest_kind,
-            state.tied or tuple(row.card for row in seen),
+            state.tied or (tuple(row.card for row in seen) if seen or state.taken is None else state.taken.cards),
             state.places,
             state.ballots,
             state.grades,

@@ -163,7 +163,8 @@ def why_not_restarted(session: Session, state: RoundState) -> Refusal | None:
     mixed with those of a later one."""
     if state.phase not in (Phase.CLOSED, Phase.REVEALED, Phase.CARRIED):
         return Refusal.PHASE_NOT_ALLOWED
-    voted = isinstance(state.plan, VoteRound) and (ballots_in(session, state) or state.outcome is not None)
+    counts = state.outcome is not None or state.contest_kind == "runoff"
+    voted = isinstance(state.plan, VoteRound) and (counts or ballots_in(session, state))
     return Refusal.PHASE_NOT_ALLOWED if voted else None
 
 

@@ -113,7 +113,7 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.PICK_LIMIT: "More cards are ticked than may go on. Take some away.",
     Refusal.REVEAL_UNFINISHED: "Not every place has been shown to the hall. Show them all first.",
     Refusal.REVEAL_AT_ONCE: "The places of this result stand in no single order: reveal it at once.",
-    Refusal.REPEAT_TOO_EARLY: "Only a vote that was revealed can be held again.",
+    Refusal.REPEAT_TOO_EARLY: "Only a vote that was revealed, or whose cards were made anew, can be held again.",
     Refusal.CLOCK_NONE: "This round has no running clock to change.",
     Refusal.SCENE_UNKNOWN: "The projector has no such scene now.",
     Refusal.CARD_UNKNOWN: "There is no such card here.",

@@ -38,6 +38,7 @@ class Before(NamedTuple):
     """What a round had when it was restarted, for the case that the restart is undone."""
 
     taken: Taken | None
+    joined: dict[str, str]
     opened_at: int | None
     ready: dict[str, int]
 
@@ -203,6 +204,10 @@ class Session:
     def left_ids(self, state: RoundState) -> tuple[str, ...]:
         """The ids of the cards that stayed behind where the round's input was made."""
         return state.taken.rest if state.taken else self.left.get(input_of(state.plan) or "", ())
+
+    def has_new_input(self, state: RoundState) -> bool:
+        """Has the pool that a round took been made anew since?"""
+        return state.taken is not None and state.taken.generation < self.made(input_of(state.plan))
 
     def written(self) -> int:
         """How many cards tables have written so far, those that they took back too."""
@@ -374,6 +379,7 @@ def apply(session: Session, entry: Entry) -> None:
         case e.VoteRepeated():
             state = session.rounds[event.round]
             contests.begin(state, "repeat", reason=event.reason)
+            state.generation += 1
             state.opened_at, state.closed_at, state.closed_head = None, None, ""
         case e.CardsPicked():
             session.rounds[event.round].outcome = event.outcome
@@ -396,7 +402,7 @@ def apply(session: Session, entry: Entry) -> None:
             _move(session, state, Phase.OPEN, entry)
         case e.RoundRestarted():
             state = session.rounds[event.round]
-            state.before = Before(state.taken, state.opened_at, state.ready)
+            state.before = Before(state.taken, state.joined, state.opened_at, state.ready)
             state.generation, state.opened_at, state.ready, state.kept_ms = event.generation, None, {}, None
             if session.clock.round == state.id:
                 session.clock = Clock(rev=entry.seq)
@@ -405,7 +411,7 @@ def apply(session: Session, entry: Entry) -> None:
             state = session.rounds[event.round]
             _move(session, state, Phase(event.phase), entry, event.as_of)
             if state.before is not None:
-                state.taken, state.opened_at, state.ready = state.before
+                state.taken, state.joined, state.opened_at, state.ready = state.before
             state.generation, state.before = state.generation - 1, None
         case e.ActUndone():
             session.undoing = event.entries

@@ -54,6 +54,11 @@ def holds_up(state: RoundState) -> Refusal | None:
     return Refusal.REVEAL_UNFINISHED if contests.veil(state) != contests.Veil() else None
 
 
+def may_be_repeated(session: Session, state: RoundState) -> bool:
+    """Can the vote be held again now?"""
+    return state.phase in SEEN or (state.phase is Phase.CLOSED and session.has_new_input(state))
+
+
 def pickable(session: Session, state: RoundState) -> list[str]:
     """The cards that the lead may pick, where the scenario leaves it so: what the gate keeps back is not open."""
     outcome, plan = state.outcome, state.plan
@@ -77,13 +82,17 @@ def _open_runoff(session: Session, state: RoundState, plan: VoteRound, ask: Ask)
 
 
 def _repeat(session: Session, state: RoundState, command: c.RepeatVote) -> Decision:
-    """A later round keeps the cards it took; what it has begun with stays in the protocol as it was."""
+    """A later round keeps the cards it took; what it has begun with stays in the protocol as it was. Before it was
+    counted a vote is held again only when its cards were made anew meanwhile: its ballots are sealed uncounted."""
     if state.contest != command.contest:
         raise Refused(Refusal.PHASE_MOVED)
-    if state.phase not in SEEN:
+    if not may_be_repeated(session, state):
         raise Refused(Refusal.REPEAT_TOO_EARLY)
     _check_hall_is_free(session, state)
-    return happened(e.VoteRepeated(state.id, one_line(command.reason)), e.RoundMoved(state.id, Phase.PLANNED.value))
+    aside = vote.put_aside(session, state) if state.outcome is None else []
+    return happened(
+        *aside, e.VoteRepeated(state.id, one_line(command.reason)), e.RoundMoved(state.id, Phase.PLANNED.value)
+    )
 
 
 def _pick(session: Session, state: RoundState, plan: VoteRound, command: c.PickCards) -> Decision:

@@ -76,6 +76,12 @@ def reveal(session: Session, state: RoundState) -> list[e.Event]:
     return [*events, e.TallyRevealed(state.id, _outcome(session, state, plan, count, votes))]
 
 
+def put_aside(session: Session, state: RoundState) -> list[e.Event]:
+    """Seal the box of a vote that will not be counted, if there are ballots in it."""
+    box = session.boxes.get(state.box, {}).values()
+    return [e.BallotsSealed(state.id, *seal(box), {}, state.contest)] if box else []
+
+
 def recount(session: Session, state: RoundState) -> Outcome:
     """The outcome of a counted vote, some cards of which were laid together since. Every ballot is looked at anew."""
     plan = contests.ballot_plan(state)

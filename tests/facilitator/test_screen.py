@@ -8,7 +8,8 @@ from sessions.seat import Role
 
 HALL = {
     "submit_card", "revise_card", "withdraw_card", "cast_ballot", "mark_ready", "call_help", "sign_up",
-    "withdraw_sign_up", "arrive", "pass_delays",
+    "withdraw_sign_up", "arrive", "pass_delays", "object_to_theme",
+    "merge_cards", "rename_theme", "set_aside", "tell_apart", "set_synonyms",
 }  # fmt: skip
 
 
@@ -22,7 +23,7 @@ def test_nobody_else_may_say_anything() -> None:
         assert all(SCREEN.command(role, name) is None for name in COMMANDS)
 
 
-def test_the_lead_does_not_write_vote_or_sign_up() -> None:
+def test_the_lead_does_not_write_vote_sign_up_or_lay_cards_together() -> None:
     assert all(SCREEN.command(Role.LEAD, name) is None for name in HALL)
 
 

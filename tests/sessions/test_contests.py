@@ -5,6 +5,7 @@ import importlib.util
 import msgspec
 import pytest
 
+from audience.view import common as phone
 from audience.view import sealed_view
 from live.result import result_view
 from sessions import commands as c
@@ -16,6 +17,7 @@ from sessions.phases import Phase
 from sessions.refusals import Refusal
 from sessions.seat import LEAD
 from sessions.store import Store
+from tests.looking import reading_of
 from tests.secrecy import nobody_learns_a_choice, nobody_learns_a_place
 from tests.story import MINI, PROBLEMS, ROOT, SOLUTIONS, after, ballot, card, seat, to
 
@@ -497,3 +499,21 @@ def test_events_of_votes_held_again_are_read_as_they_were_written():
         assert e.decode(type(event).__name__, 1, e.encode(event)) == event
     assert b"contest" not in e.encode(e.BallotCast("short", "t1", {"c1": 1}))
     assert msgspec.json.decode(b'{"step":"draw","places":1,"values":{},"passed":[],"left":[]}') is not None
+
+
+def test_secret_ballots_of_a_vote_that_was_not_counted_are_sealed_and_told_to_nobody(path):
+    voted = (to("choose", "open"), ballot("p1", "choose", "c5"), ballot("p2", "choose", "c6"))
+    story = after([*SOLUTIONS, *voted], path=path)
+    story.play(
+        [c.ReopenRound("solutions", "carried"), card("t1", "Ещё", "solutions", "c1"), to("solutions", "carried")]
+    )
+    story.play([c.RepeatVote("choose", 1)])
+    state = story.round("choose")
+    assert not story.session.boxes and story.keys.destroyed == {"choose"}
+    assert len(state.past[0].sealed) == 2 and not state.past[0].whole
+    story.do(LEAD, c.MoveRound("choose", "open", "planned"))
+    story.do(seat("p1"), c.CastBallot("choose", {"c8": 1}, contest=2))
+    story.play([to("choose", "carried")])
+    shown = phone(reading_of(story))
+    assert [each["no"] for each in shown["sealed"]] == [2]
+    recounted(story)

@@ -57,6 +57,7 @@ EVENTS = [
     e.CarryUndone("short", None),
     e.RoundReopened("problems", 2),
     e.RoundRestarted("solutions", 2),
+    e.RestartUndone("solutions", "closed", 12),
     e.ActUndone(17, 2),
     e.ReadyMarked("problems", "t4", True),
     e.HelpCalled("t4", False),

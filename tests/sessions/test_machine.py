@@ -544,7 +544,7 @@ class Forum(RuleBasedStateMachine):
         waiting = [name_of(who).split()[0] for who in self.named if who in session.names and session.names[who].wait]
         hall = {where: view for where, view in views.items() if where[0] != "facilitator"}
         nobody_sees(hall, waiting)
-        nobody_sees({where: view for where, view in hall.items() if where[0] != "table"}, self.unread())
+        nobody_sees({where: view for where, view in hall.items() if where[0] not in ("table", "themes")}, self.unread())
         choose = session.rounds["choose"]
         if choose.phase not in (Phase.REVEALED, Phase.CARRIED) or veil(choose) != Veil():
             nobody_sees(views, self.receipts)

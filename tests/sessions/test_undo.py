@@ -397,3 +397,16 @@ def test_the_words_that_veche_knows_itself_come_back():
     story.do(E1, c.SetSynonyms(()))
     undo(story, E1)
     assert story.session.synonyms is None
+
+
+def test_a_vote_that_was_not_counted_is_held_again_when_its_cards_were_made_anew():
+    """Some have voted already when a card turns out to be missing: their ballots are kept aside and count nowhere."""
+    story = after([*PROBLEMS, to("short", "open"), ballot("t1", "short", "c1"), to("short", "closed")])
+    assert story.no(LEAD, c.RepeatVote("short", 1)) == Refusal.REPEAT_TOO_EARLY
+    story.play([c.ReopenRound("problems", "carried"), card("t2", "Лавок нет"), to("problems", "carried")])
+    story.play([c.RepeatVote("short", 1)])
+    state = story.round("short")
+    assert (state.phase, state.ballots, state.taken, state.outcome) == (Phase.PLANNED, {}, None, None)
+    assert [(past.ballots, past.outcome, past.whole) for past in state.past] == [({"t1": {"c1": 1}}, None, False)]
+    story.play([to("short", "open")])
+    assert story.session.input_ids(state) == ("c1", "c2", "c3", "c4", "c5")

@@ -1,6 +1,7 @@
 /** The rounds of the day with plan and fact. Each opens its page of the script book. */
 
 import { html, useEffect, useRef } from "../../vendor/htm-preact.module.js";
+import { formatClock } from "../lib/clock.js";
 import { classes, Icon } from "../lib/ui.js";
 import { pick, t } from "../lib/words.js";
 import { phaseWords } from "./moves.js";
@@ -31,6 +32,8 @@ function Row({ row, time, started, here, next, open }) {
 
 function Mark({ row, here }) {
   if (row.phase === "skipped") return html`<small><${Icon} name="skip" />${phaseWords("skipped")}</small>`;
+  if (row.input) return html`<small class="is-late"><${Icon} name="warn" />${t("its cards have changed")}</small>`;
+  if (row.kept_ms !== null && row.phase === "closed") return html`<small><${Icon} name="clock" />${t("waits, {time} left", { time: formatClock(row.kept_ms) })}</small>`;
   if (here || row.phase === "planned" || row.phase === "carried" || row.kind === "info") return null;
   return html`<small>${phaseWords(row.phase)}</small>`;
 }

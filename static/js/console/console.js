@@ -11,9 +11,12 @@ import { Announcement, Book, Help } from "./dialogs.js";
 import { Groups } from "./groups.js";
 import { useHall } from "./hall.js";
 import { useKey } from "./keys.js";
+import { Log } from "./log.js";
+import { Mend } from "./mend.js";
 import { RoundHead } from "./round.js";
 import { Seats } from "./seats.js";
 import { Stage } from "./stage.js";
+import { Themes } from "./themes.js";
 import { schedule } from "./times.js";
 import { GuideLine, TopBar } from "./top.js";
 import { Result, Turnout } from "./vote.js";
@@ -28,20 +31,21 @@ export function Console({ link }) {
   return html`<${Acts}><div class="co">
     <${TopBar} hall=${hall} link=${link} times=${times} open=${setDialog} />
     <${GuideLine} hall=${hall} open=${setDialog} />
-    <${Agenda} hall=${hall} times=${times} open=${setDialog} />
-    <main class="run"><${RoundHead} hall=${hall} /><${Work} hall=${hall} /></main>
+    <div class="side"><${Agenda} hall=${hall} times=${times} open=${setDialog} /><${Mend} hall=${hall} open=${setDialog} /></div>
+    <main class="run"><${RoundHead} hall=${hall} /><${Work} hall=${hall} open=${setDialog} /></main>
     <${Stage} hall=${hall} open=${setDialog} />
     <${Notices} link=${link} />
     <${Dialogs} which=${dialog} hall=${hall} onClose=${() => setDialog(null)} />
   </div><//>`;
 }
 
-/** What the round is about, and the tables. @param {{hall: import("./hall.js").Hall}} props */
-function Work({ hall }) {
+/** What the round is about, and the tables. @param {{hall: import("./hall.js").Hall, open: (dialog: string) => void}} props */
+function Work({ hall, open }) {
   const { kind } = hall.round || {};
   return html`${kind === "vote" && !hall.result && html`<${Turnout} key="turnout" hall=${hall} />`}
     ${kind === "vote" && hall.result && html`<${Result} key="result" hall=${hall} />`}
     ${hall.common.groups && (kind === "signup" || kind === "info") && html`<${Groups} key="groups" hall=${hall} />`}
+    ${hall.common.board && html`<${Themes} key="themes" hall=${hall} open=${open} />`}
     <${Board} key="board" hall=${hall} />
     ${hall.cards && !hall.result && kind !== "signup" && html`<${Cards} key=${`cards:${hall.round.id}`} hall=${hall} />`}`;
 }
@@ -50,8 +54,9 @@ function Work({ hall }) {
 function Dialogs({ which, hall, onClose }) {
   if (!which) return null;
   if (which === "help") return html`<${Help} onClose=${onClose} />`;
+  if (which === "log") return html`<${Log} hall=${hall} onClose=${onClose} />`;
   if (which === "announce") return html`<${Announcement} current=${hall.common.announcement} onClose=${onClose} />`;
   if (which.startsWith("seats")) return html`<${Seats} hall=${hall} first=${which.slice("seats:".length)} onClose=${onClose} />`;
   const row = hall.own.agenda.find((each) => each.id === which.slice("book:".length));
-  return row && html`<${Book} row=${row} here=${Boolean(hall.round) && hall.round.id === row.id} onClose=${onClose} />`;
+  return row && html`<${Book} row=${row} hall=${hall} here=${Boolean(hall.round) && hall.round.id === row.id} onClose=${onClose} />`;
 }

@@ -5,11 +5,12 @@ import { Button, Dialog, LangSwitch, TextField, ThemeSwitch } from "../lib/ui.js
 import { pick, t, tn } from "../lib/words.js";
 import { Said, useActs } from "./acts.js";
 import { movesOf, phaseWords } from "./moves.js";
+import { Mends } from "./mend.js";
 import { Moves } from "./round.js";
 import { Again } from "./verdict.js";
 
-/** A round's question and the words for its table hosts, and for one that is not the hall's: begin with it, skip it, bring it back, finish it. @param {{row: Object, here: boolean, onClose: () => void}} props */
-export function Book({ row, here, onClose }) {
+/** A round's question and the words for its table hosts, and for one that is not the hall's: begin with it, skip it, bring it back, finish it; and what can be mended. @param {{row: Object, hall: import("./hall.js").Hall, here: boolean, onClose: () => void}} props */
+export function Book({ row, hall, here, onClose }) {
   const script = pick(row.script);
   return html`<${Dialog} wide title=${`${row.no}. ${pick(row.title)}`} onClose=${onClose}>
     <p class="sub">${phaseWords(row.phase)} · ${t("{n} min", { n: row.minutes })}</p>
@@ -18,6 +19,7 @@ export function Book({ row, here, onClose }) {
       : html`<p>${t("No words are written for the table hosts in this round.")}</p>`}
     ${!here && row.contest && ["revealed", "carried"].includes(row.phase) && html`<${Again} round=${row} contest=${row.contest} onDone=${onClose} />`}
     ${!here && html`<${Moves} moves=${movesOf(row)} row=${row} was=${row.phase} asleep onDone=${onClose} />`}
+    <${Mends} row=${row} hall=${hall} asleep onDone=${onClose} />
   <//>`;
 }
 
@@ -64,7 +66,7 @@ function groupsOfKeys() {
     { title: t("The round"), keys: [
       ["I", t("start the briefing")], ["O", t("open the round")], ["G", t("give grace time")], ["C", t("close the round")],
       ["R", t("reveal the result")], ["E", t("reveal place by place")], ["Y", t("show all places")], ["\u21e7 E", t("open the runoff")], ["D", t("draw lots")], ["M", t("choose by hand")], ["F", t("carry the cards forward")], ["S", t("skip the round")],
-      ["Z", t("one step back")], ["T", t("words for the table hosts")] ] },
+      ["U", t("open again, one step back")], ["T", t("words for the table hosts")] ] },
     { title: t("Clock"), keys: [
       ["P", t("pause, and let it run on")], ["+ \u2212", t("one minute")], ["[ ]", t("two minutes")], ["{ }", t("five minutes")] ] },
     { title: t("The hall's screen"), keys: [
@@ -73,6 +75,6 @@ function groupsOfKeys() {
       ["J K", t("next and previous")], ["Enter", t("let on the screen, or bring back")], ["\u21e7 Enter", t("let on all that wait")], ["V", t("hold back what is chosen, or what comes next")], ["Q", t("read new cards first, and back to the plan")],
       ["H", t("hide, or bring back")], ["X", t("blot out what was typed")], ["/", t("search the cards")] ] },
     { title: t("The hall"), keys: [
-      ["W", t("been at the table that called")], ["L", t("links and codes of the seats")], ["?", t("this list")] ] },
+      ["Z", t("undo what was done last")], ["\u21e7 Z", t("what was done")], ["W", t("been at the table that called")], ["L", t("links and codes of the seats")], ["?", t("this list")] ] },
   ];
 }

@@ -100,6 +100,11 @@ function names(hall) {
 function nextStep(hall) {
   const { round } = hall;
   if (!round) return said("play", t("When the tables are online, begin with the briefing of the first round."));
+  if (round.kind === "merge") {
+    const themes = themeStep(hall);
+    if (themes) return themes;
+  }
+  if (isDone(hall) && hall.next && hall.next.kept_ms !== null) return said("play", t("“{title}” made room and goes on where it stood. Say what was mended, then go on.", { title: pick(hall.next.title) }));
   if (isDone(hall)) return hall.next ? said("arrow", t("Next: {title}. Say what it is for, then start its briefing.", { title: pick(hall.next.title) })) : said("bell", t("The last round is over. Thank the hall and say when you meet again."));
   if (round.phase === "revealed") return said("ballot", REVEALED[verdictOf(hall.result)]());
   if (round.phase === "closed") return belowQuorum(hall) || said("bell", CLOSED[round.kind]());
@@ -124,6 +129,17 @@ const REVEALED = {
   runoff: () => t("Cards stand level at the line. Tell the hall which, then open the runoff."),
   pick: () => t("The count is public and the choice is yours. Tick the cards below, and say aloud why these."),
 };
+
+/** What the lead does while cards are laid together: the theme team has the board, the lead has the hall. */
+function themeStep({ round, common: { board } }) {
+  const n = board.objections.length;
+  if (n && board.objecting) return { tone: "now", icon: "hand", text: tn("{n} table objects. Read it out and split the card off, or leave it: when the next round begins it goes before the hall by itself.", "{n} objections. Read them out and split the cards off, or leave them: when the next round begins they go before the hall by themselves.", n) };
+  if (round.phase === "closed") return said("merge", t("The board stands. Show the themes to the hall, so that every table finds its cards."));
+  if (round.phase === "revealed") return said("merge", t("Read the themes aloud. Ask: “Is your card where it belongs?” Then carry them forward."));
+  if (round.phase !== "open" && round.phase !== "grace") return null;
+  if (board.placed.alone) return said("merge", tn("The theme team has {n} card before it. Let the tables rest or talk until the board stands.", "The theme team has {n} cards before it. Let the tables rest or talk until the board stands.", board.placed.alone));
+  return said("merge", t("Every card has been laid. Ask the theme team whether the board stands, then close the round."));
+}
 
 /** A quorum makes a result binding or not; whether to show it or to let more people vote first is the lead's to say. */
 function belowQuorum({ round, row, common }) {

@@ -1,5 +1,6 @@
 /** The acts that a phase allows: words, key and picture of each move, and whether it must be pressed twice. */
 
+import { formatClock } from "../lib/clock.js";
 import { t, tn } from "../lib/words.js";
 import { isRunoff } from "../lib/contests.js";
 import { isDone } from "./hall.js";
@@ -26,7 +27,8 @@ export function movesHere(hall) {
 /** @param {Object} row of the agenda: any round but the hall's @returns {Move[]} */
 export function movesOf(row) {
   const words = row.phase === "closed" || row.phase === "revealed" ? LEFT : START;
-  return row.moves.filter((to) => words[to]).map((to) => ({ ...words[to](), ...(to === "briefing" ? { kind: "act" } : {}) }));
+  const main = row.kept_ms === null ? "briefing" : "open";
+  return row.moves.filter((to) => words[to]).map((to) => ({ ...words[to](row), ...(to === main ? { kind: "act" } : {}) }));
 }
 
 const MAIN = {
@@ -78,14 +80,14 @@ const START = {
   briefing: () => ({ to: "briefing", words: t("Start the briefing"), combo: "KeyI", keys: "I", icon: "speak" }),
   open: () => ({ to: "open", words: t("Open at once"), combo: "KeyO", keys: "O", icon: "play" }),
   skipped: () => ({ to: "skipped", words: t("Skip"), combo: "KeyS", keys: "S", icon: "skip" }),
-  planned: () => ({ to: "planned", words: t("Bring it back"), combo: "KeyZ", keys: "Z", icon: "undo" }),
+  planned: () => ({ to: "planned", words: t("Bring it back"), combo: "KeyU", keys: "U", icon: "undo" }),
 };
 
-/** For a round that was left closed or revealed when the hall went on. */
+/** For a round that was left closed or revealed when the hall went on; one that only made room goes on with its clock. */
 const LEFT = {
-  open: () => MOVES.open("closed"),
-  revealed: () => MOVES.revealed(),
-  carried: () => ({ to: "carried", words: t("Carry forward"), icon: "arrow", sure: t("Carry it forward: no reopening then") }),
+  open: (row) => (row.kept_ms ? { to: "open", words: t("Go on, {time} left", { time: formatClock(row.kept_ms) }), combo: "KeyO", keys: "O", icon: "play" } : MOVES.open("closed")),
+  revealed: (row) => MOVES.revealed("closed", { round: row }),
+  carried: () => ({ to: "carried", words: t("Carry forward"), icon: "arrow", sure: t("Carry it forward now") }),
 };
 
 /** @param {string} to @param {string} phase @param {import("./hall.js").Hall} hall @returns {Move|null} */
@@ -97,19 +99,20 @@ function describe(to, phase, hall) {
 const MOVES = {
   open: (phase) => (phase === "briefing"
     ? { to: "open", words: t("Open the round"), combo: "KeyO", keys: "O", icon: "play" }
-    : { to: "open", words: t("Reopen"), combo: "KeyZ", keys: "Z", icon: "undo" }),
+    : { to: "open", words: t("Reopen"), combo: "KeyU", keys: "U", icon: "undo" }),
   grace: (phase, hall) => ({ to: "grace", words: t("Grace, {span}", { span: span(hall.row.grace_s * 1000) }), combo: "KeyG", keys: "G", icon: "plus" }),
   closed: (phase, hall) => ({
     to: "closed", words: t("Close the round"), combo: "KeyC", keys: "C", icon: "stop", sure: barrier(hall),
   }),
-  revealed: () => ({
-    to: "revealed", words: t("Reveal the result"), combo: "KeyR", keys: "R", icon: "show",
-    sure: t("Reveal to the hall: it cannot be taken back"),
+  revealed: (phase, { round }) => ({
+    to: "revealed", combo: "KeyR", keys: "R", icon: "show", ...(round.kind === "merge"
+      ? { words: t("Show the themes"), sure: t("Show them to the hall: the tables may object then") }
+      : { words: t("Reveal the result"), sure: t("Reveal to the hall: it cannot be taken back") }),
   }),
   carried: (phase, hall) => ({
     to: "carried", words: carryWords(hall), combo: "KeyF", keys: "F", icon: "arrow", sure: phase === "closed" ? carrySure(hall) : null,
   }),
-  planned: () => ({ to: "planned", words: t("Back to the plan"), combo: "KeyZ", keys: "Z", icon: "undo" }),
+  planned: () => ({ to: "planned", words: t("Back to the plan"), combo: "KeyU", keys: "U", icon: "undo" }),
   skipped: () => START.skipped(),
 };
 
@@ -119,20 +122,25 @@ function carryWords(hall) {
   return hall.round.kind === "signup" ? t("End the sign-up") : t("Carry forward");
 }
 
-/** What goes on, so that the second press knows; after it the round cannot be reopened. @param {import("./hall.js").Hall} hall */
+/** What goes on, so that the second press knows. @param {import("./hall.js").Hall} hall */
 function carrySure(hall) {
   const { kind } = hall.round;
   if (kind === "gather") {
-    const n = hall.cards.filter((card) => !card.hidden).length;
+    const n = hall.cards.filter((card) => !card.hidden && answers(card, hall.round)).length;
     const unread = hall.cards.filter(isWaiting).length;
     if (unread) return tn("Carry all forward: {n} of them nobody has let on, and everybody will see it", "Carry all forward: {n} of them nobody has let on, and everybody will see them", unread);
-    return tn("Carry {n} card forward: the round cannot be reopened then", "Carry {n} cards forward: the round cannot be reopened then", n);
+    return tn("Carry {n} card forward", "Carry {n} cards forward", n);
   }
   if (kind === "signup") {
     const n = hall.common.groups.filter((group) => group.closed).length;
-    return tn("Go on with {n} complete circle: no reopening then", "Go on with {n} complete circles: no reopening then", n);
+    return tn("Go on with {n} complete circle", "Go on with {n} complete circles", n);
   }
   return null;
+}
+
+/** A round played anew on other cards leaves behind what answers the earlier ones. @param {Object} card @param {Object} round */
+function answers(card, round) {
+  return !round.parents || !card.parent || round.parents.some((each) => each.id === card.parent.id);
 }
 
 /** Why a round cannot begin or go on; the desk says the same when it is asked all the same. */
@@ -171,5 +179,5 @@ export function phaseWords(phase) {
 /** @param {string} kind @returns {string[]} the phases that a round of this kind passes through */
 export function phasesOf(kind) {
   const all = ["planned", "briefing", "open", "grace", "closed", "revealed", "carried"];
-  return all.filter((phase) => !(phase === "revealed" && kind !== "vote") && !(phase === "grace" && kind === "info"));
+  return all.filter((phase) => !(phase === "revealed" && kind !== "vote" && kind !== "merge") && !(phase === "grace" && kind === "info"));
 }

@@ -9,6 +9,7 @@ import { Button, ClockDisc, classes, Icon } from "../lib/ui.js";
 import { pick, t, tn } from "../lib/words.js";
 import { Act, Said, useActs } from "./acts.js";
 import { isDone, isLive } from "./hall.js";
+import { InputNote, Mends } from "./mend.js";
 import { movesHere, movesOf, phasesOf, phaseWords, waitsWords } from "./moves.js";
 import { span } from "./times.js";
 
@@ -22,6 +23,7 @@ export function RoundHead({ hall }) {
       <${PhaseLine} round=${hall.round} />
       <${Moves} moves=${movesHere(hall)} row=${hall.row} was=${hall.round.phase} />
       <${ClockActs} hall=${hall} />
+      <${Mends} row=${hall.row} hall=${hall} here />
     </div>
     ${isDone(hall) && html`<${NextRound} hall=${hall} />`}
   </section>`;
@@ -50,6 +52,7 @@ function Disc({ hall }) {
 function aboutWords(round) {
   if (round.kind === "gather") return tn("up to {n} card from a table", "up to {n} cards from a table", round.max_per_table);
   if (round.kind === "signup") return tn("a circle is complete with {n} person", "a circle is complete with {n} people", round.floor);
+  if (round.kind === "merge") return round.target ? t("the aim: {from} to {to} themes", { from: round.target[0], to: round.target[1] }) : "";
   if (round.kind !== "vote") return KINDS[round.subtype] ? KINDS[round.subtype]() : "";
   const who = WHO[round.electors]();
   const vote = contestWords(round);
@@ -115,8 +118,9 @@ function NextRound({ hall }) {
     return html`<p class="next next--end"><${Icon} name="bell" /><span><b>${t("That was the last round.")}</b> ${t("Everything is kept in the session's file. A skipped round can be brought back from the agenda.")}</span></p>`;
   }
   return html`<div class="next">
-    <p><span class="sub">${t("Next round")}</span><b>${hall.next.no}. ${pick(hall.next.title)}</b><span class="sub num">${t("{n} min", { n: hall.next.minutes })}</span></p>
+    <p><span class="sub">${hall.next.kept_ms === null ? t("Next round") : t("Goes on")}</span><b>${hall.next.no}. ${pick(hall.next.title)}</b><span class="sub num">${t("{n} min", { n: hall.next.minutes })}</span></p>
     <${Moves} moves=${movesOf(hall.next)} row=${hall.next} was=${hall.next.phase} />
+    ${hall.next.input && html`<${InputNote} row=${hall.next} />`}
   </div>`;
 }
 

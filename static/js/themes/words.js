@@ -63,7 +63,7 @@ export function staysWords(code) {
 /** @param {import("./board.js").Desk} desk @returns {string} why nobody can move cards now */
 export function closedWords({ board }) {
   if (board.phase === "skipped") return t("The lead has skipped this round. The cards go on as the tables wrote them.");
-  return t("The hall works with these themes already. To change them, restart that round afterwards.");
+  return t("The hall works with these themes already. To change them, have that round played anew first.");
 }
 
 /** @param {import("./board.js").Desk} desk @param {import("./board.js").Theme} theme @returns {string} the first words of its cards, but for the one it is called as */

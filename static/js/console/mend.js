@@ -1,0 +1,88 @@
+/**
+ * The lead's power to correct: undo the last act, step back into a round, open one again, play one anew. Each button
+ * names what it does, and says beforehand why something stays.
+ */
+
+import { html } from "../../vendor/htm-preact.module.js";
+import { Button, Icon } from "../lib/ui.js";
+import { pick, t } from "../lib/words.js";
+import { Act, useActs } from "./acts.js";
+import { isLive } from "./hall.js";
+import { useKey } from "./keys.js";
+import { Acts } from "./log.js";
+import { span } from "./times.js";
+import { isSeen, staysWords, toldWords } from "./told.js";
+
+const LAST = 3;
+
+/** Always in sight: what would be undone now, and what was done last. @param {{hall: import("./hall.js").Hall, open: (dialog: string) => void}} props */
+export function Mend({ hall, open }) {
+  const { log } = hall.own;
+  useKey("Shift+KeyZ", () => open("log"));
+  return html`<section class="mend" aria-label=${t("Corrections")}>
+    <${Undo} act=${hall.common.undo} />
+    ${log.length > 0 && html`<${Acts} acts=${log.slice(0, LAST)} plain />`}
+    <${Button} icon="book" keys="⇧Z" onClick=${() => open("log")}>${t("What was done")}<//>
+  </section>`;
+}
+
+/** @param {{act: import("./told.js").Told|null}} props */
+function Undo({ act }) {
+  const { told } = useActs();
+  if (!act) return html`<p class="mend__none sub"><${Icon} name="undo" />${t("Nothing to undo yet")}</p>`;
+  const words = t("Undo: {act}", { act: lower(toldWords(act)) });
+  const id = `undo:${act.seq}`;
+  return html`<${Act} key=${id} id=${id} name="undo_act" fields=${{ seq: act.seq }} wide icon=${act.stays ? "lock" : "undo"} combo="KeyZ" keys="Z"
+      sure=${!act.stays && isSeen(act) ? words : null}>${act.stays ? t("Stays: {act}", { act: lower(toldWords(act)) }) : words}<//>
+    ${act.stays && !(told[id] && told[id].text) && html`<p class="mend__why">${staysWords(act.stays)}</p>`}`;
+}
+
+/** @param {string} words */
+function lower(words) {
+  return words.charAt(0).toLowerCase() + words.slice(1);
+}
+
+/** What of a round can be mended, beside its moves. @param {{row: Object, hall: import("./hall.js").Hall, here?: boolean, asleep?: boolean, onDone?: () => void}} props */
+export function Mends({ row, hall, here, asleep, onDone }) {
+  const back = here && hall.own.back && !row.mends.reopen ? hall.own.agenda.find((each) => each.id === hall.own.back) : null;
+  const anew = row.mends.restart && !here && !row.input;
+  if (!row.mends.reopen && !back && !anew && !row.input) return null;
+  return html`<div class="mends">
+    ${row.input && html`<${InputNote} row=${row} onDone=${onDone} />`}
+    ${row.mends.reopen && html`<${Reopen} row=${row} hall=${hall} asleep=${asleep} onDone=${onDone}>${t("Open again, {span}", { span: span(row.reopened_ms) })}<//>`}
+    ${back && html`<${Reopen} row=${back} hall=${hall} asleep=${asleep}>${t("Back to round {no}", { no: back.no })}<//>`}
+    ${anew && html`<${Restart} row=${row} onDone=${onDone} />`}
+    ${(row.mends.reopen || back) && isLive(hall) && html`<p class="sub mends__why">${t("The round that is on now makes room: its clock waits, and nothing of it is lost.")}</p>`}
+  </div>`;
+}
+
+/** @param {{row: Object, hall: import("./hall.js").Hall, asleep?: boolean, onDone?: () => void, children: any}} props */
+function Reopen({ row, hall, asleep, onDone, children }) {
+  const sure = isLive(hall)
+    ? t("Open round {no} again: “{title}” makes room", { no: row.no, title: pick(hall.round.title) })
+    : t("Open round {no} again before the hall", { no: row.no });
+  return html`<${Act} id=${`reopen:${row.id}`} name="reopen_round" fields=${{ round: row.id, was: row.phase }} icon="undo" sure=${sure}
+    combo=${asleep ? null : "KeyU"} keys=${asleep ? null : "U"} onDone=${onDone}>${children}<//>`;
+}
+
+/** @param {{row: Object, kind?: string, onDone?: () => void}} props */
+function Restart({ row, kind, onDone }) {
+  return html`<${Act} id=${`restart:${row.id}`} name="restart_round" fields=${{ round: row.id, was: row.phase }} icon="play" kind=${kind} onDone=${onDone}
+    sure=${t("Play round {no} anew: what it made stays in the protocol", { no: row.no })}>${t("Play it anew")}<//>`;
+}
+
+/** The cards that a round took have been carried anew since; it goes on with its own until the lead says otherwise. */
+export function InputNote({ row, onDone }) {
+  const can = row.mends.restart || row.mends.repeat;
+  return html`<div class="mends__input" role="status"><p><${Icon} name="warn" /><span>${inputWords(row.input)} ${can ? t("Play it anew?") : t("It goes on with the cards that it took.")}</span></p>
+    ${row.mends.restart && html`<${Restart} row=${row} kind="act" onDone=${onDone} />`}
+    ${!row.mends.restart && row.mends.repeat && html`<${Act} id=${`repeat:${row.id}`} name="repeat_vote" fields=${{ round: row.id, contest: row.contest }} icon="ballot" kind="act" onDone=${onDone}
+      sure=${t("Hold the vote again: ballots cast so far are kept aside and not counted")}>${t("Hold the vote again")}<//>`}
+  </div>`;
+}
+
+/** @param {{was: number, now: number, other: boolean}} input @returns {string} */
+export function inputWords({ was, now, other }) {
+  if (was !== now) return t("The cards have changed: {was} before, {now} now.", { was, now });
+  return other ? t("The cards have changed: {now} as before, but not the same.", { now }) : t("The cards were carried anew: the same ones, but their words may have changed.");
+}

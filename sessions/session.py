@@ -8,7 +8,7 @@ is its counterpart of `apply`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -27,11 +27,15 @@ from sessions.seat import LEAD, SCREEN, TEAM_SEATS, Role, Seat, guest_seat, pers
 
 
 class Taken(NamedTuple):
-    """What a round works on: its input pool, what stayed behind where that was made, and which making it was."""
+    """What a round works on: its input pool, what stayed behind where that was made, and which making it was.
+
+    `holds`: theme → what lay in it then; the board may change later, what was voted on does not.
+    """
 
     cards: tuple[str, ...]
     rest: tuple[str, ...]
     generation: int
+    holds: Mapping[str, tuple[str, ...]] = {}
 
 
 class Before(NamedTuple):
@@ -461,7 +465,9 @@ def blot(plan: AnyRound, fields: dict[str, str]) -> dict[str, str]:
 def _move(session: Session, state: RoundState, phase: Phase, entry: Entry, as_of: int = 0) -> None:
     if phase in LIVE and state.taken is None:
         pool = input_of(state.plan)
-        state.taken = Taken(session.input_ids(state), session.left_ids(state), session.made(pool))
+        cards = session.input_ids(state)
+        holds = {each: held for each in cards if (held := themes.below(session, session.cards[each]))}
+        state.taken = Taken(cards, session.left_ids(state), session.made(pool), holds)
     elif phase in (Phase.PLANNED, Phase.SKIPPED):
         state.taken = None
         state.joined = {}
@@ -502,7 +508,7 @@ def _redact(session: Session, card: Card) -> None:
 def _uncarry(session: Session, pool: str) -> None:
     session.carried[pool].pop()
     if session.carried[pool]:
-        session.pools[pool], session.left[pool], _ = session.carried[pool][-1]
+        session.pools[pool], session.left[pool], *_ = session.carried[pool][-1]
     else:
         del session.carried[pool], session.pools[pool], session.left[pool]
 

@@ -35,7 +35,7 @@ def found_view(session: Session, asked: str) -> View:
     `waits`: some tables are not told yet, for there is still a vote ahead.
     """
     cards = [card for card in session.cards.values() if not card.is_theme and lineage.is_readable(session, card)]
-    wanted = asked.casefold().replace("ё", "е").split()
+    wanted = asked.casefold().replace("\u0451", "\u0435").split()
     if asked.strip().isdecimal():
         of_table = [card for card in cards if card.table == f"t{int(asked)}"]
         found = [card for card in of_table if lineage.is_decided(session, card)]
@@ -48,7 +48,7 @@ def found_view(session: Session, asked: str) -> View:
 
 
 def _spoken(card: Card) -> str:
-    return " ".join(card.fields.values()).casefold().replace("ё", "е")
+    return " ".join(card.fields.values()).casefold().replace("\u0451", "\u0435")
 
 
 def _chapter(session: Session, chapter: lineage.Chapter) -> View:

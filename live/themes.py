@@ -38,6 +38,7 @@ def themes_view(session: Session, state: RoundState) -> View | None:
         "list": [_thing(session, card) for card in shown],
         "waiting": len(things) - len(shown),
         "aside": len(state.board.aside),
+        "objecting": themes.takes_objections(session, state),
     }
 
 

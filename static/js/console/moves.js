@@ -102,7 +102,9 @@ const MOVES = {
   closed: (phase, hall) => ({
     to: "closed", words: t("Close the round"), combo: "KeyC", keys: "C", icon: "stop", sure: barrier(hall),
   }),
-  revealed: () => ({
+  revealed: (phase, hall) => (hall && hall.round && hall.round.kind === "merge" ? {
+    to: "revealed", words: t("Show the themes to the hall"), combo: "KeyR", keys: "R", icon: "show", sure: null,
+  } : {
     to: "revealed", words: t("Reveal the result"), combo: "KeyR", keys: "R", icon: "show",
     sure: t("Reveal to the hall: it cannot be taken back"),
   }),
@@ -171,5 +173,5 @@ export function phaseWords(phase) {
 /** @param {string} kind @returns {string[]} the phases that a round of this kind passes through */
 export function phasesOf(kind) {
   const all = ["planned", "briefing", "open", "grace", "closed", "revealed", "carried"];
-  return all.filter((phase) => !(phase === "revealed" && kind !== "vote") && !(phase === "grace" && kind === "info"));
+  return all.filter((phase) => !(phase === "revealed" && kind !== "vote" && kind !== "merge") && !(phase === "grace" && kind === "info"));
 }

@@ -11,6 +11,7 @@ from live.result import result_view
 from live.screen import View
 from sessions import lineage
 from sessions.cards import Card, CardState
+from sessions.lanes import public, public_title
 from sessions.scenario import SignupRound, VoteRound
 from sessions.session import RoundState, Session, floor_of, is_full
 
@@ -34,7 +35,7 @@ def found_view(session: Session, asked: str) -> View:
 
     `waits`: some tables are not told yet, for there is still a vote ahead.
     """
-    cards = [card for card in session.cards.values() if not card.is_theme and lineage.is_readable(session, card)]
+    cards = [card for card in session.cards.values() if not card.is_theme and lineage.is_readable(card)]
     wanted = asked.casefold().replace("\u0451", "\u0435").split()
     if asked.strip().isdecimal():
         of_table = [card for card in cards if card.table == f"t{int(asked)}"]
@@ -48,7 +49,7 @@ def found_view(session: Session, asked: str) -> View:
 
 
 def _spoken(card: Card) -> str:
-    return " ".join(card.fields.values()).casefold().replace("\u0451", "\u0435")
+    return " ".join(public(card).values()).casefold().replace("\u0451", "\u0435")
 
 
 def _chapter(session: Session, chapter: lineage.Chapter) -> View:
@@ -61,10 +62,10 @@ def _chapter(session: Session, chapter: lineage.Chapter) -> View:
 
 def _said(session: Session, card: Card) -> View:
     """A card in few words; `title` is None where its words are not for everybody."""
-    readable = lineage.is_readable(session, card)
+    readable = lineage.is_readable(card)
     return {
         "id": card.id,
-        "title": card.title if readable else None,
+        "title": public_title(card) if readable else None,
         "sphere": card_view(session, card)["sphere"] if readable else None,
         "theme": card.is_theme,
     }
@@ -77,7 +78,7 @@ def _step(session: Session, step: lineage.Step) -> View:
         case lineage.Gone(state=state):
             return {"step": "gone", "state": state.value}
         case lineage.Laid(state=state, theme=theme, cards=cards):
-            beside = [_said(session, card) for card in cards if lineage.is_readable(session, card)]
+            beside = [_said(session, card) for card in cards if lineage.is_readable(card)]
             return {"step": "laid", "round": _round(state), "theme": _said(session, theme), "cards": beside}
         case lineage.SetAside(state=state, reason=reason):
             why = {"reason": reason.id, "label": words(reason.label), "to": reason.to}

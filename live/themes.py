@@ -32,7 +32,7 @@ def themes_view(session: Session, state: RoundState) -> View | None:
     if not lineage.is_shown(session, state):
         return None
     things = sorted(themes.things(session, state), key=lambda card: _lot(session, state, card))
-    shown = [card for card in things if card.admitted]
+    shown = [card for card in things if lineage.is_readable(card)]
     return {
         "round": state.id,
         "list": [_thing(session, card) for card in shown],
@@ -45,7 +45,7 @@ def themes_view(session: Session, state: RoundState) -> View | None:
 def _thing(session: Session, card: Card) -> View:
     view = card_view(session, card)
     cards = sum(leaf.state is CardState.LIVE for leaf in themes.leaves(session, card))
-    return {"id": card.id, "title": card.title, "sphere": view["sphere"], "cards": cards}
+    return {"id": card.id, "title": view["title"], "sphere": view["sphere"], "theme": card.is_theme, "cards": cards}
 
 
 def _lot(session: Session, state: RoundState, card: Card) -> str:

@@ -52,7 +52,7 @@ def scene_view(reading: Reading) -> View:
             return {"name": "theming", **theming_view(session, state)}
         case "themes", _ if (board := lineage.shown_board(session)) and (shown := themes_view(session, board)):
             return {"name": "themes", **shown}
-        case "lineage", _ if (card := session.cards.get(session.scene_card or "")) and _is_public(card):
+        case "lineage", _ if (card := _in_the_light(session)) and lineage.is_readable(card):
             return {"name": "lineage", **lineage_view(session, card)}
         case "turnout", VoteRound() if state:
             return {"name": "turnout", **turnout_view(session, state), "url": reading.hall.url}
@@ -66,6 +66,11 @@ def scene_view(reading: Reading) -> View:
             return {"name": "prompt"}
         case _:
             return {"name": "lobby", **_lobby(reading)}
+
+
+def _in_the_light(session: Session) -> Card | None:
+    """The card that the lead chose for the wall."""
+    return session.cards.get(session.scene_card or "")
 
 
 def _lobby(reading: Reading) -> View:

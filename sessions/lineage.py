@@ -5,7 +5,8 @@ came of it: no tally, no outcome and no ballot is read here, so nothing that a l
 a vote may be told stands in one place, `live/result.py`, and whoever shows a step asks there.
 
 Which table wrote a card is told when no vote can any more go by the name of a table (`is_decided`): while the card
-stands on a paper, or may still come on one, people choose a thought and not its authors.
+stands on a paper, or may still come on one, people choose a thought and not its authors.  A vote is over for that when
+it is carried: after a reveal there may still be a runoff, and a name once told cannot be untold.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 
 from sessions import themes
 from sessions.cards import Card, CardState
+from sessions.lanes import public
 from sessions.phases import DONE, Phase
 from sessions.scenario import GatherRound, MergeRound, Reason, SignupRound, VoteRound, input_of
 from sessions.session import RoundState, Session
@@ -113,8 +115,8 @@ def forward(session: Session, card: Card) -> tuple[Chapter, ...]:
 def is_decided(session: Session, card: Card) -> bool:
     """Is every vote over that has this card on its paper or may come to have it?
 
-    Whether it will go on is not asked of an outcome but of what was carried: a reveal in steps must not be told by
-    its tables. A card that was never voted on waits for the last vote of the day.
+    Whether it goes on is not asked of an outcome but of what was carried. A card that was never voted on waits for
+    the last vote of the day.
     """
     voted, coming = False, set[str]()
     for state in session.rounds.values():
@@ -128,20 +130,17 @@ def is_decided(session: Session, card: Card) -> bool:
         if pool not in coming and carrier(session, state, card) is None:
             continue
         if isinstance(plan, VoteRound):
-            if state.phase not in SHOWN:
+            if state.phase is not Phase.CARRIED:
                 return False
             voted = True
-        if isinstance(plan, MergeRound | VoteRound) and state.phase is not Phase.CARRIED:
+        elif isinstance(plan, MergeRound) and state.phase is not Phase.CARRIED:
             coming.add(plan.output)
-    over = (*SHOWN, Phase.SKIPPED)
-    return voted or all(each.phase in over for each in _rounds(session) if isinstance(each.plan, VoteRound))
+    return voted or all(each.phase in DONE for each in _rounds(session) if isinstance(each.plan, VoteRound))
 
 
-def is_readable(session: Session, card: Card) -> bool:
-    """May everybody read its words? They are there, not blotted out, and on the hall's screens or on a paper."""
-    if card.state is not CardState.LIVE or card.redacted:
-        return False
-    return card.admitted or any(card.id in pool for pool in session.pools.values())
+def is_readable(card: Card) -> bool:
+    """May everybody read its words, or those that stood on it before? They are there, and were let on the screens."""
+    return card.state is CardState.LIVE and not card.redacted and bool(public(card))
 
 
 def is_shown(session: Session, state: RoundState) -> bool:

@@ -11,6 +11,7 @@ from live.header import words
 from live.screen import View
 from sessions import lineage, themes
 from sessions.cards import Card, CardState
+from sessions.lanes import public_title
 from sessions.phases import Phase
 from sessions.scenario import MergeRound
 from sessions.seat import Seat
@@ -69,8 +70,8 @@ def _theme(session: Session, theme: Card, card: Card) -> View:
     beside = (leaf for leaf in themes.leaves(session, theme) if leaf is not card)
     return {
         "id": theme.id,
-        "title": theme.title if lineage.is_readable(session, theme) else None,
-        "cards": [leaf.title for leaf in beside if lineage.is_readable(session, leaf)],
+        "title": public_title(theme) or None,
+        "cards": [public_title(leaf) for leaf in beside if lineage.is_readable(leaf)],
     }
 
 

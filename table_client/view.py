@@ -40,8 +40,7 @@ def own(reading: Reading, seat: Seat) -> View:
 
     `round` and of a vote `box` tell what the rest belongs to, for the two parts of a view may arrive apart. `paper` is
     the ballot paper of a vote by tables: it stands here and not in `common`, so that it does not travel anew with every
-    ballot that is counted in. `mine` are the ids of all cards this table ever wrote,
-    `places` where they lie.
+    ballot that is counted in. `mine` are the ids of all cards this table ever wrote, `places` where they lie.
     """
     session = reading.session
     state = session.round()

@@ -22,8 +22,8 @@ export function Now({ link }) {
 
 /** What goes before the hall, to read: each opens to the words that tables wrote. @param {{themes: {list: Object[], waiting: number}}} props */
 function Themes({ themes }) {
-  return html`<ul class="ranks">${themes.list.map((each) => html`<li key=${each.id} class="ranks__row"><span class="ranks__name"><${PathLink} card=${each} />
-    ${each.cards > 1 && html`<small class="ranks__also">${tn("{n} card", "{n} cards", each.cards)}</small>`}</span></li>`)}</ul>
+  return html`<ul class="ranks">${themes.list.map((each) => html`<li key=${each.id} class="ranks__row"><span class="ranks__name"><${PathLink} card=${each}>
+    ${each.theme && html`<small class="ranks__also">${tn("{n} card", "{n} cards", each.cards)}</small>`}<//></span></li>`)}</ul>
     ${themes.waiting > 0 && html`<p class="sub">${tn("{n} more is being read by the lead", "{n} more are being read by the lead", themes.waiting)}</p>`}`;
 }
 

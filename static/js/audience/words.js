@@ -1,6 +1,7 @@
 /** What the hall is at, in the words of a phone. */
 
 import { isForumOver } from "../lib/day.js";
+import { themesCount } from "../lib/themes.js";
 import { pick, t, tn } from "../lib/words.js";
 
 export { smallWords as cardSmall } from "../lib/ballots.js";
@@ -22,7 +23,7 @@ export function turnoutWords(turnout) {
 
 /** @param {{laid: number, of: number, themes: number}} theming @param {Object|null} themes once they are shown @returns {string} */
 export function themesWords(theming, themes) {
-  return themes ? tn("{n} theme", "{n} themes", themes.list.length) : tn("{n} theme so far", "{n} themes so far", theming.themes);
+  return themes ? themesCount(themes.list) : tn("{n} theme so far", "{n} themes so far", theming.themes);
 }
 
 /** @param {{no: number|null, table: number|null, role: string}} own @returns {string} who holds this phone */

@@ -78,7 +78,7 @@ function Group({ group, screen, onOpen }) {
     <p class="grp__who sub">${group.people.map((each) => whoWords(each)).join(", ") || t("nobody yet")}</p>
     <span class="grp__acts">${screen.available.includes("group") && html`<${Act} id=${`spot:${group.card.id}`} name="show_scene" fields=${{ scene: "group", card: group.card.id }} icon="screen" disabled=${shown}>
       ${shown ? t("On the hall's screen") : t("Show to the hall")}<//>`}
-      ${screen.available.includes("lineage") && html`<${Act} id=${`path:${group.card.id}`} name="show_scene" fields=${{ scene: "lineage", card: group.card.id }} icon="arrow" disabled=${screen.shown === "lineage" && screen.card === group.card.id}>${t("Its path")}<//>`}
+      ${screen.available.includes("lineage") && html`<${Act} id=${`path:${group.card.id}`} name="show_scene" fields=${{ scene: "lineage", card: group.card.id }} icon="book" label=${t("Show its path to the hall")} disabled=${screen.shown === "lineage" && screen.card === group.card.id} />`}
       <${Button} icon="people" aria-label=${t("People of “{title}”", { title: group.card.title })} onClick=${onOpen} /></span>
   </li>`;
 }

@@ -21,7 +21,7 @@ async function open(part, props) {
   render(html`<${part(parts)} ...${props} onClose=${close} />`, host);
 }
 
-/** The title of a card, which leads to its path. @param {{card: {id: string, title: string}, own?: string[]}} props */
-export function PathLink({ card, own }) {
-  return html`<button type="button" class="path" onClick=${() => openPath(card.id, own)}>${card.title}</button>`;
+/** The title of a card, which leads to its path. @param {{card: {id: string, title: string}, own?: string[], children?: any}} props */
+export function PathLink({ card, own, children }) {
+  return html`<button type="button" class="path" onClick=${() => openPath(card.id, own)}><span>${card.title}</span>${children}</button>`;
 }

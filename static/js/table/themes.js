@@ -1,7 +1,7 @@
 /** Where the table's cards went: into which theme and beside what, or aside; and its word against that, while it may be said. */
 
 import { html, useState } from "../../vendor/htm-preact.module.js";
-import { openPath } from "../lib/path.js";
+import { openPath, PathLink } from "../lib/path.js";
 import { reasonWords } from "../lib/reasons.js";
 import { Button, classes, Dialog, Icon, Slip, State, TextField } from "../lib/ui.js";
 import { pick, t, tn } from "../lib/words.js";
@@ -56,8 +56,8 @@ function About({ common, places, objecting }) {
   if (isShown(round) || round.kind !== "merge") {
     return html`<p>${t("The time to object is over. What comes of each card can always be seen under “Where is my card?”.")}</p>`;
   }
-  return html`${theming && html`<p class="themes__count"><b class="num">${theming.laid}</b> ${tn("of {n} card has its place", "of {n} cards have their place", theming.of)}
-      <b class="num">${theming.themes}</b> ${tn("theme so far", "themes so far", theming.themes)}</p>`}
+  return html`${theming && html`<p class="themes__count"><span><b class="num">${theming.laid}</b> ${tn("of {n} card has its place", "of {n} cards have their place", theming.of)}</span>
+      <span><b class="num">${theming.themes}</b> ${tn("theme so far", "themes so far", theming.themes)}</span></p>`}
     <p>${t("The theme team reads every card and lays together those that say the same. Nobody changes your words.")}</p>
     ${places.length > 0 && html`<p class="sub">${t("When the themes are shown, you can object here if a card of yours lies wrong.")}</p>`}`;
 }
@@ -68,18 +68,15 @@ function Place({ place, own, send }) {
   const object = (on, text = "") => send("object_to_theme", { card: place.id, on, text }, { slot: `object:${place.id}` });
   const { objection } = place;
   return html`<${Slip} tag="li" tone=${objection ? "need" : undefined} class="own__card">
-    <span class="slip__title">${place.title}</span>
+    <span class="slip__title"><${PathLink} card=${place} own=${own} /></span>
     <p class="place"><${Where} place=${place} /></p>
     ${place.theme && place.theme.cards.length > 0 && html`<ul class="place__beside">
       ${place.theme.cards.slice(0, SHOWN).map((words, i) => html`<li key=${i}>${words}</li>`)}
       ${place.theme.cards.length > SHOWN && html`<li class="sub">${tn("and {n} more", "and {n} more", place.theme.cards.length - SHOWN)}</li>`}</ul>`}
     ${objection && html`<p class="place__said"><${Fate} objection=${objection} />${objection.text && html`<q>${objection.text}</q>`}</p>`}
-    <span class="own__fate">
-      ${place.objecting && (objection
-        ? html`<${Button} icon="undo" onClick=${() => object(false)}>${t("Take the objection back")}<//>`
-        : html`<${Button} kind="need" icon="hand" onClick=${() => ask(true)}>${t("That is not it")}<//>`)}
-      <button type="button" class="btn btn--icon place__path" aria-label=${t("The path of “{title}”", { title: place.title })} onClick=${() => openPath(place.id, own)}><${Icon} name="search" /></button>
-    </span>
+    ${place.objecting && html`<span class="own__fate">${objection
+      ? html`<${Button} icon="undo" onClick=${() => object(false)}>${t("Take the objection back")}<//>`
+      : html`<${Button} kind="need" icon="hand" onClick=${() => ask(true)}>${t("That is not it")}<//>`}</span>`}
     ${asking && html`<${Ask} place=${place} onClose=${() => ask(false)} onObject=${(text) => { object(true, text); ask(false); }} />`}
   <//>`;
 }

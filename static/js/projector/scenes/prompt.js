@@ -61,8 +61,8 @@ function Question({ day, link, sheet }) {
 
 /** How far the theme team is, while the hall has its break. @param {{scene: {laid: number, of: number, themes: number}}} props */
 function Theming({ scene }) {
-  return html`<p class="theming"><b class="num">${scene.laid}</b> ${tn("of {n} card has its place", "of {n} cards have their place", scene.of)}
-    <b class="num">${scene.themes}</b> ${tn("theme so far", "themes so far", scene.themes)}</p>`;
+  return html`<p class="theming"><span><b class="num">${scene.laid}</b> ${tn("of {n} card has its place", "of {n} cards have their place", scene.of)}</span>
+    <span><b class="num">${scene.themes}</b> ${tn("theme so far", "themes so far", scene.themes)}</span></p>`;
 }
 
 /** @param {{stages: {name: string, minutes: number}[], now: number}} props */

@@ -2,6 +2,7 @@
 
 import { html, useRef } from "../../../vendor/htm-preact.module.js";
 import { sphereIcon, sphereTone } from "../../lib/spheres.js";
+import { themesCount } from "../../lib/themes.js";
 import { Icon, Slip } from "../../lib/ui.js";
 import { t, tn } from "../../lib/words.js";
 import { Clipped, roundHead, Scene, useMeasure } from "../sheet.js";
@@ -10,6 +11,7 @@ import { Pager, usePages } from "../turns.js";
 const WIDE = { columns: 3, rows: 4 };
 const TALL = { columns: 2, rows: 5 };
 const FEW = 4; // so few have room for a line each
+const LONG = 66; // letters; longer titles ask for more lines, and so for fewer rows
 
 /** @param {{day: Object, sheet: import("../sheet.js").Sheet}} props */
 export function Themes({ day, sheet }) {
@@ -17,10 +19,11 @@ export function Themes({ day, sheet }) {
   const few = scene.list.length <= FEW;
   const most = sheet.tall ? TALL : WIDE;
   const columns = few ? 1 : most.columns;
-  const { rows, page, pages } = usePages(scene.list, columns * (few ? FEW : most.rows));
-  const lines = Math.min(few ? FEW : most.rows, Math.ceil(scene.list.length / columns));
+  const deep = few ? FEW : most.rows - (scene.list.some(({ title }) => title.length > LONG) ? 1 : 0);
+  const { rows, page, pages } = usePages(scene.list, columns * deep);
+  const lines = Math.min(deep, Math.ceil(scene.list.length / columns));
   return html`<${Scene} name="themes" sheet=${sheet} head=${roundHead(round)}>
-    <header class="themes__top"><h1>${tn("{n} theme", "{n} themes", scene.list.length)}</h1>
+    <header class="themes__top"><h1>${themesCount(scene.list)}</h1>
       <p>${scene.objecting ? t("Does your card lie wrong? Say so on your table's tablet") : t("What goes before the hall")}
         ${scene.waiting > 0 && html`<span>${tn("{n} more is being read by the lead", "{n} more are being read by the lead", scene.waiting)}</span>`}</p></header>
     <ol class="themes" style=${{ "--columns": columns, "--rows": lines }}>${rows.map((theme) => html`<${Theme} key=${theme.id} theme=${theme} spheres=${spheres} />`)}</ol>
@@ -34,7 +37,7 @@ function Theme({ theme, spheres }) {
   useMeasure(() => { if (slip.current) slip.current.style.setProperty("--lines", linesIn(slip.current)); });
   return html`<li ref=${slip} class=${sphereTone(spheres, theme.sphere)}><${Slip}>
     <p class="themes__title"><${Clipped} text=${theme.title} /></p>
-    <p class="themes__of">${theme.sphere && html`<${Icon} name=${sphereIcon(spheres, theme.sphere)} />`}<span>${tn("{n} card", "{n} cards", theme.cards)}</span></p><//></li>`;
+    <p class="themes__of">${theme.sphere && html`<${Icon} name=${sphereIcon(spheres, theme.sphere)} />`}<span>${theme.theme ? tn("{n} card", "{n} cards", theme.cards) : t("a single card")}</span></p><//></li>`;
 }
 
 /** @param {HTMLElement} place @returns {number} how many lines of a title have room */

@@ -26,17 +26,14 @@ def theming_view(session: Session, state: RoundState) -> View:
 def themes_view(session: Session, state: RoundState) -> View | None:
     """What goes before the hall, themes and single cards, each with the number of its cards; None before it is shown.
 
-    In an order that the session's seed has shuffled, so that no place is a rank. `waiting`: how many more there are
-    whose words are not on the screens yet.
+    In an order that the session's seed has shuffled, so that no place is a rank.
     """
     if not lineage.is_shown(session, state):
         return None
     things = sorted(themes.things(session, state), key=lambda card: _lot(session, state, card))
-    shown = [card for card in things if lineage.is_readable(card)]
     return {
         "round": state.id,
-        "list": [_thing(session, card) for card in shown],
-        "waiting": len(things) - len(shown),
+        "list": [_thing(session, card) for card in things if lineage.is_readable(card)],
         "aside": len(state.board.aside),
         "objecting": themes.takes_objections(session, state),
     }

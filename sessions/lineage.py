@@ -157,12 +157,10 @@ def shown_board(session: Session) -> RoundState | None:
 
 
 def carrier(session: Session, state: RoundState, card: Card) -> Card | None:
-    """As which card of a round's input this one stands there: itself, or a theme that held it when it was taken."""
-    for each in session.input_ids(state):
-        holds = state.taken.holds.get(each, ()) if state.taken else themes.below(session, session.cards[each])
-        if each == card.id or card.id in holds:
-            return session.cards[each]
-    return None
+    """As which card of a round's input this one stands there: itself, or a theme that it lies in. While a round works
+    with themes nothing is taken out of them, so that what lies there now is what lay there then."""
+    stand = (session.cards[each] for each in session.input_ids(state))
+    return next((each for each in stand if each is card or card.id in themes.below(session, each)), None)
 
 
 def _rounds(session: Session) -> Iterator[RoundState]:

@@ -8,7 +8,7 @@ is its counterpart of `apply`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -27,21 +27,18 @@ from sessions.seat import LEAD, SCREEN, TEAM_SEATS, Role, Seat, guest_seat, pers
 
 
 class Taken(NamedTuple):
-    """What a round works on: its input pool, what stayed behind where that was made, and which making it was.
-
-    `holds`: theme → what lay in it then; the board may change later, what was voted on does not.
-    """
+    """What a round works on: its input pool, what stayed behind where that was made, and which making it was."""
 
     cards: tuple[str, ...]
     rest: tuple[str, ...]
     generation: int
-    holds: Mapping[str, tuple[str, ...]] = {}
 
 
 class Before(NamedTuple):
     """What a round had when it was restarted, for the case that the restart is undone."""
 
     taken: Taken | None
+    joined: dict[str, str]
     opened_at: int | None
     ready: dict[str, int]
 
@@ -207,6 +204,10 @@ class Session:
     def left_ids(self, state: RoundState) -> tuple[str, ...]:
         """The ids of the cards that stayed behind where the round's input was made."""
         return state.taken.rest if state.taken else self.left.get(input_of(state.plan) or "", ())
+
+    def has_new_input(self, state: RoundState) -> bool:
+        """Has the pool that a round took been made anew since?"""
+        return state.taken is not None and state.taken.generation < self.made(input_of(state.plan))
 
     def written(self) -> int:
         """How many cards tables have written so far, those that they took back too."""
@@ -378,6 +379,7 @@ def apply(session: Session, entry: Entry) -> None:
         case e.VoteRepeated():
             state = session.rounds[event.round]
             contests.begin(state, "repeat", reason=event.reason)
+            state.generation += 1
             state.opened_at, state.closed_at, state.closed_head = None, None, ""
         case e.CardsPicked():
             session.rounds[event.round].outcome = event.outcome
@@ -400,7 +402,7 @@ def apply(session: Session, entry: Entry) -> None:
             _move(session, state, Phase.OPEN, entry)
         case e.RoundRestarted():
             state = session.rounds[event.round]
-            state.before = Before(state.taken, state.opened_at, state.ready)
+            state.before = Before(state.taken, state.joined, state.opened_at, state.ready)
             state.generation, state.opened_at, state.ready, state.kept_ms = event.generation, None, {}, None
             if session.clock.round == state.id:
                 session.clock = Clock(rev=entry.seq)
@@ -409,7 +411,7 @@ def apply(session: Session, entry: Entry) -> None:
             state = session.rounds[event.round]
             _move(session, state, Phase(event.phase), entry, event.as_of)
             if state.before is not None:
-                state.taken, state.opened_at, state.ready = state.before
+                state.taken, state.joined, state.opened_at, state.ready = state.before
             state.generation, state.before = state.generation - 1, None
         case e.ActUndone():
             session.undoing = event.entries
@@ -465,9 +467,7 @@ def blot(plan: AnyRound, fields: dict[str, str]) -> dict[str, str]:
 def _move(session: Session, state: RoundState, phase: Phase, entry: Entry, as_of: int = 0) -> None:
     if phase in LIVE and state.taken is None:
         pool = input_of(state.plan)
-        cards = session.input_ids(state)
-        holds = {each: held for each in cards if (held := themes.below(session, session.cards[each]))}
-        state.taken = Taken(cards, session.left_ids(state), session.made(pool), holds)
+        state.taken = Taken(session.input_ids(state), session.left_ids(state), session.made(pool))
     elif phase in (Phase.PLANNED, Phase.SKIPPED):
         state.taken = None
         state.joined = {}
@@ -508,7 +508,7 @@ def _redact(session: Session, card: Card) -> None:
 def _uncarry(session: Session, pool: str) -> None:
     session.carried[pool].pop()
     if session.carried[pool]:
-        session.pools[pool], session.left[pool], *_ = session.carried[pool][-1]
+        session.pools[pool], session.left[pool], _ = session.carried[pool][-1]
     else:
         del session.carried[pool], session.pools[pool], session.left[pool]
 

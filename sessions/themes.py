@@ -260,8 +260,7 @@ def _join(session: Session, state: RoundState, theme: str, things: set[str]) -> 
     if taker is None or taker.taken is None:
         return
     cards = [theme if card in things else card for card in taker.taken.cards]
-    holds = {**taker.taken.holds, theme: below(session, session.cards[theme])}
-    taker.taken = taker.taken._replace(cards=tuple(dict.fromkeys(cards)), holds=holds)
+    taker.taken = taker.taken._replace(cards=tuple(dict.fromkeys(cards)))
     taker.joined.update(dict.fromkeys(things, theme))
 
 

@@ -70,7 +70,7 @@ def _theme(session: Session, theme: Card, card: Card) -> View:
     beside = (leaf for leaf in themes.leaves(session, theme) if leaf is not card)
     return {
         "id": theme.id,
-        "title": public_title(theme) or None,
+        "title": public_title(theme) if lineage.is_readable(theme) else None,
         "cards": [public_title(leaf) for leaf in beside if lineage.is_readable(leaf)],
     }
 

@@ -65,12 +65,12 @@ def test_how_a_tie_was_broken_is_told_to_the_cards_that_it_was_about() -> None:
 
 
 def test_tables_and_times_are_told_only_when_the_voting_is_over() -> None:
-    for moves in (WRITTEN, LAID, SHOWN, VOTED, (*VOTED, to("short", "closed"))):
+    for moves in (WRITTEN, LAID, SHOWN, VOTED, (*VOTED, to("short", "closed")), (*VOTED, to("short", "revealed"))):
         story = after(moves, THEMES)
         for each in story.session.cards:
             said = json.dumps(path(story, each))
             assert '"table": null' in said and '"table": 1' not in said and '"at": 1' not in said
-    assert step(after([*VOTED, to("short", "revealed")], THEMES), "m1", "written")["cards"][0]["table"] == 1
+    assert step(after([*VOTED, to("short", "carried")], THEMES), "m1", "written")["cards"][0]["table"] == 1
 
 
 def test_words_that_are_gone_are_nowhere() -> None:
@@ -105,7 +105,8 @@ def test_a_card_is_found_by_its_words_and_by_its_table() -> None:
 
 def test_a_search_does_not_send_the_whole_day() -> None:
     many = THEMES.replace("max_per_table = 2", "max_per_table = 40")
-    story = after([to("problems", "open"), *(card("t1", f"Парк {no}") for no in range(30))], many)
+    cards = (card("t1", f"Парк {no}") for no in range(30))
+    story = after([to("problems", "open"), *cards, to("problems", "carried")], many)
     found = found_view(story.session, "парк")
     assert (len(found["cards"]), found["more"]) == (FOUND_MOST, True)
 

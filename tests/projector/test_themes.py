@@ -8,7 +8,7 @@ from typing import Any
 from projector.screen import SCREEN
 from sessions import commands as c
 from tests.looking import reading_of
-from tests.sessions.test_lineage import E1, JOINED, LAID, SHOWN, VOTED, WRITTEN
+from tests.sessions.test_lineage import JOINED, LAID, SHOWN, VOTED
 from tests.story import THEMES, Story, after, card, to
 
 
@@ -29,7 +29,7 @@ def test_the_themes_are_shown_with_how_many_cards_each_has() -> None:
         ("Негде играть", False, 1, "cult"),
         ("Свет в парке", True, 2, "eco"),
     ]
-    assert (shown["waiting"], shown["aside"], shown["objecting"]) == (0, 1, True)
+    assert (shown["aside"], shown["objecting"]) == (1, True)
     assert "table" not in json.dumps(shown)
 
 
@@ -48,16 +48,13 @@ def test_the_order_is_the_seeds_and_no_ranking() -> None:
     assert orders[0] != orders[1]
 
 
-def test_a_card_is_on_the_wall_only_while_it_is_admitted_and_there() -> None:
-    moderated = THEMES.replace("max_per_table = 2", "max_per_table = 2\nmoderate = true", 1)
-    story = after([*SHOWN, to("themes", "carried")], moderated)
-    assert [each["title"] for each in scene(story)["list"]] == ["Свет в парке"] and scene(story)["waiting"] == 1
-    story.play([c.AdmitCard("c2")])
+def test_a_card_is_on_the_wall_only_while_it_is_let_on_and_there() -> None:
+    story = after([*SHOWN, to("themes", "carried")], THEMES)
     assert {each["id"] for each in scene(story)["list"]} == {"m1", "c2"}
-    story.play([c.RedactCard("c2")])
-    assert {each["id"] for each in scene(story)["list"]} == {"m1"} and scene(story)["waiting"] == 0
-    story.play([c.HideCard("c1", "")])
-    assert [each["cards"] for each in scene(story)["list"]] == [1]
+    story.session.cards["c2"].admitted = False  # by no move once it has gone on, but a wall must stand it
+    assert "Негде играть" not in json.dumps(scene(story), ensure_ascii=False)
+    story.play([c.RedactCard("c2"), c.HideCard("c1", "")])
+    assert [(each["id"], each["cards"]) for each in scene(story)["list"]] == [("m1", 1)]
     story.play([c.HideCard("c3", "")])
     assert scene(story)["list"] == []
 
@@ -78,12 +75,3 @@ def test_an_initiatives_path_is_shown_from_its_first_words_on() -> None:
     assert (shown["name"], shown["card"], [each["card"]["id"] for each in shown["before"]]) == ("lineage", "c5", ["m1"])
     story.play([c.HideCard("c5", "")])
     assert scene(story)["name"] != "lineage"
-
-
-def test_a_theme_without_a_title_waits_for_its_first_card() -> None:
-    moderated = THEMES.replace("max_per_table = 2", "max_per_table = 2\nmoderate = true", 1)
-    moves = [*WRITTEN, (E1, c.MergeCards("themes", {"c1": "", "c3": ""})), to("problems", "carried")]
-    story = after([*moves, to("themes", "revealed"), c.AdmitCard("c3")], moderated)
-    assert scene(story)["list"] == []
-    story.play([c.AdmitCard("c1")])
-    assert [each["title"] for each in scene(story)["list"]] == ["Темно в парке"]

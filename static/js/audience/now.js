@@ -5,14 +5,14 @@ import { openSearch, PathLink } from "../lib/path.js";
 import { Button, Icon, Slip } from "../lib/ui.js";
 import { pick, t, tn } from "../lib/words.js";
 import { Frame } from "./frame.js";
-import { isOver, nowWords, themesWords, titleOf, turnoutWords } from "./words.js";
+import { isOver, nowWords, titleOf, turnoutWords } from "./words.js";
 
 /** @param {import("./phone.js").Props} props */
 export function Now({ link }) {
   const { round, session, turnout, themes, theming } = link.common;
   if (!round) return html`<${Welcome} link=${link} />`;
   return html`<${Frame} label=${pick(round.title)} title=${titleOf(round)}
-    small=${theming && round.phase !== "briefing" ? themesWords(theming, themes) : turnout && round.phase !== "briefing" ? turnoutWords(turnout) : t("Round {n} of {all}", { n: round.no, all: session.rounds })}>
+    small=${theming && !themes ? tn("{n} theme so far", "{n} themes so far", theming.themes) : turnout && round.phase !== "briefing" ? turnoutWords(turnout) : t("Round {n} of {all}", { n: round.no, all: session.rounds })}>
     <${Slip}><p class="now">${nowWords(link.common)}</p>
       ${!isOver(round) && pick(round.how) && html`<p class="sub">${pick(round.how)}</p>`}<//>
     ${themes && html`<${Themes} themes=${themes} />`}
@@ -20,11 +20,10 @@ export function Now({ link }) {
   <//>`;
 }
 
-/** What goes before the hall, to read: each opens to the words that tables wrote. @param {{themes: {list: Object[], waiting: number}}} props */
+/** What goes before the hall, to read: each opens to the words that tables wrote. @param {{themes: {list: Object[]}}} props */
 function Themes({ themes }) {
   return html`<ul class="ranks">${themes.list.map((each) => html`<li key=${each.id} class="ranks__row"><span class="ranks__name"><${PathLink} card=${each}>
-    ${each.theme && html`<small class="ranks__also">${tn("{n} card", "{n} cards", each.cards)}</small>`}<//></span></li>`)}</ul>
-    ${themes.waiting > 0 && html`<p class="sub">${tn("{n} more is being read by the lead", "{n} more are being read by the lead", themes.waiting)}</p>`}`;
+    ${each.theme && html`<small class="ranks__also">${tn("{n} card", "{n} cards", each.cards)}</small>`}<//></span></li>`)}</ul>`;
 }
 
 /** Before the first round. */

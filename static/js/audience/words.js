@@ -1,7 +1,6 @@
 /** What the hall is at, in the words of a phone. */
 
 import { isForumOver } from "../lib/day.js";
-import { themesCount } from "../lib/themes.js";
 import { pick, t, tn } from "../lib/words.js";
 
 export { smallWords as cardSmall } from "../lib/ballots.js";
@@ -19,11 +18,6 @@ export function isOver(round) {
 /** @param {{ballots: number, electors: number}} turnout @returns {string} */
 export function turnoutWords(turnout) {
   return t("{n} of {all} have voted", { n: turnout.ballots, all: turnout.electors });
-}
-
-/** @param {{laid: number, of: number, themes: number}} theming @param {Object|null} themes once they are shown @returns {string} */
-export function themesWords(theming, themes) {
-  return themes ? themesCount(themes.list) : tn("{n} theme so far", "{n} themes so far", theming.themes);
 }
 
 /** @param {{no: number|null, table: number|null, role: string}} own @returns {string} who holds this phone */

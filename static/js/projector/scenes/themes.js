@@ -24,8 +24,7 @@ export function Themes({ day, sheet }) {
   const lines = Math.min(deep, Math.ceil(scene.list.length / columns));
   return html`<${Scene} name="themes" sheet=${sheet} head=${roundHead(round)}>
     <header class="themes__top"><h1>${themesCount(scene.list)}</h1>
-      <p>${scene.objecting ? t("Does your card lie wrong? Say so on your table's tablet") : t("What goes before the hall")}
-        ${scene.waiting > 0 && html`<span>${tn("{n} more is being read by the lead", "{n} more are being read by the lead", scene.waiting)}</span>`}</p></header>
+      <p>${scene.objecting ? t("Does your card lie wrong? Say so on your table's tablet") : t("What goes before the hall")}</p></header>
     <ol class="themes" style=${{ "--columns": columns, "--rows": lines }}>${rows.map((theme) => html`<${Theme} key=${theme.id} theme=${theme} spheres=${spheres} />`)}</ol>
     <${Pager} page=${page} pages=${pages} />
   <//>`;

@@ -12,12 +12,13 @@ import hashlib
 from live.header import card_view, header, spheres_view, words
 from live.result import groups_view, result_view, turnout_view
 from live.screen import Reading, View
+from live.themes import themes_view, theming_view
 from sessions import contests
 from sessions.events import SealedBallot
 from sessions.lanes import public_title
 from sessions.moderation import name_on_screens
 from sessions.phases import Phase
-from sessions.scenario import SignupRound, VoteRound
+from sessions.scenario import MergeRound, SignupRound, VoteRound
 from sessions.seat import Role, Seat
 from sessions.session import RoundState, Session, joinable, on_paper
 
@@ -30,6 +31,7 @@ def common(reading: Reading) -> View:
     session = reading.session
     state = session.round()
     voting = state is not None and isinstance(state.plan, VoteRound)
+    merging = state is not None and isinstance(state.plan, MergeRound)
     return {
         **header(reading),
         "spheres": spheres_view(session.scenario),
@@ -37,6 +39,8 @@ def common(reading: Reading) -> View:
         "result": result_view(session, state) if state and voting else None,
         "sealed": sealed_view(state) if state and voting else None,
         "groups": _groups(reading) if state and isinstance(state.plan, SignupRound) else None,
+        "theming": theming_view(session, state) if state and merging else None,
+        "themes": themes_view(session, state) if state and merging else None,
     }
 
 

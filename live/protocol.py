@@ -102,6 +102,11 @@ is ever set, and every answer carries a strict Content-Security-Policy.
 
 {routes}
 
+A lineage is made of chapters `{{card, answers, steps}}`: `before` what the card answers, `here` the card itself,
+`after` what was written for it. Steps in the order of the day: `written` (with `table` and `at` only when no vote can
+go by them any more), `gone`, `laid`, `aside`, `alone`, `objected`, `vote` (`row` is null until the result is told, and
+then what the result shows), `group`. A `title` is null where a card's words are not for everybody.
+
 `GET /api/view` counts as being online for {polls} s. Pages: `/` `/p/47` `/table/4` `/console` `/themes` `/projector`:
 empty shells; what is in them comes only over the seat's link.
 

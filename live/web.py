@@ -21,17 +21,22 @@ from live import engine, qr
 from live.acts import log_view
 from live.credits import Credits
 from live.house import House
+from live.lineage import found_view, lineage_view
 from live.parse import from_json
 from live.screen import Screen
 from live.seats import Holder, path
 from live.words import LANGUAGES, catalogue
 from sessions.refusals import Refusal
 from sessions.seat import Role, Seat
+from sessions.session import Session
 
 BODY_BYTES = engine.MAX_BODY_BYTES
 GUESSES, GUESSES_PER_S = 100, 1
 """Wrong codes from one address, behind which a whole hall may stand. This is manners: what guards a code is its
 length. At a thousand guesses a second the first of 140 codes would be found after some ten weeks."""
+LOOKS, LOOKS_PER_S = 30, 2
+FIND_LETTERS = 80
+"""Looking up where a card went: a person taps, a script would count."""
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -46,6 +51,7 @@ def blueprint(house: House) -> Blueprint:
     """The routes that no screen owns."""
     web = Blueprint("web", __name__)
     guesses = Credits(GUESSES, GUESSES_PER_S)
+    looks = Credits(LOOKS, LOOKS_PER_S)
     sent: dict[str, bytes] = {}
 
     @web.before_request
@@ -101,6 +107,31 @@ def blueprint(house: House) -> Blueprint:
                 "own": msgspec.Raw(views.own[seat.id]),
             }
         )
+
+    @web.get("/api/lineage")
+    def lineage() -> Response:
+        """Where a card came from and went: `?card=c5` → `{card, before, here, after}`, or, to find one by its words or
+        its table's number, `?find=…` → `{cards, more, waits}`. The same for every seat; 304 by ETag. Bearer token."""
+        who = _who(house, _lang())
+        if isinstance(who, Response):
+            return who
+        if not looks.spend(who[0].id):
+            return _refusal(house, Refusal.RATE_SPENT, _lang(), 429)
+        asked, card_id = request.args.get("find", "")[:FIND_LETTERS], request.args.get("card", "")
+
+        def look(session: Session, _: object) -> dict[str, Any] | None:
+            if not card_id:
+                return found_view(session, asked)
+            card = session.cards.get(card_id)
+            return lineage_view(session, card) if card else None
+
+        found = house.desk.read(look)
+        if found is None:
+            return _refusal(house, Refusal.CARD_UNKNOWN, _lang(), 404)
+        answer = _json(found)
+        answer.headers["Cache-Control"] = "no-cache"
+        answer.add_etag()
+        return answer.make_conditional(request)  # type: ignore[return-value]
 
     @web.post("/api/guest")
     def guest() -> Response:

@@ -10,13 +10,15 @@ from collections import Counter
 from typing import Any
 
 from live.header import header, sphere_of, spheres_view
+from live.lineage import lineage_view
 from live.result import groups_view, result_view, signup_round, turnout_view
 from live.screen import Reading, View
-from sessions import scenes
+from live.themes import themes_view, theming_view
+from sessions import lineage, scenes
 from sessions.cards import Card, CardState
 from sessions.lanes import public, public_title
 from sessions.phases import TAKES_COMMANDS
-from sessions.scenario import GatherRound, SignupRound, VoteRound
+from sessions.scenario import GatherRound, MergeRound, SignupRound, VoteRound
 from sessions.seat import Role, Seat
 from sessions.session import RoundState, Session
 
@@ -46,6 +48,12 @@ def scene_view(reading: Reading) -> View:
     match scenes.shown(session), state and state.plan:
         case "gather", GatherRound() as plan if state:
             return {"name": "gather", **_gather(session, state, plan)}
+        case "theming", MergeRound() if state:
+            return {"name": "theming", **theming_view(session, state)}
+        case "themes", _ if (board := lineage.shown_board(session)) and (shown := themes_view(session, board)):
+            return {"name": "themes", **shown}
+        case "lineage", _ if (card := _in_the_light(session)) and lineage.is_readable(card):
+            return {"name": "lineage", **lineage_view(session, card)}
         case "turnout", VoteRound() if state:
             return {"name": "turnout", **turnout_view(session, state), "url": reading.hall.url}
         case "result" | "matrix" as name, VoteRound() if state and (result := result_view(session, state)):
@@ -58,6 +66,11 @@ def scene_view(reading: Reading) -> View:
             return {"name": "prompt"}
         case _:
             return {"name": "lobby", **_lobby(reading)}
+
+
+def _in_the_light(session: Session) -> Card | None:
+    """The card that the lead chose for the wall."""
+    return session.cards.get(session.scene_card or "")
 
 
 def _lobby(reading: Reading) -> View:

@@ -263,7 +263,7 @@ def _carry(session: Session, state: RoundState) -> e.RoundCarried:
 def _show_scene(session: Session, command: c.ShowScene) -> Decision:
     if command.scene not in scenes.available(session):
         raise Refused(Refusal.SCENE_UNKNOWN)
-    if (command.scene == "group") != (command.card is not None):
+    if (command.scene in scenes.OF_A_CARD) != (command.card is not None):
         raise Refused(Refusal.SCENE_UNKNOWN)
     if command.card is not None and command.card not in session.cards:
         raise Refused(Refusal.CARD_UNKNOWN)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from sessions import contests
+from sessions import contests, lineage
 from sessions.matrix import axes
-from sessions.phases import Phase
-from sessions.scenario import GatherRound, InfoRound, SignupRound, VoteRound
+from sessions.phases import LIVE, Phase
+from sessions.scenario import GatherRound, InfoRound, MergeRound, SignupRound, VoteRound
 from sessions.session import RoundState, Session
 
 AUTO = "auto"
+OF_A_CARD = ("group", "lineage")
 
 
 def shown(session: Session) -> str:
@@ -24,6 +25,10 @@ def follows(session: Session) -> str:
     match state.plan:
         case GatherRound() if state.phase is not Phase.BRIEFING:
             return "gather" if state.plan.show == "auto" else "prompt"
+        case MergeRound() if lineage.is_shown(session, state):
+            return "themes"
+        case MergeRound() if state.phase is not Phase.BRIEFING:
+            return "theming"
         case VoteRound() if state.phase in (Phase.REVEALED, Phase.CARRIED):
             steps = contests.veil(state) != contests.Veil()  # places are named in a list
             return "matrix" if axes(state.plan) and not steps else "result"
@@ -36,7 +41,7 @@ def follows(session: Session) -> str:
 
 
 def available(session: Session) -> tuple[str, ...]:
-    """The scenes that the lead may choose now, in the order of the console's list; `group` needs a card."""
+    """The scenes that the lead may choose now, in the order of the console's list; those `OF_A_CARD` need one."""
     scenes = [AUTO, "lobby"]
     state = session.round()
     if state is not None:
@@ -45,10 +50,16 @@ def available(session: Session) -> tuple[str, ...]:
             scenes.append("gather")
         if isinstance(state.plan, VoteRound):
             scenes += _of_vote(state, state.plan)
+        elif isinstance(state.plan, MergeRound):
+            scenes.append("themes" if lineage.is_shown(session, state) else "theming")
         elif not isinstance(state.plan, InfoRound | GatherRound):
             scenes.append("groups")
+    if "themes" not in scenes and lineage.shown_board(session) is not None:
+        scenes.append("themes")
     if session.memberships:
         scenes += [scene for scene in ("groups", "group") if scene not in scenes]
+    if session.pools and not _is_voting(session):
+        scenes.append("lineage")
     return tuple(scenes)
 
 
@@ -56,3 +67,9 @@ def _of_vote(state: RoundState, plan: VoteRound) -> list[str]:
     if state.outcome is None:
         return ["turnout"]
     return ["result", "matrix"] if axes(plan) else ["result"]
+
+
+def _is_voting(session: Session) -> bool:
+    """While people choose, no card has the wall to itself."""
+    votes = (each for each in session.rounds.values() if isinstance(each.plan, VoteRound))
+    return any(each.phase in (*LIVE, Phase.CLOSED) for each in votes)

@@ -78,6 +78,11 @@ def leaves(session: Session, card: Card) -> list[Card]:
     return [leaf for source in card.sources for leaf in leaves(session, session.cards[source])]
 
 
+def below(session: Session, card: Card) -> tuple[str, ...]:
+    """All that lies in a theme, however deep: themes of an earlier board, and the cards of tables."""
+    return tuple(each for source in card.sources for each in (source, *below(session, session.cards[source])))
+
+
 def cards_of(session: Session, state: RoundState, ids: Iterable[str]) -> list[str]:
     """The cards that a list of cards and themes of this board stands for: a theme gives up its own."""
     found: list[str] = []
@@ -183,6 +188,8 @@ def refresh(session: Session, theme: Card) -> None:
     cards = [session.cards[source] for source in theme.sources if session.cards[source].state is CardState.LIVE]
     if theme.state is not CardState.HIDDEN:
         theme.state = CardState.LIVE if cards else CardState.DISSOLVED
+    if not cards:  # it has no words of its own, and those of its cards may yet be blotted out
+        theme.fields = dict.fromkeys(list(theme.fields)[:1], theme.named)
     if cards:
         first, plan = cards[0], session.rounds[origin(session, cards[0]).round].plan
         title = next(iter(first.fields), "title")

@@ -11,10 +11,12 @@ import hashlib
 from live.header import card_view, header, spheres_view, whole_view, words
 from live.result import groups_view, result_view, turnout_view
 from live.screen import Reading, View
+from live.themes import theming_view
 from sessions.cards import Card
-from sessions.scenario import GatherRound, SignupRound, VoteRound
+from sessions.scenario import GatherRound, MergeRound, SignupRound, VoteRound
 from sessions.seat import Seat
 from sessions.session import RoundState, Session, on_paper, seated
+from table_client.places import places_view
 
 
 def common(reading: Reading) -> View:
@@ -28,6 +30,7 @@ def common(reading: Reading) -> View:
         "turnout": turnout_view(session, state) if state and voting else None,
         "result": result_view(session, state) if state and voting else None,
         "groups": groups_view(reading) if state and isinstance(state.plan, SignupRound) else None,
+        "theming": theming_view(session, state) if state and isinstance(state.plan, MergeRound) else None,
         "url": reading.hall.url,
     }
 
@@ -37,7 +40,7 @@ def own(reading: Reading, seat: Seat) -> View:
 
     `round` and of a vote `box` tell what the rest belongs to, for the two parts of a view may arrive apart. `paper` is
     the ballot paper of a vote by tables: it stands here and not in `common`, so that it does not travel anew with every
-    ballot that is counted in. `mine` are the ids of all cards this table ever wrote.
+    ballot that is counted in. `mine` are the ids of all cards this table ever wrote, `places` where they lie.
     """
     session = reading.session
     state = session.round()
@@ -50,6 +53,7 @@ def own(reading: Reading, seat: Seat) -> View:
         "cards": _cards(session, state, seat) if state and isinstance(state.plan, GatherRound) else None,
         "authors": _authors(session, state, seat) if state else None,
         "mine": [card.id for card in session.cards.values() if card.table == seat.id],
+        "places": places_view(session, seat),
         "paper": _paper(session, state) if state else None,
         "hands": seated(session, seat.id) if state and _counts_hands(state) else None,
         "ballot": _ballot(state, seat) if state else None,

@@ -14,6 +14,7 @@ from dataclasses import replace
 import msgspec
 
 from app import SCREENS
+from live.lineage import lineage_view
 from sessions import contests
 from sessions.events import SealedBallot
 from sessions.outcome import Outcome
@@ -28,12 +29,14 @@ Shown = dict[tuple[str, str], str]
 
 
 def shown(story: Story, names: Iterable[str]) -> Shown:
-    """(screen, seat) → its own view as JSON, and (screen, "") → the common one."""
+    """(screen, seat) → its own view as JSON; (screen, "") → the common one; ("lineage", card) → what all may ask."""
     reading = reading_of(story)
     seats = [LEAD, SCREEN, *(seat(name, story.tables) for name in names)]
     views = {(screen.name, ""): screen.common(reading) for screen in SCREENS}
     for screen in SCREENS:
         views |= {(screen.name, each.id): screen.own(reading, each) for each in seats if each.role in screen.roles}
+    cards = story.session.cards.values()
+    views |= {("lineage", card.id): lineage_view(story.session, card) for card in cards}
     return {where: json.dumps(view, ensure_ascii=False) for where, view in views.items()}
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from sessions import commands as c
 from sessions.seat import guest_seat, person_seat
+from tests.sessions.test_lineage import LAID
 from tests.story import (
     CHOOSE_OPEN,
     CHOSEN,
@@ -18,6 +19,7 @@ from tests.story import (
     SHORT,
     SIGNED_UP,
     SOLUTIONS,
+    THEMES,
     VOTED,
     Move,
     after,
@@ -179,3 +181,12 @@ def test_every_stretch_of_the_day_can_be_shown(common: Look, own: Look) -> None:
     for moves in (PROBLEMS, SHORT, SOLUTIONS, CHOSEN, GROUPS_OPEN, SIGNED_UP):
         story = after(moves)
         assert common(story)["round"]["id"] == own(story, "p9")["round"]
+
+
+def test_a_phone_counts_the_themes_and_then_lists_them_to_read(common: Look) -> None:
+    story = after([*LAID, to("themes", "open")], THEMES)
+    assert common(story)["theming"] == {"laid": 3, "of": 4, "themes": 1} and common(story)["themes"] is None
+    story.play([to("themes", "revealed")])
+    assert {each["title"] for each in common(story)["themes"]["list"]} == {"Свет в парке", "Негде играть"}
+    story.play([to("themes", "carried"), to("short", "open")])
+    assert common(story)["theming"] is None and common(story)["themes"] is None

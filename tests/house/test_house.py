@@ -94,7 +94,7 @@ def test_a_screen_is_the_same_three_files_and_its_view_looks_at_the_session_only
     assert {"screen.py", "view.py", "pages.py"} <= files
     allowed = set(sys.stdlib_module_names) | {"sessions", screen}
     for line, name in imports(ROOT / screen / "view.py"):
-        pieces = ("live.screen", "live.header", "live.result", "live.acts", "live.themes")
+        pieces = ("live.screen", "live.header", "live.result", "live.acts", "live.themes", "live.lineage")
         assert name.partition(".")[0] in allowed or name in pieces, f"{screen}/view.py:{line} imports {name}"
 
 

@@ -5,7 +5,10 @@ import pytest
 from sessions import commands as c
 from sessions import scenes
 from sessions.seat import table_seat
-from tests.story import CHOSEN, MINI, PAPERS, PROBLEMS, SHORT, SIGNED_UP, after, ballot, card, to
+from tests.sessions.test_lineage import LAID
+from tests.sessions.test_lineage import SHOWN as THEMES_SHOWN
+from tests.sessions.test_lineage import VOTED as THEMES_VOTED
+from tests.story import CHOSEN, MINI, PAPERS, PROBLEMS, SHORT, SIGNED_UP, THEMES, after, ballot, card, seat, to
 
 SHOWN = [
     ((), "lobby"),
@@ -49,9 +52,9 @@ def test_a_gather_round_may_keep_to_its_prompt():
         ((to("hello", "open"),), ("auto", "lobby", "prompt")),
         ((to("problems", "open"),), ("auto", "lobby", "prompt", "gather")),
         ((*PROBLEMS, to("short", "open")), ("auto", "lobby", "prompt", "turnout")),
-        (SHORT, ("auto", "lobby", "prompt", "result")),
-        ((*CHOSEN, to("groups", "open")), ("auto", "lobby", "prompt", "groups")),
-        (SIGNED_UP, ("auto", "lobby", "prompt", "groups", "group")),
+        (SHORT, ("auto", "lobby", "prompt", "result", "lineage")),
+        ((*CHOSEN, to("groups", "open")), ("auto", "lobby", "prompt", "groups", "lineage")),
+        (SIGNED_UP, ("auto", "lobby", "prompt", "groups", "group", "lineage")),
     ],
     ids=range(7),
 )
@@ -67,6 +70,31 @@ def test_two_questions_are_revealed_as_a_matrix_with_the_list_one_key_away():
     assert (scenes.follows(story.session), "matrix" in scenes.available(story.session)) == ("turnout", False)
     story.play([to("grades", "revealed")])
     assert scenes.follows(story.session) == "matrix"
-    assert scenes.available(story.session) == ("auto", "lobby", "prompt", "result", "matrix")
+    assert scenes.available(story.session) == ("auto", "lobby", "prompt", "result", "matrix", "lineage")
     story.play([to("grades", "carried")])
     assert scenes.follows(story.session) == "matrix"
+
+
+def test_a_theme_round_shows_how_far_it_is_and_then_its_themes():
+    seen = [("briefing", "prompt"), ("open", "theming"), ("grace", "theming"), ("closed", "theming")]
+    for phase, scene in [*seen, ("revealed", "themes"), ("carried", "themes")]:
+        session = after([*LAID, to("themes", phase)], THEMES).session
+        assert scenes.follows(session) == scene, phase
+        assert ("themes" in scenes.available(session), "theming" in scenes.available(session)) == (
+            scene == "themes",
+            scene != "themes",
+        )
+
+
+def test_the_themes_stay_to_be_shown_when_their_round_is_over():
+    assert "themes" in scenes.available(after(THEMES_VOTED, THEMES).session)
+    assert "themes" not in scenes.available(after(LAID, THEMES).session)
+
+
+def test_a_path_is_of_one_card_and_no_card_has_the_wall_while_people_choose():
+    story = after([*THEMES_SHOWN, to("themes", "carried")], THEMES)
+    assert story.no(seat("lead"), c.ShowScene("lineage")) == "scene.unknown"
+    story.play([c.ShowScene("lineage", "c1")])
+    assert (scenes.shown(story.session), story.session.scene_card) == ("lineage", "c1")
+    for phase in ("open", "closed"):
+        assert "lineage" not in scenes.available(after([*THEMES_VOTED, to("short", phase)], THEMES).session)

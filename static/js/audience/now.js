@@ -1,20 +1,29 @@
 /** Where a phone has nothing to do: what is going on, and what this phone will be good for. */
 
 import { html } from "../../vendor/htm-preact.module.js";
-import { Icon, Slip } from "../lib/ui.js";
-import { pick, t } from "../lib/words.js";
+import { openSearch, PathLink } from "../lib/path.js";
+import { Button, Icon, Slip } from "../lib/ui.js";
+import { pick, t, tn } from "../lib/words.js";
 import { Frame } from "./frame.js";
 import { isOver, nowWords, titleOf, turnoutWords } from "./words.js";
 
 /** @param {import("./phone.js").Props} props */
 export function Now({ link }) {
-  const { round, session, turnout } = link.common;
+  const { round, session, turnout, themes, theming } = link.common;
   if (!round) return html`<${Welcome} link=${link} />`;
   return html`<${Frame} label=${pick(round.title)} title=${titleOf(round)}
-    small=${turnout && round.phase !== "briefing" ? turnoutWords(turnout) : t("Round {n} of {all}", { n: round.no, all: session.rounds })}>
+    small=${theming && !themes ? tn("{n} theme so far", "{n} themes so far", theming.themes) : turnout && round.phase !== "briefing" ? turnoutWords(turnout) : t("Round {n} of {all}", { n: round.no, all: session.rounds })}>
     <${Slip}><p class="now">${nowWords(link.common)}</p>
       ${!isOver(round) && pick(round.how) && html`<p class="sub">${pick(round.how)}</p>`}<//>
+    ${themes && html`<${Themes} themes=${themes} />`}
+    <div class="ph__more"><${Button} kind="quiet" icon="search" onClick=${openSearch}>${t("Where is my card?")}<//></div>
   <//>`;
+}
+
+/** What goes before the hall, to read: each opens to the words that tables wrote. @param {{themes: {list: Object[]}}} props */
+function Themes({ themes }) {
+  return html`<ul class="ranks">${themes.list.map((each) => html`<li key=${each.id} class="ranks__row"><span class="ranks__name"><${PathLink} card=${each}>
+    ${each.theme && html`<small class="ranks__also">${tn("{n} card", "{n} cards", each.cards)}</small>`}<//></span></li>`)}</ul>`;
 }
 
 /** Before the first round. */

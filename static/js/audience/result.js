@@ -6,6 +6,7 @@ import { pick, t, tn } from "../lib/words.js";
 import { belowWords, chosenWords, emptyPlacesWords } from "../lib/cut.js";
 import { givenWords, kindOf } from "../lib/ballots.js";
 import { numberOf } from "../lib/matrix.js";
+import { openSearch, PathLink } from "../lib/path.js";
 import { alsoWords, ruleWords, scoreWords, unitWords, weightWords } from "../lib/rules.js";
 import { Frame } from "./frame.js";
 import { capital, handWords, tiedWords, unnamed } from "../lib/verdict.js";
@@ -28,7 +29,7 @@ export function Result({ link }) {
       ${i === cut && html`<li key="cut" class="ranks__cut">${belowWords(result, round.rule)}</li>`}
       <li key=${row.card.id} class=${`ranks__row is-${row.state}`}>
         <span class="num ranks__n">${numberOf(row)}</span>
-        <span class="ranks__name">${row.card.title}${alsoWords(round, row) && html`<small class="ranks__also">${alsoWords(round, row)}</small>`}${row.state === "tied" && html`<small>${tiedWords(result)}</small>`}${lots.includes(row.card.id) && html`<small>${t("drawn by lot")}</small>`}</span>
+        <span class="ranks__name"><${PathLink} card=${row.card} />${alsoWords(round, row) && html`<small class="ranks__also">${alsoWords(round, row)}</small>`}${row.state === "tied" && html`<small>${tiedWords(result)}</small>`}${lots.includes(row.card.id) && html`<small>${t("drawn by lot")}</small>`}</span>
         <b class="num">${scoreWords(round, row)}</b></li>`)}</ol>
     <p class="sub">${t("The rule: {rule}.", { rule: ruleWords(round) })}
       ${weightWords(round) && ` ${capital(weightWords(round))}.`}
@@ -38,6 +39,7 @@ export function Result({ link }) {
     ${runoffTold(result) && html`<p class="sub">${runoffTold(result)}</p>`}
     ${drawWords(result) && html`<p class="sub">${drawWords(result)}</p>`}
     <p class="sub">${t("Seal of the journal")}: <b class="num">${result.head}</b></p>
+    <div class="ph__more"><${Button} kind="quiet" icon="search" onClick=${openSearch}>${t("Where is my card?")}<//></div>
   <//>`;
 }
 

@@ -4,6 +4,7 @@ import { html, useState } from "../../vendor/htm-preact.module.js";
 import { useDraft } from "../lib/draft.js";
 import { Button, ChoiceRow, Dialog, Icon, Slip, State, TextField } from "../lib/ui.js";
 import { pick, t } from "../lib/words.js";
+import { openPath } from "../lib/path.js";
 import { consentText, consentTitle, consentSmall } from "./consents.js";
 import { Frame } from "./frame.js";
 import { LeaveDialog } from "./own.js";
@@ -49,7 +50,7 @@ export function SignUp({ link, send, card, group, mine, refused, onBack }) {
   </div>`;
   return html`<${Frame} quiet=${!full} label=${pick(round.title)} title=${t("“{title}”", { title: card.title })}
     now=${state && state.words} aside=${group && { icon: "people", text: group.people }} foot=${foot}>
-    <div class="ph__back"><${Button} kind="quiet" icon="back" onClick=${onBack}>${t("All initiatives")}<//></div>
+    <div class="ph__back"><${Button} kind="quiet" icon="back" onClick=${onBack}>${t("All initiatives")}<//><${Button} kind="quiet" icon="search" onClick=${() => openPath(card.id)}>${t("The path of a card")}<//></div>
     ${cardSmall(card) && html`<p>${cardSmall(card)}</p>`}
     ${refused[card.id] && html`<${Slip} tone="need"><${State} tone="need" icon="warn">${t("Not accepted: {reason}", { reason: refused[card.id] })}<//><//>`}
     ${member && html`<${Slip}><${State} tone="ok" icon="check">${t("You are in this group: {role}", { role: pick(member.role_label) })}<//>

@@ -1,6 +1,7 @@
 /** One card on the console: what stands on it, what became of it, and what the lead can do with it. */
 
 import { html, useEffect, useRef, useState } from "../../vendor/htm-preact.module.js";
+import { openPath } from "../lib/path.js";
 import { sphereIcon, sphereTone } from "../lib/spheres.js";
 import { Button, classes, Icon, TextField } from "../lib/ui.js";
 import { pick, t } from "../lib/words.js";
@@ -32,6 +33,7 @@ export function CardRow({ card, hall, told, on, hiding, choose, hide }) {
       ${card.hidden
         ? html`<${Act} key="restore" id=${`restore_card:${card.id}`} name="restore_card" fields=${{ card: card.id }} icon="show">${t("Bring back")}<//>`
         : html`<${Button} icon="hide" onClick=${() => hide(true)}>${t("Hide")}<//>`}
+      <${Button} icon="search" aria-label=${t("The path of “{title}”", { title: card.title })} onClick=${() => openPath(card.id)} />
       ${!card.redacted && html`<${Act} key="redact" id=${`redact_card:${card.id}`} name="redact_card" fields=${{ card: card.id }} icon="trash" combo=${on ? "KeyX" : null}
         sure=${t("Blot out for ever, in the journal too")} label=${t("Blot out what was typed")} />`}
     </span>`}

@@ -2,6 +2,7 @@
 
 import { html, useState } from "../../vendor/htm-preact.module.js";
 import { Button, classes, Dialog, Icon } from "../lib/ui.js";
+import { PathLink } from "../lib/path.js";
 import { pick, t, tn } from "../lib/words.js";
 import { Act, useActs } from "./acts.js";
 import { useKey } from "./keys.js";
@@ -72,11 +73,12 @@ function People({ group, hall, onClose }) {
 function Group({ group, screen, onOpen }) {
   const shown = screen.shown === "group" && screen.card === group.card.id;
   return html`<li class=${classes("slip grp", group.closed && "is-closed")}>
-    <p class="grp__top"><b>${group.card.title}</b><span class="num grp__n">${group.people.length}</span></p>
+    <p class="grp__top"><b><${PathLink} card=${group.card} /></b><span class="num grp__n">${group.people.length}</span></p>
     <p class=${classes("st", group.closed ? "ok" : "need")}><${Icon} name=${group.closed ? "check" : "person"} />${missingWords(group)}</p>
     <p class="grp__who sub">${group.people.map((each) => whoWords(each)).join(", ") || t("nobody yet")}</p>
     <span class="grp__acts">${screen.available.includes("group") && html`<${Act} id=${`spot:${group.card.id}`} name="show_scene" fields=${{ scene: "group", card: group.card.id }} icon="screen" disabled=${shown}>
       ${shown ? t("On the hall's screen") : t("Show to the hall")}<//>`}
+      ${screen.available.includes("lineage") && html`<${Act} id=${`path:${group.card.id}`} name="show_scene" fields=${{ scene: "lineage", card: group.card.id }} icon="book" label=${t("Show its path to the hall")} disabled=${screen.shown === "lineage" && screen.card === group.card.id} />`}
       <${Button} icon="people" aria-label=${t("People of “{title}”", { title: group.card.title })} onClick=${onOpen} /></span>
   </li>`;
 }

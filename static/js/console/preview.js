@@ -63,6 +63,15 @@ function Gather({ hall }) {
     <${Clock} hall=${hall} />`;
 }
 
+/** Slips of one size, as many as there may be: themes have no ranks. */
+function Themes() {
+  return html`<${Title} text=${t("the themes")} />${Array.from({ length: 12 }, (none, i) => html`<rect key=${i} class="pv-slip" x=${80 + (i % 3) * 600} y=${300 + Math.floor(i / 3) * 180} width="560" height="140" />`)}`;
+}
+
+function Lineage() {
+  return html`<${Title} text=${t("the path of one card")} />${[0, 1, 2].map((i) => html`<g key=${i}><circle class="pv-square" cx="150" cy=${380 + i * 240} r="60" /><${Lines} x=${260} y=${350 + i * 240} widths=${[1100, 800]} /></g>`)}`;
+}
+
 function Turnout({ hall }) {
   const { ballots, electors, quorum } = hall.common.vote || { ballots: 0, electors: 1, quorum: null };
   return html`<circle class="pv-square" cx="960" cy="540" r="560" /><${StrokeRing} cx=${960} cy=${540} n=${ballots} of=${electors} quorum=${quorum} />
@@ -99,4 +108,4 @@ function Group({ hall }) {
     <text class="svgtext svgtext--start pv-ink fig" x="900" y="280" font-size="90">${cut(group ? group.card.title : "", 18)}</text><${Lines} x=${900} y=${380} widths=${[520, 440, 560, 480, 380]} height=${44} step=${110} />`;
 }
 
-const SCENES = { lobby: Lobby, prompt: Prompt, gather: Gather, turnout: Turnout, result: Result, matrix: Matrix, groups: Groups, group: Group };
+const SCENES = { lobby: Lobby, prompt: Prompt, gather: Gather, theming: Prompt, themes: Themes, lineage: Lineage, turnout: Turnout, result: Result, matrix: Matrix, groups: Groups, group: Group };

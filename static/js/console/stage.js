@@ -53,7 +53,7 @@ function Air({ hall }) {
 /** @param {{hall: import("./hall.js").Hall}} props */
 function Scenes({ hall }) {
   const { available, chosen, shown, card } = hall.common.screen;
-  const plain = available.filter((scene) => scene !== "group");
+  const plain = available.filter((scene) => scene !== "group" && scene !== "lineage");
   const spot = chosen === "group" ? (hall.common.groups || []).find((group) => group.card.id === card) : null;
   return html`<ul class="scenes">${plain.map((scene, i) => html`<li key=${scene} class=${classes(scene === chosen && "is-on")}>
     <${Act} id=${`scene:${scene}`} name="show_scene" fields=${{ scene }} wide icon=${scene === chosen ? "play" : ICONS[scene]} combo=${`Digit${i + 1}`} keys=${String(i + 1)}
@@ -68,4 +68,4 @@ function autoWords(shown, chosen) {
   return chosen === "auto" ? t("With the round: {scene}", { scene: sceneWords(shown) }) : t("Follow the round");
 }
 
-const ICONS = { auto: "undo", lobby: "phone", prompt: "speak", gather: "page", turnout: "ballot", result: "up", matrix: "plus", groups: "people" };
+const ICONS = { auto: "undo", lobby: "phone", prompt: "speak", gather: "page", theming: "merge", themes: "merge", turnout: "ballot", result: "up", matrix: "plus", groups: "people" };

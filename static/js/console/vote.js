@@ -4,6 +4,7 @@ import { html, useState } from "../../vendor/htm-preact.module.js";
 import { bestOf, emptyPlacesWords } from "../lib/cut.js";
 import { FIELDS, numberOf } from "../lib/matrix.js";
 import { MatrixField } from "../lib/parts/matrix.js";
+import { PathLink } from "../lib/path.js";
 import { alsoWords, chainSaid, ruleWords, scoreWords, unitWords, weightWords } from "../lib/rules.js";
 import { Button, Chip, classes, Icon } from "../lib/ui.js";
 import { t, tn } from "../lib/words.js";
@@ -74,7 +75,7 @@ function isShown({ stepped, rows, waits, places }, i) {
 function ResultRow({ row, round, most, cut, broad, others, waits, shown }) {
   return html`<li class=${classes("result__row", `is-${row.state}`, cut && "is-cut", !shown && "is-veiled")}>
     <span class="num result__rank">${numberOf(row)}</span>
-    <span class="result__title">${row.card.title}${alsoWords(round, row) && html`<small class="result__also sub">${alsoWords(round, row)}</small>`}
+    <span class="result__title"><${PathLink} card=${row.card} />${alsoWords(round, row) && html`<small class="result__also sub">${alsoWords(round, row)}</small>`}
       ${others !== undefined && html`<small class="result__also sub">${t("without its own table: {n}", { n: others })}</small>`}</span>
     <meter class="result__bar" min="0" max=${most} value=${row.score} aria-hidden="true"></meter>
     <b class="num">${scoreWords(round, row)}</b>

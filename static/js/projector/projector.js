@@ -8,16 +8,21 @@ import { useSheet } from "./sheet.js";
 import { Gather } from "./scenes/gather.js";
 import { Group } from "./scenes/group.js";
 import { Groups } from "./scenes/groups.js";
+import { Lineage } from "./scenes/lineage.js";
 import { Lobby } from "./scenes/lobby.js";
 import { Matrix } from "./scenes/matrix.js";
 import { Prompt } from "./scenes/prompt.js";
 import { Result } from "./scenes/result.js";
+import { Themes } from "./scenes/themes.js";
 import { Turnout } from "./scenes/turnout.js";
 
 const SCENES = {
   lobby: Lobby,
   prompt: Prompt,
   gather: Gather,
+  theming: Prompt,
+  themes: Themes,
+  lineage: Lineage,
   turnout: Turnout,
   result: Result,
   matrix: Matrix,

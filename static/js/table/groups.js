@@ -3,6 +3,7 @@
 import { html } from "../../vendor/htm-preact.module.js";
 import { GroupCircle, groupRadius, Icon, State } from "../lib/ui.js";
 import { pick, t, tn } from "../lib/words.js";
+import { PathLink } from "../lib/path.js";
 import { Kept } from "./kept.js";
 import { isForumOver } from "../lib/day.js";
 import { nameBesideRole } from "../lib/codes.js";
@@ -18,7 +19,7 @@ export function Groups({ link, mine, drop, onHelp }) {
     <div class="tb__scroll" tabindex="0" role="region" aria-label=${t("The groups")}>
       <${Kept} round=${round} refused=${mine.refused} help=${mine.help} drop=${drop} onHelp=${onHelp} />
       <ul class="circles">${groups.map((group) => html`<${Circle} key=${group.card.id} group=${group} round=${round}
-        own=${mine.own.mine.includes(group.card.id)} />`)}</ul>
+        own=${mine.own.mine} />`)}</ul>
       ${groups.length === 0 && html`<p class="sub">${t("There is no initiative to join yet.")}</p>`}
     </div>
   </main>`;
@@ -31,8 +32,8 @@ function Circle({ group, round, own }) {
     <svg class="circle__disc" viewBox=${`${-r - 4} ${-r - 4} ${2 * r + 8} ${2 * r + 8}`} aria-hidden="true">
       <${GroupCircle} cx=${0} cy=${0} n=${n} floor=${round.floor} leader=${group.has_leader} needs_leader=${round.need_leader} /></svg>
     <div class="circle__said">
-      <h2>${group.card.title}</h2>
-      ${own && html`<p class="circle__own">${t("your table's card")}</p>`}
+      <h2><${PathLink} card=${group.card} own=${own} /></h2>
+      ${own.includes(group.card.id) && html`<p class="circle__own">${t("your table's card")}</p>`}
       <p><${Standing} group=${group} /></p>
       <ul class="names">${group.people.map((person) => html`<li key=${person.no} class=${person.leads ? "is-leader" : ""}>
         ${person.leads && html`<${Icon} name="star" />`}${nameBesideRole(person)}${roleWords(person)}</li>`)}</ul>

@@ -7,7 +7,7 @@ import { pick, t } from "../lib/words.js";
 import { forget, leftover } from "./drafts.js";
 import { titleOf } from "./mine.js";
 
-const TOLD = ["submit_card", "revise_card", "withdraw_card", "cast_ballot"];
+const TOLD = ["submit_card", "revise_card", "withdraw_card", "cast_ballot", "object_to_theme"];
 
 /**
  * @param {{round: Object|null, refused: import("../lib/outbox.js").Item[], help: boolean, drop: (id: string) => void,
@@ -36,10 +36,10 @@ export function Kept({ round, refused, help, drop, onHelp, mayGoBack, onBack }) 
 
 function Refused({ item, round, call, drop, back }) {
   const reason = reasonWords(item);
-  const asks = item.name === "withdraw_card";
+  const asks = item.name === "withdraw_card" || item.name === "object_to_theme";
   return html`<${Slip} tag="li" tone="need">
     <span class="kept__said">${!asks && html`<span class="slip__title">${whatWords(item, round)}</span>`}
-      <span class="st need"><${Icon} name="warn" />${asks
+      <span class="st need"><${Icon} name="warn" />${item.name === "withdraw_card"
         ? t("Not taken back: {reason}", { reason }) : t("Not accepted: {reason}", { reason })}</span></span>
     <span class="kept__acts">
       ${back && html`<${Button} icon="pen" onClick=${back}>${t("Back to the draft")}<//>`}

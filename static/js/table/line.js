@@ -5,6 +5,7 @@ import { unsent } from "../lib/outbox.js";
 import { durable } from "../lib/shelf.js";
 import { Button, Dialog, Icon, LangSwitch, SizeSwitch, StatusLine, ThemeSwitch } from "../lib/ui.js";
 import { pick, t, tn } from "../lib/words.js";
+import { WhereDialog } from "./themes.js";
 import { timeOfDay } from "./words.js";
 
 /**
@@ -19,12 +20,14 @@ export function Line({ link, mine, onReady, onHelp }) {
     <${StatusLine} link=${link} small=${smallWords(mine)}>
       <div class="line">
         <${Act} icon="book" words=${t("What to say")} onClick=${() => show("script")} />
+        ${mine.places.some((place) => !round || place.round !== round.id) && html`<${Act} icon="search" words=${t("Where is my card?")} onClick=${() => show("where")} />`}
         <${Act} icon="hand" words=${mine.help ? t("The lead is called") : t("Call the lead")} on=${mine.help} need=${mine.help} onClick=${onHelp} />
         ${asks && html`<${Act} icon=${mine.ready ? "check" : "circle"} words=${t("Ready")} on=${mine.ready} always onClick=${onReady} />`}
         <button type="button" class="btn btn--icon" aria-label=${t("This tablet")} onClick=${() => show("device")}><${Icon} name="menu" /></button>
       </div>
     <//>
     ${open === "script" && html`<${Script} link=${link} onClose=${close} />`}
+    ${open === "where" && html`<${WhereDialog} mine=${mine} onClose=${close} />`}
     ${open === "device" && html`<${Device} link=${link} onClose=${close} />`}`;
 }
 
@@ -81,6 +84,7 @@ const NAMES = {
   cast_ballot: () => t("a ballot"),
   mark_ready: () => t("ready or not"),
   call_help: () => t("a call for the lead"),
+  object_to_theme: () => t("an objection"),
 };
 
 function nameWords(name) {

@@ -20,6 +20,7 @@ export function said(link) {
   return {
     own,
     cards: round && round.kind === "gather" ? cards(own, round, going, link.status) : [],
+    places: places(link.own, going, link.status),
     ballot: ballot(own, here.filter((item) => boxOfBallot(item.payload) === boxOf(round)), link.status),
     ready: last(here, "mark_ready", "ready", own.ready),
     help: last(going, "call_help", "on", Boolean(link.own && link.own.help)),
@@ -68,6 +69,16 @@ function withdrawn(list, item) {
   if (place < 0) return;
   if (item.state === "done") list.splice(place, 1);
   else list[place] = { ...list[place], fate: "leaving" };
+}
+
+/** Where the table's cards lie, with what it has just said about that. @returns {Object[]} */
+function places(own, going, status) {
+  return ((own && own.places) || []).map((place) => {
+    const said = going.filter((item) => item.name === "object_to_theme" && item.payload.card === place.id).pop();
+    if (!said) return place;
+    const { on, text } = said.payload;
+    return { ...place, objection: on ? { text, fate: said.state === "done" ? "arrived" : onTheWay(status) } : null };
+  });
 }
 
 /**

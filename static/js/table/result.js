@@ -9,6 +9,7 @@ import { MatrixField } from "../lib/parts/matrix.js";
 import { alsoWords, ruleWords, scoreWords, unitWords, weightWords } from "../lib/rules.js";
 import { contestWords, isRunoff, meanWords } from "../lib/contests.js";
 import { handWords, lower, tiedWords, unnamed } from "../lib/verdict.js";
+import { PathLink } from "../lib/path.js";
 import { Kept } from "./kept.js";
 import { sphereIcon, sphereTone } from "../lib/spheres.js";
 
@@ -27,7 +28,7 @@ export function Result({ link, mine, drop, onHelp }) {
         <li key=${row.card.id} class=${`ranks__row is-${row.state} ${sphereTone(spheres, row.card.sphere)}`}>
           <span class="ranks__n num">${numberOf(row)}</span>
           ${row.card.sphere && html`<${Icon} name=${sphereIcon(spheres, row.card.sphere)} />`}
-          <span class="ranks__name">${row.card.title}
+          <span class="ranks__name"><${PathLink} card=${row.card} own=${mine.own.mine} />
             ${mine.own.mine.includes(row.card.id) && html`<small class="ranks__own">${t("your table's card")}</small>`}
             ${alsoWords(round, row) && html`<small class="ranks__also">${alsoWords(round, row)}</small>`}
             ${row.state === "tied" && html`<small>${tiedWords(result)}</small>`}</span>

@@ -16,6 +16,7 @@ import { said } from "./mine.js";
 import { PeopleVote } from "./people.js";
 import { Result } from "./result.js";
 import { Say } from "./say.js";
+import { Themes } from "./themes.js";
 import { Top } from "./top.js";
 import { Vote } from "./vote.js";
 
@@ -31,7 +32,7 @@ export function Table({ link, send, drop }) {
   const { round, announcement } = link.common;
   const onReady = () => send("mark_ready", { round: round.id, ready: !mine.ready }, { slot: `ready:${round.id}` });
   const onHelp = () => send("call_help", { on: !mine.help }, { slot: "help" });
-  const Shown = shownFor(round, link.common);
+  const Shown = shownFor(round, link.common, mine);
   return html`<div class="tb">
     <${Top} link=${link} table=${mine.own.table || tableOfPage()} />
     ${announcement && html`<p class="tb__call" role="status"><${Icon} name="speak" /><span>${announcement}</span></p>`}
@@ -41,10 +42,11 @@ export function Table({ link, send, drop }) {
   </div>`;
 }
 
-/** @param {Object|null} round @param {Object} common @returns {(props: Props) => any} */
-function shownFor(round, common) {
+/** @param {Object|null} round @param {Object} common @param {Object} mine @returns {(props: Props) => any} */
+function shownFor(round, common, mine) {
   if (!round || round.phase === "briefing" || round.phase === "skipped" || round.phase === "planned") return Say;
   if (round.kind === "gather") return Gather;
+  if (round.kind === "merge" || (round.kind === "info" && mine.places.some((place) => place.objecting))) return Themes;
   if (round.kind === "signup" && common.groups) return Groups;
   if (round.kind !== "vote") return Say;
   if (common.result) return Result;

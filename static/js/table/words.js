@@ -1,7 +1,9 @@
 /** Codes of the scenario and of the desk, in the words of a table. */
 
 import { isForumOver } from "../lib/day.js";
-import { language, t } from "../lib/words.js";
+import { t } from "../lib/words.js";
+
+export { timeOfDay } from "../lib/times.js";
 
 /**
  * The word under the time.
@@ -24,8 +26,3 @@ const UNTIL = {
   vote: () => t("until the vote closes"),
   signup: () => t("until sign-up closes"),
 };
-
-/** @param {number} at wall clock of the desk @returns {string} "11:38" */
-export function timeOfDay(at) {
-  return new Date(at).toLocaleTimeString(language() === "ru" ? "ru-RU" : "en-GB", { hour: "2-digit", minute: "2-digit" });
-}

@@ -3,7 +3,7 @@
 import { html } from "../../../vendor/htm-preact.module.js";
 import { useClock } from "../../lib/clock.js";
 import { ClockGreat } from "../../lib/ui.js";
-import { pick, t } from "../../lib/words.js";
+import { pick, t, tn } from "../../lib/words.js";
 import { isForumOver } from "../../lib/day.js";
 import { chainSaid, ruleWords } from "../../lib/rules.js";
 import { Fit, roundHead, Scene } from "../sheet.js";
@@ -53,9 +53,16 @@ function Question({ day, link, sheet }) {
         ${round.how && html`<p class="prompt__how">${pick(round.how)}</p>`}
         ${round.kind === "vote" && html`<p class="prompt__how">${t("The rule: {rule}.", { rule: ruleWords(round) })} ${chainSaid(round)}</p>`}
       <//>
+      ${day.scene.name === "theming" && html`<${Theming} scene=${day.scene} />`}
       ${round.stages && round.stages.length > 0 && html`<${Stages} stages=${round.stages} now=${stage} />`}
     </div>
   <//>`;
+}
+
+/** How far the theme team is, while the hall has its break. @param {{scene: {laid: number, of: number, themes: number}}} props */
+function Theming({ scene }) {
+  return html`<p class="theming"><span><b class="num">${scene.laid}</b> ${tn("of {n} card has its place", "of {n} cards have their place", scene.of)}</span>
+    <span><b class="num">${scene.themes}</b> ${tn("theme so far", "themes so far", scene.themes)}</span></p>`;
 }
 
 /** @param {{stages: {name: string, minutes: number}[], now: number}} props */

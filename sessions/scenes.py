@@ -30,8 +30,7 @@ def follows(session: Session) -> str:
         case MergeRound() if state.phase is not Phase.BRIEFING:
             return "theming"
         case VoteRound() if state.phase in (Phase.REVEALED, Phase.CARRIED):
-            steps = contests.veil(state) != contests.Veil()  # places are named in a list
-            return "matrix" if axes(state.plan) and not steps else "result"
+            return _of_vote(state, state.plan)[-1]
         case VoteRound() if state.phase is not Phase.BRIEFING:
             return "turnout"
         case SignupRound() if state.phase is not Phase.BRIEFING:
@@ -64,9 +63,11 @@ def available(session: Session) -> tuple[str, ...]:
 
 
 def _of_vote(state: RoundState, plan: VoteRound) -> list[str]:
+    """What there is to see of a vote: the list, in which places may be named by steps, and in the end the matrix."""
     if state.outcome is None:
         return ["turnout"]
-    return ["result", "matrix"] if axes(plan) else ["result"]
+    told = contests.veil(state) == contests.Veil()
+    return ["result", "matrix"] if axes(plan) and told else ["result"]
 
 
 def _is_voting(session: Session) -> bool:

@@ -103,3 +103,12 @@ def test_the_scenario_names_the_corners() -> None:
         "bottom_right": None,
         "bottom_left": None,
     }
+
+
+def test_what_is_not_told_yet_lies_nowhere_and_its_number_stays_free() -> None:
+    two = PAPERS.replace('rule = "top", k = 1, by = "need.mean", gate = "force.median >= 3"', 'rule = "top", k = 2')
+    story = graded(to("grades", "closed"), c.StepReveal("grades", 0), c.StepReveal("grades", 1), scenario=two)
+    scene = shown(story)["scene"]
+    assert (scene["name"], scene["unnamed"]) == ("result", 1)
+    assert (scene["rows"][0]["card"]["title"], scene["rows"][0]["place"]) == ("Dark", 2)
+    assert "Hospital" not in str(scene)

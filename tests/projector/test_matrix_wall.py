@@ -84,7 +84,16 @@ def field(
     return {
         **view,
         "round": round_,
-        "scene": {**scene, "rows": rows, "pending": pending, "places": 1, "electors": 12, "ballots": 12, "quorum": 10},
+        "scene": {
+            **scene,
+            "rows": rows,
+            "pending": pending,
+            "waits": "draw" if pending else None,
+            "places": 1,
+            "electors": 12,
+            "ballots": 12,
+            "quorum": 10,
+        },
     }
 
 

@@ -98,3 +98,15 @@ def test_a_path_is_of_one_card_and_no_card_has_the_wall_while_people_choose():
     assert (scenes.shown(story.session), story.session.scene_card) == ("lineage", "c1")
     for phase in ("open", "closed"):
         assert "lineage" not in scenes.available(after([*THEMES_VOTED, to("short", phase)], THEMES).session)
+
+
+def test_while_places_are_named_one_by_one_the_wall_stays_with_the_list():
+    grades = {"c1": {"need": 5, "force": 4}, "c2": {"need": 4, "force": 4}}
+    cast = (table_seat(1), c.CastBallot("grades", {}, grades))
+    text = PAPERS.replace('rule = "top", k = 1, by = "need.mean"', 'rule = "top", k = 2, by = "need.mean"')
+    moves = [to("problems", "open"), card("t1", "x"), card("t2", "y"), to("problems", "carried"), to("grades", "open")]
+    story = after([*moves, cast, to("grades", "closed"), c.StepReveal("grades", 0)], text)
+    for shown in (1, 2):
+        assert (scenes.follows(story.session), "matrix" in scenes.available(story.session)) == ("result", False)
+        story.play([c.StepReveal("grades", shown)])
+    assert (scenes.follows(story.session), "matrix" in scenes.available(story.session)) == ("matrix", True)

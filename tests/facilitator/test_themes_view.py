@@ -49,6 +49,7 @@ def test_a_card_is_shown_with_its_table_and_its_place_in_town() -> None:
     assert first == {
         "id": "c1", "no": 1, "title": "Мусор на берегу реки", "where": "у моста", "more": [], "sphere": "eco",
         "answers": None, "tables": [1], "place": "", "late": False, "redacted": False,
+        "author": None,
     }  # fmt: skip
 
 
@@ -149,7 +150,7 @@ def test_undo_is_ones_own_and_says_why_it_stays() -> None:
     story = written()
     story.do(E1, merge("c1", "c2"))
     undo = SCREEN.own(reading_of(story), E1)["undo"]
-    assert (undo["event"], undo["facts"]["cards"], undo["stays"]) == ("CardsMerged", ("c1", "c2"), None)
+    assert (undo["event"], undo["facts"]["cards"], undo["stays"]) == ("CardsMerged", ["c1", "c2"], None)
     assert SCREEN.own(reading_of(story), E2)["undo"] is None
     story.do(E2, merge("c1", "c3", c1="m1"))
     assert SCREEN.own(reading_of(story), E1)["undo"]["stays"] == "undo.depends"

@@ -15,7 +15,7 @@ export function toneOf(desk, thing) {
 export function Meta({ desk, card, bare }) {
   const sphere = !bare && desk.spheres.find((each) => each.id === card.sphere);
   return html`<small class="meta">${sphere && html`<span class="meta__s"><${Icon} name=${sphereIcon(desk.spheres, sphere.id)} />${pick(sphere.label)}</span>`}
-    ${card.where && html`<span>${card.where}</span>`}<span class="num">${tablesWords(card.tables)}</span>
+    ${card.where && html`<span>${card.where}</span>`}<span class="num">${tablesWords(card.tables)}</span>${card.author && html`<span class="num">${t("No. {n}", { n: card.author })}</span>`}
     ${card.late && html`<span class="st now"><${Icon} name="clock" />${t("late")}</span>`}</small>`;
 }
 
@@ -32,18 +32,17 @@ export function PickTick({ desk, thing, hand }) {
     onClick=${(event) => { event.stopPropagation(); hand.pick(thing.id); }}><${Tick} on=${on} /></button>`;
 }
 
-/** @param {{title: string, spans: [number, number][]|null}} props spans count whole characters, not halves of them */
+/** @param {{title: string, spans: [number, number][]|null}} props */
 export function Marked({ title, spans }) {
   if (!spans || !spans.length) return title;
-  const letters = Array.from(title);
   const parts = [];
   let at = 0;
   Array.from(spans).sort((a, b) => a[0] - b[0]).forEach(([from, to]) => {
     if (from < at) return;
-    parts.push(letters.slice(at, from).join(""), html`<mark>${letters.slice(from, to).join("")}</mark>`);
+    parts.push(title.slice(at, from), html`<mark>${title.slice(from, to)}</mark>`);
     at = to;
   });
-  return html`${parts}${letters.slice(at).join("")}`;
+  return html`${parts}${title.slice(at)}`;
 }
 
 /**

@@ -81,19 +81,12 @@ def field(
         "rule": rule,
     }
     pending = [each["card"]["id"] for each in rows if each["state"] == "tied"]
+    waits = "draw" if pending else None
+    tied = {"pending": pending, "waits": waits, "places": 1}
     return {
         **view,
         "round": round_,
-        "scene": {
-            **scene,
-            "rows": rows,
-            "pending": pending,
-            "waits": "draw" if pending else None,
-            "places": 1,
-            "electors": 12,
-            "ballots": 12,
-            "quorum": 10,
-        },
+        "scene": {**scene, **tied, "rows": rows, "electors": 12, "ballots": 12, "quorum": 10},
     }
 
 

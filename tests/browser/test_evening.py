@@ -1,4 +1,4 @@
-"""The forum evening, played by taps: one console, three tablets, a projector, two phones, on a real server.
+"""The forum evening, played by taps: console, theme desk, three tablets, a projector, two phones, on a real server.
 
 Nobody calls an API here.  A tablet loses its Wi-Fi while somebody writes on it and comes back; every screen is loaded
 anew in every phase and must show the truth by itself.  The same evening is played once more with no websocket
@@ -7,6 +7,7 @@ getting through.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -31,6 +32,7 @@ class Evening:
         self.console = Console(browser, self.air.base, "/console", str(hall.seat("lead")["token"]))
         self.console.enter_pin(str(hall.seat("lead")["pin"]))
         self.projector = self.open("screen")
+        self.desk = self.open("e1")
         self.tablets = [self.open("t1"), self.open("t2", self.corner), self.open("t3")]
         self.phone = self.open("p1")
         self.other = Screen(browser, self.air.base, "/")
@@ -52,7 +54,7 @@ class Evening:
             device.sees(*words)
 
     def close(self) -> None:
-        for device in self.devices():
+        for device in [*self.devices(), self.desk]:
             device.close()
 
 
@@ -68,7 +70,9 @@ def evening(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Evenin
 def test_the_evening_by_taps(evening: Evening) -> None:
     come_in(evening)
     write_problems(evening)
+    lay_together(evening)
     choose_problems(evening)
+    grade_problems(evening)
     write_solutions(evening)
     choose_initiatives(evening)
     join_groups(evening)
@@ -95,6 +99,7 @@ def write_problems(evening: Evening) -> None:
     evening.all_see("Problems")
     console.act("Open the round").phase("open")
     write_card(first, "Litter in the wood belt", sphere="ecology").sees("Litter in the wood belt", "arrived")
+    evening.desk.sees("Litter in the wood belt")
 
     field = second.page.get_by_label("The problem in one phrase").first
     field.click()
@@ -107,8 +112,8 @@ def write_problems(evening: Evening) -> None:
     projector.sees_no("The trail is dark")
     evening.corner.mend()
     second.sees("Everything has reached the desk")
+    console.sees("The trail is dark after five", "table 2").page.keyboard.press("Shift+Enter")
     projector.sees("The trail is dark after five", "2 cards")
-    console.sees("The trail is dark after five", "table 2")
 
     half = third.page.get_by_label("The problem in one phrase").first
     half.click()
@@ -122,8 +127,50 @@ def write_problems(evening: Evening) -> None:
     first.tap("Call the lead")
     console.sees("Table 1 calls you").act("Been there")
     first.sees("Call the lead")
+    write_card(first, "The wood belt is full of litter", sphere="ecology").sees("The wood belt is full of litter")
     console.act("Close the round").phase("closed")
     evening.all_see("Problems")
+    console.act("Carry forward").phase("carried forward")
+
+
+def lay_together(evening: Evening) -> None:
+    """The theme team merges two cards of the first table, which sees it, objects, and thinks better of it."""
+    console, projector, desk = evening.console, evening.projector, evening.desk
+    console.act("Open at once").phase("open")
+    evening.all_see("Themes")
+    desk.sees("Very alike").page.keyboard.press("m")
+    desk.sees("Undo")
+    desk.reload().sees("The wood belt is full of litter")
+    console.act("Close the round").phase("closed")
+    projector.sees_no("Neighbours do not know each other")
+    console.act("Show the themes").phase("revealed")
+    for screen in (projector, evening.phone, evening.tablets[0]):
+        screen.sees("The wood belt is full of litter")
+    evening.all_see("Themes")
+    first = evening.tablets[0]
+    first.tap("Not this")
+    first.page.get_by_role("dialog").locator("button").filter(has_text="Object").click()
+    desk.sees("table 1")
+    console.sees("table 1")
+    first.tap("Take the objection back")
+    first.sees_no("Take the objection back")
+    console.act("Carry forward").phase("carried forward")
+
+
+def grade_problems(evening: Evening) -> None:
+    """The matrix: what a table cannot solve itself does not pass the gate, however much it matters."""
+    console, projector = evening.console, evening.projector
+    console.act("Open at once").phase("open")
+    for tablet in evening.tablets:
+        for title, matters, own in (("Litter", 5, 4), ("Neighbours", 3, 5), ("trail", 4, 3)):
+            grade(tablet, "Matters to the town", matters, title)
+            grade(tablet, "We can solve it ourselves", own, title)
+        tablet.tap("Cast the ballot").sees("Cast:")
+    evening.all_see("Important, and in our own power")
+    console.act("Close the round").phase("closed")
+    console.act("Reveal the result").phase("revealed")
+    expect(projector.page.locator(".scene--matrix")).to_be_visible()
+    evening.all_see("full of litter")
     console.act("Carry forward").phase("carried forward")
 
 
@@ -140,7 +187,7 @@ def choose_problems(evening: Evening) -> None:
     console.act("Close the round").phase("closed")
     evening.all_see("Choosing problems")
     console.act("Reveal the result").phase("revealed")
-    evening.all_see("Litter in the wood belt")
+    evening.all_see("full of litter")
     console.act("Carry forward").phase("carried forward")
 
 
@@ -226,6 +273,11 @@ def write_card(tablet: Screen, title: str, *, label: str = "The problem in one p
     if sphere:
         tablet.choose(sphere)
     return tablet.tap("Hand in the card")
+
+
+def grade(tablet: Screen, criterion: str, n: int, title: str) -> None:
+    name = re.compile(f"^{criterion}: {n}\\b.*{title}")
+    tablet.page.get_by_role("radio", name=name).first.locator("xpath=..").click()
 
 
 def sign_up(phone: Screen, title: str, *, role: str, name: str = "") -> None:

@@ -11,7 +11,7 @@ import { Help, Reasons } from "./dialogs.js";
 import { Ghost, useDrag } from "./drag.js";
 import { Foot } from "./foot.js";
 import { useHand } from "./hand.js";
-import { Question } from "./question.js";
+import { Question, useAsking } from "./question.js";
 import { Sources } from "./sources.js";
 import { Synonyms } from "./synonyms.js";
 import { Themes } from "./themes.js";
@@ -47,6 +47,7 @@ function Board({ desk, link }) {
     themes: shown.themes.map((theme) => theme.id),
   }, desk.open, shareOf(desk));
   const acts = useBoardActs(latest);
+  const asking = useAsking(desk, hand.id);
   useLoss(desk, hand, acts);
 
   const find = (ids) => setDialog({ name: "find", ids });
@@ -84,8 +85,8 @@ function Board({ desk, link }) {
     <${Waiting} ...${common} shown=${shown} tab=${tab} setTab=${setTab} filter=${filter} setFilter=${setFilter} />
     <${Themes} ...${common} shown=${shown} filtering=${Boolean(filter.text.trim() || filter.sphere)} rename=${(id, revision) => setNaming({ id, revision })} />
     <section class="td__right td__roll" aria-label=${t("The question, and where the theme comes from")}>
-      <${Question} desk=${desk} hand=${hand} acts=${acts} find=${find} aside=${aside} />
-      <${Sources} desk=${desk} hand=${hand} acts=${acts} held=${held} rename=${rename} aside=${aside} />
+      <${Question} desk=${desk} hand=${hand} acts=${acts} asking=${asking} find=${find} aside=${aside} />
+      <${Sources} desk=${desk} hand=${hand} acts=${acts} held=${held} group=${asking.group} rename=${rename} aside=${aside} />
     </section>
     <${Foot} desk=${desk} acts=${acts} undo=${undo} help=${() => setDialog({ name: "help" })} />
     <${Ghost} drag=${drag && drag.ids.length ? drag : null} ghost=${ghost} title=${drag && drag.ids.length ? titleOf(desk, drag.ids[0]) : ""} />

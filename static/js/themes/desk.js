@@ -61,7 +61,7 @@ function Board({ desk, link }) {
   const back = worked.filter((id) => desk.things.get(id).place === "aside");
   const put = worked.filter((id) => desk.things.get(id).place !== "aside");
   const rename = held && desk.open && held.place !== "aside" ? () => setNaming({ id: held.id, revision: held.revision || 0 }) : null;
-  const undo = () => undone(desk, acts);
+  const undo = () => acts.undo(desk.undo.seq); // one that stays is refused with its reason
   useFocusBack(naming);
 
   useKey("KeyJ", () => hand.step(1));
@@ -139,13 +139,6 @@ function dropped(desk, acts, aside, ids, target) {
   if (target === "new") return things.some((thing) => !thing.isTheme) && acts.merge(all);
   if (things.every((thing) => thing.place === target)) return null;
   return acts.together(all, target);
-}
-
-/** @param {import("./board.js").Desk} desk @param {import("./acts.js").BoardActs} acts */
-function undone(desk, acts) {
-  const { seq, stays } = desk.undo;
-  if (!stays) return acts.undo(seq);
-  return acts.tell({ tone: "refused", stays, text: "", cards: [], other: null });
 }
 
 /** @param {{dialog: {name: string, ids?: string[]}|null, desk: import("./board.js").Desk, acts: import("./acts.js").BoardActs,

@@ -85,6 +85,10 @@ def test_what_was_set_aside_is_not_asked_about() -> None:
     story = written()
     story.do(E1, c.SetAside("themes", {"c2": ""}, "off_topic"))
     assert board(story)["suggestions"]["pairs"] == []
+    story = written()
+    story.do(E1, merge("c1", "c3"))
+    story.do(E1, c.SetAside("themes", {"m1": ""}, "off_topic"))
+    assert board(story)["suggestions"]["pairs"] == []
 
 
 def test_a_new_card_is_asked_about_for_the_theme_that_one_of_its_cards_is_like() -> None:

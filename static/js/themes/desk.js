@@ -11,7 +11,7 @@ import { Help, Reasons } from "./dialogs.js";
 import { Ghost, useDrag } from "./drag.js";
 import { Foot } from "./foot.js";
 import { useHand } from "./hand.js";
-import { Question } from "./question.js";
+import { Question, useAsking } from "./question.js";
 import { Sources } from "./sources.js";
 import { Synonyms } from "./synonyms.js";
 import { Themes } from "./themes.js";
@@ -47,6 +47,7 @@ function Board({ desk, link }) {
     themes: shown.themes.map((theme) => theme.id),
   }, desk.open, shareOf(desk));
   const acts = useBoardActs(latest);
+  const asking = useAsking(desk, hand.id);
   useLoss(desk, hand, acts);
 
   const find = (ids) => setDialog({ name: "find", ids });
@@ -60,7 +61,7 @@ function Board({ desk, link }) {
   const back = worked.filter((id) => desk.things.get(id).place === "aside");
   const put = worked.filter((id) => desk.things.get(id).place !== "aside");
   const rename = held && desk.open && held.place !== "aside" ? () => setNaming({ id: held.id, revision: held.revision || 0 }) : null;
-  const undo = () => undone(desk, acts);
+  const undo = () => acts.undo(desk.undo.seq); // one that stays is refused with its reason
   useFocusBack(naming);
 
   useKey("KeyJ", () => hand.step(1));
@@ -84,8 +85,8 @@ function Board({ desk, link }) {
     <${Waiting} ...${common} shown=${shown} tab=${tab} setTab=${setTab} filter=${filter} setFilter=${setFilter} />
     <${Themes} ...${common} shown=${shown} filtering=${Boolean(filter.text.trim() || filter.sphere)} rename=${(id, revision) => setNaming({ id, revision })} />
     <section class="td__right td__roll" aria-label=${t("The question, and where the theme comes from")}>
-      <${Question} desk=${desk} hand=${hand} acts=${acts} find=${find} aside=${aside} />
-      <${Sources} desk=${desk} hand=${hand} acts=${acts} held=${held} rename=${rename} aside=${aside} />
+      <${Question} desk=${desk} hand=${hand} acts=${acts} asking=${asking} find=${find} aside=${aside} />
+      <${Sources} desk=${desk} hand=${hand} acts=${acts} held=${held} group=${asking.group} rename=${rename} aside=${aside} />
     </section>
     <${Foot} desk=${desk} acts=${acts} undo=${undo} help=${() => setDialog({ name: "help" })} />
     <${Ghost} drag=${drag && drag.ids.length ? drag : null} ghost=${ghost} title=${drag && drag.ids.length ? titleOf(desk, drag.ids[0]) : ""} />
@@ -138,13 +139,6 @@ function dropped(desk, acts, aside, ids, target) {
   if (target === "new") return things.some((thing) => !thing.isTheme) && acts.merge(all);
   if (things.every((thing) => thing.place === target)) return null;
   return acts.together(all, target);
-}
-
-/** @param {import("./board.js").Desk} desk @param {import("./acts.js").BoardActs} acts */
-function undone(desk, acts) {
-  const { seq, stays } = desk.undo;
-  if (!stays) return acts.undo(seq);
-  return acts.tell({ tone: "refused", stays, text: "", cards: [], other: null });
 }
 
 /** @param {{dialog: {name: string, ids?: string[]}|null, desk: import("./board.js").Desk, acts: import("./acts.js").BoardActs,

@@ -26,9 +26,8 @@ function Told({ desk, acts }) {
   if (!told) return html`<p class="sub">${t("The words of a card never change: a theme keeps every card word for word.")}</p>`;
   const again = told.other && told.cards.every((id) => desk.things.has(id) && (!told.other.into || desk.things.get(id).place !== told.other.into))
     && (!told.other.into || desk.things.has(told.other.into));
-  const words = told.stays ? staysWords(told.stays) : told.text;
   return html`<p class=${classes("td__said", told.tone === "note" && "td__said--note")}><${Icon} name=${told.tone === "note" ? "info" : "warn"} /><span>
-    ${told.tone === "refused" && told.cards.length > 0 && html`<b>${t("Somebody was quicker; nothing is lost.")}</b> `}${words}
+    ${told.tone === "refused" && told.cards.length > 0 && html`<b>${t("Somebody was quicker; nothing is lost.")}</b> `}${told.text}
     ${told.cards.slice(0, 3).map((id) => html`<span key=${id}> ${whereWords(desk, id)}</span>`)}</span></p>
     ${again && html`<${Button} busy=${acts.busy} onClick=${told.other.again}>${t("Do it all the same")}<//>`}`;
 }

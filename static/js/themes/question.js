@@ -15,22 +15,31 @@ import { scoreWords, whyWords } from "./words.js";
 const UNSEEN_MS = 600;
 
 /** @param {{desk: import("./board.js").Desk, hand: import("./hand.js").Hand, acts: import("./acts.js").BoardActs,
- *  find: (ids: string[]) => void, aside: (ids: string[]) => void}} props */
-export function Question({ desk, hand, acts, find, aside }) {
-  const [passed, setPassed] = useState([]);
+ *  asking: ReturnType<typeof useAsking>, find: (ids: string[]) => void, aside: (ids: string[]) => void}} props */
+export function Question({ desk, hand, acts, asking, find, aside }) {
+  const { group, passed, pass } = asking;
   const held = desk.things.get(hand.id);
-  const group = held && desk.groups.find((each) => each.cards.includes(held.id) && !passed.includes(keyOf(each)));
   const pairs = held ? pairsOf(desk, held.id) : desk.pairs;
   const picked = hand.picked.length > 0;
   const asked = picked ? `picked:${hand.picked.join()}` : (group ? keyOf(group) : `${hand.id}:${pairs.length ? pairs[0].things.join() : ""}`);
-  const seen = useSeen(asked, `${hand.moves}.${acts.begun}.${passed.length}`);
+  const seen = useSeen(asked, `${hand.moves}.${acts.begun}.${passed}`);
   const common = { desk, hand, acts, find, aside, seen };
   if (!desk.open || (!held && !pairs.length && !picked)) return html`<${Quiet} desk=${desk} />`;
   if (held && held.place === "aside" && !picked) return null;
   if (picked) return html`<${Picked} ...${common} />`;
-  if (group) return html`<${GroupAsked} key=${asked} ...${common} group=${group} pass=${() => setPassed([...passed, keyOf(group)])} />`;
+  if (group) return html`<${GroupAsked} key=${asked} ...${common} group=${group} pass=${pass} />`;
   if (pairs.length) return html`<${PairAsked} ...${common} pair=${pairs[0]} first=${held ? held.id : pairs[0].things[0]} of=${pairs.length} />`;
   return html`<${Alone} ...${common} held=${held} />`;
+}
+
+/**
+ * The group that is asked about, if what is in hand belongs to one that was not passed over here.
+ * @param {import("./board.js").Desk} desk @param {string|null} id what is in hand
+ */
+export function useAsking(desk, id) {
+  const [passed, setPassed] = useState([]);
+  const group = desk.groups.find((each) => each.cards.includes(id) && !passed.includes(keyOf(each))) || null;
+  return { group, passed: passed.length, pass: () => setPassed([...passed, keyOf(group)]) };
 }
 
 /** @param {{cards: string[]}} group */

@@ -8,10 +8,10 @@ import { cardsOf, pairsOf } from "./board.js";
 import { toneOf } from "./slip.js";
 
 /** @param {{desk: import("./board.js").Desk, hand: import("./hand.js").Hand, acts: import("./acts.js").BoardActs,
- *  held: Object|null, rename: (() => void)|null, aside: (ids: string[]) => void}} props */
-export function Sources({ desk, hand, acts, held, rename, aside }) {
+ *  held: Object|null, group: Object|null, rename: (() => void)|null, aside: (ids: string[]) => void}} props `group`: is asked about */
+export function Sources({ desk, hand, acts, held, group, rename, aside }) {
   if (!held || hand.picked.length) return null;
-  const asked = held.isTheme ? null : themeAsked(desk, held.id);
+  const asked = held.isTheme || group ? null : themeAsked(desk, held.id);
   const theme = held.isTheme ? held : asked;
   return html`${!held.isTheme && html`<${WholeCard} desk=${desk} card=${held} rename=${rename} aside=${aside} />`}
     ${theme && html`<${OfTheme} key=${theme.id} desk=${desk} acts=${acts} theme=${theme} inHand=${theme === held} rename=${rename} aside=${aside} />`}`;

@@ -12,7 +12,7 @@ export function TopBar({ desk, link, open }) {
     <${Mark} /><h1>${pick(board.title)}</h1>
     <p><span class="k">${t("Cards")}</span> <b class="num">${cards.size}</b></p>
     <p><span class="k">${t("In their places")}</span> <b class="num">${cards.size - waiting.length}</b></p>
-    <p><span class="k">${t("Themes")}</span> <b class="num">${themes.length}</b>${board.target && html` <span class="k num">${t("wanted {from}–{to}", { from: board.target[0], to: board.target[1] })}</span>`}</p>
+    <p><span class="k">${t("Themes")}</span> <b class=${classes("num", board.target && themes.length > board.target[1] && "is-many")}>${themes.length}</b>${board.target && html` <span class="k num">${t("wanted {from}–{to}", { from: board.target[0], to: board.target[1] })}</span>`}</p>
     <${Clock} link=${link} />
     <p class="push td__team"><span class="k">${t("At the desk")}</span>${desk.team.map(({ no, online }) => html`<i key=${no} class=${classes("num", isOn(link, no, online) && "is-on", no === desk.me && "is-me")}
       role="img" aria-label=${seatWords(no, no === desk.me, isOn(link, no, online))} title=${seatWords(no, no === desk.me, isOn(link, no, online))}>${no}</i>`)}</p>

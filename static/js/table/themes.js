@@ -15,6 +15,8 @@ export function Themes({ link, mine, send, drop, onHelp }) {
   const { round } = link.common;
   const places = placesHere(round, mine);
   const objecting = places.some((place) => place.objecting);
+  const [asked, ask] = useState(null);
+  const object = (place, on, text = "") => send("object_to_theme", { card: place.id, on, text }, { slot: `object:${place.id}` });
   return html`<main class="tb__main tb__main--gather tb__main--themes">
     <div class="tb__left"><${Slip} class="compose compose--full">
       <h2>${headWords(round, objecting)}</h2>
@@ -23,9 +25,11 @@ export function Themes({ link, mine, send, drop, onHelp }) {
     <aside class="own" aria-label=${t("The table's cards")}>
       <h2 class="own__h"><span>${t("The table's cards")}</span></h2>
       <${Kept} round=${round} refused=${mine.refused} help=${mine.help} drop=${drop} onHelp=${onHelp} />
-      <ul>${places.map((place) => html`<${Place} key=${place.id} place=${place} own=${mine.own.mine} send=${send} />`)}</ul>
+      <ul>${places.map((place) => html`<${Place} key=${place.id} place=${place} own=${mine.own.mine}
+        onObject=${() => ask(place)} onDrop=${() => object(place, false)} />`)}</ul>
       ${!places.length && html`<${Slip} tone="empty">${t("This table has no cards here.")}<//>`}
     </aside>
+    ${asked && html`<${Ask} place=${asked} onClose=${() => ask(null)} onObject=${(text) => { object(asked, true, text); ask(null); }} />`}
   </main>`;
 }
 
@@ -62,10 +66,8 @@ function About({ common, places, objecting }) {
     ${places.length > 0 && html`<p class="sub">${t("When the themes are shown, you can object here if a card of yours lies wrong.")}</p>`}`;
 }
 
-/** One card: its words, where it is, what it lies beside. @param {{place: Object, own: string[], send: Function}} props */
-function Place({ place, own, send }) {
-  const [asking, ask] = useState(false);
-  const object = (on, text = "") => send("object_to_theme", { card: place.id, on, text }, { slot: `object:${place.id}` });
+/** One card: its words, where it is, what it lies beside. @param {{place: Object, own: string[], onObject: () => void, onDrop: () => void}} props */
+function Place({ place, own, onObject, onDrop }) {
   const { objection } = place;
   return html`<${Slip} tag="li" tone=${objection ? "need" : undefined} class="own__card">
     <span class="slip__title"><${PathLink} card=${place} own=${own} /></span>
@@ -75,9 +77,8 @@ function Place({ place, own, send }) {
       ${place.theme.cards.length > SHOWN && html`<li class="sub">${tn("and {n} more", "and {n} more", place.theme.cards.length - SHOWN)}</li>`}</ul>`}
     ${objection && html`<p class="place__said"><${Fate} objection=${objection} />${objection.text && html`<q>${objection.text}</q>`}</p>`}
     ${place.objecting && html`<span class="own__fate">${objection
-      ? html`<${Button} icon="undo" onClick=${() => object(false)}>${t("Take the objection back")}<//>`
-      : html`<${Button} kind="need" icon="hand" onClick=${() => ask(true)}>${t("That is not it")}<//>`}</span>`}
-    ${asking && html`<${Ask} place=${place} onClose=${() => ask(false)} onObject=${(text) => { object(true, text); ask(false); }} />`}
+      ? html`<${Button} icon="undo" onClick=${onDrop}>${t("Take the objection back")}<//>`
+      : html`<${Button} kind="need" icon="hand" onClick=${onObject}>${t("That is not it")}<//>`}</span>`}
   <//>`;
 }
 

@@ -6,6 +6,8 @@ came of a vote is taken from `result_view` alone: what is not in there is not he
 
 from __future__ import annotations
 
+import unicodedata
+
 from live.header import card_view, round_view, words
 from live.result import result_view
 from live.screen import View
@@ -36,7 +38,7 @@ def found_view(session: Session, asked: str) -> View:
     `waits`: some tables are not told yet, for there is still a vote ahead.
     """
     cards = [card for card in session.cards.values() if not card.is_theme and lineage.is_readable(card)]
-    wanted = asked.casefold().replace("\u0451", "\u0435").split()
+    wanted = _plain(asked).split()
     if asked.strip().isdecimal():
         of_table = [card for card in cards if card.table == f"t{int(asked)}"]
         found = [card for card in of_table if lineage.is_decided(session, card)]
@@ -49,7 +51,12 @@ def found_view(session: Session, asked: str) -> View:
 
 
 def _spoken(card: Card) -> str:
-    return " ".join(public(card).values()).casefold().replace("\u0451", "\u0435")
+    return _plain(" ".join(public(card).values()))
+
+
+def _plain(text: str) -> str:
+    """As people type in a search: no capitals, and the Russian yo without its dots."""
+    return unicodedata.normalize("NFD", text.casefold()).replace("\N{COMBINING DIAERESIS}", "")
 
 
 def _chapter(session: Session, chapter: lineage.Chapter) -> View:

@@ -54,7 +54,7 @@ def test_a_table_follows_its_cards_objects_and_takes_it_back(hall: Hall, browser
         "Dark in the park", "waits for the theme team", "of 4 cards have their place"
     )
     lay(hall)
-    table.sees("in the theme “Light in the park”", "No light in the park", "set aside: a matter for the administration")
+    table.sees("in the theme “Light in the park”", "No light in the park", "set aside: to the administration")
     expect(table.button("That is not it")).to_have_count(0)
     hall.move("themes", "closed", "revealed")
     table.sees("Look where your cards went", "the card goes before the hall by itself")
@@ -139,7 +139,9 @@ def test_the_wall_and_a_phone_read_the_themes(hall: Hall, browser: Browser) -> N
     phone.page.get_by_role("button", name="Close").click()
     phone.tap("Where is my card?").page.get_by_label("A word of the card").fill("club")
     phone.page.get_by_role("dialog").get_by_role("button", name="The club is shut").click()
-    expect(phone.page.get_by_role("dialog").last).to_contain_text("It goes to the administration", timeout=PATIENCE_MS)
+    expect(phone.page.get_by_role("dialog").last).to_contain_text(
+        "set it aside: to the administration", timeout=PATIENCE_MS
+    )
     hall.move("themes", "carried")
     assert hall.say("lead", "show_scene", scene="lineage", card="c1")["ok"]
     wall.sees("How it came about", "Dark in the park", "The theme team laid it into the theme “Light in the park”")

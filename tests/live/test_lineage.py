@@ -97,6 +97,7 @@ def test_a_card_is_found_by_its_words_and_by_its_table() -> None:
     story = after(SHOWN, THEMES)
     assert [each["id"] for each in found_view(story.session, "парке")["cards"]] == ["c1", "c3"]
     assert [each["id"] for each in found_view(story.session, "НЕТ света")["cards"]] == ["c3"]
+    assert found_view(story.session, "парке тёмно")["cards"] == found_view(story.session, "темно парке")["cards"] != []
     assert found_view(story.session, "1") == {"cards": [], "more": False, "waits": True}
     assert found_view(story.session, " ")["cards"] == []
     story = after(JOINED, THEMES)

@@ -5,9 +5,10 @@
  *   leave: () => void, refused: {[card: string]: string}}} Props
  */
 
-import { html } from "../../vendor/htm-preact.module.js";
+import { html, useEffect, useState } from "../../vendor/htm-preact.module.js";
 import { StatusLine } from "../lib/ui.js";
 import { boxOf } from "../lib/contests.js";
+import { later } from "../lib/later.js";
 import { t } from "../lib/words.js";
 import { Ballot } from "./ballot.js";
 import { Groups } from "./groups.js";
@@ -15,17 +16,34 @@ import { LookOn } from "./look.js";
 import { Now } from "./now.js";
 import { Page } from "./page.js";
 import { useSecrets } from "./receipts.js";
-import { Result } from "./result.js";
+
+const AGAIN_MS = 2000;
+const loadResult = later((again) => import(`./result.js${again}`)); // a tenth of the screen, and not needed before a reveal
 
 /** @param {{link: import("../lib/link.js").LinkState, send: Function, drop: Function, enter: Function, leave: Function}} props */
 export function Phone({ link, send, drop, enter, leave }) {
   const refused = useSecrets(link, drop);
+  const votes = Boolean(link.common && link.common.round && link.common.round.kind === "vote");
+  useEffect(() => { if (votes) loadResult(); }, [votes]); // at the reveal it is there already
   if (!link.common || !link.own) {
     return html`<${Page} label=${t("Veche")} title=${t("Veche")} end=${html`<${StatusLine} link=${link} />`} />`;
   }
   const { round } = link.common;
   const Shown = shownFor(link.common, link.own);
   return html`<${Shown} key=${boxOf(round)} link=${link} send=${send} enter=${enter} leave=${leave} refused=${refused} />`;
+}
+
+/** The result, as soon as its page is there. @param {Props} props */
+function Result(props) {
+  const [parts, set] = useState(null);
+  useEffect(() => {
+    let timer = null;
+    const ask = () => loadResult().then((came) => { if (came) set(came); else timer = setTimeout(ask, AGAIN_MS); });
+    ask();
+    return () => clearTimeout(timer);
+  }, []);
+  const Shown = parts ? parts.Result : Now;
+  return html`<${Shown} ...${props} />`;
 }
 
 /** The two parts of a view may arrive apart: what needs the own part waits for the one of this round. */

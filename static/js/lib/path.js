@@ -1,6 +1,9 @@
 /** The way to a card's lineage. It is loaded when somebody asks for it, for few do and a phone is to start quickly. */
 
 import { html, render } from "../../vendor/htm-preact.module.js";
+import { later } from "./later.js";
+
+const loadLineage = later((again) => import(`./lineage.js${again}`));
 
 /** @param {string} card its id @param {string[]} [own] the ids of the asker's own cards */
 export function openPath(card, own = []) {
@@ -14,8 +17,8 @@ export function openSearch() {
 
 /** @param {(parts: Object) => any} part @param {Object} props */
 async function open(part, props) {
-  const parts = await import("./lineage.js").catch(() => null); // no connection: the next tap asks again
-  if (!parts) return;
+  const parts = await loadLineage();
+  if (!parts) return; // no connection: the next tap asks again
   const host = document.body.appendChild(document.createElement("div"));
   const close = () => { render(null, host); host.remove(); };
   render(html`<${part(parts)} ...${props} onClose=${close} />`, host);

@@ -3,9 +3,9 @@
 import { pick, t } from "./words.js";
 
 const REASONS = {
-  administration: () => t("a matter for the administration"),
+  administration: () => t("to the administration"),
   off_topic: () => t("not about the question"),
-  personal: () => t("it is about a person"),
+  personal: () => t("about a person"),
 };
 
 /** @param {{id: string, label?: Object|null}} reason @returns {string} after "set aside:" */

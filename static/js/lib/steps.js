@@ -37,7 +37,8 @@ function laid({ theme, cards }) {
 
 function aside({ reason, label, to }) {
   const said = t("The theme team set it aside: {reason}", { reason: reasonWords({ id: reason, label }) });
-  return to === "administration" ? `${said}. ${t("It goes to the administration.")}` : `${said}. ${t("It is kept in the archive.")}`;
+  if (to === "archive") return `${said}. ${t("It is kept in the archive.")}`;
+  return reason === "administration" ? said : `${said}. ${t("It goes to the administration.")}`;
 }
 
 function alone() {

@@ -1,18 +1,12 @@
 /** The theme desk's codes in words: reasons, where a thing lies, what an act was, why it stays. */
 
-import { language, pick, t, tn } from "../lib/words.js";
+import { reasonWords as reasonSaid } from "../lib/reasons.js";
+import { language, t, tn } from "../lib/words.js";
 import { cardsOf } from "./board.js";
-
-const REASONS = {
-  administration: () => t("to the administration"),
-  off_topic: () => t("not about the question"),
-  personal: () => t("about a person"),
-};
 
 /** @param {import("./board.js").Desk} desk @param {string} id @returns {string} */
 export function reasonWords(desk, id) {
-  const reason = desk.board.reasons.find((each) => each.id === id);
-  return (reason && pick(reason.label)) || (REASONS[id] ? REASONS[id]() : id);
+  return reasonSaid(desk.board.reasons.find((each) => each.id === id) || { id });
 }
 
 /** @param {import("./board.js").Desk} desk @param {string} id @returns {string} */

@@ -137,5 +137,4 @@ def veil(state: RoundState) -> Veil:
         return Veil()
     if shown == 0:
         return Veil(places, level=bool(outcome.pending), rest=True)
-    open_places = outcome.places if outcome.pending else 0
-    return Veil(min(len(outcome.passed), places - max(shown, open_places)))
+    return Veil(places - shown)

@@ -158,7 +158,11 @@ def test_the_people_have_a_box_of_their_own_in_the_runoff_and_its_key_goes_with_
     receipt = story.do(P1, c.CastBallot("choose", {"c5": 1, "c6": 1}, contest=2)).answer["receipt"]
     again = story.do(P1, c.CastBallot("choose", {"c5": 1}, contest=2)).answer["receipt"]
     assert receipt == again not in first
-    assert set(story.session.boxes) == {"choose~2"} and (tmp_path / "keys" / "box-choose~2.key").exists()
+    assert {box: set(ballots) for box, ballots in story.session.boxes.items()} == {
+        "choose~2": {story.desk.handle("choose~2", "p1")}
+    }
+    boxes = {each.name for each in (tmp_path / "keys").iterdir() if each.name.startswith("box-")}
+    assert boxes == {"box-choose~2.key"}, "a runoff has a key of its own, and the first one stays destroyed"
     story.reopen()
     assert len(story.session.boxes["choose~2"]) == 1
     assert any(known.secret == "choose~2" for known in story.store.answers())

@@ -26,23 +26,51 @@ const COUNTED = ["top", "equal_shares"];
 
 /** @param {{day: Object, sheet: import("../sheet.js").Sheet}} props */
 export function Result({ day, sheet }) {
-  const { scene, round, spheres } = day;
+  const { round, spheres } = day;
+  const { blanks, scene } = inSight(day.scene);
   const { disc, ring } = sheet.tall ? TALL : WIDE;
   const [turn, setTurn] = useState({ page: 0, pages: 1 });
-  const brief = scene.rows.every((row) => row.card.title.length <= SHORT_TITLE);
+  const brief = isBrief(day.scene);
   const name = classes("rank", brief ? "rank--brief" : "rank--full",
     brief && scene.rows.length > ON_ONE_PAGE && "rank--tens", scene.tie.length > 0 && "rank--tie", scene.tie.length > 2 && "rank--tie-long");
   return html`<${Scene} name="result" sheet=${sheet} disc=${disc} head=${roundHead(round)}
     square=${html`<${Share} scene=${scene} at=${ring} />`}>
     <${Fit} class="scene__title scene__title--fit" sizes=${[8.4, 7.4, 6.6, 5.8, 5]}><h1>${title(scene, round)}</h1><//>
     <${TurningList} class=${name} onPages=${(page, pages) => setTurn({ page, pages })}>
-      ${unnamed(scene).map((n) => html`<li key=${`place:${n}`} class="rank__row is-unnamed"><span class="rank__n num">${n}</span><i class="rank__blank"></i></li>`)}
+      ${blanks.map((n) => html`<li key=${`place:${n}`} class="rank__row is-unnamed"><span class="rank__n num">${n}</span><i class="rank__blank"></i></li>`)}
       ${rowsWithCut(scene, round, spheres)}
     <//>
     <${Pager} ...${turn} />
     <${Facts} scene=${scene} round=${round} />
-    <${TiePath} scene=${scene} round=${round} />
+    <${TiePath} scene=${day.scene} round=${round} />
   <//>`;
+}
+
+/** @param {Object} scene @returns {boolean} every title fits into one line */
+function isBrief({ rows }) {
+  return rows.every((row) => row.card.title.length <= SHORT_TITLE);
+}
+
+const IN_SIGHT = { brief: 11, full: 8, tie: 6 };
+const BELOW = 3; // of the cards under the line so many say where it lies
+const NAMED = 4;
+
+/**
+ * While places are named one by one nothing turns away from the newest: what is far from it gives way, first below the line,
+ * then the places that were named long ago, then the blank ones at the top.
+ * @param {Object} scene @returns {{blanks: number[], scene: Object}}
+ */
+function inSight(scene) {
+  const blanks = unnamed(scene);
+  if (!blanks.length || scene.waits) return { blanks, scene };
+  const named = scene.rows.filter((row) => row.state === "in");
+  const out = scene.rows.filter((row) => row.state === "out").slice(0, BELOW);
+  const room = isBrief(scene) ? IN_SIGHT.brief : scene.tie.length ? IN_SIGHT.tie : IN_SIGHT.full;
+  const over = () => blanks.length + named.length + out.length - room;
+  while (over() > 0 && out.length) out.pop();
+  while (over() > 0 && named.length > NAMED) named.pop();
+  while (over() > 0 && blanks.length > 2) blanks.shift();
+  return { blanks, scene: { ...scene, rows: [...named, ...out] } };
 }
 
 /** What came of the vote. @param {Object} scene @param {Object} round @returns {string} */

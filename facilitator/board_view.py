@@ -58,7 +58,7 @@ def _set_aside(session: Session, state: RoundState, plan: MergeRound) -> list[Vi
     for each, reason in state.board.aside.items():
         counts[reason] += len(themes.leaves(session, session.cards[each]))
     return [
-        {"label": words(each.label), "to": each.to, "cards": counts[each.id]}
+        {"id": each.id, "label": words(each.label), "cards": counts[each.id]}
         for each in plan.reasons
         if counts[each.id]
     ]

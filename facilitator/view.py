@@ -14,7 +14,7 @@ from live.acts import log_view, undo_view
 from live.header import agenda, header, spheres_view, whole_view, words
 from live.result import groups_view, others_view, result_view, turnout_view
 from live.screen import Reading, View
-from sessions import scenes, verdict, watch
+from sessions import scenes, themes, verdict, watch
 from sessions.cards import Card, CardState
 from sessions.kinds import kind_of
 from sessions.lanes import Wait, lane_of, planned_lane, public_title, source_of
@@ -22,7 +22,7 @@ from sessions.lead import lacking, reopened_ms, why_not_reopened, why_not_restar
 from sessions.moderation import holds
 from sessions.phases import LIVE, MOVES, Phase
 from sessions.refusals import Refusal
-from sessions.scenario import GatherRound, SignupRound, Source, VoteRound, input_of
+from sessions.scenario import GatherRound, MergeRound, SignupRound, Source, VoteRound, input_of
 from sessions.seat import LEAD, SCREEN, Role, Seat
 from sessions.session import RoundState, Session
 
@@ -161,6 +161,7 @@ def _book(session: Session, state: RoundState) -> View:
         "mends": {
             "reopen": why_not_reopened(session, state) is None,
             "restart": why_not_restarted(session, state) is None,
+            "taken": why_not_restarted(session, state) is Refusal.THEME_TAKEN,
             "repeat": isinstance(state.plan, VoteRound) and verdict.may_be_repeated(session, state),
         },
         "reopened_ms": reopened_ms(state),
@@ -177,7 +178,9 @@ def _input_since(session: Session, state: RoundState) -> View | None:
     pool = input_of(state.plan)
     if pool is None or state.taken is None or not session.has_new_input(state):
         return None
-    now = session.pools[pool]
+    above = session.maker(pool)
+    themed = above is not None and isinstance(above.plan, MergeRound) and above.phase is Phase.CARRIED
+    now = [card.id for card in themes.things(session, above)] if above and themed else session.pools[pool]
     return {"was": len(state.taken.cards), "now": len(now), "other": set(now) != set(state.taken.cards)}
 
 

@@ -78,7 +78,8 @@ def _about(session: Session, act: undo.Act, facts: dict[str, Any]) -> View:
         case e.ClockSet(left_ms=left_ms, running=running):
             about["clock"] = {"left_ms": left_ms, "shift_ms": act.shift_ms, "running": running}
         case e.CardsSetAside(reason=reason) if state is not None and isinstance(state.plan, MergeRound):
-            about["reason"] = next((words(each.label) for each in state.plan.reasons if each.id == reason), None)
+            label = next((words(each.label) for each in state.plan.reasons if each.id == reason), None)
+            about["reason"] = {"id": reason, "label": label}
         case e.SignUpWithdrawn(person=person):
             about["person"] = session.numbers.get(person)
     return about

@@ -163,6 +163,8 @@ def why_not_restarted(session: Session, state: RoundState) -> Refusal | None:
     mixed with those of a later one."""
     if state.phase not in (Phase.CLOSED, Phase.REVEALED, Phase.CARRIED):
         return Refusal.PHASE_NOT_ALLOWED
+    if isinstance(state.plan, MergeRound) and themes.taken_by(session, state) is not None:
+        return Refusal.THEME_TAKEN
     counts = state.outcome is not None or state.contest_kind == "runoff"
     voted = isinstance(state.plan, VoteRound) and (counts or ballots_in(session, state))
     return Refusal.PHASE_NOT_ALLOWED if voted else None

@@ -205,9 +205,19 @@ class Session:
         """The ids of the cards that stayed behind where the round's input was made."""
         return state.taken.rest if state.taken else self.left.get(input_of(state.plan) or "", ())
 
+    def maker(self, pool: str | None) -> RoundState | None:
+        """The round that makes a pool."""
+        made = (each for each in self.rounds.values() if getattr(each.plan, "output", None) == pool)
+        return next(made, None) if pool else None
+
     def has_new_input(self, state: RoundState) -> bool:
-        """Has the pool that a round took been made anew since?"""
-        return state.taken is not None and state.taken.generation < self.made(input_of(state.plan))
+        """Has the pool that a round took been made anew since, or what the themes in it are made of?"""
+        if state.taken is None:
+            return False
+        pool = input_of(state.plan)
+        above = self.maker(pool)
+        themed = above is not None and isinstance(above.plan, MergeRound) and self.has_new_input(above)
+        return state.taken.generation < self.made(pool) or themed
 
     def written(self) -> int:
         """How many cards tables have written so far, those that they took back too."""
@@ -390,6 +400,7 @@ def apply(session: Session, entry: Entry) -> None:
                 session.pools[event.pool], session.left[event.pool] = event.cards, event.rest
                 carried = session.carried.setdefault(event.pool, [])
                 carried.append(Taken(event.cards, event.rest, len(carried) + 1))
+                themes.follow(session)
             for card_id in event.cards:
                 if card_id in session.cards:  # a journal with a hole is told of, too
                     _admit(session, session.cards[card_id])  # what goes on is on every ballot paper
@@ -476,13 +487,12 @@ def _move(session: Session, state: RoundState, phase: Phase, entry: Entry, as_of
     state.phase = phase
     if phase is Phase.OPEN and state.opened_at is None:
         state.opened_at = entry.at
-    if phase is Phase.CARRIED and isinstance(state.plan, MergeRound) and session.made(state.plan.output):
-        themes.repool(session, state)
     state.moved = 0 if phase in (Phase.SKIPPED, Phase.PLANNED) else as_of or entry.seq
     latest = max(session.rounds.values(), key=lambda each: each.moved)
     before, session.current = session.current, latest.id if latest.moved else None
     if state.id in (before, session.current):  # another round's move takes no scene from the hall
         session.scene, session.scene_card = "auto", None
+    themes.follow(session)
 
 
 def _refresh(session: Session, card: Card) -> None:
@@ -511,6 +521,7 @@ def _uncarry(session: Session, pool: str) -> None:
         session.pools[pool], session.left[pool], _ = session.carried[pool][-1]
     else:
         del session.carried[pool], session.pools[pool], session.left[pool]
+    themes.follow(session)
 
 
 def _touch(session: Session, entry: Entry) -> None:

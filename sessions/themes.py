@@ -178,8 +178,7 @@ def apply(session: Session, event: e.Event, entry: Entry) -> None:
             _settle(state, card)
         case _:
             raise ValueError(f"no event of the board: {type(event).__name__}")
-    if state.phase is Phase.CARRIED:
-        repool(session, state)
+    follow(session)
 
 
 def refresh(session: Session, theme: Card) -> None:
@@ -211,16 +210,18 @@ def take_out(session: Session, card: Card) -> None:
         _leave(session, session.rounds[session.cards[card.theme].round], card)
 
 
-def repool(session: Session, state: RoundState) -> None:
-    """The output of a carried merge round follows the board until a round works with it."""
-    plan = state.plan
-    assert isinstance(plan, MergeRound)
-    if taken_by(session, state) is not None:
-        return
-    cards, rest = tuple(card.id for card in things(session, state)), left_over(session, state)
-    session.pools[plan.output], session.left[plan.output] = cards, rest
-    latest = session.carried[plan.output]
-    latest[-1] = latest[-1]._replace(cards=cards, rest=rest)
+def follow(session: Session) -> None:
+    """The output of a carried merge round follows the board, and the cards that come to it, until a round works with
+    it."""
+    for state in session.rounds.values():
+        plan = state.plan
+        if not isinstance(plan, MergeRound) or state.phase is not Phase.CARRIED or not session.made(plan.output):
+            continue
+        if taken_by(session, state) is None:
+            cards, rest = tuple(card.id for card in things(session, state)), left_over(session, state)
+            session.pools[plan.output], session.left[plan.output] = cards, rest
+            latest = session.carried[plan.output]
+            latest[-1] = latest[-1]._replace(cards=cards, rest=rest)
 
 
 def left_over(session: Session, state: RoundState) -> tuple[str, ...]:

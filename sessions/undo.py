@@ -18,6 +18,7 @@ from sessions import themes
 from sessions.journal import Entry
 from sessions.phases import LIVE, Phase
 from sessions.refusals import Refusal
+from sessions.scenario import input_of
 from sessions.seat import Role
 
 if TYPE_CHECKING:
@@ -280,8 +281,9 @@ def _rests(session: Session, act: Act) -> bool:
             return _is_played_on(session, session.rounds[round_id], act, Phase.OPEN)
         case e.RoundRestarted(round=round_id):
             return session.rounds[round_id].phase is not Phase.PLANNED
-        case e.RoundCarried(round=round_id):
-            return themes.taken_by(session, session.rounds[round_id]) is not None
+        case e.RoundCarried(pool=pool):
+            takers = (each for each in session.rounds.values() if pool and input_of(each.plan) == pool and each.taken)
+            return any(each.taken and each.taken.generation == session.made(pool) for each in takers)
         case e.ClockSet(round=round_id):
             return session.clock.round != round_id
         case e.CardHeld(card=held):

@@ -474,8 +474,8 @@ class Forum(RuleBasedStateMachine):
             assert (state.taken is not None) >= (state.phase in LIVE)
             if isinstance(state.plan, MergeRound) and state.phase is Phase.CARRIED:
                 free = themes.taken_by(session, state) is None
-                standing = tuple(card.id for card in themes.things(session, state) if card.state is CardState.LIVE)
-                assert not free or set(standing) <= set(session.pools[state.plan.output])
+                pool = session.standing(session.pools[state.plan.output])
+                assert not free or pool == themes.things(session, state)
 
     def every_card_lies_in_one_place(self):
         session = self.story.session

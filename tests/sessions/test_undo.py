@@ -410,3 +410,22 @@ def test_a_vote_that_was_not_counted_is_held_again_when_its_cards_were_made_anew
     assert [(past.ballots, past.outcome, past.whole) for past in state.past] == [({"t1": {"c1": 1}}, None, False)]
     story.play([to("short", "open")])
     assert story.session.input_ids(state) == ("c1", "c2", "c3", "c4", "c5")
+
+
+def test_a_second_carry_is_undone_while_the_first_is_worked_with():
+    story = after([*PROBLEMS, to("short", "open"), ballot("t1", "short", "c1")])
+    story.play([c.ReopenRound("problems", "carried"), card("t2", "Лавок нет"), to("problems", "carried")])
+    undo(story)
+    assert story.session.pools["problems"] == ("c1", "c2", "c3", "c4")
+
+
+def test_a_late_card_reaches_the_vote_past_a_theme_round():
+    """Nobody is sent in a circle: the vote may be held again, and the themes that went on take the card with them."""
+    story = themed(to("short", "open"), ballot("t1", "short", "c2"))
+    story.play([c.ReopenRound("problems", "carried"), card("t2", "Лавок нет"), to("problems", "carried")])
+    assert story.no(LEAD, c.RestartRound("themes", "carried")) == Refusal.THEME_TAKEN
+    story.play([c.RepeatVote("short", 1)])
+    assert "c4" in story.session.pools["themes"]
+    story.do(E1, c.MergeCards("themes", {"c4": ""}, "m1"))
+    story.play([to("short", "open")])
+    assert story.session.input_ids(story.round("short")) == ("m1", "c2", "c3")

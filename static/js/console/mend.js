@@ -13,14 +13,16 @@ import { Acts } from "./log.js";
 import { span } from "./times.js";
 import { isSeen, staysWords, toldWords } from "./told.js";
 
-const LAST = 3;
+const LAST = 2;
 
 /** Always in sight: what would be undone now, and what was done last. @param {{hall: import("./hall.js").Hall, open: (dialog: string) => void}} props */
 export function Mend({ hall, open }) {
   const { log } = hall.own;
+  const back = hall.own.agenda.find((each) => each.id === hall.own.back);
   useKey("Shift+KeyZ", () => open("log"));
   return html`<section class="mend" aria-label=${t("Corrections")}>
     <${Undo} act=${hall.common.undo} />
+    ${back && html`<${Reopen} row=${back} hall=${hall} wide kind="quiet">${t("Back to round {no}", { no: back.no })}<//>`}
     ${log.length > 0 && html`<${Acts} acts=${log.slice(0, LAST)} plain />`}
     <${Button} icon="book" keys="⇧Z" onClick=${() => open("log")}>${t("What was done")}<//>
   </section>`;
@@ -44,25 +46,23 @@ function lower(words) {
 
 /** What of a round can be mended, beside its moves. @param {{row: Object, hall: import("./hall.js").Hall, here?: boolean, asleep?: boolean, onDone?: () => void}} props */
 export function Mends({ row, hall, here, asleep, onDone }) {
-  const back = here && hall.own.back && !row.mends.reopen ? hall.own.agenda.find((each) => each.id === hall.own.back) : null;
   const anew = row.mends.restart && !here && !row.input;
-  if (!row.mends.reopen && !back && !anew && !row.input) return null;
+  if (!row.mends.reopen && !anew && !row.input) return null;
   return html`<div class="mends">
     ${row.input && html`<${InputNote} row=${row} onDone=${onDone} />`}
-    ${row.mends.reopen && html`<${Reopen} row=${row} hall=${hall} asleep=${asleep} onDone=${onDone}>${t("Open again, {span}", { span: span(row.reopened_ms) })}<//>`}
-    ${back && html`<${Reopen} row=${back} hall=${hall} asleep=${asleep}>${t("Back to round {no}", { no: back.no })}<//>`}
+    ${row.mends.reopen && html`<${Reopen} row=${row} hall=${hall} combo=${asleep ? null : "KeyU"} onDone=${onDone}>${t("Open again, {span}", { span: span(row.reopened_ms) })}<//>`}
     ${anew && html`<${Restart} row=${row} onDone=${onDone} />`}
-    ${(row.mends.reopen || back) && isLive(hall) && html`<p class="sub mends__why">${t("The round that is on now makes room: its clock waits, and nothing of it is lost.")}</p>`}
+    ${row.mends.reopen && isLive(hall) && html`<p class="sub mends__why">${t("The round that is on now makes room: its clock waits, and nothing of it is lost.")}</p>`}
   </div>`;
 }
 
-/** @param {{row: Object, hall: import("./hall.js").Hall, asleep?: boolean, onDone?: () => void, children: any}} props */
-function Reopen({ row, hall, asleep, onDone, children }) {
+/** @param {{row: Object, hall: import("./hall.js").Hall, combo?: string|null, kind?: string, wide?: boolean, onDone?: () => void, children: any}} props */
+function Reopen({ row, hall, combo, kind, wide, onDone, children }) {
   const sure = isLive(hall)
     ? t("Open round {no} again: “{title}” makes room", { no: row.no, title: pick(hall.round.title) })
     : t("Open round {no} again before the hall", { no: row.no });
-  return html`<${Act} id=${`reopen:${row.id}`} name="reopen_round" fields=${{ round: row.id, was: row.phase }} icon="undo" sure=${sure}
-    combo=${asleep ? null : "KeyU"} keys=${asleep ? null : "U"} onDone=${onDone}>${children}<//>`;
+  return html`<${Act} id=${`reopen:${row.id}`} name="reopen_round" fields=${{ round: row.id, was: row.phase }} icon=${kind ? "back" : "undo"} kind=${kind} wide=${wide} sure=${sure}
+    combo=${combo} keys=${combo ? "U" : null} onDone=${onDone}>${children}<//>`;
 }
 
 /** @param {{row: Object, kind?: string, onDone?: () => void}} props */
@@ -74,11 +74,16 @@ function Restart({ row, kind, onDone }) {
 /** The cards that a round took have been carried anew since; it goes on with its own until the lead says otherwise. */
 export function InputNote({ row, onDone }) {
   const can = row.mends.restart || row.mends.repeat;
-  return html`<div class="mends__input" role="status"><p><${Icon} name="warn" /><span>${inputWords(row.input)} ${can ? t("Play it anew?") : t("It goes on with the cards that it took.")}</span></p>
+  return html`<div class="mends__input" role="status"><p><${Icon} name="warn" /><span>${inputWords(row.input)} ${can ? t("Play it anew?") : inputStays(row)}</span></p>
     ${row.mends.restart && html`<${Restart} row=${row} kind="act" onDone=${onDone} />`}
     ${!row.mends.restart && row.mends.repeat && html`<${Act} id=${`repeat:${row.id}`} name="repeat_vote" fields=${{ round: row.id, contest: row.contest }} icon="ballot" kind="act" onDone=${onDone}
       sure=${t("Hold the vote again: ballots cast so far are kept aside and not counted")}>${t("Hold the vote again")}<//>`}
   </div>`;
+}
+
+/** @param {Object} row @returns {string} why it is not played anew now */
+function inputStays(row) {
+  return row.mends.taken ? t("The hall works with these themes already. To change them, have that round played anew first.") : t("It goes on with the cards that it took.");
 }
 
 /** @param {{was: number, now: number, other: boolean}} input @returns {string} */

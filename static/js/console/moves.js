@@ -28,7 +28,8 @@ export function movesHere(hall) {
 export function movesOf(row) {
   const words = row.phase === "closed" || row.phase === "revealed" ? LEFT : START;
   const main = row.kept_ms === null ? "briefing" : "open";
-  return row.moves.filter((to) => words[to]).map((to) => ({ ...words[to](row), ...(to === main ? { kind: "act" } : {}) }));
+  const waits = row.phase === "closed" && row.kept_ms !== null; // then nothing is to be shown or carried yet
+  return row.moves.filter((to) => words[to] && !(waits && to !== "open")).map((to) => ({ ...words[to](row), ...(to === main ? { kind: "act" } : {}) }));
 }
 
 const MAIN = {

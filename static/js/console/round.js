@@ -118,7 +118,7 @@ function NextRound({ hall }) {
     return html`<p class="next next--end"><${Icon} name="bell" /><span><b>${t("That was the last round.")}</b> ${t("Everything is kept in the session's file. A skipped round can be brought back from the agenda.")}</span></p>`;
   }
   return html`<div class="next">
-    <p><span class="sub">${hall.next.kept_ms === null ? t("Next round") : t("Goes on")}</span><b>${hall.next.no}. ${pick(hall.next.title)}</b><span class="sub num">${t("{n} min", { n: hall.next.minutes })}</span></p>
+    <p><span class="sub">${hall.next.kept_ms === null ? t("Next round") : t("Goes on")}</span><b>${hall.next.no}. ${pick(hall.next.title)}</b>${hall.next.kept_ms === null && html`<span class="sub num">${t("{n} min", { n: hall.next.minutes })}</span>`}</p>
     <${Moves} moves=${movesOf(hall.next)} row=${hall.next} was=${hall.next.phase} />
     ${hall.next.input && html`<${InputNote} row=${hall.next} />`}
   </div>`;

@@ -2,7 +2,8 @@
 
 import { html } from "../../vendor/htm-preact.module.js";
 import { Button, Chip, Icon } from "../lib/ui.js";
-import { pick, t, tn } from "../lib/words.js";
+import { reasonWords } from "../lib/reasons.js";
+import { t, tn } from "../lib/words.js";
 import { Act } from "./acts.js";
 import { hhmm } from "./times.js";
 
@@ -15,7 +16,7 @@ export function Themes({ hall, open }) {
     <div class="turnout"><p><b class="num">${laid}</b> ${tn("of {n} card laid", "of {n} cards laid", cards)}</p>
       <progress max=${Math.max(1, cards)} value=${laid} aria-label=${t("Cards laid")}></progress>
       <p class="sub">${placesWords(board)}</p>
-      ${board.aside.length > 0 && html`<p class="sub themes__aside">${board.aside.map((each, i) => html`<span key=${i}><${Icon} name="hide" />${pick(each.label)}: <b class="num">${each.cards}</b></span>`)}</p>`}
+      ${board.aside.length > 0 && html`<p class="sub themes__aside">${board.aside.map((each, i) => html`<span key=${i}><${Icon} name="hide" />${reasonWords(each)}: <b class="num">${each.cards}</b></span>`)}</p>`}
       <p class="themes__sum"><${Icon} name="merge" /><span>${sumWords(board)}</span></p></div>
     ${(board.objecting || board.objections.length > 0) && html`<${Objections} board=${board} round=${hall.round.id} />`}
     <p class="run__note"><${Icon} name="info" />${nextWords(hall.round, board)}</p>
@@ -33,17 +34,18 @@ function Team({ team, open }) {
 
 /** @param {Object} board */
 function placesWords({ placed }) {
-  return [
-    tn("{n} in themes", "{n} in themes", placed.theme),
-    tn("{n} set aside", "{n} set aside", placed.aside),
-    tn("{n} by itself", "{n} by themselves", placed.alone),
-  ].join(" · ");
+  const parts = [
+    placed.theme > 0 && tn("{n} in themes", "{n} in themes", placed.theme),
+    placed.aside > 0 && tn("{n} set aside", "{n} set aside", placed.aside),
+    placed.alone > 0 && tn("{n} by itself", "{n} by themselves", placed.alone),
+  ];
+  return parts.filter(Boolean).join(" · ");
 }
 
 /** @param {Object} board */
 function sumWords({ standing, themes, target }) {
   const singles = Math.max(0, standing - themes);
-  const parts = `${tn("{n} theme", "{n} themes", themes)} + ${tn("{n} single card", "{n} single cards", singles)}`;
+  const parts = [themes > 0 && tn("{n} theme", "{n} themes", themes), singles > 0 && tn("{n} single card", "{n} single cards", singles)].filter(Boolean).join(" + ") || t("nothing yet");
   const all = tn("Before the hall comes {n} in all: {parts}.", "Before the hall come {n} in all: {parts}.", standing, { parts });
   if (!target) return all;
   const aim = t("The aim is {from} to {to}.", { from: target[0], to: target[1] });

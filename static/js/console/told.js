@@ -7,7 +7,8 @@
  */
 
 import { formatClock } from "../lib/clock.js";
-import { pick, t, tn } from "../lib/words.js";
+import { reasonWords } from "../lib/reasons.js";
+import { t, tn } from "../lib/words.js";
 import { sceneWords } from "./scenes.js";
 
 /** @param {Told} act @returns {string} "Round 3 closed" */
@@ -64,9 +65,7 @@ const SOURCES = {
 /** @type {Object<string, (act: Told) => string>} an entry for every event that the lead or the theme team can cause */
 const TOLD = {
   RoundMoved: ({ facts, about }) => MOVED[facts.phase](about.round.no),
-  RoundCarried: ({ about }) => (about.cards + about.themes
-    ? tn("Round {no}: {n} card carried forward", "Round {no}: {n} cards carried forward", about.cards + about.themes, { no: about.round.no })
-    : t("Round {no} carried forward", { no: about.round.no })),
+  RoundCarried: ({ about }) => carriedWords(about),
   RoundReopened: ({ about }) => t("Round {no} opened again", { no: about.round.no }),
   RoundRestarted: ({ about }) => t("Round {no} is to be played anew", { no: about.round.no }),
   ClockSet: ({ about }) => clockWords(about.clock),
@@ -95,7 +94,7 @@ const TOLD = {
   CardsMerged: ({ about }) => mergedWords(about),
   CardsSplit: ({ about }) => (about.only ? t("Card {no} taken out of its theme", { no: about.only })
     : tn("{n} card taken out of its theme", "{n} cards taken out of their theme", about.cards + about.themes)),
-  CardsSetAside: ({ about }) => withReason(asideWords(about), pick(about.reason)),
+  CardsSetAside: ({ about }) => withReason(asideWords(about), about.reason && reasonWords(about.reason)),
   CardsBroughtBack: ({ about }) => backWords(about),
   ThemeRenamed: ({ about }) => t("Theme {no} renamed", { no: about.theme }),
   CardsToldApart: () => t("Two cards told apart: not alike"),
@@ -107,6 +106,12 @@ function clockWords({ left_ms, shift_ms, running }) {
   if (shift_ms > 0) return t("Time added: {time} on the clock", { time: formatClock(left_ms) });
   if (shift_ms < 0) return t("Time taken away: {time} on the clock", { time: formatClock(left_ms) });
   return running ? t("The clock runs on") : t("The clock stopped");
+}
+
+/** @param {Object} about */
+function carriedWords({ round: { no }, cards, themes }) {
+  if (themes) return tn("Round {no}: {n} theme or card carried forward", "Round {no}: {n} themes and cards carried forward", cards + themes, { no });
+  return cards ? tn("Round {no}: {n} card carried forward", "Round {no}: {n} cards carried forward", cards, { no }) : t("Round {no} carried forward", { no });
 }
 
 /** @param {Object} about */

@@ -14,7 +14,7 @@ from sessions.refusals import Refusal
 from sessions.seat import CLOCK, LEAD
 from sessions.undo import last_act
 from tests.secrecy import nobody_sees, shown
-from tests.story import GROUPS_OPEN, MINI, SHORT, THEMES, Story, after, card, join, seat, to
+from tests.story import GROUPS_OPEN, MINI, PROBLEMS, SHORT, THEMES, Story, after, card, join, seat, to
 
 T1 = seat("t1")
 OPEN = (to("problems", "open"),)
@@ -394,6 +394,34 @@ def test_a_new_wording_is_nowhere_while_it_waits_also_where_the_card_has_long_go
     assert "Мирно" in views["projector", ""]
     del views["facilitator", ""]
     nobody_sees(views, ["Канарейка"])
+
+
+def again(round_id, card_id):
+    """A carried round is opened again, and a card that has long gone on is put in other words."""
+    return (
+        c.ReopenRound(round_id, "carried"),
+        (T1, c.ReviseCard(card_id, {"title": "Канарейка"}, 1)),
+        to(round_id, "closed"),
+    )
+
+
+@pytest.mark.parametrize("goes_on", ["short", "solutions"])
+def test_what_is_on_a_paper_or_answered_stays_as_it_was_let_on(goes_on):
+    before = (*PROBLEMS, to("short", "closed")) if goes_on == "short" else SHORT
+    story = after([*before, c.SetLane("table", "approve"), *again("problems", "c1"), to(goes_on, "open")])
+    if goes_on == "solutions":
+        story.play([card("t2", "Фонари", "solutions", "c1"), c.AdmitCard("c5")])
+    views = shown(story, ["t1", "t2", "p1", "gabc"])
+    assert "Темно в парке" in views["table", "t2"] + views["table", ""]
+    own = {("facilitator", ""), ("facilitator", "lead"), ("table", "t1")}  # its own table and the lead
+    nobody_sees({where: view for where, view in views.items() if where not in own}, ["Канарейка"])
+
+
+def test_the_groups_that_somebody_is_in_are_called_as_they_were_let_on():
+    story = after([*GROUPS_OPEN, join("p1", "c5", "leader"), *again("solutions", "c5")])
+    views = shown(story, ["p1"])
+    assert "Фонари своими руками" in views["audience", "p1"]
+    nobody_sees({where: view for where, view in views.items() if where[0] != "facilitator"}, ["Канарейка"])
 
 
 def test_a_waiting_name_is_on_the_console_only():

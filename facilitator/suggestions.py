@@ -111,7 +111,7 @@ def _pair(each: similar.Suggestion) -> dict[str, Any]:
         "things": (each.first, each.second),
         "cards": each.cards,
         "level": each.level,
-        "score": round(each.closest if each.level == "partly" else each.score, 2),
+        "likeness": round(each.closest if each.level == "partly" else each.score, 2),
         "words": tuple(common.word for common in each.common),
         "marks": (
             tuple(span for common in each.common for span in common.first),
@@ -127,7 +127,7 @@ def _group(each: similar.Group) -> dict[str, Any]:
     return {
         "cards": each.cards,
         "level": each.level,
-        "score": round(each.score, 2),
+        "likeness": round(each.score, 2),
         "words": each.words,
         "marks": each.marks,
         "sphere": each.same_sphere,

@@ -29,18 +29,22 @@ from sessions.scenario import Scenario
 
 View = Mapping[str, Any]
 SECONDS = {
-    ("info", "open"): 9,
-    ("gather", "open"): 40,
-    ("vote", "open"): 28,
-    ("signup", "open"): 48,
+    ("info", "open"): 7,
+    ("gather", "open"): 32,
+    ("merge", "open"): 20,
+    ("vote", "open"): 17,
+    ("signup", "open"): 36,
     ("gather", "read"): 4,
     ("gather", "closed"): 4,
-    ("vote", "closed"): 5,
-    ("vote", "revealed"): 10,
+    ("merge", "revealed"): 8,
+    ("vote", "closed"): 4,
+    ("vote", "revealed"): 7,
     ("signup", "spot"): 4,
 }
 """How long a phase of a kind is worth looking at, at speed 1."""
-BETWEEN = {"planned": 2, "briefing": 3}
+REVEALED = {"merge": 1, "vote": 2}
+"""How many times as long a revealed round stays: a result is read, and then the tie or the groups."""
+BETWEEN = {"planned": 1.5, "briefing": 2.5}
 ARRIVAL_S, STEP_S = 12.0, 0.2
 GUESTS = 3
 TALK_SHARE = 0.2
@@ -65,7 +69,7 @@ class DemoPace:
         seconds = ARRIVAL_S
         for plan in day.rounds:
             view = {"kind": plan.kind}
-            phases = ["planned", "briefing", "open", "closed", *(["revealed"] * 2 if plan.kind == "vote" else [])]
+            phases = ["planned", "briefing", "open", "closed", *["revealed"] * REVEALED.get(plan.kind, 0)]
             seconds += sum(self.seconds(view, phase) for phase in phases) * self._speed
             seconds += 7 * SECONDS["signup", "spot"] if plan.kind == "signup" else 0
         return self.scaled(seconds)

@@ -94,7 +94,7 @@ class LeadBot(Bot):
         if row["kind"] == "vote" and there == "open":
             self.hall.watch.secret(row["id"], self._versions["own"][1] + 1)
         try:
-            if there == "revealed" and self._by_steps():
+            if there == "revealed" and row["kind"] == "vote" and self._by_steps():
                 await self.say("step_reveal", round=row["id"], shown=0)
             else:
                 await self.say("move_round", round=row["id"], phase=there, was=row["phase"])

@@ -65,7 +65,7 @@ def test_cards_lie_where_they_were_laid() -> None:
 
 def test_the_desk_asks_about_likely_ones_and_says_why() -> None:
     [pair] = board(written())["suggestions"]["pairs"]
-    assert pair["things"] == ("c1", "c2") and pair["level"] == "very_alike" and pair["score"] > 0.35
+    assert pair["things"] == ("c1", "c2") and pair["level"] == "very_alike" and pair["likeness"] > 0.35
     assert set(pair["words"]) == {"мусор", "берегу", "реки"}
     title = "Мусор на берегу реки"
     assert [title[start:end] for start, end in pair["marks"][0]] == ["Мусор", "берегу", "реки"]
@@ -96,7 +96,7 @@ def test_a_new_card_is_asked_about_for_the_theme_that_one_of_its_cards_is_like()
     story.do(E1, merge("c1", "c3"))
     [pair] = board(story)["suggestions"]["pairs"]
     assert (set(pair["things"]), pair["level"]) == ({"c2", "m1"}, "partly")
-    assert set(pair["cards"]) == {"c1", "c2"} and pair["score"] > 0.35
+    assert set(pair["cards"]) == {"c1", "c2"} and pair["likeness"] > 0.35
 
 
 def test_three_cards_that_say_the_same_are_one_question() -> None:

@@ -5,7 +5,7 @@
  *   tables: number[], place: string, late: boolean, redacted: boolean}} Card
  * @typedef {{id: string, no: number, title: string, sphere: string|null, named: boolean, revision: number, hidden: boolean,
  *   cards: string[], tables: number[], place: string, isTheme: true}} Theme
- * @typedef {{things: [string, string], cards: [string, string], level: string, score: number, words: string[],
+ * @typedef {{things: [string, string], cards: [string, string], level: string, likeness: number, words: string[],
  *   marks: [number, number][][], elsewhere: string[], sphere: boolean, place: boolean}} Pair
  * @typedef {{board: Object, spheres: Object[], cards: Map<string, Card>, things: Map<string, Card|Theme>, waiting: Card[],
  *   themes: Theme[], aside: {thing: Card|Theme, reason: string}[], objections: Map<string, Object[]>, pairs: Pair[],

@@ -74,7 +74,7 @@ function PairAsked({ desk, hand, acts, find, seen, pair, first, of }) {
   return html`<section class="ask" aria-labelledby="ask">
     <p class="h"><span id="ask">${t("Alike?")}</span><span class="sub num">${of > 1 ? t("question 1 of {n}", { n: of }) : t("the only question")}</span></p>
     <${Side} desk=${desk} id=${first} card=${pair.cards[turned ? 1 : 0]} spans=${pair.marks[turned ? 1 : 0]} />
-    <div class="why"><${ScoreRing} score=${pair.score} /><p><b>${level}:</b> ${why}</p></div>
+    <div class="why"><${ScoreRing} score=${pair.likeness} /><p><b>${level}:</b> ${why}</p></div>
     <${Side} desk=${desk} id=${second} card=${pair.cards[turned ? 0 : 1]} spans=${pair.marks[turned ? 0 : 1]} />
     <div class="ask__acts"><${Button} kind="act" icon="merge" keys="M" busy=${acts.busy} onClick=${merge}>${t("Lay together")}<//>
       <${Button} keys="N" busy=${acts.busy} onClick=${apart}>${t("Different")}<//>
@@ -124,7 +124,7 @@ function GroupAsked({ desk, acts, seen, group, pass, find, hand }) {
   useKey("KeyN", pass);
   return html`<section class="ask" aria-labelledby="ask">
     <p class="h"><span id="ask">${t("Alike?")}</span><span class="sub num">${tn("{n} card", "{n} cards", group.cards.length)}</span></p>
-    <div class="why"><${ScoreRing} score=${group.score} /><p><b>${level}:</b> ${why}</p></div>
+    <div class="why"><${ScoreRing} score=${group.likeness} /><p><b>${level}:</b> ${why}</p></div>
     <ul class="ask__group">${group.cards.map((id, i) => html`<li key=${id}><button type="button" class=${`slip td__side ${toneOf(desk, desk.cards.get(id))}`} aria-pressed=${out.includes(id) ? "false" : "true"}
       onClick=${() => setOut(out.includes(id) ? out.filter((each) => each !== id) : [...out, id])}>
       <span><b><${Marked} title=${desk.cards.get(id).title} spans=${group.marks[i]} /></b><${Meta} desk=${desk} card=${desk.cards.get(id)} /></span><${Tick} on=${!out.includes(id)} /></button></li>`)}</ul>

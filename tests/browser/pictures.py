@@ -23,7 +23,15 @@ WIFI = ("--wifi=VECHE", "--wifi-password=naploshad", "--address=192.168.1.10:808
 PICTURES = ROOT / "docs" / "pictures"
 OTHERS = ROOT / "var" / "pictures"
 READMES = ("README.md", "README.ru.md")
-SIZES = {"projector": (1920, 1080), "console": (1440, 900), "tablet": (1280, 800), "phone": (390, 844)}
+SIZES = {
+    "projector": (1920, 1080),
+    "console": (1440, 900),
+    "desk": (1440, 900),
+    "tablet": (1280, 800),
+    "phone": (390, 844),
+}
+ALIKE = ((15, 23), (8, 10), (11, 20))
+"""Problems of the story, by their place, that the theme team lays together."""
 SETTLE_MS = 900
 TABLES = list(range(1, 13))
 
@@ -63,6 +71,7 @@ class Evening:
         crowd = self.crowd
         self.open("projector", "screen")
         self.open("console", "lead")
+        self.open("desk", "e1")
         self.open("tablet", "t6")
         self.open("phone", "p47")
         crowd.arrive(118, 12)
@@ -74,7 +83,9 @@ class Evening:
         self.take("projector", "prompt")
         self.take("tablet", "prompt")
         self.gather()
+        self.lay_together()
         self.choose_problems()
+        self.grade_problems()
         self.solve()
         self.choose_initiatives()
         self.join()
@@ -84,6 +95,7 @@ class Evening:
     def gather(self) -> None:
         crowd = self.crowd
         crowd.move("problems", "open")
+        crowd.say("lead", "set_lane", source="table", lane="at_once")
         self.problems = crowd.write_problems(24, TABLES)
         for table in (2, 7, 11):
             crowd.say(f"t{table}", "mark_ready", round="problems", ready=True)
@@ -94,6 +106,43 @@ class Evening:
         self.take("tablet", "gather")
         crowd.say("t9", "call_help", on=False)
         crowd.move("problems", "closed", "carried")
+
+    def lay_together(self) -> None:
+        crowd = self.crowd
+        crowd.move("themes", "open")
+        for pair in ALIKE:
+            cards = {self.problems[place]: "" for place in pair}
+            theme = crowd.say("e1", "merge_cards", round="themes", cards=cards)["answer"]["theme"]
+            for place in pair:
+                self.problems[place] = theme
+        self.take("desk", "themes")
+        self.take("projector", "theming")
+        self.take("console", "themes")
+        crowd.move("themes", "closed", "revealed")
+        self.take("projector", "themes")
+        self.take("tablet", "themes")
+        crowd.move("themes", "carried")
+
+    def grade_problems(self) -> None:
+        crowd = self.crowd
+        crowd.move("matrix", "open")
+        self.take("tablet", "grades")
+        cards = [card["id"] for card in crowd.view("t1")["own"]["paper"]]
+        for table in TABLES:
+            grades = {
+                card: {
+                    "importance": 1 + min(4, (place * 7 + table % 3) % 6),
+                    "own_power": 1 + min(4, (place * 5 + 3 + table % 2) % 6),
+                }
+                for place, card in enumerate(cards)
+            }
+            crowd.say(f"t{table}", "cast_ballot", round="matrix", choices={}, grades=grades)
+        crowd.move("matrix", "closed", "revealed")
+        self.draw("matrix")
+        self.take("projector", "matrix")
+        self.take("console", "matrix")
+        self.take("tablet", "matrix")
+        crowd.move("matrix", "carried")
 
     def choose_problems(self) -> None:
         crowd = self.crowd
@@ -156,7 +205,7 @@ class Evening:
         phone.locator(".list-of-rows button.row, .list-of-rows .row button").first.click()
         phone.locator(".field input").first.fill(self.crowd.story["names"][-1])
         for consent in phone.locator("input[type=checkbox]").all()[:2]:
-            consent.check(force=True)
+            consent.locator("xpath=ancestor::label").click()
 
     def draw(self, round_id: str) -> None:
         """Call a number if a tie waits for it."""

@@ -57,6 +57,9 @@ function About({ common, places, objecting }) {
       <p>${t("If a card of yours lies wrong, tap “That is not it”. The theme team sees it at once. If the objection stays, the card goes before the hall by itself.")}</p>
       <p class="sub">${t("All right as it is? Then there is nothing to do.")}</p>`;
   }
+  if (isShown(round) && places.length && places.every(({ place }) => place === "alone")) {
+    return html`<p>${t("Your cards go before the hall each by itself, as you wrote them. There is nothing to do.")}</p>`;
+  }
   if (isShown(round) || round.kind !== "merge") {
     return html`<p>${t("The time to object is over. What comes of each card can always be seen under “Where is my card?”.")}</p>`;
   }

@@ -7,6 +7,7 @@ what was moved by hand is not moved again.
 from __future__ import annotations
 
 import asyncio
+import random
 import time
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -303,7 +304,8 @@ class DrillLead(LeadBot):
 
     async def _hold_again(self, row: View) -> bool:
         """Once a day some vote is held again: half the hall had not heard the question."""
-        if self._repeated or row["contest"] > 2 or self.chance.random() > AGAIN:
+        wish = random.Random(f"{self.hall.seed}/{row['id']}/again").random()  # whatever else the day brings
+        if self._repeated or row["contest"] > 2 or wish > AGAIN:
             return False
         self._repeated = True
         await self.hall.all_done(_stage(row), self.followers)

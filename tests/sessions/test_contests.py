@@ -493,6 +493,18 @@ def test_the_receipts_of_every_vote_of_a_round_are_there_to_be_found():
     )
 
 
+def test_a_vote_whose_tie_was_decided_before_it_was_told_is_told_with_its_runoff():
+    """Held again afterwards, both are in the list of receipts: in the end the hall saw all of it."""
+    story = after([*SECRET_LEVEL[:-1], to("choose", "closed"), c.StepReveal("choose", 0)], RUNOFF)
+    story.play(
+        [c.OpenRunoff("choose"), vote("p1", "choose", "c5"), vote("p2", "choose", "c6"), to("choose", "revealed")]
+    )
+    assert veil(story.round("choose")) == Veil()
+    story.play([c.RepeatVote("choose", 2), to("choose", "open"), vote("p1", "choose", "c5", contest=3)])
+    story.play([to("choose", "revealed")])
+    assert [each["no"] for each in sealed_view(story.round("choose"))] == [1, 2, 3]
+
+
 def test_events_of_votes_held_again_are_read_as_they_were_written():
     for event in (
         e.BallotCast("short", "t1", {"c1": 1}, contest=2),

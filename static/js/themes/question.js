@@ -48,13 +48,13 @@ function keyOf(group) {
 }
 
 /**
- * Whether the question has stood here long enough to be read, if not this person has brought it up.
+ * Whether the question has stood here long enough to be read, if not this person has brought it up or done something since.
  * @param {string} asked which question it is @param {string} doings a mark of what this person has done so far @returns {() => boolean}
  */
 function useSeen(asked, doings) {
   const last = useRef({ asked, doings, at: 0 });
   if (last.current.asked !== asked) last.current = { asked, doings, at: last.current.doings === doings ? performance.now() : 0 };
-  return () => performance.now() - last.current.at > UNSEEN_MS;
+  return () => last.current.doings !== doings || performance.now() - last.current.at > UNSEEN_MS;
 }
 
 /** An answer is given once, and only to what was seen. */

@@ -17,6 +17,7 @@ from typing import Any
 
 from rehearsal.ledger import Ledger, Said
 from sessions import events as e
+from sessions.apply import put_ballot
 from sessions.cards import CardState
 from sessions.contests import box_id
 from sessions.desk import replay
@@ -28,7 +29,7 @@ from sessions.people import People
 from sessions.phases import DONE
 from sessions.scenario import GatherRound, SignupRound, VoteRound
 from sessions.seat import CLOCK
-from sessions.session import RoundState, Session, joinable, put_ballot
+from sessions.session import RoundState, Session, joinable
 from sessions.store import Store, StoreError
 
 RECOUNT = Path(__file__).resolve().parent.parent / "docs" / "recount.py"

@@ -24,6 +24,7 @@ import msgspec
 from sessions import events as e
 from sessions import rules
 from sessions.answers import Answers
+from sessions.apply import apply, put_ballot, start
 from sessions.box import handle, mac_of
 from sessions.commands import CastBallot, Command, PassDelays, SignUp
 from sessions.contests import sealed_boxes
@@ -35,7 +36,7 @@ from sessions.moderation import has_due
 from sessions.people import People
 from sessions.refusals import Refusal, Refused
 from sessions.seat import CLOCK, Seat
-from sessions.session import Session, apply, put_ballot, start
+from sessions.session import Session
 from sessions.store import Batch, Remembered, Store, StoreError
 from sessions.told import N_
 from sessions.watermark import Watermark

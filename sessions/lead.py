@@ -12,13 +12,14 @@ import msgspec
 from sessions import commands as c
 from sessions import events as e
 from sessions import moderation, scenes, themes, verdict
+from sessions.apply import blot
 from sessions.cards import Card, CardState
 from sessions.decision import Ask, Decision, happened
 from sessions.kinds import kind_of, merge, signup, vote
 from sessions.phases import DONE, LIVE, Phase, may_move
 from sessions.refusals import Refusal, Refused
 from sessions.scenario import MergeRound, SignupRound, VoteRound, input_of
-from sessions.session import RoundState, Session, ballots_in, blot
+from sessions.session import RoundState, Session, ballots_in
 from sessions.text import one_line
 
 REOPENED_MS = 60_000

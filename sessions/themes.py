@@ -1,7 +1,7 @@
 """Themes: cards that say the same thing, laid together so that the hall votes once on each thought.
 
 The theme team lays cards into themes while tables still write; a card's own words never change.  `apply` here is the
-part of `session.apply` that moves cards on the board; the rest of the module reads where they lie.
+part of `apply` that moves cards on the board; the rest of the module reads where they lie.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from sessions import contests, themes
 from sessions import events as e
+from sessions.apply import apply
 from sessions.cards import Card, CardState
 from sessions.commands import (
     BringBack,
@@ -29,7 +30,7 @@ from sessions.outcome import Outcome
 from sessions.phases import Phase
 from sessions.refusals import Refusal, Refused
 from sessions.scenario import GatherRound, MergeRound, VoteRound
-from sessions.session import RoundState, Session, apply
+from sessions.session import RoundState, Session
 from sessions.text import one_line
 
 PERMITS: frozenset[type[Command]] = frozenset({MergeCards, SplitCards, RenameTheme, SetAside, BringBack, TellApart})

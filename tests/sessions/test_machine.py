@@ -19,6 +19,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from sessions import commands as c
 from sessions import events as e
 from sessions import themes
+from sessions.apply import put_ballot
 from sessions.contests import Veil, sealed_boxes, veil
 from sessions.desk import _Waiting, replay
 from sessions.lanes import public_title
@@ -26,7 +27,7 @@ from sessions.phases import LIVE, MOVES, TAKES_COMMANDS, Phase
 from sessions.refusals import RETRIED, Refusal
 from sessions.scenario import GatherRound, MergeRound, SignupRound, VoteRound
 from sessions.seat import LEAD
-from sessions.session import ballots_in, electors, put_ballot
+from sessions.session import ballots_in, electors
 from sessions.undo import hindrance, last_act
 from tests.looking import seen
 from tests.secrecy import nobody_learns_a_choice, nobody_learns_a_place, nobody_sees, shown

@@ -3,10 +3,11 @@
 import pytest
 
 from sessions import events as e
+from sessions.apply import apply, start
 from sessions.desk import Desk, replay
 from sessions.journal import GENESIS, entry
 from sessions.seat import Role
-from sessions.session import apply, ballots_in, electors, start
+from sessions.session import ballots_in, electors
 from sessions.store import Batch
 from tests.story import (
     CHOSEN,

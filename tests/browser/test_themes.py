@@ -16,6 +16,7 @@ from sessions.cards import CardState
 from tests.browser.devices import PATIENCE_MS, Console, Screen
 from tests.hall import Hall
 from tests.story import THEMES
+from tests.wire import new_id
 
 CARDS = (
     ("t1", "Litter on the river bank", "eco"),
@@ -184,20 +185,19 @@ def test_each_begins_in_another_part_of_the_list(browser: Browser, hall: Hall) -
 
 
 def test_what_somebody_has_moved_meanwhile_is_told_and_nothing_is_lost(browser: Browser, hall: Hall) -> None:
-    """The answer comes before the news: this page hears nothing while somebody else moves the card."""
+    """Another seat speaks from this very page, which hears nothing of it before it has asked for the same card."""
     desk = sit(browser, hall).holds(LITTER).asks(LITTER_TOO)
-    before = hall.http("GET", "/healthz").json["version"][1]
-    other = threading.Timer(1, merge, (hall, "e2", "c1", "c3"))
-    other.start()
+    said = {"action_id": new_id(), "round": "themes", "cards": {"c1": "", "c3": ""}, "into": None}
     desk.page.evaluate(
-        """(before) => {
-        const commits = () => { const asked = new XMLHttpRequest(); asked.open("GET", "/healthz", false); asked.send();
-          return JSON.parse(asked.responseText).version[1]; };
-        while (commits() === before);
+        """([token, payload]) => {
+        const other = new XMLHttpRequest();
+        other.open("POST", "/api/commands", false);
+        other.setRequestHeader("Authorization", `Bearer ${token}`);
+        other.setRequestHeader("Content-Type", "application/json");
+        other.send(JSON.stringify({ command: "merge_cards", payload, lang: "en" }));
         document.dispatchEvent(new KeyboardEvent("keydown", { code: "KeyM", key: "m", bubbles: true })); }""",
-        before,
+        [hall.token("e2"), said],
     )
-    other.join()
     desk.sees("Somebody was quicker; nothing is lost.", f"“{LITTER}” lies in “{LITTER}” now.")
     assert [LITTER, FLOWERS] in lies(hall)
     desk.tap("Do it all the same").counts(LITTER_TOO, 2)

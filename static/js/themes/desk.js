@@ -120,8 +120,9 @@ function useLoss(desk, hand, acts) {
     const thing = desk.things.get(hand.id);
     before.current = thing && !thing.isTheme && thing.place === "" ? thing.id : null;
     if (!was || (card && card.place === "")) return;
+    const known = acts.told && acts.told.cards.includes(was); // the refusal of an act was here before the news
     if (acts.mine.has(was)) acts.mine.delete(was);
-    else acts.tell({ tone: "note", text: "", cards: [was], other: null });
+    else if (!known) acts.tell({ tone: "note", text: "", cards: [was], other: null });
   }, [desk.board, hand.id]);
 }
 

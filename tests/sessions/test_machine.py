@@ -19,7 +19,6 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from sessions import commands as c
 from sessions import events as e
 from sessions import themes
-from sessions.cards import CardState
 from sessions.contests import Veil, sealed_boxes, veil
 from sessions.desk import _Waiting, replay
 from sessions.lanes import public_title

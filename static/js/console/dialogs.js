@@ -19,7 +19,7 @@ export function Book({ row, hall, here, onClose }) {
       : html`<p>${t("No words are written for the table hosts in this round.")}</p>`}
     ${!here && row.contest && ["revealed", "carried"].includes(row.phase) && html`<${Again} round=${row} contest=${row.contest} onDone=${onClose} />`}
     ${!here && html`<${Moves} moves=${movesOf(row)} row=${row} was=${row.phase} asleep onDone=${onClose} />`}
-    <${Mends} row=${row} hall=${hall} asleep onDone=${onClose} />
+    <${Mends} at="book" row=${row} hall=${hall} asleep onDone=${onClose} />
   <//>`;
 }
 

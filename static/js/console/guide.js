@@ -104,6 +104,7 @@ function nextStep(hall) {
     const themes = themeStep(hall);
     if (themes) return themes;
   }
+  if (isDone(hall) && hall.next && hall.next.input) return { tone: "now", icon: "warn", text: t("The cards of “{title}” have changed meanwhile. Tell the hall, then play it anew, or go on with the cards as they were.", { title: pick(hall.next.title) }) };
   if (isDone(hall) && hall.next && hall.next.kept_ms !== null) return said("play", t("“{title}” made room and goes on where it stood. Say what was mended, then go on.", { title: pick(hall.next.title) }));
   if (isDone(hall)) return hall.next ? said("arrow", t("Next: {title}. Say what it is for, then start its briefing.", { title: pick(hall.next.title) })) : said("bell", t("The last round is over. Thank the hall and say when you meet again."));
   if (round.phase === "revealed") return said("ballot", REVEALED[verdictOf(hall.result)]());

@@ -22,7 +22,7 @@ export function Mend({ hall, open }) {
   useKey("Shift+KeyZ", () => open("log"));
   return html`<section class="mend" aria-label=${t("Corrections")}>
     <${Undo} act=${hall.common.undo} />
-    ${back && html`<${Reopen} row=${back} hall=${hall} wide kind="quiet">${t("Back to round {no}", { no: back.no })}<//>`}
+    ${back && html`<div class="mend__back"><${Reopen} at="side" row=${back} hall=${hall} wide kind="quiet">${t("Back to round {no}", { no: back.no })}<//></div>`}
     ${log.length > 0 && html`<${Acts} acts=${log.slice(0, LAST)} plain />`}
     <${Button} icon="book" keys="⇧Z" onClick=${() => open("log")}>${t("What was done")}<//>
   </section>`;
@@ -32,10 +32,11 @@ export function Mend({ hall, open }) {
 function Undo({ act }) {
   const { told } = useActs();
   if (!act) return html`<p class="mend__none sub"><${Icon} name="undo" />${t("Nothing to undo yet")}</p>`;
-  const words = t("Undo: {act}", { act: lower(toldWords(act)) });
+  const what = short(lower(toldWords(act)));
+  const words = t("Undo: {act}", { act: what });
   const id = `undo:${act.seq}`;
   return html`<${Act} key=${id} id=${id} name="undo_act" fields=${{ seq: act.seq }} wide icon=${act.stays ? "lock" : "undo"} combo="KeyZ" keys="Z"
-      sure=${!act.stays && isSeen(act) ? words : null}>${act.stays ? t("Stays: {act}", { act: lower(toldWords(act)) }) : words}<//>
+      sure=${!act.stays && isSeen(act) ? words : null}>${act.stays ? t("Stays: {act}", { act: what }) : words}<//>
     ${act.stays && !(told[id] && told[id].text) && html`<p class="mend__why">${staysWords(act.stays)}</p>`}`;
 }
 
@@ -44,39 +45,46 @@ function lower(words) {
   return words.charAt(0).toLowerCase() + words.slice(1);
 }
 
-/** What of a round can be mended, beside its moves. @param {{row: Object, hall: import("./hall.js").Hall, here?: boolean, asleep?: boolean, onDone?: () => void}} props */
-export function Mends({ row, hall, here, asleep, onDone }) {
+const LONG = 44; // letters: an announcement may have 200
+
+/** @param {string} words */
+function short(words) {
+  return words.length > LONG ? `${words.slice(0, LONG - 1).trim()}…` : words;
+}
+
+/** What of a round can be mended, beside its moves; `at` tells the buttons of one round apart. @param {{at?: string, row: Object, hall: import("./hall.js").Hall, here?: boolean, asleep?: boolean, onDone?: () => void}} props */
+export function Mends({ at = "", row, hall, here, asleep, onDone }) {
   const anew = row.mends.restart && !here && !row.input;
   if (!row.mends.reopen && !anew && !row.input) return null;
   return html`<div class="mends">
-    ${row.input && html`<${InputNote} row=${row} onDone=${onDone} />`}
-    ${row.mends.reopen && html`<${Reopen} row=${row} hall=${hall} combo=${asleep ? null : "KeyU"} onDone=${onDone}>${t("Open again, {span}", { span: span(row.reopened_ms) })}<//>`}
-    ${anew && html`<${Restart} row=${row} onDone=${onDone} />`}
+    ${row.input && html`<${InputNote} at=${at} row=${row} onDone=${onDone} />`}
+    ${row.mends.reopen && html`<${Reopen} at=${at} row=${row} hall=${hall} combo=${asleep ? null : "KeyU"} onDone=${onDone}>${t("Open again, {span}", { span: span(row.reopened_ms) })}<//>`}
+    ${anew && html`<${Restart} at=${at} row=${row} onDone=${onDone} />`}
     ${row.mends.reopen && isLive(hall) && html`<p class="sub mends__why">${t("The round that is on now makes room: its clock waits, and nothing of it is lost.")}</p>`}
   </div>`;
 }
 
-/** @param {{row: Object, hall: import("./hall.js").Hall, combo?: string|null, kind?: string, wide?: boolean, onDone?: () => void, children: any}} props */
-function Reopen({ row, hall, combo, kind, wide, onDone, children }) {
+/** @param {{at: string, row: Object, hall: import("./hall.js").Hall, combo?: string|null, kind?: string, wide?: boolean, onDone?: () => void, children: any}} props */
+function Reopen({ at, row, hall, combo, kind, wide, onDone, children }) {
   const sure = isLive(hall)
     ? t("Open round {no} again: “{title}” makes room", { no: row.no, title: pick(hall.round.title) })
     : t("Open round {no} again before the hall", { no: row.no });
-  return html`<${Act} id=${`reopen:${row.id}`} name="reopen_round" fields=${{ round: row.id, was: row.phase }} icon=${kind ? "back" : "undo"} kind=${kind} wide=${wide} sure=${sure}
+  return html`<${Act} id=${`reopen:${at}:${row.id}`} name="reopen_round" fields=${{ round: row.id, was: row.phase }} icon=${kind ? "back" : "undo"} kind=${kind} wide=${wide} sure=${sure}
     combo=${combo} keys=${combo ? "U" : null} onDone=${onDone}>${children}<//>`;
 }
 
-/** @param {{row: Object, kind?: string, onDone?: () => void}} props */
-function Restart({ row, kind, onDone }) {
-  return html`<${Act} id=${`restart:${row.id}`} name="restart_round" fields=${{ round: row.id, was: row.phase }} icon="play" kind=${kind} onDone=${onDone}
+/** @param {{at: string, row: Object, kind?: string, onDone?: () => void}} props */
+function Restart({ at, row, kind, onDone }) {
+  return html`<${Act} id=${`restart:${at}:${row.id}`} name="restart_round" fields=${{ round: row.id, was: row.phase }} icon="play" kind=${kind} onDone=${onDone}
     sure=${t("Play round {no} anew: what it made stays in the protocol", { no: row.no })}>${t("Play it anew")}<//>`;
 }
 
 /** The cards that a round took have been carried anew since; it goes on with its own until the lead says otherwise. */
-export function InputNote({ row, onDone }) {
+export function InputNote({ at = "", row, onDone }) {
   const can = row.mends.restart || row.mends.repeat;
   return html`<div class="mends__input" role="status"><p><${Icon} name="warn" /><span>${inputWords(row.input)} ${can ? t("Play it anew?") : inputStays(row)}</span></p>
-    ${row.mends.restart && html`<${Restart} row=${row} kind="act" onDone=${onDone} />`}
-    ${!row.mends.restart && row.mends.repeat && html`<${Act} id=${`repeat:${row.id}`} name="repeat_vote" fields=${{ round: row.id, contest: row.contest }} icon="ballot" kind="act" onDone=${onDone}
+    ${row.mends.restart && html`<${Restart} at=${at} row=${row} kind="act" onDone=${onDone} />`}
+    ${!row.mends.restart && row.mends.repeat && html`<${Act} id=${`repeat:${at}:${row.id}`} name="repeat_vote" fields=${{ round: row.id, contest: row.contest }} icon="ballot" kind="act" onDone=${onDone}
       sure=${t("Hold the vote again: ballots cast so far are kept aside and not counted")}>${t("Hold the vote again")}<//>`}
   </div>`;
 }

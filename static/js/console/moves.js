@@ -27,7 +27,7 @@ export function movesHere(hall) {
 /** @param {Object} row of the agenda: any round but the hall's @returns {Move[]} */
 export function movesOf(row) {
   const words = row.phase === "closed" || row.phase === "revealed" ? LEFT : START;
-  const main = row.kept_ms === null ? "briefing" : "open";
+  const main = row.kept_ms === null ? "briefing" : !row.input && "open"; // to go on with other cards than there are now is no main act
   const waits = row.phase === "closed" && row.kept_ms !== null; // then nothing is to be shown or carried yet
   return row.moves.filter((to) => words[to] && !(waits && to !== "open")).map((to) => ({ ...words[to](row), ...(to === main ? { kind: "act" } : {}) }));
 }

@@ -3,7 +3,7 @@
 import { html } from "../../vendor/htm-preact.module.js";
 import { classes, Icon, Pips } from "../lib/ui.js";
 import { t, tn } from "../lib/words.js";
-import { Act } from "./acts.js";
+import { Act } from "../lib/acts.js";
 import { boardWords, tileOf } from "./tables.js";
 import { span } from "./times.js";
 

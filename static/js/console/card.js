@@ -5,7 +5,7 @@ import { openPath } from "../lib/path.js";
 import { sphereIcon, sphereTone } from "../lib/spheres.js";
 import { Button, classes, Icon, TextField } from "../lib/ui.js";
 import { pick, t } from "../lib/words.js";
-import { Act, useActs } from "./acts.js";
+import { Act, useActs } from "../lib/acts.js";
 import { hhmm } from "./times.js";
 import { holds, isWaiting, Marked, Waiting } from "./waits.js";
 

@@ -3,9 +3,9 @@
 import { html, useEffect, useRef, useState } from "../../vendor/htm-preact.module.js";
 import { Button, Icon } from "../lib/ui.js";
 import { t, tn } from "../lib/words.js";
-import { Act, useActs } from "./acts.js";
+import { Act, useActs } from "../lib/acts.js";
 import { CardRow } from "./card.js";
-import { useKey } from "./keys.js";
+import { useKey } from "../lib/keys.js";
 import { holds, isWaiting, Lanes, queue } from "./waits.js";
 
 const SHOWN = 40;

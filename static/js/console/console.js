@@ -3,14 +3,14 @@
 import { html, useState } from "../../vendor/htm-preact.module.js";
 import { Mark, Notices } from "../lib/ui.js";
 import { t } from "../lib/words.js";
-import { Acts } from "./acts.js";
+import { Acts } from "../lib/acts.js";
 import { Agenda } from "./agenda.js";
 import { Board } from "./board.js";
 import { Cards } from "./cards.js";
 import { Announcement, Book, Help } from "./dialogs.js";
 import { Groups } from "./groups.js";
 import { useHall } from "./hall.js";
-import { useKey } from "./keys.js";
+import { useKey } from "../lib/keys.js";
 import { Log } from "./log.js";
 import { Mend } from "./mend.js";
 import { RoundHead } from "./round.js";

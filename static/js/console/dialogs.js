@@ -3,7 +3,7 @@
 import { html, useState } from "../../vendor/htm-preact.module.js";
 import { Button, Dialog, LangSwitch, TextField, ThemeSwitch } from "../lib/ui.js";
 import { pick, t, tn } from "../lib/words.js";
-import { Said, useActs } from "./acts.js";
+import { Said, useActs } from "../lib/acts.js";
 import { movesOf, phaseWords } from "./moves.js";
 import { Mends } from "./mend.js";
 import { Moves } from "./round.js";

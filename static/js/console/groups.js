@@ -4,8 +4,8 @@ import { html, useState } from "../../vendor/htm-preact.module.js";
 import { Button, classes, Dialog, Icon } from "../lib/ui.js";
 import { PathLink } from "../lib/path.js";
 import { pick, t, tn } from "../lib/words.js";
-import { Act, useActs } from "./acts.js";
-import { useKey } from "./keys.js";
+import { Act, useActs } from "../lib/acts.js";
+import { useKey } from "../lib/keys.js";
 import { Lanes, Marked, Waiting } from "./waits.js";
 
 /** @param {{hall: import("./hall.js").Hall}} props */

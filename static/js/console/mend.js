@@ -6,9 +6,9 @@
 import { html } from "../../vendor/htm-preact.module.js";
 import { Button, Icon } from "../lib/ui.js";
 import { pick, t } from "../lib/words.js";
-import { Act, useActs } from "./acts.js";
+import { Act, useActs } from "../lib/acts.js";
 import { isLive } from "./hall.js";
-import { useKey } from "./keys.js";
+import { useKey } from "../lib/keys.js";
 import { Acts } from "./log.js";
 import { span } from "./times.js";
 import { isSeen, staysWords, toldWords } from "./told.js";

@@ -7,7 +7,7 @@ import { allowedWords } from "../lib/rules.js";
 import { formatClock } from "../lib/clock.js";
 import { Button, ClockDisc, classes, Icon } from "../lib/ui.js";
 import { pick, t, tn } from "../lib/words.js";
-import { Act, Said, useActs } from "./acts.js";
+import { Act, Said, useActs } from "../lib/acts.js";
 import { isDone, isLive } from "./hall.js";
 import { InputNote, Mends } from "./mend.js";
 import { movesHere, movesOf, phasesOf, phaseWords, waitsWords } from "./moves.js";

@@ -5,7 +5,7 @@ import { getJson, TIMEOUT_MS } from "../lib/api.js";
 import { takeToken } from "../lib/seat.js";
 import { Button, classes, Dialog, Icon } from "../lib/ui.js";
 import { t } from "../lib/words.js";
-import { Act } from "./acts.js";
+import { Act } from "../lib/acts.js";
 
 /** @param {{hall: import("./hall.js").Hall, first: string, onClose: () => void}} props `first`: the seat to show at once, or "" */
 export function Seats({ hall, first, onClose }) {

@@ -3,9 +3,9 @@
 import { html } from "../../vendor/htm-preact.module.js";
 import { Button, Chip, classes, Icon } from "../lib/ui.js";
 import { pick, t } from "../lib/words.js";
-import { Act } from "./acts.js";
+import { Act } from "../lib/acts.js";
 import { isLive } from "./hall.js";
-import { useKey } from "./keys.js";
+import { useKey } from "../lib/keys.js";
 import { Preview } from "./preview.js";
 import { sceneWords } from "./scenes.js";
 

@@ -4,7 +4,7 @@ import { html } from "../../vendor/htm-preact.module.js";
 import { Button, Chip, Icon } from "../lib/ui.js";
 import { reasonWords } from "../lib/reasons.js";
 import { t, tn } from "../lib/words.js";
-import { Act } from "./acts.js";
+import { Act } from "../lib/acts.js";
 import { hhmm } from "./times.js";
 
 /** @param {{hall: import("./hall.js").Hall, open: (dialog: string) => void}} props */

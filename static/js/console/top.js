@@ -4,7 +4,7 @@ import { html, useRef } from "../../vendor/htm-preact.module.js";
 import { Button, classes, Icon, Mark } from "../lib/ui.js";
 import { pick, t } from "../lib/words.js";
 import { guideOf } from "./guide.js";
-import { useKey } from "./keys.js";
+import { useKey } from "../lib/keys.js";
 import { hhmm, lateWords, span } from "./times.js";
 
 /** @param {{hall: import("./hall.js").Hall, link: import("../lib/link.js").LinkState, times: Object, open: (dialog: string) => void}} props */

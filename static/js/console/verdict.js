@@ -4,7 +4,7 @@ import { html, useState } from "../../vendor/htm-preact.module.js";
 import { scoreWords } from "../lib/rules.js";
 import { Button, classes, Icon, TextField } from "../lib/ui.js";
 import { t, tn } from "../lib/words.js";
-import { Act } from "./acts.js";
+import { Act } from "../lib/acts.js";
 
 const LONGEST = 140;
 

@@ -10,7 +10,7 @@ import { Button, Chip, classes, Icon } from "../lib/ui.js";
 import { t, tn } from "../lib/words.js";
 import { contestWords, isRunoff, meanWords, runoffWords } from "../lib/contests.js";
 import { capital } from "../lib/verdict.js";
-import { Act } from "./acts.js";
+import { Act } from "../lib/acts.js";
 import { Again, Hand } from "./verdict.js";
 
 /** @param {{hall: import("./hall.js").Hall}} props */

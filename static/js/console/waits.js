@@ -3,7 +3,7 @@
 import { html } from "../../vendor/htm-preact.module.js";
 import { classes, Icon } from "../lib/ui.js";
 import { t } from "../lib/words.js";
-import { Act } from "./acts.js";
+import { Act } from "../lib/acts.js";
 
 const RING = { r: 8, around: 2 * Math.PI * 8 };
 

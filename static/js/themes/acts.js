@@ -4,7 +4,7 @@
  */
 
 import { useRef, useState } from "../../vendor/htm-preact.module.js";
-import { ask } from "../console/acts.js";
+import { ask } from "../lib/acts.js";
 import { useLink } from "../lib/app.js";
 import { placeOf } from "./board.js";
 

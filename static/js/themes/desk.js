@@ -1,7 +1,7 @@
 /** The theme desk: left what waits for a place, in the middle the themes, right one question at a time and where a theme comes from. */
 
 import { html, useEffect, useRef, useState } from "../../vendor/htm-preact.module.js";
-import { useKey } from "../console/keys.js";
+import { useKey } from "../lib/keys.js";
 import { Icon, Mark, Notices } from "../lib/ui.js";
 import { t } from "../lib/words.js";
 import { useBoardActs } from "./acts.js";

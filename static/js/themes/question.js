@@ -4,7 +4,7 @@
  */
 
 import { html, useRef, useState } from "../../vendor/htm-preact.module.js";
-import { useKey } from "../console/keys.js";
+import { useKey } from "../lib/keys.js";
 import { arc } from "../lib/geometry.js";
 import { Button, Icon, Tick } from "../lib/ui.js";
 import { t, tn } from "../lib/words.js";

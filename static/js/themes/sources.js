@@ -1,7 +1,7 @@
 /** Where a theme comes from: every card word for word, with its table. Each can be let out, and each can give the theme its title. */
 
 import { html, useEffect, useRef } from "../../vendor/htm-preact.module.js";
-import { useKey } from "../console/keys.js";
+import { useKey } from "../lib/keys.js";
 import { Button, classes, Icon } from "../lib/ui.js";
 import { t } from "../lib/words.js";
 import { cardsOf, pairsOf } from "./board.js";

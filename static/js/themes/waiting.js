@@ -1,7 +1,7 @@
 /** The left column: cards that wait for a place, sphere by sphere, and behind a tab what was set aside. */
 
 import { html, useRef } from "../../vendor/htm-preact.module.js";
-import { useKey } from "../console/keys.js";
+import { useKey } from "../lib/keys.js";
 import { sphereIcon, sphereTone } from "../lib/spheres.js";
 import { Button, Chip, classes, Icon } from "../lib/ui.js";
 import { pick, t, tn } from "../lib/words.js";

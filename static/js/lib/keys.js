@@ -1,5 +1,5 @@
 /**
- * The console's keys. They are named by the place of the key, not by its letter, so that C is C on a Russian
+ * The keys of console and theme desk. They are named by the place of the key, not by its letter, so that C is C on a Russian
  * keyboard too; they sleep while something is typed or a dialog is open.
  */
 

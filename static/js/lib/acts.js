@@ -1,13 +1,13 @@
 /**
- * Acts of the lead. An act is asked now and answered now: it does not go through the outbox, for a phase that moves
+ * Acts of the lead and of the theme team. An act is asked now and answered now: it does not go through the outbox, for a phase that moves
  * minutes later behind the lead's back is worse than one that does not move.
  */
 
 import { createContext, html, useContext, useMemo, useRef, useState } from "../../vendor/htm-preact.module.js";
-import { useLink } from "../lib/app.js";
-import { newId } from "../lib/seat.js";
-import { Button, classes } from "../lib/ui.js";
-import { t } from "../lib/words.js";
+import { useLink } from "./app.js";
+import { newId } from "./seat.js";
+import { Button, classes } from "./ui.js";
+import { t } from "./words.js";
 import { useKey } from "./keys.js";
 
 const LAST_TRY_MS = 5500; // a try takes at most 5 s, so after 10 s it is known that nothing more will be sent
@@ -17,7 +17,7 @@ const SHOWN_MS = { done: 2500, refused: 20000, lapsed: 40000 };
 
 /**
  * Says a command until the desk has decided, or for ten seconds. The same action_id makes the repeat harmless.
- * @param {import("../lib/app.js").Link["say"]} say @param {string} name @param {Object} fields
+ * @param {import("./app.js").Link["say"]} say @param {string} name @param {Object} fields
  * @returns {Promise<{state: "done"|"refused"|"lapsed", text: string, answer: Object, code?: string}>} `code`: why it was refused
  */
 export async function ask(say, name, fields) {

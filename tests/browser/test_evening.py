@@ -164,7 +164,7 @@ def grade_problems(evening: Evening) -> None:
     for tablet in evening.tablets:
         for title, matters, own in (("Litter", 5, 4), ("Neighbours", 3, 5), ("trail", 4, 3)):
             grade(tablet, "Matters to the town", matters, title)
-            grade(tablet, "We can solve it ourselves", own, title)
+            grade(tablet, "In our own power", own, title)
         tablet.tap("Cast the ballot").sees("Cast:")
     evening.all_see("Important, and in our own power")
     console.act("Close the round").phase("closed")

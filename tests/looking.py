@@ -36,7 +36,7 @@ def seen(session: Session) -> dict[str, Any]:
             for each in session.cards.values()
             if each.state is not CardState.DISSOLVED
         },
-        "places": {each.id: each.theme for each in session.cards.values()},
+        "places": {each.id: each.theme for each in session.cards.values() if each.state is not CardState.DISSOLVED},
         "boards": {
             each.id: (each.board.aside, each.board.apart, {said[:4] for said in each.board.objections.values()})
             for each in session.rounds.values()

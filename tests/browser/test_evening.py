@@ -66,7 +66,7 @@ def evening(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Evenin
         played.close()
 
 
-@pytest.mark.timeout(400)
+@pytest.mark.timeout(600)
 def test_the_evening_by_taps(evening: Evening) -> None:
     come_in(evening)
     write_problems(evening)
@@ -148,7 +148,7 @@ def lay_together(evening: Evening) -> None:
         screen.sees("The wood belt is full of litter")
     evening.all_see("Themes")
     first = evening.tablets[0]
-    first.tap("Not this")
+    first.tap("That is not it")
     first.page.get_by_role("dialog").locator("button").filter(has_text="Object").click()
     desk.sees("table 1")
     console.sees("table 1")

@@ -276,7 +276,7 @@ def write_card(tablet: Screen, title: str, *, label: str = "The problem in one p
 
 
 def grade(tablet: Screen, criterion: str, n: int, title: str) -> None:
-    name = re.compile(f"^{criterion}: {n}\\b.*{title}")
+    name = re.compile(f"^{criterion}: {n}\\b.*{title}", re.I)
     tablet.page.get_by_role("radio", name=name).first.locator("xpath=..").click()
 
 

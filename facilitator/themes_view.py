@@ -16,6 +16,7 @@ from live.screen import Reading, View
 from sessions import events as e
 from sessions import themes
 from sessions.cards import Card, CardState
+from sessions.kinds.merge import may_be_joined
 from sessions.phases import TAKES_COMMANDS, Phase
 from sessions.scenario import GatherRound, MergeRound
 from sessions.seat import Role, Seat
@@ -77,14 +78,15 @@ def _last(boards: list[RoundState]) -> RoundState | None:
 def _board(session: Session, state: RoundState) -> View:
     plan = state.plan
     assert isinstance(plan, MergeRound)
-    material = themes.material(session, state)
+    material, taker = themes.material(session, state), themes.taken_by(session, state)
     aside = state.board.aside
     return {
         "round": state.id,
         "no": state.no,
         "title": words(plan.title),
         "phase": state.phase.value,
-        "open": themes.taken_by(session, state) is None and state.phase is not Phase.SKIPPED,
+        "open": taker is None and state.phase is not Phase.SKIPPED,
+        "joins": taker is not None and may_be_joined(taker),
         "writing": _is_written(session, plan),
         "objecting": themes.takes_objections(session, state),
         "target": list(plan.target) if plan.target else None,

@@ -35,6 +35,8 @@ from sessions.text import one_line
 
 PERMITS: frozenset[type[Command]] = frozenset({MergeCards, SplitCards, RenameTheme, SetAside, BringBack, TellApart})
 REVEALS = True
+COUNTED = (Phase.CLOSED, Phase.REVEALED)
+"""After the voting and before the carry."""
 
 
 def decide(session: Session, state: RoundState, ask: Ask, command: Command) -> Decision:
@@ -122,9 +124,7 @@ def _merge(session: Session, state: RoundState, command: MergeCards) -> Decision
 def _after_vote(session: Session, state: RoundState, vote: RoundState, ask: Ask, command: Command) -> Decision:
     """What turns out to be one thought after the hall has voted is laid together, and every ballot counted anew. What
     is split has to be voted on again, part by part: that is for the lead to say."""
-    if not isinstance(vote.plan, VoteRound) or vote.phase not in (Phase.CLOSED, Phase.REVEALED):
-        raise Refused(Refusal.THEME_TAKEN)
-    if isinstance(command, SplitCards):
+    if isinstance(command, SplitCards) and isinstance(vote.plan, VoteRound) and vote.phase in COUNTED:
         raise Refused(Refusal.THEME_VOTED)
     if not isinstance(command, MergeCards) or not may_be_joined(vote):
         raise Refused(Refusal.THEME_TAKEN)
@@ -141,9 +141,11 @@ def _after_vote(session: Session, state: RoundState, vote: RoundState, ask: Ask,
 
 
 def may_be_joined(vote: RoundState) -> bool:
-    """Can the ballots of this vote still be counted with cards laid together? Not in a runoff, not while a result is
-    shown place by place, and not where sealed ballots no longer tell what came from a card's own tables."""
-    assert isinstance(vote.plan, VoteRound)
+    """Can the ballots of this round still be counted with cards laid together? Not while people vote, nor after the
+    carry, nor in a runoff, nor while a result is shown place by place, nor where sealed ballots do not tell any more
+    what came from a card's own tables."""
+    if not isinstance(vote.plan, VoteRound) or vote.phase not in COUNTED:
+        return False
     own_is_told_apart = vote.plan.own != "allow" and vote.sealed is not None
     return vote.contest_kind != "runoff" and contests.veil(vote) == contests.Veil() and not own_is_told_apart
 

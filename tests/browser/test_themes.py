@@ -133,6 +133,20 @@ def test_a_card_finds_its_place_by_one_key_and_the_next_comes_by_itself(browser:
     desk.close()
 
 
+def test_what_turns_out_to_be_one_after_the_vote_is_counted_anew(browser: Browser, hall: Hall) -> None:
+    hall.move("problems", "closed", "carried")
+    hall.move("themes", "open", "closed", "revealed", "carried")
+    hall.move("short", "open")
+    for table, card in (("t1", "c1"), ("t2", "c2")):
+        assert hall.say(table, "cast_ballot", round="short", choices={card: 1})["ok"]
+    hall.move("short", "closed", "revealed")
+    desk = sit(browser, hall).sees("The hall has voted", "every ballot is counted anew").asks(LITTER_TOO)
+    desk.press("m").counts(LITTER_TOO, 2)
+    rows = hall.session().rounds["short"].outcome.scores
+    assert [(row.card, row.score) for row in rows if row.score] == [("m1", 2)]
+    desk.close()
+
+
 def test_different_is_remembered_and_undone(browser: Browser, hall: Hall) -> None:
     desk = sit(browser, hall).asks(LITTER_TOO)
     desk.press("n").sees("Where does it belong?").holds(LITTER)

@@ -176,6 +176,17 @@ def test_the_board_closes_when_the_hall_works_with_it() -> None:
     assert board(story)["open"] is False and board(story)["writing"] is False
 
 
+def test_cards_can_be_joined_between_the_voting_and_the_carry() -> None:
+    story = written()
+    story.play([to("problems", "carried"), to("themes", "carried"), to("short", "open"), ballot("t1", "short", "c1")])
+    joins = {}
+    for phase in ("open", "closed", "revealed", "carried"):
+        story.play([to("short", phase)])
+        joins[phase] = board(story)["joins"]
+    assert joins == {"open": False, "closed": True, "revealed": True, "carried": False}
+    assert board(story)["open"] is False
+
+
 def test_a_day_without_themes_has_no_board() -> None:
     assert SCREEN.common(reading_of(after([])))["board"] is None
 

@@ -558,4 +558,4 @@ Forum.TestCase.settings = settings(
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
-TestForum = pytest.mark.timeout(0 if DEEP else 170)(Forum.TestCase)
+TestForum = pytest.mark.timeout(0 if DEEP else 600)(Forum.TestCase)

@@ -30,7 +30,7 @@ function readBoard({ board, spheres, team }) {
   const things = new Map([...cards, ...themes.map((theme) => [theme.id, theme])]);
   const rank = new Map(spheres.map((sphere, i) => [sphere.id, i]));
   return {
-    board, spheres, team, cards, things, open: board.open,
+    board, spheres, team, cards, things, open: board.open || board.joins,
     waiting: board.cards.filter((card) => card.place === "").sort(bySphereAndPlace(rank)),
     themes: themes.filter((theme) => theme.place !== ASIDE),
     aside: board.aside.map(({ id, reason }) => ({ thing: things.get(id), reason })).filter((each) => each.thing),

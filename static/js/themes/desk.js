@@ -81,7 +81,7 @@ function Board({ desk, link }) {
   const common = { desk, hand, acts, over, naming, setNaming };
   return html`<div class="td" ref=${area}>
     <${TopBar} desk=${desk} link=${link} open=${(name) => setDialog({ name })} />
-    ${!desk.open && html`<p class="td__closed" role="status"><${Icon} name="lock" /><span>${closedWords(desk)}</span></p>`}
+    ${!desk.board.open && html`<p class="td__closed" role="status"><${Icon} name="lock" /><span>${closedWords(desk)}</span></p>`}
     <${Waiting} ...${common} shown=${shown} tab=${tab} setTab=${setTab} filter=${filter} setFilter=${setFilter} />
     <${Themes} ...${common} shown=${shown} filtering=${Boolean(filter.text.trim() || filter.sphere)} rename=${(id, revision) => setNaming({ id, revision })} />
     <section class="td__right td__roll" aria-label=${t("The question, and where the theme comes from")}>

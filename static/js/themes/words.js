@@ -56,6 +56,7 @@ export function staysWords(code) {
 
 /** @param {import("./board.js").Desk} desk @returns {string} why nobody can move cards now */
 export function closedWords({ board }) {
+  if (board.joins) return t("The hall has voted. What turns out to be one thought can still be laid together: every ballot is counted anew.");
   if (board.phase === "skipped") return t("The lead has skipped this round. The cards go on as the tables wrote them.");
   return t("The hall works with these themes already. To change them, have that round played anew first.");
 }

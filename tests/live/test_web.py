@@ -286,6 +286,13 @@ def test_the_pin_proves_the_lead(desk: Desk) -> None:
     assert code(desk.post("/api/pin", {"pin": desk.seats.pin()}, Authorization=link)) == "pin.locked"
 
 
+def test_the_whole_log_is_the_leads_alone(desk: Desk) -> None:
+    assert desk.get("/api/acts", "lead").json == []
+    for seat in ("t1", "screen", "p1"):
+        assert desk.get("/api/acts", seat).status_code == 401
+    assert desk.get("/api/acts", Authorization=f"Bearer {desk.seats.token('lead')}").status_code == 401
+
+
 def test_the_links_are_for_the_lead_alone(desk: Desk) -> None:
     rows = desk.get("/api/seats", "lead").json
     assert rows is not None and {row["role"] for row in rows} == {"table", "projector", "person"}

@@ -184,9 +184,9 @@ class Forum(RuleBasedStateMachine):
     @rule(data=st.data(), anew=st.booleans())
     def mends_a_round(self, data, anew):
         """A round that is over is opened again or played anew, whatever the hall is doing."""
-        over = [each for each in self.story.session.rounds.values() if each.phase in OVER]
+        over = [each.id for each in self.story.session.rounds.values() if each.phase in OVER]
         if over:
-            state = data.draw(st.sampled_from(over))
+            state = self.story.round(data.draw(st.sampled_from(over)))
             self.heard(LEAD, (c.RestartRound if anew else c.ReopenRound)(state.id, state.phase.value))
 
     @rule(who=st.sampled_from(["lead", "e1", "e2"]), times=st.integers(1, 4))
@@ -264,9 +264,9 @@ class Forum(RuleBasedStateMachine):
 
     @rule(data=st.data(), on=st.booleans())
     def objects(self, data, on):
-        cards = [card for card in self.story.session.cards.values() if card.table]
+        cards = [card.id for card in self.story.session.cards.values() if card.table]
         if cards:
-            card = data.draw(st.sampled_from(cards))
+            card = self.story.session.cards[data.draw(st.sampled_from(cards))]
             self.heard(seat(card.table), c.ObjectToTheme(card.id, on, "Не о том"))
 
     @rule(data=st.data(), no=st.integers(1, 10))
@@ -553,7 +553,7 @@ class Forum(RuleBasedStateMachine):
 
 
 Forum.TestCase.settings = settings(
-    max_examples=3000 if DEEP else 180,
+    max_examples=3000 if DEEP else 140,
     stateful_step_count=120 if DEEP else 40,
     deadline=None,
     suppress_health_check=list(HealthCheck),

@@ -317,13 +317,15 @@ def test_a_busy_port_is_told_and_the_next_one_taken(place: Path) -> None:
             [*command, "--host", "127.0.0.1", "--port", str(port)],
             cwd=ROOT, stdout=subprocess.PIPE, text=True, env={**os.environ, "LC_ALL": "en_US.UTF-8"},
         )  # fmt: skip
+        assert server.stdout is not None
+        said = ""
         try:
-            ends = time.monotonic() + 30
-            while not list((place / "data").glob("*.address")) and time.monotonic() < ends:
-                time.sleep(0.05)
+            while f"printed for {port}" not in said and (line := server.stdout.readline()):
+                said += line
         finally:
             server.send_signal(signal.SIGTERM)
-            said, _ = server.communicate(timeout=20)
+            rest, _ = server.communicate(timeout=20)
+        said += rest
         assert f"Port {port} is busy" in said and f"printed for {port} do not lead here" in said, said
 
 

@@ -12,7 +12,6 @@ from live.screen import Reading, View
 from sessions import themes
 from sessions.board import Objection
 from sessions.cards import CardState
-from sessions.phases import Phase
 from sessions.scenario import MergeRound
 from sessions.seat import Role
 from sessions.session import RoundState, Session
@@ -33,7 +32,7 @@ def board_view(reading: Reading) -> View | None:
         "standing": len(themes.things(session, state)),
         "target": list(state.plan.target) if state.plan.target else None,
         "aside": _set_aside(session, state, state.plan),
-        "open": themes.taken_by(session, state) is None and state.phase is not Phase.SKIPPED,
+        "open": themes.is_open(session, state),
         "objecting": themes.takes_objections(session, state),
         "objections": [_objection(session, each) for each in state.board.objections.values()],
         "settled": len(state.board.settled),

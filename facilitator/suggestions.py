@@ -39,7 +39,7 @@ def suggestions_view(session: Session, state: RoundState) -> View:
         for thing in (*singles, *made)
     )
     texts = tuple(_text(session, session.cards[card]) for _, cards in things for card in cards)
-    return _asked(texts, _lines(synonyms(session)), things, len(singles), frozenset(state.board.apart))
+    return _asked(texts, lexicon.lines(session.synonyms), things, len(singles), frozenset(state.board.apart))
 
 
 def synonyms(session: Session) -> tuple[str, ...]:
@@ -51,11 +51,6 @@ def synonyms(session: Session) -> tuple[str, ...]:
 def default_lines() -> tuple[str, ...]:
     """The lexicon as people type it."""
     return tuple(lexicon.written(line) for line in lexicon.default())
-
-
-@lru_cache(maxsize=4)
-def _lines(lines: tuple[str, ...]) -> Lines:
-    return tuple(tuple(entry.strip() for entry in line.split(",") if entry.strip()) for line in lines)
 
 
 def _is_asked(state: RoundState, theme: Card) -> bool:

@@ -17,7 +17,7 @@ from sessions import events as e
 from sessions import themes
 from sessions.cards import Card, CardState
 from sessions.kinds.merge import may_be_joined
-from sessions.phases import TAKES_COMMANDS, Phase
+from sessions.phases import TAKES_COMMANDS
 from sessions.scenario import GatherRound, MergeRound
 from sessions.seat import Role, Seat
 from sessions.session import RoundState, Session
@@ -65,7 +65,7 @@ def board_round(session: Session) -> RoundState | None:
     if here is not None and isinstance(here.plan, MergeRound):
         return here
     boards = [each for each in session.rounds.values() if isinstance(each.plan, MergeRound)]
-    open_ones = [each for each in boards if not themes.taken_by(session, each) and each.phase is not Phase.SKIPPED]
+    open_ones = [each for each in boards if themes.is_open(session, each)]
     return next(
         (each for each in open_ones if themes.material(session, each)), open_ones[0] if open_ones else _last(boards)
     )
@@ -85,7 +85,7 @@ def _board(session: Session, state: RoundState) -> View:
         "no": state.no,
         "title": words(plan.title),
         "phase": state.phase.value,
-        "open": taker is None and state.phase is not Phase.SKIPPED,
+        "open": themes.is_open(session, state),
         "joins": taker is not None and may_be_joined(taker),
         "writing": _is_written(session, plan),
         "objecting": themes.takes_objections(session, state),

@@ -116,6 +116,11 @@ def taken_by(session: Session, state: RoundState) -> RoundState | None:
     )
 
 
+def is_open(session: Session, state: RoundState) -> bool:
+    """Is the board the team's: nobody works with it yet, and it was not skipped?"""
+    return taken_by(session, state) is None and state.phase is not Phase.SKIPPED
+
+
 def takes_objections(session: Session, state: RoundState) -> bool:
     """May tables object now? From the moment when the themes are shown until a round works with them."""
     plan = state.plan

@@ -494,4 +494,9 @@ def _guard_threading() -> None:
             self.app(self)
             raise ConnectionError  # tells werkzeug that there is nothing left to answer on
 
+        def close(self) -> None:
+            # The word of goodbye may find nobody: then there is nothing to close, and nothing to tell the operator.
+            with contextlib.suppress(OSError):
+                super().close()
+
     driver._async["websocket"] = Bounded

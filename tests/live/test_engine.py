@@ -328,6 +328,24 @@ def test_one_frame_beyond_the_limit_is_dropped(server: Server) -> None:
     assert server.get("/healthz")
 
 
+def test_a_goodbye_that_finds_nobody_is_no_error_of_the_operator(monkeypatch: pytest.MonkeyPatch) -> None:
+    # The reader of a connection hears of a reset; its writer may say goodbye a moment before.
+    from engineio.async_drivers import threading as driver
+
+    monkeypatch.setattr(driver, "_async", dict(driver._async))
+    engine._guard_threading()
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        door = driver._async["websocket"](lambda _: None, SimpleNamespace(max_http_buffer_size=LIMIT))
+        door.ws = SimpleNamespace(connected=True, close=lambda: ours.sendall(b"goodbye"))
+        door.close()
+        assert theirs.recv(7) == b"goodbye"
+        theirs.close()
+        door.close()
+        with pytest.raises(OSError):
+            ours.sendall(b"goodbye")
+
+
 def test_a_connection_has_its_turns_and_then_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     now, slept = 100.0, list[float]()
     monkeypatch.setattr(engine, "time", SimpleNamespace(monotonic=lambda: now))

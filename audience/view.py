@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import hashlib
 
-from live.header import card_view, header, spheres_view, words
+from live.cards import card_view, spheres_view, words
+from live.header import header
 from live.result import groups_view, result_view, turnout_view
 from live.screen import Reading, View
 from live.themes import themes_view, theming_view

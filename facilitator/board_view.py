@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from live.header import words, written_view
+from live.cards import words, written_view
 from live.screen import Reading, View
 from sessions import themes
 from sessions.board import Objection

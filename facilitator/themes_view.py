@@ -11,7 +11,8 @@ from typing import Any
 
 from facilitator.suggestions import suggestions_view, synonyms
 from live.acts import undo_view
-from live.header import header, sphere_of, spheres_view, words
+from live.cards import sphere_of, spheres_view, words
+from live.header import header
 from live.screen import Reading, View
 from sessions import events as e
 from sessions import themes

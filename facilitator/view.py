@@ -11,7 +11,8 @@ from typing import Any, get_args
 
 from facilitator.board_view import board_view
 from live.acts import log_view, undo_view
-from live.header import agenda, header, spheres_view, whole_view, words
+from live.cards import spheres_view, whole_view, words
+from live.header import agenda, header
 from live.result import groups_view, others_view, result_view, turnout_view
 from live.screen import Reading, View
 from sessions import scenes, themes, verdict, watch

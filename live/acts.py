@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from live.header import words
+from live.cards import words
 from live.screen import View
 from sessions import events as e
 from sessions import undo

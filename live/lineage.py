@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import unicodedata
 
-from live.header import card_view, round_view, words
+from live.cards import card_view, words
 from live.result import result_view
+from live.rounds import round_view
 from live.screen import View
 from sessions import lineage
 from sessions.cards import Card, CardState

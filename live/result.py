@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from live.header import card_view, words
+from live.cards import card_view, words
 from live.screen import Reading, View
 from sessions import contests
 from sessions.journal import short

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 
-from live.header import card_view
+from live.cards import card_view
 from live.screen import View
 from sessions import lineage, themes
 from sessions.cards import Card, CardState

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from live.header import header, sphere_of, spheres_view
+from live.cards import sphere_of, spheres_view
+from live.header import header
 from live.lineage import lineage_view
 from live.result import groups_view, result_view, signup_round, turnout_view
 from live.screen import Reading, View

@@ -120,6 +120,8 @@ def apply(session: Session, entry: Entry) -> None:
             _refresh(session, card)
         case e.EntryRedacted():
             _redact(session, session.cards[event.card])
+        case e.CardsAssigned():
+            session.assigned |= event.tables
         case e.ReadyMarked():
             ready = session.rounds[event.round].ready
             if event.ready:

@@ -146,6 +146,7 @@ class Session:
     pools: dict[str, tuple[str, ...]] = field(default_factory=dict)
     left: dict[str, tuple[str, ...]] = field(default_factory=dict)
     carried: dict[str, list[Taken]] = field(default_factory=dict)
+    assigned: dict[str, tuple[str, ...]] = field(default_factory=dict)
     synonyms: tuple[str, ...] | None = None
     acts: list[undo.Act] = field(default_factory=list)
     undoing: int = 0

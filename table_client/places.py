@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from live.header import words
+from live.cards import words
 from live.screen import View
 from sessions import lineage, themes
 from sessions.cards import Card, CardState

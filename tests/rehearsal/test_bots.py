@@ -8,8 +8,9 @@ from typing import Any
 import msgspec
 import pytest
 
-from live.header import field_view, round_view
+from live.cards import field_view
 from live.parse import parse
+from live.rounds import round_view
 from rehearsal import mistakes, tastes
 from rehearsal.bot import otherwise
 from rehearsal.demo import DemoPace

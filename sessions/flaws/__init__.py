@@ -5,9 +5,10 @@ Each complaint is a sentence that begins with the path of its field.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from sessions.contests import steps
+from sessions.flaws.base import Problem, repeats
 from sessions.scenario import (
     GATE,
     REASONS,
@@ -31,7 +32,7 @@ def flaws(scenario: Scenario) -> Iterator[str]:
     """Checks that need the whole day: names once, pools made before they are used, rules that can be carried out."""
     seen: set[str] = set()
     pools: set[str] = set()
-    if _repeats(sphere.id for sphere in scenario.scenario.spheres):
+    if repeats(sphere.id for sphere in scenario.scenario.spheres):
         yield "scenario.spheres: two spheres have the same id"
     for number, round_ in enumerate(scenario.rounds):
         if round_.id in seen:
@@ -41,10 +42,6 @@ def flaws(scenario: Scenario) -> Iterator[str]:
             yield f'round[{number}].{path} (round "{round_.id}"): {what}'
         if not isinstance(round_, InfoRound):
             pools.add(round_.output)
-
-
-Problem = tuple[str, str]
-"""The path of a field inside its round, and what is wrong with it."""
 
 
 def _round_problems(scenario: Scenario, round_: AnyRound, pools: set[str]) -> Iterator[Problem]:
@@ -82,12 +79,12 @@ def _gather_problems(scenario: Scenario, round_: GatherRound) -> Iterator[Proble
         yield "min_per_table", "more than max_per_table"
     if round_.fields[0].type == "choice" or not round_.fields[0].required:
         yield "fields[0]", "the first field is the card's title: it must be a text and required"
-    if _repeats(field.id for field in round_.fields):
+    if repeats(field.id for field in round_.fields):
         yield "fields", "two fields have the same id"
     for place, field in enumerate(round_.fields):
         if field.type == "choice" and not scenario.options(field):
             yield f"fields[{place}].options", "a choice needs options (or the scenario needs spheres)"
-        if isinstance(field.options, tuple) and _repeats(option.id for option in field.options):
+        if isinstance(field.options, tuple) and repeats(option.id for option in field.options):
             yield f"fields[{place}].options", "two options have the same id"
     if sum(stage.minutes for stage in round_.stages) > round_.minutes:
         yield "stages", f"they take longer than the round's {round_.minutes} minutes"
@@ -99,7 +96,7 @@ def _merge_problems(scenario: Scenario, round_: MergeRound) -> Iterator[Problem]
     others = [each for each in scenario.rounds if isinstance(each, MergeRound) and each is not round_]
     if any(each.input == round_.input for each in others):
         yield "input", "another round lays these cards together already"
-    if _repeats(reason.id for reason in round_.reasons):
+    if repeats(reason.id for reason in round_.reasons):
         yield "reasons", "two reasons have the same id"
     for place, reason in enumerate(round_.reasons):
         if reason.label is None and reason.id not in {each.id for each in REASONS}:
@@ -111,7 +108,7 @@ def _merge_problems(scenario: Scenario, round_: MergeRound) -> Iterator[Problem]
 def _vote_problems(round_: VoteRound) -> Iterator[Problem]:
     if (round_.method == "score") != bool(round_.criteria):
         yield "criteria", 'belong to the method "score", which needs one at least'
-    if _repeats(each.id for each in round_.criteria):
+    if repeats(each.id for each in round_.criteria):
         yield "criteria", "two criteria have the same id"
     for place, each in enumerate(round_.criteria):
         if each.low >= each.high:
@@ -171,11 +168,11 @@ def _signup_problems(round_: SignupRound) -> Iterator[Problem]:
     for place, consent in enumerate(round_.consents):
         if consent not in CONSENTS:
             yield f"consents[{place}]", f'"{consent}" is not one of {", ".join(CONSENTS)}'
-    if _repeats(round_.consents):
+    if repeats(round_.consents):
         yield "consents", "the same consent stands there twice"
     if "processing" not in round_.consents:
         yield "consents", 'names cannot be kept without "processing"'
-    if _repeats(role.id for role in round_.roles):
+    if repeats(role.id for role in round_.roles):
         yield "roles", "two roles have the same id"
     if round_.need_leader and not any(role.leads for role in round_.roles):
         yield "roles", "a leader is needed, but no role has leads = true"
@@ -210,8 +207,3 @@ def _carry_problems(carry: Carry) -> Iterator[Problem]:
             yield f"carry.tie[{place}]", "one runoff is enough: what is still level then is drawn"
     if carry.rule in COUNTED and (not carry.tie or carry.tie[-1] != "draw"):
         yield "carry.tie", 'must end with "draw": a tie may never be decided in silence'
-
-
-def _repeats(ids: Iterable[str]) -> bool:
-    known = list(ids)
-    return len(set(known)) < len(known)

@@ -1,125 +1,13 @@
-"""The day as data: rounds, their prompts and rules, frozen once they are read.
-
-`reader.py` reads them from TOML, `flaws.py` finds what cannot be played.
-"""
+"""The rounds of a day, one struct for each kind, with what is theirs alone."""
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, ClassVar, Literal
 
-import msgspec
 from msgspec import Meta
 
-Name = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_-]{0,39}$")]
-Minutes = Annotated[int, Meta(ge=1, le=600)]
-
-GATE = re.compile(r"([a-z][a-z0-9_-]*)\.(mean|median|sum) ?>= ?(\d+(?:\.\d+)?)")
-
-
-class Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Everything in a scenario is frozen, and a misspelt key is a complaint, never silence."""
-
-
-class Words(Strict, frozen=True):
-    """One sentence in both languages of the screens; in TOML a bare string stands for both."""
-
-    ru: str
-    en: str
-
-
-class Option(Strict, frozen=True):
-    """One choice of a choice field, or a sphere."""
-
-    id: Annotated[str, Meta(min_length=1, max_length=40)]
-    label: Words
-
-
-class Field(Strict, frozen=True):
-    """One field of a card. `max_len` is in characters; `options = "spheres"` takes the scenario's spheres."""
-
-    id: Name
-    label: Words
-    type: Literal["text", "place", "choice"] = "text"
-    max_len: Annotated[int, Meta(ge=1, le=500)] = 140
-    required: bool = False
-    hint: Words | None = None
-    options: tuple[Option, ...] | Literal["spheres"] = ()
-
-
-Lane = Literal["at_once", "delay", "approve"]
-"""How a text reaches the hall's screens: by itself at once, by itself after a while, or when the lead lets it on."""
-Source = Literal["table", "person", "guest"]
-"""Who writes for the hall: tables their cards; people with a badge, and guests, their names."""
-
-
-class Moderation(Strict, frozen=True):
-    """Which lane each source has, how long the delay is, and words that the lead wants to see first."""
-
-    table: Lane = "delay"
-    person: Lane = "at_once"
-    guest: Lane = "approve"
-    hold_s: Annotated[int, Meta(ge=3, le=300)] = 20
-    watch: Annotated[tuple[Annotated[str, Meta(min_length=2, max_length=40)], ...], Meta(max_length=200)] = ()
-
-
-class Stage(Strict, frozen=True):
-    """A part of a round's time, shown as a pill: what the table does now, and for how many minutes."""
-
-    name: Literal["silent", "pairs", "threes", "fours", "subgroups", "round", "write", "choose"]
-    minutes: Minutes
-
-
-class Criterion(Strict, frozen=True):
-    """One question about every card of a score vote, answered from `low` to `high` or not at all."""
-
-    id: Name
-    label: Words
-    low: Annotated[int, Meta(ge=0, le=10)] = 1
-    high: Annotated[int, Meta(ge=1, le=10)] = 5
-    low_label: Words | None = None
-    high_label: Words | None = None
-
-
-class Matrix(Strict, frozen=True):
-    """The words in the corners of the field that a score vote with two criteria is shown on.
-
-    Up is more of what the vote ranks by, right more of the other criterion.
-    """
-
-    top_right: Words | None = None
-    top_left: Words | None = None
-    bottom_right: Words | None = None
-    bottom_left: Words | None = None
-
-
-class Diversify(Strict, frozen=True):
-    """At most `max` cards with the same value of a field go on."""
-
-    field: Name
-    max: Annotated[int, Meta(ge=1, le=100)]
-
-
-class Carry(Strict, frozen=True):
-    """What goes on to the next round. See `carry.py` for what each rule and tie step means."""
-
-    rule: Literal["all", "top", "threshold", "per_table", "equal_shares", "manual"] = "all"
-    by: str | None = None
-    gate: str | None = None
-    diversify: Diversify | None = None
-    completion: Literal["add1", "none"] = "add1"
-    k: Annotated[int, Meta(ge=1, le=500)] | None = None
-    min: Annotated[int, Meta(ge=1)] | None = None
-    share: Annotated[float, Meta(gt=0, le=1)] | None = None
-    tie: tuple[str, ...] = ("breadth", "draw")
-    rest: Literal["archive", "administration", "open"] = "archive"
-
-
-class Quorum(Strict, frozen=True):
-    """Below it a result is marked: a share of the people, or a number of tables."""
-
-    person: Annotated[float, Meta(gt=0, le=1)] | None = None
-    table: Annotated[int, Meta(ge=1)] | None = None
+from sessions.scenario.base import Minutes, Name, Option, Strict, Words
+from sessions.scenario.carry import Carry
 
 
 class Round(Strict, frozen=True, kw_only=True, tag_field="kind"):
@@ -142,6 +30,29 @@ class InfoRound(Round, frozen=True, kw_only=True, tag="info"):
 
     kind: ClassVar[str] = "info"
     subtype: Literal["talk", "break", "move"] = "talk"
+
+
+Lane = Literal["at_once", "delay", "approve"]
+"""How a text reaches the hall's screens: by itself at once, by itself after a while, or when the lead lets it on."""
+
+
+class Field(Strict, frozen=True):
+    """One field of a card. `max_len` is in characters; `options = "spheres"` takes the scenario's spheres."""
+
+    id: Name
+    label: Words
+    type: Literal["text", "place", "choice"] = "text"
+    max_len: Annotated[int, Meta(ge=1, le=500)] = 140
+    required: bool = False
+    hint: Words | None = None
+    options: tuple[Option, ...] | Literal["spheres"] = ()
+
+
+class Stage(Strict, frozen=True):
+    """A part of a round's time, shown as a pill: what the table does now, and for how many minutes."""
+
+    name: Literal["silent", "pairs", "threes", "fours", "subgroups", "round", "write", "choose"]
+    minutes: Minutes
 
 
 class GatherRound(Round, frozen=True, kw_only=True, tag="gather"):
@@ -191,6 +102,29 @@ class MergeRound(Round, frozen=True, kw_only=True, tag="merge"):
     target: tuple[Annotated[int, Meta(ge=1)], Annotated[int, Meta(ge=1)]] | None = None
     reasons: Annotated[tuple[Reason, ...], Meta(max_length=8)] = REASONS
     objections: bool = True
+
+
+class Criterion(Strict, frozen=True):
+    """One question about every card of a score vote, answered from `low` to `high` or not at all."""
+
+    id: Name
+    label: Words
+    low: Annotated[int, Meta(ge=0, le=10)] = 1
+    high: Annotated[int, Meta(ge=1, le=10)] = 5
+    low_label: Words | None = None
+    high_label: Words | None = None
+
+
+class Matrix(Strict, frozen=True):
+    """The words in the corners of the field that a score vote with two criteria is shown on.
+
+    Up is more of what the vote ranks by, right more of the other criterion.
+    """
+
+    top_right: Words | None = None
+    top_left: Words | None = None
+    bottom_right: Words | None = None
+    bottom_left: Words | None = None
 
 
 class VoteRound(Round, frozen=True, kw_only=True, tag="vote"):
@@ -265,32 +199,3 @@ def input_of(plan: AnyRound) -> str | None:
             return pool
         case _:
             return None
-
-
-class Head(Strict, frozen=True):
-    """The `[scenario]` table: the hall this day is made for."""
-
-    id: Name
-    title: Words
-    tables: Annotated[int, Meta(ge=1, le=60)] = 12
-    people: Annotated[int, Meta(ge=0, le=2000)] = 140
-    spheres: tuple[Option, ...] = ()
-    quorum: Quorum = Quorum()
-    synonyms: Annotated[tuple[Annotated[str, Meta(max_length=200)], ...], Meta(max_length=300)] | None = None
-    moderation: Moderation = Moderation()
-
-
-class Scenario(Strict, frozen=True):
-    """A whole day: a head and its rounds in order."""
-
-    scenario: Head
-    round: Annotated[tuple[AnyRound, ...], Meta(min_length=1, max_length=100)]
-
-    @property
-    def rounds(self) -> tuple[AnyRound, ...]:
-        """The rounds in the order of the day."""
-        return self.round
-
-    def options(self, field: Field) -> tuple[Option, ...]:
-        """The options of a choice field, the scenario's spheres filled in."""
-        return self.scenario.spheres if field.options == "spheres" else field.options

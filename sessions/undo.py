@@ -210,6 +210,8 @@ def _act(session: Session, entry: Entry) -> Act:
             act.never = Refusal.UNDO_GONE  # the rest of its delay is over by now; the lead can let it on
         case e.SeatReissued() | e.EntryRedacted() | e.SignUpWithdrawn():
             act.never = Refusal.UNDO_GONE
+        case e.CardsAssigned(round=round_id, tables=tables):
+            act.back = (e.CardsAssigned(round_id, {card: session.assigned.get(card, ()) for card in tables}),)
         case e.SynonymsSet():
             act.back = (e.SynonymsSet(session.synonyms),)
         case e.CardsToldApart(round=round_id, cards=cards, apart=apart):

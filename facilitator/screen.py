@@ -16,6 +16,7 @@ SCREEN = Screen(
         Role.LEAD: (
             c.MoveRound,
             c.AddTime,
+            c.ReplanDay,
             c.PauseClock,
             c.ResumeClock,
             c.ShowScene,

@@ -26,7 +26,10 @@ from sessions.refusals import Refusal
 from sessions.scenario import GatherRound, MergeRound, SignupRound, Source, VoteRound, input_of
 from sessions.seat import LEAD, SCREEN, Role, Seat
 from sessions.session import RoundState, Session
+from sessions.timetable import savings
 
+LATEST_MIN = 180
+"""Nobody wins back more than this by shortening rounds."""
 PLAYED = (Phase.CLOSED, Phase.REVEALED, Phase.CARRIED)
 
 
@@ -74,7 +77,21 @@ def own(reading: Reading, seat: Seat) -> View:
         "log": log_view(session),
         "acts": len(session.acts),
         "back": stepping_back(session),
+        "savings": _savings(session),
     }
+
+
+def _savings(session: Session) -> list[View]:
+    """Ways to win time back this day, from five minutes up to all that can be taken: `{minutes, rounds: {id: new}}`."""
+    ways: dict[int, View] = {}
+    for minutes in range(5, LATEST_MIN + 1, 5):
+        rounds = savings(session, minutes)
+        saved = sum(session.rounds[each].minutes - new for each, new in rounds.items())
+        if saved:
+            ways[saved] = {"minutes": saved, "rounds": rounds}
+        if saved < minutes:
+            break
+    return list(ways.values())
 
 
 def following(session: Session) -> RoundState | None:

@@ -77,6 +77,8 @@ def _about(session: Session, act: undo.Act, facts: dict[str, Any]) -> View:
             about["made"] = session.cards[theme].at == act.at
         case e.ClockSet(left_ms=left_ms, running=running):
             about["clock"] = {"left_ms": left_ms, "shift_ms": act.shift_ms, "running": running}
+        case e.DayReplanned(minutes=minutes):
+            about["rounds"] = len(minutes)
         case e.CardsSetAside(reason=reason) if state is not None and isinstance(state.plan, MergeRound):
             label = next((words(each.label) for each in state.plan.reasons if each.id == reason), None)
             about["reason"] = {"id": reason, "label": label}

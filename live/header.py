@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from live.cards import words
+from live.day import day_view, row_times
 from live.rounds import round_view
 from live.screen import Reading, View
 from sessions.phases import DONE
@@ -12,7 +13,7 @@ from sessions.session import RoundState, Session
 
 
 def header(reading: Reading) -> View:
-    """`{session, round, last, clock, announcement}`; `round` is None before the first one.
+    """`{session, round, last, clock, day, announcement}`; `round` is None before the first one.
 
     `last`: the hall is in its last round, for no later one is left to be played.
     """
@@ -29,6 +30,7 @@ def header(reading: Reading) -> View:
         "round": round_view(session, state) if state else None,
         "last": state is not None and is_last(session, state),
         "clock": clock_view(session),
+        "day": day_view(session),
         "announcement": session.announcement,
     }
 
@@ -49,14 +51,16 @@ def clock_view(session: Session) -> View | None:
 
 
 def agenda(session: Session) -> list[dict[str, Any]]:
-    """The rounds of the day in order, with where each one is."""
+    """The rounds of the forum in order, with where each one is and when it was to begin."""
+    times = row_times(session)
     return [
         {
+            **times[state.id],
             "id": state.id,
             "no": state.no,
             "kind": state.plan.kind,
             "title": words(state.plan.title),
-            "minutes": state.plan.minutes,
+            "minutes": state.minutes,
             "phase": state.phase.value,
             "opened_at": state.opened_at,
             "closed_at": state.closed_at,

@@ -31,11 +31,13 @@ GUESTS_BURST, GUESTS_PER_S = 300, 0.5
 
 
 class Views(NamedTuple):
-    """Views as JSON, the milliseconds left on the clock (None: no clock), and the version they show."""
+    """Views as JSON, the milliseconds left on the clock (None: no clock), the desk's wall clock in ms, and the version
+    they show."""
 
     common: bytes
     own: dict[str, bytes]
     left_ms: int | None
+    now: int
     version: list[int]
 
     def common_message(self) -> View:
@@ -48,7 +50,8 @@ class Views(NamedTuple):
 
     def _message(self, part: str, data: bytes) -> View:
         # The data is JSON already and goes in as it is.
-        return {"version": self.version, "part": part, "left_ms": self.left_ms, "data": msgspec.Raw(data)}
+        raw = msgspec.Raw(data)
+        return {"version": self.version, "part": part, "left_ms": self.left_ms, "now": self.now, "data": raw}
 
 
 class House:
@@ -150,6 +153,7 @@ class House:
                 common=msgspec.json.encode(screen.common(reading)),
                 own={seat.id: msgspec.json.encode(screen.own(reading, seat)) for seat in seats},
                 left_ms=self.left_ms(session),
+                now=self.desk.now()[0],
                 version=list(self.desk.version()),
             )
 

@@ -8,6 +8,7 @@ from sessions.contests import ballot_plan, steps
 from sessions.matrix import Axis, axes
 from sessions.scenario import Diversify, GatherRound, Matrix, MergeRound, SignupRound, VoteRound
 from sessions.session import RoundState, Session, on_paper
+from sessions.timetable import stages
 
 
 def round_view(session: Session, state: RoundState) -> View:
@@ -16,12 +17,13 @@ def round_view(session: Session, state: RoundState) -> View:
     view: View = {
         "id": plan.id,
         "no": state.no,
+        "day": plan.day,
         "kind": plan.kind,
         "phase": state.phase.value,
         "title": words(plan.title),
         "prompt": words(plan.prompt),
         "how": words(plan.how),
-        "minutes": plan.minutes,
+        "minutes": state.minutes,
         "warn_ms": plan.warn_s * 1000,
     }
     match plan:
@@ -30,7 +32,7 @@ def round_view(session: Session, state: RoundState) -> View:
                 "fields": [field_view(session.scenario, field) for field in plan.fields],
                 "min_per_table": plan.min_per_table,
                 "max_per_table": plan.max_per_table,
-                "stages": [{"name": stage.name, "minutes": stage.minutes} for stage in plan.stages],
+                "stages": [{"name": stage.name, "minutes": minutes} for stage, minutes in stages(state, plan.stages)],
                 "parents": [card_view(session, card) for card in session.input_cards(state)]
                 if plan.parent_pool
                 else None,

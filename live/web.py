@@ -103,6 +103,7 @@ def blueprint(house: House) -> Blueprint:
             {
                 "version": views.version,
                 "left_ms": views.left_ms,
+                "now": views.now,
                 "common": msgspec.Raw(views.common),
                 "own": msgspec.Raw(views.own[seat.id]),
             }

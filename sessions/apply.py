@@ -66,6 +66,9 @@ def apply(session: Session, entry: Entry) -> None:
             if state.phase is Phase.CLOSED:
                 state.closed_head = entry.hash
                 state.closed_at = state.closed_at if event.as_of and state.closed_at else at
+        case e.DayReplanned():
+            for round_id, minutes in event.minutes.items():
+                session.rounds[round_id].minutes = minutes
         case e.ClockSet():
             session.clock = Clock(
                 round=event.round,

@@ -33,6 +33,8 @@ def decide(session: Session, ask: Ask, command: c.Command) -> Decision:
             return _move_round(session, ask, command)
         case c.AddTime(round=round_id, ms=ms):
             return _set_clock(session, ask, round_id, add_ms=ms)
+        case c.ReplanDay():
+            return _replan(session, command)
         case c.PauseClock(round=round_id):
             return _set_clock(session, ask, round_id, running=False)
         case c.ResumeClock(round=round_id):
@@ -214,10 +216,10 @@ def _clock_for(session: Session, state: RoundState, phase: Phase, ask: Ask) -> l
             return []
         return [_clock(state, ask, clock.left(ask.mono_ms), clock.total_ms, running=False)]
     if phase is Phase.OPEN and state.opened_at is None:
-        full_ms = state.plan.minutes * 60_000
+        full_ms = state.minutes * 60_000
         return [_clock(state, ask, full_ms, full_ms, running=True)]
     if phase is Phase.OPEN and state.kept_ms:
-        return [_clock(state, ask, state.kept_ms, state.plan.minutes * 60_000, running=True)]
+        return [_clock(state, ask, state.kept_ms, state.minutes * 60_000, running=True)]
     return [_clock(state, ask, grace_ms, grace_ms, running=True)]
 
 
@@ -239,6 +241,21 @@ def _set_clock(session: Session, ask: Ask, round_id: str, *, add_ms: int = 0, ru
         total_ms -= left_ms  # the time that ran over was the round's too
         left_ms = 0  # «+2 minutes» after the bell means two minutes from now
     return happened(_clock(state, ask, left_ms + add_ms, total_ms, running=runs))
+
+
+def _replan(session: Session, command: c.ReplanDay) -> Decision:
+    """New minutes for rounds to come. One that has been opened has its clock, and that is changed by itself."""
+    changed: dict[str, int] = {}
+    for round_id, minutes in command.minutes.items():
+        state = session.rounds.get(round_id)
+        if state is None:
+            raise Refused(Refusal.ROUND_UNKNOWN)
+        if state.minutes == minutes:
+            continue
+        if state.phase not in (Phase.PLANNED, Phase.BRIEFING) or state.opened_at is not None:
+            raise Refused(Refusal.ROUND_BEGUN)
+        changed[round_id] = minutes
+    return happened(e.DayReplanned(changed)) if changed else Decision()
 
 
 def _reveal(session: Session, state: RoundState) -> list[e.Event]:

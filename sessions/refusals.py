@@ -26,6 +26,7 @@ class Refusal(StrEnum):
     PIN_LOCKED = "pin.locked"
     CODE_UNKNOWN = "code.unknown"
     ROUND_UNKNOWN = "round.unknown"
+    ROUND_BEGUN = "round.begun"
     ROUND_STALE = "round.stale"
     ROUND_OTHER_LIVE = "round.other_live"
     PHASE_NOT_ALLOWED = "phase.not_allowed"
@@ -97,6 +98,7 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.PIN_LOCKED: "Too many wrong PINs. Wait a minute and try again.",
     Refusal.CODE_UNKNOWN: "No such code. Check the eight letters and digits on the badge.",
     Refusal.ROUND_UNKNOWN: "There is no such round today.",
+    Refusal.ROUND_BEGUN: "This round has begun: give or take time on its own clock.",
     Refusal.ROUND_STALE: "The hall has gone on to another round. Your text is still here.",
     Refusal.ROUND_OTHER_LIVE: "Another round is open. Close it first.",
     Refusal.PHASE_NOT_ALLOWED: "The round cannot go there from where it is.",

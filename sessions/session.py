@@ -48,12 +48,14 @@ class RoundState:
     laid together since, each with its theme. `touched`: the seq of the last entry of a table or person in it.
     `generation`: how many times it has been begun. `kept_ms`: it was closed only to make room for an earlier round,
     with so much time left; None otherwise. `before`: what a restart took from it.
+    `minutes`: how long it is to last, which is the plan's until the lead plans the day anew.
     Of a vote, what lies here belongs to its present `contest`; `tied` and `places` are what a runoff is about, `shown`
     how many places the hall has been shown so far (None: all), `past` the contests that are over.
     """
 
     plan: AnyRound
     no: int
+    minutes: int = 0
     phase: Phase = Phase.PLANNED
     moved: int = 0
     taken: Taken | None = None
@@ -80,6 +82,9 @@ class RoundState:
     places: int = 0
     shown: int | None = None
     past: list[Contest] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.minutes = self.minutes or self.plan.minutes
 
     @property
     def id(self) -> str:

@@ -210,6 +210,8 @@ def _act(session: Session, entry: Entry) -> Act:
             act.never = Refusal.UNDO_GONE  # the rest of its delay is over by now; the lead can let it on
         case e.SeatReissued() | e.EntryRedacted() | e.SignUpWithdrawn():
             act.never = Refusal.UNDO_GONE
+        case e.DayReplanned(minutes=minutes):
+            act.back = (e.DayReplanned({round_id: session.rounds[round_id].minutes for round_id in minutes}),)
         case e.CardsAssigned(round=round_id, tables=tables):
             act.back = (e.CardsAssigned(round_id, {card: session.assigned.get(card, ()) for card in tables}),)
         case e.SynonymsSet():
@@ -288,6 +290,8 @@ def _rests(session: Session, act: Act) -> bool:
             return any(each.taken and each.taken.generation == session.made(pool) for each in takers)
         case e.ClockSet(round=round_id):
             return session.clock.round != round_id
+        case e.DayReplanned(minutes=minutes):
+            return any(session.rounds[round_id].opened_at is not None for round_id in minutes)
         case e.CardHeld(card=held):
             return session.cards[held].entries[-1] > act.seq  # another text stands there, which nobody has read
         case e.NameHeld(person=person):

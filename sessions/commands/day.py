@@ -56,6 +56,12 @@ class UndoAct(Command, frozen=True):
     seq: int
 
 
+class ReplanDay(Command, frozen=True):
+    """Say how many minutes rounds are to last that are still to be opened; what is not named stays as it is."""
+
+    minutes: Annotated[dict[Id, Annotated[int, Meta(ge=1, le=600)]], Meta(min_length=1, max_length=100)]
+
+
 class ShowScene(Command, frozen=True):
     """Choose what the projector shows; `auto` follows the round. `card` is for the scene `group`."""
 

@@ -108,6 +108,12 @@ class ClockSet(Event, frozen=True):
     asks: bool = False
 
 
+class DayReplanned(Event, frozen=True):
+    """These rounds are to last so many minutes; the others as before."""
+
+    minutes: dict[str, int]
+
+
 class SceneShown(Event, frozen=True):
     """The projector's scene, chosen by the lead."""
 

@@ -34,6 +34,7 @@ def flaws(scenario: Scenario) -> Iterator[str]:
     pools: set[str] = set()
     if repeats(sphere.id for sphere in scenario.scenario.spheres):
         yield "scenario.spheres: two spheres have the same id"
+    yield from _day_problems(scenario)
     for number, round_ in enumerate(scenario.rounds):
         if round_.id in seen:
             yield f'round[{number}].id (round "{round_.id}"): another round has this id already'
@@ -42,6 +43,17 @@ def flaws(scenario: Scenario) -> Iterator[str]:
             yield f'round[{number}].{path} (round "{round_.id}"): {what}'
         if not isinstance(round_, InfoRound):
             pools.add(round_.output)
+
+
+def _day_problems(scenario: Scenario) -> Iterator[str]:
+    """The rounds go through the days in order, and every day that has a start has rounds."""
+    day = 1
+    for number, round_ in enumerate(scenario.rounds):
+        if round_.day not in ((1,) if number == 0 else (day, day + 1)):
+            yield f'round[{number}].day (round "{round_.id}"): days go up one by one from 1, in the order of the rounds'
+        day = round_.day
+    if scenario.day and len(scenario.day) != day:
+        yield f"day: write a start for each of the {day} days, or for none"
 
 
 def _round_problems(scenario: Scenario, round_: AnyRound, pools: set[str]) -> Iterator[Problem]:

@@ -48,11 +48,18 @@ class Head(Strict, frozen=True):
     moderation: Moderation = Moderation()
 
 
+class Day(Strict, frozen=True):
+    """One day of the forum. `start` is local time, `"10:00"`."""
+
+    start: Annotated[str, Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+
+
 class Scenario(Strict, frozen=True):
-    """A whole day: a head and its rounds in order."""
+    """A whole forum: a head, its rounds in order, and when its days start."""
 
     scenario: Head
     round: Annotated[tuple[AnyRound, ...], Meta(min_length=1, max_length=100)]
+    day: Annotated[tuple[Day, ...], Meta(max_length=14)] = ()
 
     @property
     def rounds(self) -> tuple[AnyRound, ...]:

@@ -17,6 +17,7 @@ class Round(Strict, frozen=True, kw_only=True, tag_field="kind"):
     id: Name
     title: Words
     minutes: Minutes
+    day: Annotated[int, Meta(ge=1, le=14)] = 1
     prompt: Words | None = None
     how: Words | None = None
     script: Words | None = None

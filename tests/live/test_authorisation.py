@@ -102,6 +102,7 @@ PAYLOADS: dict[str, dict[str, Any]] = {
     "object_to_theme": {"card": "c1", "on": True},
     "undo_act": {"seq": 0},
     "undo_act team": {"seq": 0},
+    "replan_day": {"minutes": {"short": 4}},
     "reopen_round": {"round": "problems", "was": "carried"},
     "restart_round": {"round": "problems", "was": "closed"},
 }
@@ -112,6 +113,7 @@ LEGEND = {
     "s": "round.stale",
     "m": "phase.moved",
     "n": "clock.none",
+    "b": "round.begun",
     "?": "card.unknown",
     "x": "scene.unknown",
     "d": "draw.not_needed",
@@ -168,6 +170,7 @@ TABLE: dict[str, tuple[set[Role], str]] = {
     "cast_ballot person": ({P},     "c s s s s s s s s + c s s"),
     "sign_up":            ({P, G},  "c s s s s s s s s s s + c"),
     "withdraw_sign_up":   ({P, G},  "- - - - - - - - - - - + +"),
+    "replan_day":         ({L},     "+ + + + + + + b b b b b b"),
     "reopen_round":       ({L},     "m m m m m m + + + + + + +"),
     "restart_round":      ({L},     "m m m m m + m m m m m m m"),
     "merge_cards":        ({E},     "R R R R R R R R R R R R R"),

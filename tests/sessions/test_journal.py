@@ -53,6 +53,7 @@ EVENTS = [
     e.CardsToldApart("themes", ("c1", "m1"), True),
     e.ObjectionRaised("themes", "c1", "t4", None, "Это не про то"),
     e.ObjectionDropped("themes", "c1"),
+    e.DayReplanned({"short": 5}),
     e.CardsAssigned("take", {"c1": ("t1", "t2")}),
     e.SynonymsSet(("мусор, отходы",)),
     e.CarryUndone("short", None),

@@ -2,7 +2,7 @@
 
 import { html } from "../../vendor/htm-preact.module.js";
 import { openSearch, PathLink } from "../lib/path.js";
-import { Button, Icon, Slip } from "../lib/ui.js";
+import { Button, Coming, Icon, Slip } from "../lib/ui.js";
 import { pick, t, tn } from "../lib/words.js";
 import { Frame } from "./frame.js";
 import { isOver, nowWords, titleOf, turnoutWords } from "./words.js";
@@ -14,7 +14,7 @@ export function Now({ link }) {
   return html`<${Frame} label=${pick(round.title)} title=${titleOf(round)}
     small=${theming && !themes ? tn("{n} theme so far", "{n} themes so far", theming.themes) : turnout && round.phase !== "briefing" ? turnoutWords(turnout) : t("Round {n} of {all}", { n: round.no, all: session.rounds })}>
     <${Slip}><p class="now">${nowWords(link.common)}</p>
-      ${!isOver(round) && pick(round.how) && html`<p class="sub">${pick(round.how)}</p>`}<//>
+      ${!isOver(round) && pick(round.how) && html`<p class="sub">${pick(round.how)}</p>`}<${Coming} link=${link} /><//>
     ${themes && html`<${Themes} themes=${themes} />`}
     <div class="ph__more"><${Button} kind="quiet" icon="search" onClick=${openSearch}>${t("Where is my card?")}<//></div>
   <//>`;
@@ -33,7 +33,7 @@ function Welcome({ link }) {
   return html`<${Frame} label=${t("Veche")} title=${pick(common.session.title)}
     small=${person ? (own.table ? t("Welcome! You are No. {n}, your table is {table}", { n: own.no, table: own.table }) : t("Welcome! You are No. {n}", { n: own.no }))
       : t("Welcome! You look on as a guest")}>
-    <${Slip}><p class="now">${t("The forum begins soon. This page will follow by itself: keep it open.")}</p>
+    <${Slip}><p class="now">${t("The forum begins soon. This page will follow by itself: keep it open.")}</p><${Coming} link=${link} />
       <ul class="what">
         <li><${Icon} name="ballot" />${person ? t("Here you will vote, in secret.") : t("Only badges vote. You will see how the vote goes.")}</li>
         <li><${Icon} name="people" />${t("Here you will join the group of an initiative.")}</li>

@@ -1,6 +1,6 @@
 /** What the hall is at, in the words of a phone. */
 
-import { isForumOver } from "../lib/day.js";
+import { isDayOver, isForumOver } from "../lib/day.js";
 import { pick, t, tn } from "../lib/words.js";
 
 export { smallWords as cardSmall } from "../lib/ballots.js";
@@ -30,6 +30,7 @@ export function whoWords(own) {
 export function nowWords(common) {
   const { round } = common;
   if (isForumOver(common)) return t("The forum is over. Thank you!");
+  if (isDayOver(common)) return t("This day is over. Thank you, and until the next one!");
   if (round.phase === "skipped") return t("This round is skipped.");
   if (round.phase === "briefing") return AHEAD[aheadKey(round)]();
   if (round.kind === "merge" && common.themes) return t("These themes go before the hall. Tap one to read what the tables wrote.");

@@ -2,7 +2,7 @@
 
 import { html, useEffect, useRef } from "../../vendor/htm-preact.module.js";
 import { formatClock } from "../lib/clock.js";
-import { classes, Icon } from "../lib/ui.js";
+import { Button, classes, Icon } from "../lib/ui.js";
 import { pick, t } from "../lib/words.js";
 import { phaseWords } from "./moves.js";
 import { hhmm } from "./times.js";
@@ -12,8 +12,10 @@ export function Agenda({ hall, times, open }) {
   const started = times.rows.some((row) => row.plan);
   return html`<nav class="agenda" aria-label=${t("Agenda")}>
     <h2 class="h">${t("Agenda")} <span class="sub">${started ? t("plan and fact") : t("minutes")}</span></h2>
-    <ol>${hall.own.agenda.map((row, i) => html`<${Row} key=${row.id} row=${row} time=${times.rows[i]} started=${started}
+    <ol>${hall.own.agenda.map((row, i) => html`${hall.common.day.of > 1 && (i === 0 || hall.own.agenda[i - 1].day !== row.day) && html`<li key=${`day:${row.day}`} class="agenda__day">${t("Day {n}", { n: row.day })}</li>`}
+      <${Row} key=${row.id} row=${row} time=${times.rows[i]} started=${started}
       here=${Boolean(hall.round) && hall.round.id === row.id} next=${hall.own.next === row.id} open=${open} />`)}</ol>
+    <${Button} kind="quiet" icon="clock" keys="\u21e7 P" onClick=${() => open("replan")}>${t("The times of the day")}<//>
   </nav>`;
 }
 
@@ -24,7 +26,7 @@ function Row({ row, time, started, here, next, open }) {
   const name = classes("agenda__row", here && "is-on", next && "is-next", done && "is-done", row.phase === "skipped" && "is-skipped");
   return html`<li ref=${line}><button type="button" class=${name} title=${pick(row.title)} aria-current=${here ? "step" : null} onClick=${() => open(`book:${row.id}`)}>
     ${started
-      ? html`<span class="num sub">${hhmm(time.plan)}</span><span class=${classes("num fact", time.late && "is-late")}>${hhmm(time.fact)}</span>`
+      ? html`<span class="num sub">${time.plan}</span><span class=${classes("num fact", time.late && "is-late")}>${hhmm(time.fact)}</span>`
       : html`<span class="num sub agenda__min">${t("{n} min", { n: row.minutes })}</span>`}
     <span class="agenda__title"><span class="agenda__name">${pick(row.title)}</span><${Mark} row=${row} here=${here} /></span>
   </button></li>`;

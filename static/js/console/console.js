@@ -14,6 +14,7 @@ import { useKey } from "../lib/keys.js";
 import { Log } from "./log.js";
 import { Mend } from "./mend.js";
 import { RoundHead } from "./round.js";
+import { Replan } from "./replan.js";
 import { Seats } from "./seats.js";
 import { Stage } from "./stage.js";
 import { Themes } from "./themes.js";
@@ -27,15 +28,15 @@ export function Console({ link }) {
   const [dialog, setDialog] = useState(null);
   useKey("?", () => setDialog("help"));
   if (!hall) return html`<main class="waits" aria-busy="true"><p><${Mark} /><span class="sr">${t("Connecting…")}</span></p></main>`;
-  const times = schedule(hall.own.agenda, hall.round && hall.round.id, link.left_ms === null ? null : hall.clock.ms, hall.now);
+  const times = schedule(hall.own.agenda, hall.round && hall.round.id, link.left_ms === null ? null : hall.clock.ms, hall.now, hall.common.day);
   return html`<${Acts}><div class="co">
     <${TopBar} hall=${hall} link=${link} times=${times} open=${setDialog} />
-    <${GuideLine} hall=${hall} open=${setDialog} />
+    <${GuideLine} hall=${hall} times=${times} open=${setDialog} />
     <div class="side"><${Agenda} hall=${hall} times=${times} open=${setDialog} /><${Mend} hall=${hall} open=${setDialog} /></div>
     <main class="run"><${RoundHead} hall=${hall} /><${Work} hall=${hall} open=${setDialog} /></main>
     <${Stage} hall=${hall} open=${setDialog} />
     <${Notices} link=${link} />
-    <${Dialogs} which=${dialog} hall=${hall} onClose=${() => setDialog(null)} />
+    <${Dialogs} which=${dialog} hall=${hall} times=${times} onClose=${() => setDialog(null)} />
   </div><//>`;
 }
 
@@ -50,10 +51,11 @@ function Work({ hall, open }) {
     ${hall.cards && !hall.result && kind !== "signup" && html`<${Cards} key=${`cards:${hall.round.id}`} hall=${hall} />`}`;
 }
 
-/** @param {{which: string|null, hall: import("./hall.js").Hall, onClose: () => void}} props */
-function Dialogs({ which, hall, onClose }) {
+/** @param {{which: string|null, hall: import("./hall.js").Hall, times: Object, onClose: () => void}} props */
+function Dialogs({ which, hall, times, onClose }) {
   if (!which) return null;
   if (which === "help") return html`<${Help} onClose=${onClose} />`;
+  if (which === "replan") return html`<${Replan} hall=${hall} times=${times} onClose=${onClose} />`;
   if (which === "log") return html`<${Log} hall=${hall} onClose=${onClose} />`;
   if (which === "announce") return html`<${Announcement} current=${hall.common.announcement} onClose=${onClose} />`;
   if (which.startsWith("seats")) return html`<${Seats} hall=${hall} first=${which.slice("seats:".length)} onClose=${onClose} />`;

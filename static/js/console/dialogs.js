@@ -68,7 +68,7 @@ function groupsOfKeys() {
       ["R", t("reveal the result")], ["E", t("reveal place by place")], ["Y", t("show all places")], ["\u21e7 E", t("open the runoff")], ["D", t("draw lots")], ["M", t("choose by hand")], ["F", t("carry the cards forward")], ["S", t("skip the round")],
       ["U", t("open again, one step back")], ["T", t("words for the table hosts")] ] },
     { title: t("Clock"), keys: [
-      ["P", t("pause, and let it run on")], ["+ \u2212", t("one minute")], ["[ ]", t("two minutes")], ["{ }", t("five minutes")] ] },
+      ["P", t("pause, and let it run on")], ["+ \u2212", t("one minute")], ["[ ]", t("two minutes")], ["{ }", t("five minutes")], ["\u21e7 P", t("the times of the day")] ] },
     { title: t("The hall's screen"), keys: [
       ["B", t("black, and back")], ["A", t("speak to everybody")], ["1\u20137", t("choose a scene")], ["N", t("the next group")] ] },
     { title: t("Cards"), keys: [

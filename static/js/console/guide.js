@@ -11,12 +11,13 @@ import { JUST_MS, span } from "./times.js";
 import { holds, queue } from "./waits.js";
 
 const SETTLE_MS = 4000;
+const LATE_MIN = 5;
 const LOST_MS = 20000; // a tablet that reloads is back before the lead could stand up
 
-/** @param {import("./hall.js").Hall} hall @returns {{tone: "need"|"now"|"", icon: string, text: string, line?: boolean}} `line`: one line of it is enough */
-export function guideOf(hall) {
+/** @param {import("./hall.js").Hall} hall @param {{late_min: number}} times @returns {{tone: "need"|"now"|"", icon: string, text: string, line?: boolean}} `line`: one line of it is enough */
+export function guideOf(hall, times) {
   return lostDesk(hall) || stopped(hall) || calls(hall) || watched(hall) || lost(hall) || behind(hall) || timeIsUp(hall)
-    || moderation(hall) || nextStep(hall) || script(hall);
+    || moderation(hall) || late(hall, times) || nextStep(hall) || script(hall);
 }
 
 function lostDesk({ offline_ms }) {
@@ -79,6 +80,13 @@ function watched(hall) {
   const [card] = undecided(hall);
   if (!card || !holds(card, "word")) return null;
   return { tone: "now", icon: "warn", text: t("A card of table {no} holds a watched word. Read it: V holds it back, Enter lets it on.", { no: card.table.slice(1) }) };
+}
+
+/** Between two rounds is the moment to say so: nobody is hurried in the middle of a thought. */
+function late(hall, { late_min }) {
+  if (late_min < LATE_MIN || !isDone(hall) || !hall.own.savings.length) return null;
+  const text = tn("The day is {n} minute late. Win it back from later rounds: Shift P, then tell the hall the new times.", "The day is {n} minutes late. Win them back from later rounds: Shift P, then tell the hall the new times.", late_min);
+  return { tone: "now", icon: "clock", text };
 }
 
 function undecided({ round, cards }) {

@@ -8,6 +8,7 @@
 
 import { useRef } from "../../vendor/htm-preact.module.js";
 import { useClock, useTick } from "../lib/clock.js";
+import { deskNow } from "../lib/day.js";
 
 const DONE = ["carried", "skipped"];
 export const LIVE = ["briefing", "open", "grace"];
@@ -30,7 +31,7 @@ export function useHall(link) {
     cards: common.cards || (together ? own.cards : null),
     result: together ? own.result : null,
     spheres: own.spheres,
-    now: Date.now(),
+    now: deskNow(link),
     age_ms: performance.now() - seen.current.at,
     on: (seat) => isOn(link, seat),
     offline_ms: link.status === "offline" ? performance.now() - link.since : 0,

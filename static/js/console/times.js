@@ -1,5 +1,6 @@
-/** Plan and fact of the day. The plan is hung on the first round that was opened; what has not begun is forecast. */
+/** Plan and fact of the day. The desk says when a round was to begin; what has not begun is forecast here. */
 
+import { hourOf } from "../lib/day.js";
 import { t, tn } from "../lib/words.js";
 
 const MINUTE = 60000;
@@ -7,38 +8,31 @@ export const JUST_MS = 5000; // a span below it is "just now"
 
 /**
  * @param {Object[]} agenda @param {string|null} current @param {number|null} left_ms @param {number} now
- * @returns {{rows: {plan: number|null, fact: number|null, late: boolean}[], late_min: number}}
- *   `fact` is when the round was opened, or for one to come, when it will begin if all goes as planned from now on
+ * @param {{no: number, ends_at: number|null}} day the day that the hall is in
+ * @returns {{rows: {plan: string, fact: number|null, late: boolean}[], late_min: number, end: number|null, plan_end: number|null}}
+ *   `fact` is when the round was opened, or for one to come this day, when it will begin if all goes as planned from
+ *   now on; `end` is when the day will end then
  */
-export function schedule(agenda, current, left_ms, now) {
-  const plan = plannedStarts(agenda);
+export function schedule(agenda, current, left_ms, now, day) {
   const place = agenda.findIndex((row) => row.id === current);
-  let cursor = place < 0 ? now : endOf(agenda[place], left_ms, now);
+  const here = place >= 0 ? agenda[place] : null;
+  const begun = agenda.some((row) => row.day === day.no && row.plan_at !== null);
+  let cursor = here && here.day === day.no ? endOf(here, left_ms, now) : now;
   const facts = agenda.map((row, i) => {
     if (i === place && row.phase === "briefing") return now;
     if (row.opened_at || i <= place) return row.opened_at;
+    if (row.day !== day.no || row.phase !== "planned" || !begun) return null;
     const start = cursor;
-    if (row.phase === "planned") cursor += row.minutes * MINUTE;
-    return place < 0 || row.phase !== "planned" ? null : start;
-  });
-  const rows = agenda.map((row, i) => ({
-    plan: plan[i], fact: facts[i], late: Boolean(plan[i] && facts[i] && facts[i] - plan[i] >= 2 * MINUTE),
-  }));
-  const upcoming = rows.findIndex((row, i) => i > place && row.fact && !agenda[i].opened_at);
-  const at = upcoming < 0 ? null : rows[upcoming];
-  return { rows, late_min: at && at.plan ? Math.round((at.fact - at.plan) / MINUTE) : 0 };
-}
-
-/** @param {Object[]} agenda @returns {(number|null)[]} */
-function plannedStarts(agenda) {
-  const first = agenda.findIndex((row) => row.opened_at);
-  if (first < 0) return agenda.map(() => null);
-  let at = agenda[first].opened_at - agenda.slice(0, first).reduce((sum, row) => sum + row.minutes * MINUTE, 0);
-  return agenda.map((row) => {
-    const start = at;
-    at += row.minutes * MINUTE;
+    cursor += row.minutes * MINUTE;
     return start;
   });
+  const rows = agenda.map((row, i) => ({
+    plan: row.plan_at ? hhmm(row.plan_at) : row.plan_min !== null ? hourOf(row.plan_min) : "",
+    fact: facts[i],
+    late: Boolean(row.plan_at && facts[i] && facts[i] - row.plan_at >= 2 * MINUTE),
+  }));
+  const end = begun ? cursor : null;
+  return { rows, late_min: end && day.ends_at ? Math.round((end - day.ends_at) / MINUTE) : 0, end, plan_end: day.ends_at };
 }
 
 /** @param {Object} row @param {number|null} left_ms @param {number} now */
@@ -52,7 +46,7 @@ function endOf(row, left_ms, now) {
 export function hhmm(at) {
   if (!at) return "";
   const time = new Date(at);
-  return `${String(time.getHours()).padStart(2, "0")}:${String(time.getMinutes()).padStart(2, "0")}`;
+  return hourOf(time.getHours() * 60 + time.getMinutes());
 }
 
 /** @param {number} ms @returns {string} "40 s", "3 min" */

@@ -98,6 +98,7 @@ const TOLD = {
   CardsBroughtBack: ({ about }) => backWords(about),
   ThemeRenamed: ({ about }) => t("Theme {no} renamed", { no: about.theme }),
   CardsToldApart: () => t("Two cards told apart: not alike"),
+  DayReplanned: ({ about }) => tn("{n} round given another time", "{n} rounds given other times", about.rounds),
   CardsAssigned: ({ about }) => t("Round {no}: cards given to tables", { no: about.round.no }),
   SynonymsSet: () => t("The list of synonyms changed"),
 };

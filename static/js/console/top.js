@@ -16,7 +16,7 @@ export function TopBar({ hall, link, times, open }) {
     <${Mark} />
     <p class="co__now"><span class="k">${t("Now")}</span><b>${round ? `${round.no}. ${pick(round.title)}` : t("before the first round")}</b></p>
     ${next && html`<p class="co__next"><span class="k">${t("Then")}</span><b>${nextAt(hall, times)} ${pick(next.title)}</b></p>`}
-    ${late && html`<span class="late num">${late}</span>`}
+    ${late && html`<button type="button" class="late num" title=${t("The times of the day")} onClick=${() => open("replan")}>${late}</button>`}
     <p class="push" title=${t("badges that have come in, and guests by the hall's code")}><span class="k">${t("In the hall")}</span><b class="num">${cameWords(common)}</b></p>
     <p><span class="k">${t("Tablets")}</span><b class="num">${t("{n} of {of}", { n: here, of: common.tables.length })}</b></p>
     <p title=${t("the copy of the session's file on a second disk")}><span class="k">${t("Second copy:")}</span><b class="num">${copyWords(link)}</b></p>
@@ -53,12 +53,13 @@ function Connection({ link, offline_ms }) {
   return html`<p class="co__link" title=${words}><${Icon} name="wifi" label=${words} />${link.status === "polling" && html` <b>${words}</b>`}</p>`;
 }
 
-/** @param {{hall: import("./hall.js").Hall, open: (dialog: string) => void}} props */
-export function GuideLine({ hall, open }) {
-  const { tone, icon, text, line } = guideOf(hall);
+/** @param {{hall: import("./hall.js").Hall, times: Object, open: (dialog: string) => void}} props */
+export function GuideLine({ hall, times, open }) {
+  const { tone, icon, text, line } = guideOf(hall, times);
   const script = hall.row || hall.next;
   const read = () => open(`book:${script.id}`);
   useKey("KeyT", script ? read : null);
+  useKey("Shift+KeyP", () => open("replan"));
   return html`<div class=${classes("guide", tone && `guide--${tone}`, line && "guide--line")}>
     <${Icon} name=${icon} /><p aria-hidden="true">${text}</p><p class="sr" role="status">${useSpoken(text)}</p>
     ${script && html`<${Button} keys="T" onClick=${read}>${t("Words for the table hosts")}<//>`}

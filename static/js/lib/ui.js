@@ -9,3 +9,4 @@ export { StatusLine, statusWords } from "./parts/status.js";
 export { LangSwitch, SizeSwitch, ThemeSwitch } from "./parts/switches.js";
 export { Dialog } from "./parts/dialog.js";
 export { Notices } from "./parts/notices.js";
+export { Coming } from "./parts/coming.js";

@@ -3,12 +3,12 @@
 import { html } from "../../vendor/htm-preact.module.js";
 import { givenWords } from "../lib/ballots.js";
 import { allowedWords } from "../lib/rules.js";
-import { Icon } from "../lib/ui.js";
+import { Coming, Icon } from "../lib/ui.js";
 import { pick, t, tn } from "../lib/words.js";
 import { Kept } from "./kept.js";
 import { Turnout } from "./people.js";
 import { stageName } from "../lib/codes.js";
-import { isForumOver } from "../lib/day.js";
+import { isDayOver, isForumOver } from "../lib/day.js";
 
 /** @param {import("./table.js").Props} props */
 export function Say({ link, mine, drop, onHelp }) {
@@ -21,6 +21,7 @@ export function Say({ link, mine, drop, onHelp }) {
       <h2>${round ? pick(round.prompt) || pick(round.title) : pick(session.title)}</h2>
       <p>${round ? !isOver(round) && pick(round.how) : t("Sit down and get to know each other. The tablet will follow by itself when the forum begins.")}</p>
       ${round && round.phase === "briefing" && html`<${Ahead} round=${round} />`}
+      <${Coming} link=${link} />
       ${round && round.phase === "closed" && link.common.turnout && html`<${Cast} link=${link} mine=${mine} />`}
     </section>
   </main>`;
@@ -38,6 +39,7 @@ function whenIcon(round) {
 function whenWords(common) {
   const { round } = common;
   if (isForumOver(common)) return t("The forum is over. Thank you!");
+  if (isDayOver(common)) return t("This day is over. Thank you, and until the next one!");
   if (!round) return t("Before we begin");
   if (round.phase === "briefing") return t("Listen to the lead: what comes now");
   if (round.phase === "skipped") return t("This round is skipped");

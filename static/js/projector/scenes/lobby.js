@@ -2,6 +2,7 @@
 
 import { html } from "../../../vendor/htm-preact.module.js";
 import { arc, polar } from "../../lib/geometry.js";
+import { hourOf } from "../../lib/day.js";
 import { SeatRing } from "../../lib/ui.js";
 import { pick, t, tn } from "../../lib/words.js";
 import { Fit, Scene } from "../sheet.js";
@@ -15,7 +16,7 @@ const IN_ONE_RING = 22;
 export function Lobby({ day, sheet }) {
   const { scene, session } = day;
   const { disc, at, k } = sheet.tall ? TALL : WIDE;
-  return html`<${Scene} name="lobby" sheet=${sheet} disc=${disc} head=${t("The forum is gathering")}
+  return html`<${Scene} name="lobby" sheet=${sheet} disc=${disc} head=${day.day.start_min === null ? t("The forum is gathering") : t("The forum is gathering, and begins at {time}", { time: hourOf(day.day.start_min) })}
     square=${html`<${Hall} scene=${scene} people=${session.people} at=${at} k=${k} />`}>
     <div class="pane"><${Fit} class="lobby__title" sizes=${[9.6, 8.4, 7.2, 6.2, 5.2, 4.4]}><h1>${pick(session.title)}</h1><//></div>
     <${WayIn} scene=${scene} />

@@ -2,9 +2,9 @@
 
 import { html } from "../../../vendor/htm-preact.module.js";
 import { useClock } from "../../lib/clock.js";
-import { ClockGreat } from "../../lib/ui.js";
+import { ClockGreat, Coming } from "../../lib/ui.js";
 import { pick, t, tn } from "../../lib/words.js";
-import { isForumOver } from "../../lib/day.js";
+import { hourOf, isDayOver, isForumOver } from "../../lib/day.js";
 import { chainSaid, ruleWords } from "../../lib/rules.js";
 import { Fit, roundHead, Scene } from "../sheet.js";
 import { stageName } from "../../lib/codes.js";
@@ -17,19 +17,20 @@ const SIZES = [9.8, 8.6, 7.6, 6.8, 6, 5.4, 4.8, 4.2, 3.8];
 /** @param {{day: Object, link: import("../../lib/link.js").LinkState, sheet: import("../sheet.js").Sheet}} props */
 export function Prompt({ day, link, sheet }) {
   const { round } = day;
-  if (isForumOver(day)) return html`<${Farewell} day=${day} sheet=${sheet} />`;
+  if (isForumOver(day) || isDayOver(day)) return html`<${Farewell} day=${day} sheet=${sheet} />`;
   return html`<${Question} day=${day} link=${link} sheet=${sheet} />`;
 }
 
-/** What stays on the wall: the last words of the day, and thanks where the clock was. @param {{day: Object, sheet: import("../sheet.js").Sheet}} props */
+/** What stays on the wall: the last words of the day, and where the clock was thanks, or when the next day begins. @param {{day: Object, sheet: import("../sheet.js").Sheet}} props */
 function Farewell({ day, sheet }) {
   const { round, session } = day;
   const { disc, at, k } = sheet.tall ? TALL : WIDE;
+  const tomorrow = !isForumOver(day);
   const said = round.kind === "info" && round.phase !== "skipped" ? pick(round.prompt) : "";
   return html`<${Scene} name="prompt" sheet=${sheet} disc=${disc} head=${pick(session.title)}
     square=${html`<g transform=${`translate(${at.cx} ${at.cy}) scale(${k})`}>
-      <text class="svgtext on fig" x="0" y="-10" font-size="92" letter-spacing="-2">${t("The forum is over.")}</text>
-      <text class="svgtext on-now fig" x="0" y="130" font-size="120" letter-spacing="-3">${t("Thank you!")}</text></g>`}>
+      <text class="svgtext on fig" x="0" y="-10" font-size="92" letter-spacing="-2">${tomorrow ? t("Until the next day") : t("The forum is over.")}</text>
+      <text class="svgtext on-now fig" x="0" y="130" font-size="120" letter-spacing="-3">${tomorrow && day.day.start_min !== null ? hourOf(day.day.start_min) : t("Thank you!")}</text></g>`}>
     <div class="pane"><${Fit} class="prompt" sizes=${SIZES}>
       <h1 class="prompt__q">${said || pick(session.title)}</h1>
       ${said && round.how && html`<p class="prompt__how">${pick(round.how)}</p>`}<//></div>
@@ -54,6 +55,7 @@ function Question({ day, link, sheet }) {
         ${round.kind === "vote" && html`<p class="prompt__how">${t("The rule: {rule}.", { rule: ruleWords(round) })} ${chainSaid(round)}</p>`}
       <//>
       ${day.scene.name === "theming" && html`<${Theming} scene=${day.scene} />`}
+      ${round.kind === "info" && round.subtype !== "reveal" && html`<${Coming} link=${link} />`}
       ${round.stages && round.stages.length > 0 && html`<${Stages} stages=${round.stages} now=${stage} />`}
     </div>
   <//>`;

@@ -82,9 +82,10 @@ def own(reading: Reading, seat: Seat) -> View:
 
 
 def _savings(session: Session) -> list[View]:
-    """Ways to win time back this day, from five minutes up to all that can be taken: `{minutes, rounds: {id: new}}`."""
+    """Ways to win time back this day, up to all that can be taken: `{minutes, rounds: {id: new}}`. To the minute for a
+    quarter of an hour, then in steps of five."""
     ways: dict[int, View] = {}
-    for minutes in range(5, LATEST_MIN + 1, 5):
+    for minutes in (*range(1, 16), *range(20, LATEST_MIN + 1, 5)):
         rounds = savings(session, minutes)
         saved = sum(session.rounds[each].minutes - new for each, new in rounds.items())
         if saved:

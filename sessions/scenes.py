@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sessions import contests, lineage
+from sessions.funnel import is_recap
 from sessions.matrix import axes
 from sessions.phases import LIVE, Phase
 from sessions.scenario import GatherRound, InfoRound, MergeRound, SignupRound, VoteRound
@@ -23,6 +24,8 @@ def follows(session: Session) -> str:
     if state is None:
         return "lobby"
     match state.plan:
+        case InfoRound(subtype="recap"):
+            return "recap"
         case GatherRound() if state.phase is not Phase.BRIEFING:
             return "gather" if state.plan.show == "auto" else "prompt"
         case MergeRound() if lineage.is_shown(session, state):
@@ -45,6 +48,8 @@ def available(session: Session) -> tuple[str, ...]:
     state = session.round()
     if state is not None:
         scenes.append("prompt")
+        if is_recap(state):
+            scenes.append("recap")
         if isinstance(state.plan, GatherRound):
             scenes.append("gather")
         if isinstance(state.plan, VoteRound):

@@ -9,11 +9,13 @@ from __future__ import annotations
 import hashlib
 
 from live.cards import card_view, spheres_view, whole_view, words
+from live.funnel import recap_view
 from live.header import header
 from live.result import groups_view, result_view, turnout_view
 from live.screen import Reading, View
 from live.themes import theming_view
 from sessions.cards import Card
+from sessions.funnel import is_recap
 from sessions.scenario import GatherRound, MergeRound, SignupRound, VoteRound
 from sessions.seat import Seat
 from sessions.session import RoundState, Session, on_paper, seated
@@ -32,6 +34,7 @@ def common(reading: Reading) -> View:
         "result": result_view(session, state) if state and voting else None,
         "groups": groups_view(reading) if state and isinstance(state.plan, SignupRound) else None,
         "theming": theming_view(session, state) if state and isinstance(state.plan, MergeRound) else None,
+        "recap": recap_view(session, state) if state and is_recap(state) else None,
         "url": reading.hall.url,
     }
 

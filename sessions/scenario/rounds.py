@@ -27,10 +27,10 @@ class Round(Strict, frozen=True, kw_only=True, tag_field="kind"):
 
 
 class InfoRound(Round, frozen=True, kw_only=True, tag="info"):
-    """A talk, a break, a move: nothing is asked."""
+    """A talk, a break, a move: nothing is asked. A recap shows by itself what was done before it."""
 
     kind: ClassVar[str] = "info"
-    subtype: Literal["talk", "break", "move"] = "talk"
+    subtype: Literal["talk", "break", "move", "recap"] = "talk"
 
 
 Lane = Literal["at_once", "delay", "approve"]

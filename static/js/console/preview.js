@@ -68,6 +68,10 @@ function Themes() {
   return html`<${Title} text=${t("the themes")} />${Array.from({ length: 12 }, (none, i) => html`<rect key=${i} class="pv-slip" x=${80 + (i % 3) * 600} y=${300 + Math.floor(i / 3) * 180} width="560" height="140" />`)}`;
 }
 
+function Recap() {
+  return html`<circle class="pv-square" cx="150" cy="560" r="640" />${[0, 1, 2, 3].map((i) => html`<g key=${i}><rect class="pv-bar" x="120" y=${280 + i * 160} width="160" height="90" /><rect class="pv-slip" x="900" y=${260 + i * 190} width="440" height="150" /><rect class="pv-slip" x="1400" y=${260 + i * 190} width="440" height="150" /></g>`)}`;
+}
+
 function Lineage() {
   return html`<${Title} text=${t("the path of one card")} />${[0, 1, 2].map((i) => html`<g key=${i}><circle class="pv-square" cx="150" cy=${380 + i * 240} r="60" /><${Lines} x=${260} y=${350 + i * 240} widths=${[1100, 800]} /></g>`)}`;
 }
@@ -108,4 +112,4 @@ function Group({ hall }) {
     <text class="svgtext svgtext--start pv-ink fig" x="900" y="280" font-size="90">${cut(group ? group.card.title : "", 18)}</text><${Lines} x=${900} y=${380} widths=${[520, 440, 560, 480, 380]} height=${44} step=${110} />`;
 }
 
-const SCENES = { lobby: Lobby, prompt: Prompt, gather: Gather, theming: Prompt, themes: Themes, lineage: Lineage, turnout: Turnout, result: Result, matrix: Matrix, groups: Groups, group: Group };
+const SCENES = { lobby: Lobby, recap: Recap, prompt: Prompt, gather: Gather, theming: Prompt, themes: Themes, lineage: Lineage, turnout: Turnout, result: Result, matrix: Matrix, groups: Groups, group: Group };

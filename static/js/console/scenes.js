@@ -5,6 +5,7 @@ import { t } from "../lib/words.js";
 const SCENES = {
   lobby: () => t("how to come in"),
   prompt: () => t("the question and the clock"),
+  recap: () => t("what was done so far"),
   gather: () => t("cards as they come"),
   theming: () => t("cards being laid together"),
   themes: () => t("the themes"),

@@ -35,11 +35,12 @@ export function deskNow(link) {
  */
 export function useComing(link) {
   useTick(10000);
-  const { day, clock } = link.common;
+  const { day, clock, round } = link.common;
+  const runs = round && ["open", "grace"].includes(round.phase);
   const gone = clock && clock.running ? performance.now() - link.at : 0;
-  const free = deskNow(link) + Math.max(0, (link.left_ms || 0) - gone);
+  const free = deskNow(link) + (runs ? Math.max(0, (link.left_ms || 0) - gone) : 0);
   const after = (each) => (each ? free + each.in_min * MINUTE : null);
-  return { next: after(day.next), pause: after(day.pause), end: day.rest_min || link.left_ms !== null ? free + day.rest_min * MINUTE : null };
+  return { next: after(day.next), pause: after(day.pause), end: runs || day.rest_min ? free + day.rest_min * MINUTE : null };
 }
 
 /** @param {number} minutes since midnight @returns {string} "09:30" */

@@ -12,6 +12,7 @@ import { Lineage } from "./scenes/lineage.js";
 import { Lobby } from "./scenes/lobby.js";
 import { Matrix } from "./scenes/matrix.js";
 import { Prompt } from "./scenes/prompt.js";
+import { Recap } from "./scenes/recap.js";
 import { Result } from "./scenes/result.js";
 import { Themes } from "./scenes/themes.js";
 import { Turnout } from "./scenes/turnout.js";
@@ -20,6 +21,7 @@ const SCENES = {
   lobby: Lobby,
   prompt: Prompt,
   gather: Gather,
+  recap: Recap,
   theming: Prompt,
   themes: Themes,
   lineage: Lineage,

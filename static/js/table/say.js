@@ -8,6 +8,7 @@ import { pick, t, tn } from "../lib/words.js";
 import { Kept } from "./kept.js";
 import { Turnout } from "./people.js";
 import { stageName } from "../lib/codes.js";
+import { stepNoun } from "../lib/recap.js";
 import { isDayOver, isForumOver } from "../lib/day.js";
 
 /** @param {import("./table.js").Props} props */
@@ -21,6 +22,7 @@ export function Say({ link, mine, drop, onHelp }) {
       <h2>${round ? pick(round.prompt) || pick(round.title) : pick(session.title)}</h2>
       <p>${round ? !isOver(round) && pick(round.how) : t("Sit down and get to know each other. The tablet will follow by itself when the forum begins.")}</p>
       ${round && round.phase === "briefing" && html`<${Ahead} round=${round} />`}
+      ${link.common.recap && html`<ol class="recap">${link.common.recap.steps.map((step) => html`<li key=${step.round}><b class="num">${step.n}</b> ${stepNoun(step)} <span class="sub">${pick(step.title)}</span></li>`)}</ol>`}
       <${Coming} link=${link} />
       ${round && round.phase === "closed" && link.common.turnout && html`<${Cast} link=${link} mine=${mine} />`}
     </section>

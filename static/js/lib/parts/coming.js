@@ -23,7 +23,7 @@ function useLines(link) {
   if (!round || isDayOver(common)) return day.start_min === null ? [] : [html`<b class="num">${hourOf(day.start_min)}</b> ${t("we begin")}`];
   const lines = day.next && times.next ? [html`<b class="num">${timeOfDay(times.next)}</b> ${pick(day.next.title)}`] : [];
   if (day.pause && day.pause.in_min) lines.push(html`<b class="num">${timeOfDay(times.pause)}</b> ${pick(day.pause.title)}`);
-  if (times.end && day.rest_min) lines.push(html`<b class="num">${timeOfDay(times.end)}</b> ${endWords(day, times.end)}`);
+  if (times.end) lines.push(html`<b class="num">${timeOfDay(times.end)}</b> ${endWords(day, times.end)}`);
   return lines;
 }
 
@@ -31,6 +31,6 @@ function useLines(link) {
 function endWords(day, end) {
   const last = day.no === day.of;
   const off = day.ends_at !== null && Math.abs(end - day.ends_at) >= FAR_MS;
-  if (off) return last ? t("end of the forum, not {time}", { time: timeOfDay(day.ends_at) }) : t("end of the day, not {time}", { time: timeOfDay(day.ends_at) });
+  if (off) return last ? t("end of the forum, planned {time}", { time: timeOfDay(day.ends_at) }) : t("end of the day, planned {time}", { time: timeOfDay(day.ends_at) });
   return last ? t("end of the forum") : t("end of the day");
 }

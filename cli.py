@@ -212,6 +212,7 @@ def test(arguments: tuple[str, ...]) -> None:
 @click.option("--port", type=int, default=0, help="Port of the server that is started for it; 0: any free one.")
 @click.option("--data", type=click.Path(file_okay=False, path_type=Path), help="Folder of the session.")
 @click.option("--keep", is_flag=True, help="Keep the sessions of earlier rehearsals.")
+@click.option("--crashes/--no-crashes", default=True, help="Kill the server now and then, and start it again.")
 def rehearse(
     scenario: Path,
     tables: int | None,
@@ -222,6 +223,7 @@ def rehearse(
     port: int,
     data: Path | None,
     keep: bool,
+    crashes: bool,
 ) -> None:
     """Let bots play a whole scenario on a server of its own, and check every command afterwards."""
     from rehearsal import folders, summary
@@ -246,6 +248,7 @@ def rehearse(
         speed=faster,
         port=port,
         seed=seed,
+        crashes=crashes,
         told=lambda row, phase: click.echo(f"{row['no']:>3}  {row['id']}  {phase}", err=True),
     )
     report = rehearsing.rehearse(wishes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -44,6 +44,8 @@ class Hall:
     watch: Watch = field(init=False)
     walls: dict[str, dict[str, Any]] = field(default_factory=dict)
     """Round → the last scene that the projector showed of it."""
+    crash: Callable[[], None] | None = None
+    """Kill the server and start it again; None: this rehearsal leaves it alone."""
     turnouts: dict[str, dict[str, Any]] = field(default_factory=dict)
     """Contest (`box_id`) → the turnout that the projector showed after its close."""
     _done: dict[Stage, set[str]] = field(default_factory=dict)

@@ -177,6 +177,7 @@ class DrillLead(LeadBot):
         super().__init__(hall, seat, token, lang, told=told)
         self.followers: list[str] = []
         self._repeated = False
+        self._crashed: set[str] = set()
 
     async def stay(self, row: View) -> None:
         """All that a lead may do in this phase, then wait for the time and for everybody."""
@@ -188,7 +189,9 @@ class DrillLead(LeadBot):
             await self._open_too_early()
         match row["phase"]:
             case "open":
+                crashed = asyncio.create_task(self._crash(self._middle_of_day(row)))
                 await self._work_the_console(row)
+                await crashed
             case "closed" if row["kind"] == "gather":
                 await self._sort_cards()
             case "closed" if row["kind"] in ("vote", "merge"):
@@ -211,6 +214,26 @@ class DrillLead(LeadBot):
         """Everybody sees the end of a round before the next begins."""
         if there == "carried":
             await self.hall.all_done(Stage(row["id"], there, row["contest"] or 1), self.followers)
+            await self._crash(self._ends_the_day(row))
+
+    def _middle_of_day(self, row: View) -> bool:
+        """Is this the round in the middle of those of its day in which the hall has something to do?"""
+        rounds = [each["id"] for each in self.own["agenda"] if each["day"] == row["day"] and each["kind"] != "info"]
+        return bool(rounds) and rounds[len(rounds) // 2] == row["id"] and row["id"] not in self._crashed
+
+    def _ends_the_day(self, row: View) -> bool:
+        """Do all go home now, and come again another day?"""
+        rest = [each for each in self.own["agenda"] if each["no"] > row["no"] and each["phase"] == "planned"]
+        return bool(rest) and rest[0]["day"] > row["day"]
+
+    async def _crash(self, now: bool) -> None:
+        """The power goes, in the middle of what everybody is at, and comes back."""
+        if not now or self.hall.crash is None:
+            return
+        self._crashed.add(self.own["round"])
+        await asyncio.sleep(0.3 * self.chance.random())
+        await asyncio.to_thread(self.hall.crash)
+        self.hall.ledger.crashes += 1
 
     async def _work_the_console(self, row: View) -> None:
         planned = [each["id"] for each in self.own["agenda"] if each["phase"] == "planned"]

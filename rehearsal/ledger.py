@@ -41,6 +41,7 @@ class Ledger:
     reconnects: int = 0
     repeats: int = 0
     unexpected_losses: int = 0
+    crashes: int = 0
 
     def error(self, text: str) -> None:
         """Something was not as it should be."""

@@ -44,7 +44,8 @@ LANGUAGES = ("ru", "ru", "en")
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What is to be rehearsed, and in which folder. `speed` None: no waiting."""
+    """What is to be rehearsed, and in which folder. `speed` None: no waiting. `crashes`: kill the server in the middle
+    of each day and between the days, and start it again."""
 
     scenario: Path
     day: Scenario
@@ -55,6 +56,7 @@ class Wishes:
     port: int = 0
     seed: str = ""
     command: Sequence[str] = COMMAND
+    crashes: bool = False
     told: Told = lambda *_: None
 
 
@@ -88,6 +90,7 @@ def rehearse(wishes: Wishes) -> Report:
         hall.ledger.error(f"the server did not start: {trouble}")
         return report(wishes, hall, None, 0, time.monotonic() - began)
     hall.place = server.place
+    hall.crash = server.crash if wishes.crashes else None
     rounds = 0
     try:
         rounds = asyncio.run(_bounded(wishes, hall, server))
@@ -262,6 +265,7 @@ def report(wishes: Wishes, hall: Hall, path: Path | None, rounds: int, seconds: 
         "reconnects": ledger.reconnects,
         "repeats": ledger.repeats,
         "lines_lost": ledger.unexpected_losses,
+        "crashes": ledger.crashes,
         "views": hall.watch.views,
         "funnel": [],
         "initiatives": [],

@@ -42,19 +42,12 @@ class Server:
     ) -> None:
         data.mkdir(parents=True, exist_ok=True)
         self._command, self._data, self._log = tuple(command), data, data / "server.log"
+        self._log.write_bytes(b"")
         before = set(data.glob("*.sqlite"))
-        arguments = ["serve", "--scenario", str(scenario), "--new", "--data", str(data)]
-        arguments += ["--host", HOST, "--port", str(port)]
+        arguments = ["--scenario", str(scenario), "--new"]
         for option, number in (("--tables", tables), ("--people", people)):
             arguments += [option, str(number)] if number is not None else []
-        with self._log.open("wb") as log:
-            self._process = subprocess.Popen(
-                [*command, *arguments],
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                env={**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8"},
-            )
+        self._launch(port, arguments)
         try:
             self.session, self.place = self._come_up(before)
         except BaseException:
@@ -112,10 +105,30 @@ class Server:
             return False
         return alive
 
+    def crash(self) -> None:
+        """Kill the server without a word, as a laptop does whose power goes, and start it again on the same port.
+
+        Raises `Trouble` if it does not come back.
+        """
+        self._process.kill()
+        self._process.wait()
+        self._launch(self.place.port, ["--session", str(self.session)])
+        self._come_up(set(self._data.glob("*.sqlite")) - {self.session})
+
     def complaints(self) -> list[str]:
         """What the server wrote of errors, a line each."""
         lines = self._log.read_text(encoding="utf-8", errors="replace").splitlines()
         return [line for line in lines if " ERROR " in line or " CRITICAL " in line or line.startswith("Traceback")]
+
+    def _launch(self, port: int, arguments: list[str]) -> None:
+        with self._log.open("ab") as log:
+            self._process = subprocess.Popen(
+                [*self._command, "serve", "--data", str(self._data), "--host", HOST, "--port", str(port), *arguments],
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                env={**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8"},
+            )
 
     def _come_up(self, before: set[Path]) -> tuple[Path, Place]:
         deadline = time.monotonic() + START_S

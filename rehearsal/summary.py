@@ -40,6 +40,10 @@ def _lines(facts: Mapping[str, Any], words: Translator) -> Iterator[str]:
         reconnects=tn("{n} line broken and found again", "{n} lines broken and found again", facts["reconnects"]),
         repeats=tn("{n} command sent twice", "{n} commands sent twice", facts["repeats"]),
     )
+    if facts["crashes"]:
+        yield tn(
+            "The server was killed once and went on.", "The server was killed {n} times and went on.", facts["crashes"]
+        )
     yield ""
     for row in facts["initiatives"]:
         people = tn("{n} person", "{n} people", row["people"])

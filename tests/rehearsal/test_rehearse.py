@@ -71,6 +71,7 @@ def test_a_small_day_is_played_and_true(engine: str, mini: Path, tmp_path: Path)
     assert told["refusals"].keys() >= REFUSED
     everybody = 1 + 1 + 3 + 9 + told["guests"]
     assert told["reconnects"] == everybody, "each bot loses its line once"
+    assert told["crashes"] == 1 and told["lines_lost"] == everybody, "the server is killed, and everybody comes back"
     assert told["repeats"] == everybody - 1, "each bot but the projector repeats itself once"
     assert 0 < told["ack_ms"]["p50"] <= told["ack_ms"]["p99"] <= told["ack_ms"]["max"]
     assert [row["round"] for row in told["funnel"]] == ["hello", "problems", "short", "solutions", "choose", "groups"]
@@ -82,6 +83,17 @@ def test_a_small_day_is_played_and_true(engine: str, mini: Path, tmp_path: Path)
     store = Store(session, readonly=True)
     assert sum(entry.event.__class__.__name__ == "CardSubmitted" for entry in store.entries()) == told["cards"]
     store.close()
+
+
+def test_the_server_is_killed_in_the_middle_of_each_day_and_in_the_night(tmp_path: Path) -> None:
+    path = tmp_path / "two.toml"
+    first, second = MINI.split('[[round]]\nid = "solutions"')
+    second = second.replace('kind = "', 'day = 2\nkind = "')
+    path.write_text(f'{first}[[round]]\nid = "solutions"{second}', encoding="utf-8")
+    status, out, err = run(path, "--tables", 3, "--people", 9, "--json", "--data", tmp_path / "data")
+    told: dict[str, Any] = json.loads(out.strip().splitlines()[-1])
+    assert (status, told["errors"], told["crashes"]) == (0, [], 3), err
+    assert (told["rounds"], told["lost"], told["doubled"], told["journal_ok"]) == (6, 0, 0, True)
 
 
 def wishes(mini: Path, tmp_path: Path, *command: str, **more: Any) -> Wishes:

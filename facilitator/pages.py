@@ -1,4 +1,4 @@
-"""The addresses of console and theme desk. A page is an empty shell: what is in it comes only over the seat's link."""
+"""The addresses of console, theme desk and experts. A page is a shell: its content comes over the seat's link."""
 
 from __future__ import annotations
 
@@ -16,5 +16,9 @@ def blueprint() -> Blueprint:
     @pages.get("/themes")
     def themes() -> str:
         return render_template("facilitator/themes.html")
+
+    @pages.get("/expert")
+    def experts() -> str:
+        return render_template("facilitator/experts.html")
 
     return pages

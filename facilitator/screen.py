@@ -17,6 +17,8 @@ SCREEN = Screen(
             c.MoveRound,
             c.AddTime,
             c.ReplanDay,
+            c.SendNotice,
+            c.EndCall,
             c.PauseClock,
             c.ResumeClock,
             c.ShowScene,

@@ -15,6 +15,7 @@ from live.cards import spheres_view, whole_view, words
 from live.header import agenda, header
 from live.result import groups_view, others_view, result_view, turnout_view
 from live.screen import Reading, View
+from live.signals import calls_view, notices_view
 from sessions import scenes, themes, verdict, watch
 from sessions.cards import Card, CardState
 from sessions.kinds import kind_of
@@ -48,6 +49,8 @@ def common(reading: Reading) -> View:
         "guests": session.guests,
         "moderation": _moderation(reading, state),
         "board": board_view(reading),
+        "notices": notices_view(session),
+        "calls": calls_view(session),
         "undo": undo_view(session, LEAD.id),
         "safe": reading.safe,
     }
@@ -225,6 +228,7 @@ def _tables(reading: Reading, state: RoundState | None) -> list[View]:
             "voted": None if voted is None else each.seat.id in voted,
             "ready": state.ready.get(each.seat.id) if state else None,
             "help": session.help.get(each.seat.id),
+            "heard": session.signals.heard.get(each.seat.id),
         }
         for each in session.table_seats()
     ]

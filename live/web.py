@@ -188,7 +188,7 @@ def blueprint(house: House) -> Blueprint:
                     "online": online.get(seat.id, 0),
                 }
                 for seat in house.desk.read(lambda session, _: [each.seat for each in session.seats.values()])
-                if seat.role in (Role.TABLE, Role.PROJECTOR, Role.PERSON, Role.THEME_TEAM)
+                if seat.role in (Role.TABLE, Role.PROJECTOR, Role.PERSON, Role.THEME_TEAM, Role.EXPERT)
             ]
         )
 

@@ -8,7 +8,7 @@ is its counterpart of `apply`.
 
 from __future__ import annotations
 
-from sessions import contests, lanes, themes, undo, watch
+from sessions import contests, lanes, signals, themes, undo, watch
 from sessions import events as e
 from sessions.box import Boxed
 from sessions.cards import Card, CardState
@@ -16,7 +16,7 @@ from sessions.journal import Entry
 from sessions.phases import LIVE, Phase
 from sessions.reader import parse
 from sessions.scenario import AnyRound, GatherRound, MergeRound, input_of
-from sessions.seat import LEAD, SCREEN, TEAM_SEATS, Role, guest_seat, person_seat, table_seat, team_seat
+from sessions.seat import LEAD, SCREEN, TEAM_SEATS, Role, expert_seat, guest_seat, person_seat, table_seat, team_seat
 from sessions.session import Before, Clock, Membership, RoundState, SeatState, Session, Taken
 
 
@@ -30,6 +30,7 @@ def start(event: e.SessionStarted, at: int) -> Session:
         seats[f"p{no}"] = SeatState(person_seat(no, f"t{(no - 1) % event.tables + 1}"))
     if any(isinstance(plan, MergeRound) for plan in scenario.rounds):
         seats |= {seat.id: SeatState(seat) for seat in map(team_seat, range(1, TEAM_SEATS + 1))}
+    seats |= {seat.id: SeatState(seat) for seat in map(expert_seat, range(1, scenario.scenario.experts + 1))}
     return Session(
         scenario=scenario,
         id=event.session,
@@ -66,6 +67,8 @@ def apply(session: Session, entry: Entry) -> None:
             if state.phase is Phase.CLOSED:
                 state.closed_head = entry.hash
                 state.closed_at = state.closed_at if event.as_of and state.closed_at else at
+        case e.NoticeSent() | e.NoticeRead() | e.ExpertCalled() | e.ExpertCallTaken() | e.ExpertCallEnded():
+            signals.apply(session, event, entry)
         case e.DayReplanned():
             for round_id, minutes in event.minutes.items():
                 session.rounds[round_id].minutes = minutes
@@ -293,8 +296,11 @@ def _uncarry(session: Session, pool: str) -> None:
 
 
 def _touch(session: Session, entry: Entry) -> None:
-    """Remember that the hall has done something in a round, so that nobody undoes what it rests on."""
+    """Remember that the hall has done something in a round, so that nobody undoes what it rests on; and when a table
+    was last at work."""
     state = session.seats.get(entry.seat)
+    if state is not None and state.seat.role is Role.TABLE and not isinstance(entry.event, e.SeatArrived):
+        session.signals.heard[state.seat.id] = entry.at
     if state is not None and state.seat.role in (Role.TABLE, Role.PERSON, Role.GUEST):
         card = session.cards.get(getattr(entry.event, "card", None) or "")
         round_id = getattr(entry.event, "round", None) or (card.round if card else None)

@@ -11,7 +11,7 @@ import msgspec
 
 from sessions import commands as c
 from sessions import events as e
-from sessions import moderation, scenes, themes, verdict
+from sessions import moderation, scenes, signals, themes, verdict
 from sessions.apply import blot
 from sessions.cards import Card, CardState
 from sessions.decision import Ask, Decision, happened
@@ -50,6 +50,8 @@ def decide(session: Session, ask: Ask, command: c.Command) -> Decision:
         case c.Announce(text=text):
             said = one_line(text)
             return Decision() if session.announcement == said else happened(e.Announced(said))
+        case c.SendNotice():
+            return signals.send_notice(session, command)
         case c.HideCard(card=card_id, reason=reason):
             hidden = _card(session, card_id).state is not CardState.LIVE
             return Decision() if hidden else happened(e.CardHidden(card_id, one_line(reason)))

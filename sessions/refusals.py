@@ -21,6 +21,7 @@ class Refusal(StrEnum):
     ACTION_REUSED = "action.reused"
     SEAT_UNKNOWN = "seat.unknown"
     SEAT_FOREIGN = "seat.foreign"
+    TABLE_UNKNOWN = "table.unknown"
     PIN_NEEDED = "pin.needed"
     PIN_WRONG = "pin.wrong"
     PIN_LOCKED = "pin.locked"
@@ -78,6 +79,9 @@ class Refusal(StrEnum):
     SIGN_UP_BADGES = "sign_up.badges"
     CONSENT_NEEDED = "consent.needed"
     CONSENT_UNKNOWN = "consent.unknown"
+    EXPERT_NONE = "expert.none"
+    CALL_TAKEN = "call.taken"
+    CALL_ENDED = "call.ended"
     RATE_SPENT = "rate.spent"
     BUSY = "desk.busy"
     STORAGE_FAILED = "storage.failed"
@@ -93,6 +97,7 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.ACTION_REUSED: "This message was sent before with other content. Reload the page and see what arrived.",
     Refusal.SEAT_UNKNOWN: "This link does not work any more. Scan the code on the table or on the badge again.",
     Refusal.SEAT_FOREIGN: "That belongs to another table or person.",
+    Refusal.TABLE_UNKNOWN: "There is no such table in this hall.",
     Refusal.PIN_NEEDED: "Enter the PIN of the console first.",
     Refusal.PIN_WRONG: "Wrong PIN. Look at the window where Veche was started.",
     Refusal.PIN_LOCKED: "Too many wrong PINs. Wait a minute and try again.",
@@ -150,6 +155,9 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.SIGN_UP_BADGES: "Only people with a badge join now. Ask at the entrance for one.",
     Refusal.CONSENT_NEEDED: "A name can be kept only with your consent to store it. Tick it, or leave the name out.",
     Refusal.CONSENT_UNKNOWN: "The message has a consent that nobody asked for. Reload the page.",
+    Refusal.EXPERT_NONE: "No expert is expected at this forum. Call the lead.",
+    Refusal.CALL_TAKEN: "Another expert is on the way there already.",
+    Refusal.CALL_ENDED: "This call is over.",
     Refusal.RATE_SPENT: "Too fast. It will be sent again by itself.",
     Refusal.BUSY: "The desk is busy. It will be sent again by itself.",
     Refusal.STORAGE_FAILED: "The disk did not take it. It stays here and will be sent again by itself. Call the lead.",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sessions import commands as c
 from sessions import events as e
-from sessions import lead, undo
+from sessions import lead, signals, undo
 from sessions.cards import Card
 from sessions.decision import Ask, Decision, happened
 from sessions.kinds import kind_of, merge, signup
@@ -31,6 +31,14 @@ def decide(session: Session, ask: Ask, command: c.Command) -> Decision:
             return _arrive(session, ask)
         case c.CallHelp(on=on):
             return _call_help(session, ask, on)
+        case c.ReadNotice(notice=no):
+            return signals.read_notice(session, _own_table(ask), no)
+        case c.CallExpert():
+            return signals.call_expert(session, _own_table(ask), command)
+        case c.TakeCall(table=table, on=on):
+            return signals.take_call(session, ask, table, on)
+        case c.EndCall(table=table):
+            return signals.end_call(session, ask, table)
         case c.MarkReady():
             return _mark_ready(session, ask, command)
         case c.ObjectToTheme():

@@ -20,6 +20,7 @@ from sessions.outcome import Outcome, OwnMarks
 from sessions.phases import LIVE, Phase
 from sessions.scenario import AnyRound, Lane, MergeRound, Scenario, SignupRound, VoteRound, input_of
 from sessions.seat import Role, Seat
+from sessions.signals import Signals
 
 
 class Taken(NamedTuple):
@@ -161,6 +162,7 @@ class Session:
     names: dict[str, lanes.Name] = field(default_factory=dict)
     lanes: dict[str, Lane] = field(default_factory=dict)
     help: dict[str, int] = field(default_factory=dict)
+    signals: Signals = field(default_factory=Signals)
     clock: Clock = field(default_factory=Clock)
     current: str | None = None
     scene: str = "auto"
@@ -188,6 +190,10 @@ class Session:
     def table_seats(self) -> Iterator[SeatState]:
         """The seats of the table tablets, in order."""
         return (self.seats[f"t{no}"] for no in range(1, self.tables + 1))
+
+    def has_experts(self) -> bool:
+        """Is there anybody whom a table could call?"""
+        return any(each.seat.role is Role.EXPERT for each in self.seats.values())
 
     def round_cards(self, round_id: str, table: str | None = None) -> list[Card]:
         """Cards of a round that have not been withdrawn, in order of arrival; of one table if asked."""

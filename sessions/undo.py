@@ -57,8 +57,8 @@ class Act:
     undone: bool = False
 
 
-SILENT = (e.SeatArrived, e.EpochBegan, e.BallotsSealed, e.TallyRevealed, e.SessionStarted)
-"""Entries of the lead's seat that are no act of anybody, or only the first half of one."""
+SILENT = (e.SeatArrived, e.EpochBegan, e.BallotsSealed, e.TallyRevealed, e.SessionStarted, e.NoticeSent)
+"""Entries of the lead's seat that change nothing of the game, or are only the first half of an act."""
 
 
 def note(session: Session, entry: Entry) -> None:
@@ -208,6 +208,9 @@ def _act(session: Session, entry: Entry) -> Act:
             act.back = (e.NameAdmitted(person),)
         case e.CardHeld() | e.NameHeld():
             act.never = Refusal.UNDO_GONE  # the rest of its delay is over by now; the lead can let it on
+        case e.ExpertCallEnded(table=table) if table in session.signals.calls:
+            call = session.signals.calls[table]
+            act.back = (e.ExpertCalled(table, call.about), e.ExpertCallTaken(table, call.by))
         case e.SeatReissued() | e.EntryRedacted() | e.SignUpWithdrawn():
             act.never = Refusal.UNDO_GONE
         case e.DayReplanned(minutes=minutes):

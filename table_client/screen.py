@@ -20,6 +20,8 @@ SCREEN = Screen(
             c.CastBallot,
             c.MarkReady,
             c.CallHelp,
+            c.CallExpert,
+            c.ReadNotice,
             c.ObjectToTheme,
         )
     },

@@ -13,6 +13,7 @@ from live.funnel import recap_view
 from live.header import header
 from live.result import groups_view, result_view, turnout_view
 from live.screen import Reading, View
+from live.signals import call_view, unread_view
 from live.themes import theming_view
 from sessions.cards import Card
 from sessions.funnel import is_recap
@@ -34,6 +35,7 @@ def common(reading: Reading) -> View:
         "result": result_view(session, state) if state and voting else None,
         "groups": groups_view(reading) if state and isinstance(state.plan, SignupRound) else None,
         "theming": theming_view(session, state) if state and isinstance(state.plan, MergeRound) else None,
+        "experts": session.has_experts(),
         "recap": recap_view(session, state) if state and is_recap(state) else None,
         "url": reading.hall.url,
     }
@@ -63,6 +65,8 @@ def own(reading: Reading, seat: Seat) -> View:
         "ballot": _ballot(state, seat) if state else None,
         "ready": state is not None and seat.id in state.ready,
         "help": seat.id in session.help,
+        "notices": unread_view(session, seat.id),
+        "expert": call_view(session, seat.id),
     }
 
 

@@ -32,7 +32,8 @@ LAYER = {name: number for number, names in enumerate(LAYERS) for name in names}
 SCREENS = ("facilitator", "table_client", "projector", "audience")
 # What a view may be put together from: pictures of the session, and nothing of the wire.
 PIECES = {
-    f"live.{noun}" for noun in ("screen", "header", "cards", "rounds", "funnel", "result", "acts", "themes", "lineage")
+    f"live.{noun}"
+    for noun in ("screen", "header", "signals", "cards", "rounds", "funnel", "result", "acts", "themes", "lineage")
 }
 OUTSIDE = {"tests", "benchmarks", "docs", "static", "var", "wheels"}
 

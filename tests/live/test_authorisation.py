@@ -52,6 +52,7 @@ SEATS: dict[Role, Seat] = {
     Role.PERSON: seat("p1"),
     Role.GUEST: seat("gabc"),
     Role.THEME_TEAM: seat("e1"),
+    Role.EXPERT: seat("x1"),
 }
 
 # One payload for each command; where two roles say it about different rounds, one for each role.
@@ -102,6 +103,11 @@ PAYLOADS: dict[str, dict[str, Any]] = {
     "object_to_theme": {"card": "c1", "on": True},
     "undo_act": {"seq": 0},
     "undo_act team": {"seq": 0},
+    "send_notice": {"text": "Осталось три минуты"},
+    "read_notice": {"notice": 1},
+    "call_expert": {"on": True, "about": "чья это земля"},
+    "take_call": {"table": "t1"},
+    "end_call": {"table": "t1"},
     "replan_day": {"minutes": {"short": 4}},
     "reopen_round": {"round": "problems", "was": "carried"},
     "restart_round": {"round": "problems", "was": "closed"},
@@ -114,6 +120,8 @@ LEGEND = {
     "m": "phase.moved",
     "n": "clock.none",
     "b": "round.begun",
+    "w": "expert.none",
+    "z": "call.ended",
     "?": "card.unknown",
     "x": "scene.unknown",
     "d": "draw.not_needed",
@@ -133,7 +141,7 @@ LEGEND = {
 }
 
 # Who may say it, and what comes of it at each of MOMENTS, in their order.
-L, T, P, G, E = Role.LEAD, Role.TABLE, Role.PERSON, Role.GUEST, Role.THEME_TEAM
+L, T, P, G, E, X = Role.LEAD, Role.TABLE, Role.PERSON, Role.GUEST, Role.THEME_TEAM, Role.EXPERT
 TABLE: dict[str, tuple[set[Role], str]] = {
     "move_round":         ({L},     "m m m + m + m m m m m m m"),
     "add_time":           ({L},     "n n n + + n n n n n n n n"),
@@ -170,6 +178,11 @@ TABLE: dict[str, tuple[set[Role], str]] = {
     "cast_ballot person": ({P},     "c s s s s s s s s + c s s"),
     "sign_up":            ({P, G},  "c s s s s s s s s s s + c"),
     "withdraw_sign_up":   ({P, G},  "- - - - - - - - - - - + +"),
+    "send_notice":        ({L},     "+ + + + + + + + + + + + +"),
+    "read_notice":        ({T},     "+ + + + + + + + + + + + +"),
+    "call_expert":        ({T},     "w w w w w w w w w w w w w"),
+    "take_call":          ({X},     "z z z z z z z z z z z z z"),
+    "end_call":           ({L, X},  "+ + + + + + + + + + + + +"),
     "replan_day":         ({L},     "+ + + + + + + b b b b b b"),
     "reopen_round":       ({L},     "m m m m m m + + + + + + +"),
     "restart_round":      ({L},     "m m m m m + m m m m m m m"),

@@ -14,6 +14,7 @@ import { useKey } from "../lib/keys.js";
 import { Log } from "./log.js";
 import { Mend } from "./mend.js";
 import { RoundHead } from "./round.js";
+import { HostNotice } from "./notices.js";
 import { Replan } from "./replan.js";
 import { Seats } from "./seats.js";
 import { Stage } from "./stage.js";
@@ -47,7 +48,7 @@ function Work({ hall, open }) {
     ${kind === "vote" && hall.result && html`<${Result} key="result" hall=${hall} />`}
     ${hall.common.groups && (kind === "signup" || kind === "info") && html`<${Groups} key="groups" hall=${hall} />`}
     ${hall.common.board && html`<${Themes} key="themes" hall=${hall} open=${open} />`}
-    <${Board} key="board" hall=${hall} />
+    <${Board} key="board" hall=${hall} open=${open} />
     ${hall.cards && !hall.result && kind !== "signup" && html`<${Cards} key=${`cards:${hall.round.id}`} hall=${hall} />`}`;
 }
 
@@ -56,6 +57,7 @@ function Dialogs({ which, hall, times, onClose }) {
   if (!which) return null;
   if (which === "help") return html`<${Help} onClose=${onClose} />`;
   if (which === "replan") return html`<${Replan} hall=${hall} times=${times} onClose=${onClose} />`;
+  if (which.startsWith("notice")) return html`<${HostNotice} hall=${hall} first=${which.slice("notice:".length)} onClose=${onClose} />`;
   if (which === "log") return html`<${Log} hall=${hall} onClose=${onClose} />`;
   if (which === "announce") return html`<${Announcement} current=${hall.common.announcement} onClose=${onClose} />`;
   if (which.startsWith("seats")) return html`<${Seats} hall=${hall} first=${which.slice("seats:".length)} onClose=${onClose} />`;

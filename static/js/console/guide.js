@@ -6,7 +6,7 @@
 import { formatClock } from "../lib/clock.js";
 import { pick, t, tn } from "../lib/words.js";
 import { isDone, isLive } from "./hall.js";
-import { barrier, isBehind } from "./tables.js";
+import { barrier, isBehind, isSilent } from "./tables.js";
 import { JUST_MS, span } from "./times.js";
 import { holds, queue } from "./waits.js";
 
@@ -16,7 +16,7 @@ const LOST_MS = 20000; // a tablet that reloads is back before the lead could st
 
 /** @param {import("./hall.js").Hall} hall @param {{late_min: number}} times @returns {{tone: "need"|"now"|"", icon: string, text: string, line?: boolean}} `line`: one line of it is enough */
 export function guideOf(hall, times) {
-  return lostDesk(hall) || stopped(hall) || calls(hall) || watched(hall) || lost(hall) || behind(hall) || timeIsUp(hall)
+  return lostDesk(hall) || stopped(hall) || calls(hall) || watched(hall) || lost(hall) || experts(hall) || silent(hall) || behind(hall) || timeIsUp(hall)
     || moderation(hall) || late(hall, times) || nextStep(hall) || script(hall);
 }
 
@@ -55,6 +55,25 @@ function lost(hall) {
     ? t("Table {list} is not online. Look at its tablet, or give it a spare one: Links, L.", { list })
     : t("Tables {list} are not online. Look at their tablets, or give them spare ones: Links, L.", { list });
   return { tone: "now", icon: "wifi-off", text };
+}
+
+const UNANSWERED_MS = 3 * 60000;
+
+/** A call that no expert has taken: then the lead sends one. */
+function experts(hall) {
+  const [call] = hall.common.calls.filter((each) => each.by === null && hall.now - each.at > UNANSWERED_MS);
+  if (!call) return null;
+  return { tone: "now", icon: "hand", text: t("Table {no} has waited for an expert for {span}. Send one there, or go yourself.", { no: call.no, span: span(hall.now - call.at) }) };
+}
+
+function silent(hall) {
+  const quiet = hall.common.tables.filter((table) => hall.on(table.id) && isSilent(table, hall));
+  if (!quiet.length) return null;
+  const list = quiet.map((table) => table.no).join(", ");
+  const text = quiet.length === 1
+    ? t("Table {list} has been silent for long. Walk over and ask what they are at, or write to its host: a tap on its number.", { list })
+    : t("Tables {list} have been silent for long. Walk over and ask what they are at, or write to their hosts: Shift A.", { list });
+  return { tone: "now", icon: "people", text };
 }
 
 function behind(hall) {

@@ -4,6 +4,9 @@ import { t, tn } from "../lib/words.js";
 import { isLive } from "./hall.js";
 import { hhmm, JUST_MS, span } from "./times.js";
 
+const WORKS = ["gather", "elaborate"];
+const SILENT_MS = 5 * 60000; // talk at a table is work, too: it is the long silences that are looked at
+const SILENT_PART = 0.4; // of the round
 const BEHIND_PART = 1 / 3; // of the time is left, and not half of the cards are written
 
 /**
@@ -13,6 +16,7 @@ const BEHIND_PART = 1 / 3; // of the time is left, and not half of the cards are
 export function tileOf(table, hall) {
   if (table.help) return { tone: "need", icon: "hand", words: callWords(hall.now - table.help) };
   if (!hall.on(table.id)) return { tone: isLive(hall) ? "off" : "", icon: "wifi-off", words: goneWords(table, hall) };
+  if (isSilent(table, hall)) return { tone: "need", icon: "warn", words: t("silent, {span}", { span: span(silence(table, hall)) }), short: t("silent") };
   if (!hall.round || hall.round.phase === "briefing") return { tone: "", icon: "tablet", words: t("online") };
   if (hall.round.kind === "gather" && isLive(hall)) return writes(table, hall);
   return chooses(table, hall);
@@ -52,6 +56,21 @@ export function isBehind(table, hall) {
   if (!round || round.kind !== "gather" || round.phase !== "open" || table.ready || clock.ms === null) return false;
   const least = Math.max(round.min_per_table, Math.ceil(round.max_per_table / 2));
   return clock.part <= BEHIND_PART && table.cards < least;
+}
+
+/** How long a table has done nothing in the round that the hall is in. @param {Object} table @param {import("./hall.js").Hall} hall */
+function silence(table, hall) {
+  return hall.now - Math.max(table.heard || 0, hall.row ? hall.row.opened_at || 0 : 0);
+}
+
+/**
+ * Nothing has come from a table for so long that somebody should look: in a round that works, and no table that is through.
+ * @param {Object} table @param {import("./hall.js").Hall} hall @returns {boolean}
+ */
+export function isSilent(table, hall) {
+  const { round } = hall;
+  if (!round || round.phase !== "open" || !WORKS.includes(round.kind) || table.ready) return false;
+  return silence(table, hall) > Math.max(SILENT_MS, round.minutes * 60000 * SILENT_PART);
 }
 
 /**

@@ -54,6 +54,7 @@ const SEATS = {
   table: (no) => t("New link for table {no}", { no }),
   person: (no) => t("New link for badge {no}", { no }),
   theme_team: (no) => t("New link for theme desk {no}", { no }),
+  expert: (no) => t("New link for expert {no}", { no }),
 };
 
 const SOURCES = {
@@ -98,6 +99,7 @@ const TOLD = {
   CardsBroughtBack: ({ about }) => backWords(about),
   ThemeRenamed: ({ about }) => t("Theme {no} renamed", { no: about.theme }),
   CardsToldApart: () => t("Two cards told apart: not alike"),
+  ExpertCallEnded: ({ about }) => t("The call of table {no} for an expert ended", { no: about.seat.no }),
   DayReplanned: ({ about }) => tn("{n} round given another time", "{n} rounds given other times", about.rounds),
   CardsAssigned: ({ about }) => t("Round {no}: cards given to tables", { no: about.round.no }),
   SynonymsSet: () => t("The list of synonyms changed"),

@@ -24,8 +24,24 @@ export function said(link) {
     ballot: ballot(own, here.filter((item) => boxOfBallot(item.payload) === boxOf(round)), link.status),
     ready: last(here, "mark_ready", "ready", own.ready),
     help: last(going, "call_help", "on", Boolean(link.own && link.own.help)),
+    notices: unread(link.own, going),
+    expert: expertCall(link.own, going),
     refused: refused(link.outbox),
   };
+}
+
+/** The lead's words to the host that nobody has answered "got it" to, also on the way. */
+function unread(own, going) {
+  const read = going.filter((item) => item.name === "read_notice").map((item) => item.payload.notice);
+  return ((own && own.notices) || []).filter((notice) => !read.includes(notice.no));
+}
+
+/** The call for an expert as it stands, or will when what is on the way has arrived. */
+function expertCall(own, going) {
+  const known = own ? own.expert : null;
+  const said = going.filter((item) => item.name === "call_expert").pop();
+  if (!said) return known;
+  return said.payload.on ? { at: Date.now(), by: null, ...known, about: said.payload.about } : null;
 }
 
 /** The own view, if it is of the round that the common view shows; the two parts can arrive apart. */

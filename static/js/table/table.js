@@ -16,11 +16,12 @@ import { said } from "./mine.js";
 import { PeopleVote } from "./people.js";
 import { Result } from "./result.js";
 import { Say } from "./say.js";
+import { HostNotices } from "./signals.js";
 import { Themes } from "./themes.js";
 import { Top } from "./top.js";
 import { Vote } from "./vote.js";
 
-const SMALL = ["mark_ready", "call_help"]; // a refusal of these has passed by the time it is read
+const SMALL = ["mark_ready", "call_help", "call_expert", "read_notice"]; // a refusal of these has passed by the time it is read
 
 /** @param {{link: import("../lib/link.js").LinkState, send: Function, drop: (action_id: string) => void}} props */
 export function Table({ link, send, drop }) {
@@ -36,8 +37,9 @@ export function Table({ link, send, drop }) {
   return html`<div class="tb">
     <${Top} link=${link} table=${mine.own.table || tableOfPage()} />
     ${announcement && html`<p class="tb__call" role="status"><${Icon} name="speak" /><span>${announcement}</span></p>`}
+    <${HostNotices} mine=${mine} send=${send} />
     <${Shown} key=${boxOf(round)} link=${link} mine=${mine} send=${send} drop=${drop} onReady=${onReady} onHelp=${onHelp} />
-    <${Line} link=${link} mine=${mine} onReady=${onReady} onHelp=${onHelp} />
+    <${Line} link=${link} mine=${mine} send=${send} onReady=${onReady} onHelp=${onHelp} />
     <${Notices} link=${link} />
   </div>`;
 }

@@ -240,6 +240,8 @@ class DrillLead(LeadBot):
         await self.err_some(list(mistakes.of_lead(row, planned[0] if planned else None)), 5)
         await self.say("announce", text=self.hall.voices.announcement(self.chance))
         await self.say("announce", text="")
+        tables = [table["id"] for table in self.common["tables"]]
+        await self.say("send_notice", text=self.hall.voices.announcement(self.chance), tables=tables[:1])
         await self.say("show_scene", scene="prompt" if self.common["screen"]["chosen"] != "prompt" else "lobby")
         await self.say("blank_screen", on=True)
         await self.say("blank_screen", on=False)

@@ -18,6 +18,7 @@ from typing import Any
 from rehearsal import mistakes
 from rehearsal.bot import Bot, No
 from rehearsal.check import Findings, read, verify
+from rehearsal.experts import ExpertBot
 from rehearsal.hall import Hall, Trouble
 from rehearsal.lead import DrillLead, Told
 from rehearsal.pace import Scaled
@@ -144,6 +145,8 @@ def devices(hall: Hall, links: list[dict[str, Any]], polite: str = "") -> list[B
                 bots.append(TableBot(hall, seat, token, lang, polite=seat == polite))
             case "theme_team":
                 bots.append(TeamBot(hall, seat, token, lang, no=int(seat[1:])))
+            case "expert":
+                bots.append(ExpertBot(hall, seat, token, lang))
             case "person":
                 bots.append(PersonBot(hall, seat, token, lang, no=int(seat[1:])))
             case _:

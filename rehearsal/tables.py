@@ -67,7 +67,9 @@ class TableBot(Bot):
 
     async def _play_open(self, round_: View) -> None:
         await self.err_some(mistakes.of_table_anywhere(round_), 4)
+        await self._read_notices()
         await self._call_help()
+        await self._call_expert()
         if self._polite and await self._somebody_plays(round_):
             return
         match round_["kind"]:
@@ -202,6 +204,22 @@ class TableBot(Bot):
             await self.rest(0.05)
             if self.chance.random() < 0.5:
                 await self.say("call_help", on=False)
+
+    async def _read_notices(self) -> None:
+        """What the lead wrote to the host."""
+        for notice in list(self.own["notices"]):
+            await self.say("read_notice", notice=notice["no"])
+
+    async def _call_expert(self) -> None:
+        """Some tables have a question for an expert; a few answer it themselves before one comes."""
+        if not self.common["experts"]:
+            return await self.err_some([Mistake("call_expert", {"on": True}, "expert.none")], 1)
+        if self._polite or self.chance.random() > 0.15:
+            return None
+        await self.say("call_expert", on=True, about=self.hall.voices.reason(self.chance))
+        if self.chance.random() < 0.3:
+            await self.say("call_expert", on=False)
+        return None
 
     async def _somebody_plays(self, round_: View) -> bool:
         """Has a person at this table begun by themselves, within the time that was left to them?"""

@@ -257,6 +257,48 @@ def rehearse(
 
 
 @main.command()
+@click.argument("scenario", type=click.Path(path_type=Path))
+@click.option("--tables", type=click.IntRange(1, 60), help="Number of tables, if not the scenario's.")
+@click.option("--people", type=click.IntRange(0, 2000), help="Number of badges, if not the scenario's.")
+@click.option("--led", is_flag=True, help="A bot leads, too; otherwise somebody leads at the console.")
+@click.option("--speed", type=click.FloatRange(0.05, 100), default=1.0, show_default=True, help="2: twice as fast.")
+@click.option("--host", default="0.0.0.0", show_default=True, help="Address to listen on.")
+@click.option("--port", type=int, default=PORT, show_default=True, help="If it is busy, the next free one is taken.")
+@click.option("--data", type=click.Path(file_okay=False, path_type=Path), help="Folder of the session.")
+def train(
+    scenario: Path,
+    tables: int | None,
+    people: int | None,
+    led: bool,
+    speed: float,
+    host: str,
+    port: int,
+    data: Path | None,
+) -> None:
+    """Rehearse with people: real tablets play, bots fill the empty tables."""
+    from rehearsal import folders, training
+
+    try:
+        read_scenario(scenario)
+        folder = Shelf(data or folders.fresh(DATA, "training")).folder
+    except (ScenarioError, StoreError) as error:
+        stop(error)
+    wishes = training.Wishes(
+        scenario=scenario,
+        data=folder,
+        words=translator(terminal_language()),
+        host=host,
+        port=port,
+        tables=tables,
+        people=people,
+        led=led,
+        speed=speed,
+        say=click.echo,
+    )
+    sys.exit(training.train(wishes))
+
+
+@main.command()
 @click.option("--speed", type=click.FloatRange(0.05, 100), default=1.0, show_default=True, help="2: twice as fast.")
 @click.option("--port", type=int, default=PORT, show_default=True, help="If it is busy, the next free one is taken.")
 @click.option("--no-open", is_flag=True, help="Print the addresses, open no browser.")

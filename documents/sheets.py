@@ -36,7 +36,7 @@ class Badge:
 
 @dataclass(frozen=True, slots=True)
 class TableCard:
-    """One table's card, or a seat's of the theme team: its number, its link as a QR code (data URL) and in letters."""
+    """One table's card, or a seat's of the theme team or an expert: its number, its link as a QR code (data URL) and in letters."""
 
     no: str
     url: str
@@ -53,16 +53,7 @@ def write(
     """
     folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(0o700)
-    tables = [
-        TableCard(row["table"].removeprefix("t"), row["url"].partition("#")[0], _data_url(row["url"]))
-        for row in links
-        if row["role"] == "table"
-    ]
-    team = [
-        TableCard(row["seat"].removeprefix("e"), row["url"].partition("#")[0], _data_url(row["url"]))
-        for row in links
-        if row["role"] == "theme_team"
-    ]
+    tables, team, experts = (_cards(links, role) for role in ("table", "theme_team", "expert"))
     badges = [
         Badge(
             int(row["seat"].removeprefix("p")),
@@ -87,7 +78,17 @@ def write(
     ]
     if team:
         written.append(_file(folder / f"themes-{lang}.html", "themes.html", lang, told | {"team": team}))
+    if experts:
+        written.append(_file(folder / f"experts-{lang}.html", "experts.html", lang, told | {"team": experts}))
     return written
+
+
+def _cards(links: list[dict[str, Any]], role: str) -> list[TableCard]:
+    return [
+        TableCard(row["seat"][1:], row["url"].partition("#")[0], _data_url(row["url"]))
+        for row in links
+        if row["role"] == role
+    ]
 
 
 def _file(path: Path, template: str, lang: str, values: dict[str, Any]) -> Path:

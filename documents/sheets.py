@@ -36,7 +36,7 @@ class Badge:
 
 @dataclass(frozen=True, slots=True)
 class TableCard:
-    """One table's card, or a seat's of the theme team or an expert: its number, its link as a QR code (data URL) and in letters."""
+    """A card of a table, an expert or a theme desk: its number, its link as a QR code (data URL) and in letters."""
 
     no: str
     url: str

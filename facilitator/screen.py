@@ -32,6 +32,8 @@ SCREEN = Screen(
             c.RepeatVote,
             c.PickCards,
             c.StepReveal,
+            c.PlaceCards,
+            c.ListPeople,
             c.AnswerHelp,
             c.ReissueSeat,
             c.RemoveSignUp,

@@ -99,7 +99,6 @@ def round_view(session: Session, state: RoundState) -> View:
                 "what": plan.what,
                 "mode": plan.mode,
                 "bids": plan.bids if plan.mode == "by_bid" else None,
-                "paper": [card_view(session, card) for card in session.input_cards(state)] if plan.input else None,
                 "people": session.people,
             }
         case _:

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import hashlib
 
+from live.assignment import assignment_view, bidding_view
 from live.cards import card_view, spheres_view, whole_view, words
 from live.header import header
 from live.result import groups_view, result_view, turnout_view
 from live.screen import Reading, View
 from live.themes import theming_view
+from sessions import assignment
 from sessions.cards import Card
-from sessions.scenario import GatherRound, MergeRound, SignupRound, VoteRound
+from sessions.scenario import AssignRound, GatherRound, MergeRound, SignupRound, VoteRound
 from sessions.seat import Seat
 from sessions.session import RoundState, Session, on_paper, seated
 from table_client.places import places_view
@@ -32,6 +34,8 @@ def common(reading: Reading) -> View:
         "result": result_view(session, state) if state and voting else None,
         "groups": groups_view(reading) if state and isinstance(state.plan, SignupRound) else None,
         "theming": theming_view(session, state) if state and isinstance(state.plan, MergeRound) else None,
+        "bidding": bidding_view(session, state),
+        "assignment": assignment_view(session, state),
         "url": reading.hall.url,
     }
 
@@ -40,8 +44,9 @@ def own(reading: Reading, seat: Seat) -> View:
     """One table: its cards, its open ballot, its marks of readiness and help, the words for its host.
 
     `round` and of a vote `box` tell what the rest belongs to, for the two parts of a view may arrive apart. `paper` is
-    the ballot paper of a vote by tables: it stands here and not in `common`, so that it does not travel anew with every
-    ballot that is counted in. `mine` are the ids of all cards this table ever wrote, `places` where they lie.
+    the paper of a vote by tables, or of what they wish for: it stands here and not in `common`, so that it does not
+    travel anew with every ballot that is counted in. `mine` are the ids of all cards this table ever wrote, `places`
+    where they lie, `holds` those of the round's cards that it works on, `bid` its own wish.
     """
     session = reading.session
     state = session.round()
@@ -58,6 +63,8 @@ def own(reading: Reading, seat: Seat) -> View:
         "paper": _paper(session, state) if state else None,
         "hands": seated(session, seat.id) if state and _counts_hands(state) else None,
         "ballot": _ballot(state, seat) if state else None,
+        "bid": _bid(session, state, seat) if state else None,
+        "holds": assignment.holds(session, state, seat.id) if state else [],
         "ready": state is not None and seat.id in state.ready,
         "help": seat.id in session.help,
     }
@@ -93,9 +100,16 @@ def _counts_hands(state: RoundState) -> bool:
 
 def _paper(session: Session, state: RoundState) -> list[View] | None:
     plan = state.plan
+    if isinstance(plan, AssignRound) and plan.mode == "by_bid":
+        return [card_view(session, card) for card in session.input_cards(state)]
     if not isinstance(plan, VoteRound) or plan.electors == "person":
         return None
     return [card_view(session, card) for card in on_paper(session, state)]
+
+
+def _bid(session: Session, state: RoundState, seat: Seat) -> list[str] | None:
+    """What this table wishes for, the dearest first. Nobody else is told of it."""
+    return assignment.wishes(session, state).get(seat.id) if isinstance(state.plan, AssignRound) else None
 
 
 def _ballot(state: RoundState, seat: Seat) -> View | None:

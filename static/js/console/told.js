@@ -98,6 +98,9 @@ const TOLD = {
   CardsBroughtBack: ({ about }) => backWords(about),
   ThemeRenamed: ({ about }) => t("Theme {no} renamed", { no: about.theme }),
   CardsToldApart: () => t("Two cards told apart: not alike"),
+  CardsPlaced: ({ about }) => t("Round {no}: cards put on tables by hand", { no: about.round.no }),
+  PeopleListed: ({ about }) => t("Round {no}: a list of who sits where", { no: about.round.no }),
+  PeopleSeated: ({ about }) => t("Round {no}: people seated", { no: about.round.no }),
   CardsAssigned: ({ about }) => t("Round {no}: cards given to tables", { no: about.round.no }),
   SynonymsSet: () => t("The list of synonyms changed"),
 };

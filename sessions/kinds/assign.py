@@ -69,7 +69,8 @@ def reveal(session: Session, state: RoundState) -> list[e.Event]:
         case "by_signup":
             groups = groups_of(session, state)
             order = sorted(assignment.tables(session), key=lambda table: _chance(session, state, table))
-            cards = seating.of_groups(groups, order, plan.capacity[1] if plan.capacity else None)
+            found = seating.of_groups(groups, order, plan.capacity[1] if plan.capacity else None)
+            cards = {group: _in_order(session, tables) for group, tables in found.items()}
             return [e.AssignmentRevealed(state.id, cards, seating.of_people(groups, cards))]
         case _:
             cards = assignment.draft(session, state)
@@ -158,16 +159,17 @@ def _by_bid(session: Session, state: RoundState, plan: AssignRound) -> dict[str,
 
 
 def _in_turn(session: Session, state: RoundState, plan: AssignRound) -> dict[str, tuple[str, ...]]:
-    """Cards are dealt round the tables as they stand, in an order drawn from the seed; nobody gets one twice."""
-    cards = [card.id for card in session.input_cards(state)]
-    dealt = sorted(cards, key=lambda card: _chance(session, state, card))
-    tables, wanted = assignment.tables(session), bounds(session, state)
-    more = wanted.pairs % len(tables) or len(tables)
-    gets, at = [], 0
+    """Cards lie in a circle, in an order drawn from the seed, and each table takes some that lie side by side. Where
+    all take as many they begin evenly spread, so that few have the same ones; or else where the last one ended."""
+    cards, tables = [card.id for card in session.input_cards(state)], assignment.tables(session)
+    circle = sorted(range(len(cards)), key=lambda place: _chance(session, state, cards[place]))
+    wanted = bounds(session, state)
+    more, even = wanted.pairs % len(tables), wanted.pairs % len(tables) == 0
+    gets, ended = [], 0
     for no in range(len(tables)):
-        n = wanted.table[1] if no < more else wanted.table[0]
-        gets.append([cards.index(dealt[(at + i) % len(dealt)]) for i in range(n)])
-        at += n
+        begin = no * len(cards) // len(tables) if even else ended
+        ended = begin + wanted.table[0] + (no < more)
+        gets.append([circle[place % len(cards)] for place in range(begin, ended)])
     return _by_card(cards, tables, gets)
 
 
@@ -176,6 +178,10 @@ def _by_card(cards: Sequence[str], tables: Sequence[str], gets: Sequence[Sequenc
         card: tuple(table for table, those in zip(tables, gets, strict=True) if place in those)
         for place, card in enumerate(cards)
     }
+
+
+def _in_order(session: Session, tables: Sequence[str]) -> tuple[str, ...]:
+    return tuple(table for table in assignment.tables(session) if table in tables)
 
 
 def _chance(session: Session, state: RoundState, what: str) -> int:
@@ -191,7 +197,7 @@ def _place(session: Session, state: RoundState, plan: AssignRound, command: Plac
         raise Refused(Refusal.CARD_UNKNOWN)
     if not {table for each in command.tables.values() for table in each} <= {*tables}:
         raise Refused(Refusal.TABLE_UNKNOWN)
-    placed = {card: tuple(table for table in tables if table in each) for card, each in command.tables.items()}
+    placed = {card: _in_order(session, each) for card, each in command.tables.items()}
     changed = {card: each for card, each in placed.items() if each != cards[card]}
     if not changed:
         return Decision()

@@ -25,6 +25,6 @@ export function timeWord(common, clock, status) {
 const UNTIL = {
   gather: () => t("to hand in the cards"),
   vote: () => t("until the vote closes"),
-  by_bid: () => t("to send your wishes"),
+  by_bid: () => t("until the choice closes"),
   signup: () => t("until sign-up closes"),
 };

@@ -3,13 +3,13 @@
 import { html } from "../../../vendor/htm-preact.module.js";
 import { rangesOf } from "../../lib/assign.js";
 import { sphereIcon, sphereTone } from "../../lib/spheres.js";
-import { Icon, Slip } from "../../lib/ui.js";
+import { classes, Icon, Slip } from "../../lib/ui.js";
 import { t, tn } from "../../lib/words.js";
 import { Clipped, roundHead, Scene } from "../sheet.js";
 import { Pager, usePages } from "../turns.js";
 
 const WIDE = { columns: 2, rows: 6 };
-const TALL = { columns: 1, rows: 8 };
+const TALL = { columns: 1, rows: 7 };
 const FEW = 5; // so few have room for a line each
 
 /** @param {{day: Object, sheet: import("../sheet.js").Sheet}} props */
@@ -22,7 +22,7 @@ export function Assigned({ day, sheet }) {
   const lines = Math.min(most.rows, Math.ceil(list.length / columns));
   return html`<${Scene} name="assigned" sheet=${sheet} head=${roundHead(round)}>
     <header class="themes__top"><h1>${headWords(scene)}</h1><p>${footWords(scene)}</p></header>
-    <ol class="themes wall" style=${{ "--columns": columns, "--rows": lines }}>${rows.map((row) => (scene.tables
+    <ol class="themes wall" style=${{ "--columns": columns, "--rows": lines, "--clamp": lines > FEW ? 2 : 3 }}>${rows.map((row) => (scene.tables
       ? html`<${Table} key=${row.no} row=${row} />`
       : html`<${Card} key=${row.card.id} row=${row} spheres=${spheres} />`))}</ol>
     <${Pager} page=${page} pages=${pages} />
@@ -42,9 +42,10 @@ function footWords({ what, tables }) {
 /** @param {{row: Object, spheres: Object[]}} props */
 function Card({ row, spheres }) {
   const { card, tables, people } = row;
-  return html`<li class=${sphereTone(spheres, card.sphere)}><${Slip} class="wall__row">
+  return html`<li class=${sphereTone(spheres, card.sphere)}><${Slip} class=${classes("wall__row", people !== null && "wall__row--group")}>
+    ${card.sphere && html`<${Icon} name=${sphereIcon(spheres, card.sphere)} />`}
     <span class="wall__what"><${Clipped} class="wall__title" text=${card.title} />
-      ${people !== null ? html`<small><${Icon} name="people" />${tn("{n} person", "{n} people", people)}</small>` : card.sphere && html`<small><${Icon} name=${sphereIcon(spheres, card.sphere)} /></small>`}</span>
+      ${people !== null && html`<small><${Icon} name="people" />${tn("{n} person", "{n} people", people)}</small>`}</span>
     <${Tables} tables=${tables} /><//></li>`;
 }
 

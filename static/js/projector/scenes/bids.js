@@ -6,8 +6,8 @@ import { StrokeRing } from "../../lib/ui.js";
 import { pick, t, tn } from "../../lib/words.js";
 import { Fit, roundHead, Scene } from "../sheet.js";
 
-const WIDE = { disc: { cx: 1560, cy: 540, r: 640 }, k: 0.86 };
-const TALL = { disc: { cx: 1330, cy: 640, r: 520 }, k: 0.7 };
+const WIDE = { disc: { cx: 1500, cy: 540, r: 600 }, k: 0.8 };
+const TALL = { disc: { cx: 1240, cy: 640, r: 480 }, k: 0.64 };
 
 /** @param {{day: Object, link: import("../../lib/link.js").LinkState, sheet: import("../sheet.js").Sheet}} props */
 export function Bids({ day, link, sheet }) {

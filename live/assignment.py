@@ -6,7 +6,7 @@ after the reveal, the lead's; people are badge numbers here, never names.
 
 from __future__ import annotations
 
-from live.cards import card_view
+from live.cards import card_view, words
 from live.screen import View
 from sessions import assignment
 from sessions.kinds.assign import groups_of
@@ -23,7 +23,8 @@ def bidding_view(session: Session, state: RoundState | None) -> View | None:
 
 
 def assignment_view(session: Session, state: RoundState | None) -> View | None:
-    """What was revealed: each card with the numbers of its tables, of people each table with its badges. `in_force`: it
+    """What was revealed: the round and its title, each card with the numbers of its tables, of people each
+    table with its badges. `in_force`: it
     is carried. A group also has the number of its people."""
     if state is None or not isinstance(state.plan, AssignRound) or state.phase not in assignment.SHOWN:
         return None
@@ -31,6 +32,8 @@ def assignment_view(session: Session, state: RoundState | None) -> View | None:
     groups = groups_of(session, state) if plan.mode == "by_signup" else {}
     return {
         "round": state.id,
+        "no": state.no,
+        "title": words(plan.title),
         "what": plan.what,
         "mode": plan.mode,
         "in_force": state.phase == "carried",

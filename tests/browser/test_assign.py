@@ -123,7 +123,7 @@ def test_the_lead_seats_people_by_a_list(hall: Hall, browser: Browser) -> None:
     console.act("Close the round").act("Show who sits where")
     phone.sees("Your table: 4", "Go to table 4")
     wall.sees("Your table by your badge", "1, 2, 4, 8")
-    console.sees("2 people change tables").act("Put it in force").phase("carried forward")
+    console.sees("not in force yet: 2 people will change tables").act("Put it in force").phase("carried forward")
     assert hall.session().seats["p1"].seat.table == "t4"
     for screen in (console, phone, wall):
         screen.close()

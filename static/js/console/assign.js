@@ -25,7 +25,7 @@ export function Assign({ hall, open }) {
 
 function fateWords({ phase, what }, { moves }) {
   if (phase === "carried") return t("in force");
-  if (phase === "revealed") return what === "people" ? tn("{n} person changes tables with the carry", "{n} people change tables with the carry", moves) : t("in force with the carry");
+  if (phase === "revealed") return what === "people" ? tn("not in force yet: {n} person will change tables", "not in force yet: {n} people will change tables", moves) : t("not in force yet");
   return "";
 }
 

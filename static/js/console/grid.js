@@ -29,16 +29,16 @@ export function Grid({ hall, assign }) {
     else place(changeOf(held, card, table, on));
   };
   useKey("Escape", held ? () => hold(null) : null);
-  return html`<div class="grid" tabindex="-1"><table onKeyDown=${walk}><thead><tr><th scope="col"><span class="sr">${t("Card")}</span></th>
+  return html`${assign.hand && html`<p class="run__note grid__note" role="status"><${Icon} name="hand" />${held
+      ? html`<span>${t("Now press the place to change with, or an empty one to move to.")}</span> <${Button} icon="minus" onClick=${() => place({ [held.card]: { take: held.table } })}>${t("Take it away")}<//> <${Button} keys="Esc" onClick=${() => hold(null)}>${t("Leave it")}<//>`
+      : html`<span>${t("By hand: press a taken place, then another, and the two change.")} ${assign.wishes && t("The figure is the table's wish.")}</span>`}</p>`}
+    <${Said} told=${told.place} />
+    <div class="grid" tabindex="-1"><table onKeyDown=${walk}><thead><tr><th scope="col"><span class="sr">${t("Card")}</span></th>
       ${tables.map((table) => html`<th key=${table.id} scope="col" class="num"><span class="sr">${t("Table {no}", { no: table.no })}</span><span aria-hidden="true">${table.no}</span></th>`)}</tr></thead>
     <tbody>${assign.cards.map((row, y) => html`<tr key=${row.card.id} class=${classes(!row.tables.length && "is-open")}><th scope="row"><span class="grid__title" title=${row.card.title}>${row.card.title}</span>
       ${row.people !== null && html`<small class="sub">${tn("{n} person", "{n} people", row.people)}</small>`}</th>
       ${tables.map((table, x) => html`<td key=${table.id}><${Cell} row=${row} table=${table} wish=${wishOf(assign, table.id, row.card.id)} hand=${assign.hand}
-        armed=${held && held.card === row.card.id && held.table === table.id} at=${`${x}.${y}`} onPress=${() => press(row.card.id, table.id)} /></td>`)}</tr>`)}</tbody></table></div>
-    ${assign.hand && html`<p class="run__note grid__note" role="status"><${Icon} name="hand" />${held
-      ? html`<span>${t("Now press the place to change with, or an empty one to move to.")}</span> <${Button} icon="minus" onClick=${() => place({ [held.card]: { take: held.table } })}>${t("Take it away")}<//> <${Button} keys="Esc" onClick=${() => hold(null)}>${t("Leave it")}<//>`
-      : html`<span>${t("By hand: press a taken place, then another, and the two change.")} ${assign.wishes && t("The figure is the table's wish.")}</span>`}</p>`}
-    <${Said} told=${told.place} />`;
+        armed=${held && held.card === row.card.id && held.table === table.id} at=${`${x}.${y}`} onPress=${() => press(row.card.id, table.id)} /></td>`)}</tr>`)}</tbody></table></div>`;
 }
 
 /** @returns {Object} card → which table it gains and loses */

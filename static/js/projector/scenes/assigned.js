@@ -14,13 +14,13 @@ const FEW = 5; // so few have room for a line each
 
 /** @param {{day: Object, sheet: import("../sheet.js").Sheet}} props */
 export function Assigned({ day, sheet }) {
-  const { scene, round, spheres } = day;
+  const { scene, spheres } = day;
   const list = scene.tables || scene.cards;
   const most = sheet.tall ? TALL : WIDE;
   const columns = list.length <= FEW ? 1 : most.columns;
   const { rows, page, pages } = usePages(list, columns * most.rows);
   const lines = Math.min(most.rows, Math.ceil(list.length / columns));
-  return html`<${Scene} name="assigned" sheet=${sheet} head=${roundHead(round)}>
+  return html`<${Scene} name="assigned" sheet=${sheet} head=${roundHead(scene)}>
     <header class="themes__top"><h1>${headWords(scene)}</h1><p>${footWords(scene)}</p></header>
     <ol class="themes wall" style=${{ "--columns": columns, "--rows": lines, "--clamp": lines > FEW ? 2 : 3 }}>${rows.map((row) => (scene.tables
       ? html`<${Table} key=${row.no} row=${row} />`

@@ -170,6 +170,7 @@ def _book(session: Session, state: RoundState) -> View:
         "grace_s": state.plan.grace_s,
         "moves": moves(session, state),
         "waits": waits(session, state),
+        "what": state.plan.what if isinstance(state.plan, AssignRound) else None,
         "contest": state.contest if isinstance(state.plan, VoteRound) else None,
         "mends": {
             "reopen": why_not_reopened(session, state) is None,

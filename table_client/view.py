@@ -46,7 +46,7 @@ def own(reading: Reading, seat: Seat) -> View:
     `round` and of a vote `box` tell what the rest belongs to, for the two parts of a view may arrive apart. `paper` is
     the paper of a vote by tables, or of what they wish for: it stands here and not in `common`, so that it does not
     travel anew with every ballot that is counted in. `mine` are the ids of all cards this table ever wrote, `places`
-    where they lie, `holds` those of the round's cards that it works on, `bid` its own wish.
+    where they lie, `holds` the cards that it may answer where those are its own, `bid` its own wish.
     """
     session = reading.session
     state = session.round()
@@ -64,7 +64,7 @@ def own(reading: Reading, seat: Seat) -> View:
         "hands": seated(session, seat.id) if state and _counts_hands(state) else None,
         "ballot": _ballot(state, seat) if state else None,
         "bid": _bid(session, state, seat) if state else None,
-        "holds": assignment.holds(session, state, seat.id) if state else [],
+        "holds": assignment.holds(session, state, seat.id) if state and _answers_own(state) else [],
         "ready": state is not None and seat.id in state.ready,
         "help": seat.id in session.help,
     }
@@ -105,6 +105,11 @@ def _paper(session: Session, state: RoundState) -> list[View] | None:
     if not isinstance(plan, VoteRound) or plan.electors == "person":
         return None
     return [card_view(session, card) for card in on_paper(session, state)]
+
+
+def _answers_own(state: RoundState) -> bool:
+    """Does a table answer here only the cards that are its own?"""
+    return isinstance(state.plan, GatherRound) and state.plan.assignment == "own"
 
 
 def _bid(session: Session, state: RoundState, seat: Seat) -> list[str] | None:

@@ -59,6 +59,8 @@ def reveal(session: Session, state: RoundState) -> list[e.Event]:
     """Find who gets what."""
     plan = state.plan
     assert isinstance(plan, AssignRound)
+    if plan.input is not None and not session.input_cards(state):
+        raise Refused(Refusal.POOL_EMPTY)
     if not assignment.is_whole(session, state):
         raise Refused(Refusal.ASSIGN_UNFINISHED)
     match plan.mode:

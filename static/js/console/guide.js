@@ -139,7 +139,9 @@ const REVEALED = {
 function assignStep({ round, row }) {
   if (round.phase === "revealed") return row && row.waits ? said("hand", t("Some cards have no table yet. Give each of them one first.")) : said("tablet", t("Read out who has what. Change it by hand if the hall asks, then put it in force."));
   if (round.phase === "closed") return row && row.waits ? said("hand", t("Some cards have no table yet. Give each of them one first.")) : said("bell", t("Now it can be shown to the hall. Say once more how it is decided."));
+  if (round.phase === "briefing") return null;
   if (round.mode === "manual") return said("hand", t("Give every card its tables below, then close the round."));
+  if (round.mode === "rotate" || round.mode === "by_signup") return round.phase === "open" || round.phase === "grace" ? said("bell", t("Nothing is asked of the tables here. Close the round, then show it.")) : null;
   if (round.mode === "list") return said("pen", t("Enter who sits where, or let everybody stay. Then close the round."));
   return null;
 }

@@ -45,7 +45,7 @@ export function Gather({ link, mine, send, drop, onReady, onHelp }) {
     <div class="tb__left">
       ${editing
         ? html`<${Compose} key=${`edit:${edit.card}`} ...${compose} draft=${edit} onDraft=${setEdit} onClear=${clearEdit} blocked=${blockedWords(round, open, false)} />`
-        : round.parents && !round.parents.length
+        : round.assignment === "own" && mine.own.holds && !round.parents.length
           ? html`<${Nothing} />`
         : open && full && isEmpty(fresh)
           ? html`<${Full} round=${round} aside=${aside} ready=${mine.ready} onReady=${onReady} />`
@@ -69,7 +69,7 @@ function blockedWords(round, open, full) {
 
 /** The round as this table may play it: where cards have tables, it answers its own and no others. */
 function asOfTable(round, holds) {
-  return round.assignment === "own" ? { ...round, parents: round.parents.filter((card) => holds.includes(card.id)) } : round;
+  return round.assignment === "own" ? { ...round, parents: holds ? round.parents.filter((card) => holds.includes(card.id)) : [] } : round;
 }
 
 /** Where there is only one card to answer, nobody has to choose it. */

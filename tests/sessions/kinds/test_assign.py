@@ -133,6 +133,16 @@ def test_no_card_goes_on_without_a_table() -> None:
     assert story.no(LEAD, c.PlaceCards("take", {"c1": ("t2",)})) == Refusal.PHASE_CLOSED
 
 
+def test_what_was_hidden_takes_no_table_and_with_nothing_left_nothing_is_revealed() -> None:
+    story = played(*WISHED, c.HideCard("c1"), to("take", "closed"))
+    story.play([c.HideCard("c2"), c.HideCard("c3")])
+    assert story.no(LEAD, c.MoveRound("take", "revealed", "closed")) == Refusal.POOL_EMPTY
+    story.play([c.RestoreCard("c2"), to("take", "revealed")])
+    assert given(story) == {"c2": ("t1", "t2", "t3", "t4")}
+    story.play([c.RestoreCard("c3")])
+    assert story.no(LEAD, c.MoveRound("take", "carried", "revealed")) == Refusal.ASSIGN_UNFINISHED
+
+
 def test_undoing_the_carry_takes_back_whose_the_cards_are() -> None:
     story = played(*WISHED, to("take", "carried"))
     assert story.session.acts[-1].until == story.session.seq, "the carry is one act"

@@ -143,6 +143,7 @@ class LeadBot(Bot):
 
     async def give_out(self, row: View) -> None:
         """What an assign round leaves to the lead while it is open: cards by hand, or a list of who sits where."""
+        await self.until(lambda: self.own["round"] == row["id"] and self.own["assign"] is not None, "what to give out")
         mode = self.common["round"]["mode"]
         tables = [table["id"] for table in self.common["tables"]]
         if mode == "manual":

@@ -67,7 +67,7 @@ def reveal(session: Session, state: RoundState) -> list[e.Event]:
         case "by_bid":
             cards = _by_bid(session, state, plan)
         case "rotate":
-            cards = _in_turn(session, state, plan)
+            cards = _in_turn(session, state)
         case "by_signup":
             groups = groups_of(session, state)
             order = sorted(assignment.tables(session), key=lambda table: _chance(session, state, table))
@@ -160,7 +160,7 @@ def _by_bid(session: Session, state: RoundState, plan: AssignRound) -> dict[str,
     return _by_card([card.id for card in cards], tables, gets)
 
 
-def _in_turn(session: Session, state: RoundState, plan: AssignRound) -> dict[str, tuple[str, ...]]:
+def _in_turn(session: Session, state: RoundState) -> dict[str, tuple[str, ...]]:
     """Cards lie in a circle, in an order drawn from the seed, and each table takes some that lie side by side. Where
     all take as many they begin evenly spread, so that few have the same ones; or else where the last one ended."""
     cards, tables = [card.id for card in session.input_cards(state)], assignment.tables(session)

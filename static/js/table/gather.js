@@ -45,7 +45,7 @@ export function Gather({ link, mine, send, drop, onReady, onHelp }) {
     <div class="tb__left">
       ${editing
         ? html`<${Compose} key=${`edit:${edit.card}`} ...${compose} draft=${edit} onDraft=${setEdit} onClear=${clearEdit} blocked=${blockedWords(round, open, false)} />`
-        : round.assignment === "own" && mine.own.holds && !round.parents.length
+        : round.assignment === "own" && mine.own.holds && !round.parents.length && isEmpty(fresh)
           ? html`<${Nothing} />`
         : open && full && isEmpty(fresh)
           ? html`<${Full} round=${round} aside=${aside} ready=${mine.ready} onReady=${onReady} />`

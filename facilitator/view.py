@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from typing import Any, get_args
 
+from facilitator.assign_view import assign_view
 from facilitator.board_view import board_view
 from live.acts import log_view, undo_view
+from live.assignment import bidding_view
 from live.cards import spheres_view, whole_view, words
 from live.header import agenda, header
 from live.result import groups_view, others_view, result_view, turnout_view
 from live.screen import Reading, View
 from live.signals import calls_view, notices_view
-from sessions import scenes, themes, verdict, watch
+from sessions import assignment, scenes, themes, verdict, watch
 from sessions.cards import Card, CardState
 from sessions.kinds import kind_of
 from sessions.lanes import Wait, lane_of, planned_lane, public_title, source_of
@@ -24,7 +26,7 @@ from sessions.lead import lacking, reopened_ms, why_not_reopened, why_not_restar
 from sessions.moderation import holds
 from sessions.phases import LIVE, MOVES, Phase
 from sessions.refusals import Refusal
-from sessions.scenario import GatherRound, MergeRound, SignupRound, Source, VoteRound, input_of
+from sessions.scenario import AssignRound, GatherRound, MergeRound, SignupRound, Source, VoteRound, input_of
 from sessions.seat import LEAD, SCREEN, Role, Seat
 from sessions.session import RoundState, Session
 from sessions.timetable import savings
@@ -46,6 +48,7 @@ def common(reading: Reading) -> View:
         "cards": _written(reading, state) if state and isinstance(state.plan, GatherRound) else None,
         "vote": turnout_view(session, state) if state and isinstance(state.plan, VoteRound) else None,
         "groups": groups_view(reading) if session.memberships or _is_signup(state) else None,
+        "bidding": bidding_view(session, state),
         "guests": session.guests,
         "moderation": _moderation(reading, state),
         "board": board_view(reading),
@@ -74,6 +77,7 @@ def own(reading: Reading, seat: Seat) -> View:
         "cards": _worked_on(reading, state) if state else None,
         "result": result_view(session, state, whole=True) if state and isinstance(state.plan, VoteRound) else None,
         "others": others_view(state) if state else None,
+        "assign": assign_view(session, state),
         "pickable": verdict.pickable(session, state) if state and state.phase is Phase.REVEALED else [],
         "spheres": spheres_view(session.scenario),
         "url": reading.hall.url,
@@ -133,7 +137,7 @@ def moves(session: Session, state: RoundState) -> list[str]:
             continue
         if there is Phase.CARRIED and (pending or (reveals and state.phase is not Phase.REVEALED)):
             continue
-        if there in (Phase.REVEALED, Phase.CARRIED) and other_live:
+        if there in (Phase.REVEALED, Phase.CARRIED) and (other_live or _is_unfinished(session, state)):
             continue  # it would take the hall's screens away from the round that is being played
         if there in LIVE and held_up:
             continue
@@ -148,11 +152,19 @@ def waits(session: Session, state: RoundState) -> str | None:
     card is held back, another round is live, the cards it needs are missing."""
     if why := verdict.holds_up(state):
         return why.value
+    if _is_unfinished(session, state):
+        return Refusal.ASSIGN_UNFINISHED.value
     if state.phase is Phase.REVEALED:
         return Refusal.ROUND_OTHER_LIVE.value if _other_is_live(session, state) else None
     if state.phase is Phase.CLOSED and holds(session, state):
         return Refusal.CARD_HELD.value
     return _held_up(session, state) if state.phase in (Phase.PLANNED, Phase.CLOSED) else None
+
+
+def _is_unfinished(session: Session, state: RoundState) -> bool:
+    """Are there cards without a table where each must have one by now?"""
+    due = isinstance(state.plan, AssignRound) and state.phase in (Phase.CLOSED, Phase.REVEALED)
+    return due and not assignment.is_whole(session, state)
 
 
 def _held_up(session: Session, state: RoundState) -> str | None:
@@ -179,6 +191,7 @@ def _book(session: Session, state: RoundState) -> View:
         "grace_s": state.plan.grace_s,
         "moves": moves(session, state),
         "waits": waits(session, state),
+        "what": state.plan.what if isinstance(state.plan, AssignRound) else None,
         "contest": state.contest if isinstance(state.plan, VoteRound) else None,
         "mends": {
             "reopen": why_not_reopened(session, state) is None,
@@ -216,6 +229,8 @@ def _tables(reading: Reading, state: RoundState | None) -> list[View]:
     plan = state.plan if state else None
     written = _count_by_table(session, state) if state and isinstance(plan, GatherRound) else None
     voted = set(state.ballots) if state and isinstance(plan, VoteRound) and plan.electors != "person" else None
+    if state and isinstance(plan, AssignRound) and plan.mode == "by_bid":
+        voted = set(assignment.wishes(session, state))
     return [
         {
             "id": each.seat.id,

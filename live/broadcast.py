@@ -21,6 +21,7 @@ from sessions.seat import Seat
 
 OWN_ONLY = (
     e.BallotCast,
+    e.CardsRanked,
     e.CardSubmitted,
     e.CardRevised,
     e.CardWithdrawn,

@@ -151,7 +151,7 @@ class House:
             reading = self.reading(session, people)
             return Views(
                 common=msgspec.json.encode(screen.common(reading)),
-                own={seat.id: msgspec.json.encode(screen.own(reading, seat)) for seat in seats},
+                own={seat.id: msgspec.json.encode(screen.own(reading, session.seat_now(seat))) for seat in seats},
                 left_ms=self.left_ms(session),
                 now=self.desk.now()[0],
                 version=list(self.desk.version()),

@@ -6,7 +6,7 @@ from live.cards import card_view, field_view, words
 from live.screen import View
 from sessions.contests import ballot_plan, steps
 from sessions.matrix import Axis, axes
-from sessions.scenario import Diversify, GatherRound, Matrix, MergeRound, SignupRound, VoteRound
+from sessions.scenario import AssignRound, Diversify, GatherRound, Matrix, MergeRound, SignupRound, VoteRound
 from sessions.session import RoundState, Session, on_paper
 from sessions.timetable import stages
 
@@ -36,6 +36,7 @@ def round_view(session: Session, state: RoundState) -> View:
                 "parents": [card_view(session, card) for card in session.input_cards(state)]
                 if plan.parent_pool
                 else None,
+                "assignment": plan.assignment,
                 "authors": plan.authors,
             }
         case VoteRound():
@@ -94,6 +95,13 @@ def round_view(session: Session, state: RoundState) -> View:
                 "max_per_person": plan.max_per_person,
                 "consents": list(plan.consents),
                 "operator": words(plan.operator),
+            }
+        case AssignRound():
+            view |= {
+                "what": plan.what,
+                "mode": plan.mode,
+                "bids": plan.bids if plan.mode == "by_bid" else None,
+                "people": session.people,
             }
         case _:
             view |= {"subtype": plan.subtype}

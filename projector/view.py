@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from live.assignment import assignment_view, bidding_view
 from live.cards import sphere_of, spheres_view
 from live.funnel import recap_view
 from live.header import header
@@ -16,11 +17,11 @@ from live.lineage import lineage_view
 from live.result import groups_view, result_view, signup_round, turnout_view
 from live.screen import Reading, View
 from live.themes import themes_view, theming_view
-from sessions import lineage, scenes
+from sessions import assignment, lineage, scenes
 from sessions.cards import Card, CardState
 from sessions.lanes import public, public_title
 from sessions.phases import TAKES_COMMANDS
-from sessions.scenario import GatherRound, InfoRound, MergeRound, SignupRound, VoteRound
+from sessions.scenario import AssignRound, GatherRound, InfoRound, MergeRound, SignupRound, VoteRound
 from sessions.seat import Role, Seat
 from sessions.session import RoundState, Session
 
@@ -58,6 +59,10 @@ def scene_view(reading: Reading) -> View:
             return {"name": "themes", **shown}
         case "lineage", _ if (card := _in_the_light(session)) and lineage.is_readable(card):
             return {"name": "lineage", **lineage_view(session, card)}
+        case "bids", AssignRound() if state and (bidding := bidding_view(session, state)):
+            return {"name": "bids", **bidding}
+        case "assigned", _ if told := assignment_view(session, assignment.shown(session)):
+            return {"name": "assigned", **told}
         case "turnout", VoteRound() if state:
             return {"name": "turnout", **turnout_view(session, state), "url": reading.hall.url}
         case "result" | "matrix" as name, VoteRound() if state and (result := result_view(session, state)):

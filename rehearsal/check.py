@@ -15,7 +15,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from rehearsal.check_assign import tables_then, unfair
 from rehearsal.ledger import Ledger, Said
+from sessions import assignment
 from sessions import events as e
 from sessions.apply import put_ballot
 from sessions.cards import CardState
@@ -27,7 +29,7 @@ from sessions.moderation import name_on_screens
 from sessions.outcome import Outcome, RunoffCount
 from sessions.people import People
 from sessions.phases import DONE
-from sessions.scenario import GatherRound, SignupRound, VoteRound
+from sessions.scenario import AssignRound, GatherRound, SignupRound, VoteRound
 from sessions.seat import CLOCK
 from sessions.session import RoundState, Session, joinable
 from sessions.store import Store, StoreError
@@ -84,7 +86,8 @@ def verify(path: Path, keys: Keys, ledger: Ledger, walls: Mapping[str, View], tu
     _compare_people(found, record, ledger)
     try:
         found.errors += _unfinished(record.session)
-        found.errors += recount(record.session, ledger)
+        found.errors += recount(record.session, ledger, tables_then(record.session, record.entries))
+        found.errors += unfair(record.session, record.entries, ledger)
         found.errors += unlike(record, walls, turnouts)
     except LookupError as error:  # a session with holes in it
         found.errors.append(f"the session does not hold together: {type(error).__name__} {error}")
@@ -129,6 +132,12 @@ def _traces(said: Said) -> Iterator[tuple[Trace | None, Trace]]:
             yield None, ("withdrawn", seat, told["card"])
         case "cast_ballot":
             yield ("ballot", seat, *_contest(told)), ("ballot", seat, *_contest(told), *_told(told))
+        case "rank_cards":
+            yield ("ranks", seat, told["round"]), ("ranks", seat, told["round"], *told["cards"])
+        case "place_cards":
+            yield None, ("placed", told["round"], _places(told["tables"]))
+        case "list_people":
+            yield None, ("listed", told["round"], _marks(told["people"]))
         case "mark_ready":
             yield ("ready", seat, told["round"]), ("ready", seat, told["round"], told["ready"])
         case "call_help":
@@ -188,9 +197,10 @@ def _traces(said: Said) -> Iterator[tuple[Trace | None, Trace]]:
 def happened(entries: Iterable[Entry]) -> Iterator[Trace]:
     """What the journal holds, in the same words. The clock and the lead's answers to help are nobody's alone, and what
     an undoing puts back was asked for as that."""
-    putting_back = 0
+    putting_back, before = 0, None
     for entry in entries:
         seat = entry.seat
+        moves_a_group, before = isinstance(before, e.CardsPlaced), entry.event  # its people go with it, unasked
         if putting_back:
             putting_back -= 1
             continue
@@ -223,6 +233,12 @@ def happened(entries: Iterable[Entry]) -> Iterator[Trace]:
             case e.BallotsSealed() as it:
                 for ballot in it.ballots:
                     yield "sealed", it.round, it.contest, ballot.receipt, _marks(ballot.choices), _grades(ballot.grades)
+            case e.CardsRanked() as it:
+                yield "ranks", it.table, it.round, *it.cards
+            case e.CardsPlaced() as it:
+                yield "placed", it.round, _places(it.tables)
+            case e.PeopleListed() as it if not moves_a_group:
+                yield "listed", it.round, _marks(it.people)
             case e.ReadyMarked() as it:
                 yield "ready", it.table, it.round, it.ready
             case e.HelpCalled() as it if seat != "lead":
@@ -280,6 +296,10 @@ def _marks(values: Mapping[str, Any]) -> Trace:
     return tuple(sorted(values.items()))
 
 
+def _places(tables: Mapping[str, Iterable[str]]) -> Trace:
+    return tuple(sorted((card, *each) for card, each in tables.items()))
+
+
 def _grades(given: Mapping[str, Mapping[str, int]]) -> Trace:
     return tuple(sorted((card, _marks(grades)) for card, grades in given.items()))
 
@@ -324,9 +344,12 @@ def _unfinished(session: Session) -> Iterator[str]:
             yield f"the box of {round_id} still holds {len(box)} ballots"
 
 
-def recount(session: Session, ledger: Ledger) -> Iterator[str]:
+def recount(
+    session: Session, ledger: Ledger, sat: Mapping[tuple[str, int], Mapping[str, str | None]] = {}
+) -> Iterator[str]:
     """Add every vote up anew, from what the electors were told. Where a table weighs as much as sat there, or its own
-    cards do not count, the electors were not told enough: there the scores are taken as they are."""
+    cards do not count, the electors were not told enough: there the scores are taken as they are. `sat`: vote → who sat
+    where; who is not in it sits where the session says."""
     cast: dict[tuple[str, int], dict[str, View]] = {}
     for said in ledger.accepted:
         if said.name == "cast_ballot":
@@ -342,7 +365,8 @@ def recount(session: Session, ledger: Ledger) -> Iterator[str]:
         tables: dict[str, set[str | None]] = {}
         for seat, said in ballots.items():
             for card in (*said["choices"], *said.get("grades", ())):
-                tables.setdefault(card, set()).add(session.seats[seat].seat.table)
+                table = sat.get((state.id, no), {}).get(seat, session.seats[seat].seat.table)
+                tables.setdefault(card, set()).add(table)
         known = state.plan.weight == "equal" and state.plan.own != "exclude"
         for row in counted.scores:
             score = _score(state.plan, row.card, ballots.values(), runoff=runoff) if known else row.score
@@ -409,6 +433,10 @@ def unlike(record: Record, walls: Mapping[str, View], turnouts: Mapping[str, Vie
                 for name, scene in (("turnout", before), ("result", wall)):
                     if scene.get("ballots") != outcome.ballots:
                         yield f"{state.id}: the {name} showed {scene.get('ballots')} ballots of {outcome.ballots}"
+            case AssignRound():
+                shown_at = {row["card"]["id"]: tuple(f"t{no}" for no in row["tables"]) for row in wall.get("cards", ())}
+                if wall.get("name") != "assigned" or shown_at != assignment.draft(session, state):
+                    yield f"{state.id}: the projector showed {shown_at}, the session {assignment.draft(session, state)}"
             case SignupRound() as plan:
                 groups = {group["card"]["id"]: group["people"] for group in wall.get("groups", ())}
                 for card in joinable(session, plan):

@@ -34,6 +34,8 @@ SECONDS = {
     ("merge", "open"): 20,
     ("vote", "open"): 17,
     ("signup", "open"): 36,
+    ("assign", "open"): 14,
+    ("assign", "revealed"): 8,
     ("gather", "read"): 4,
     ("gather", "closed"): 4,
     ("merge", "revealed"): 8,
@@ -42,7 +44,7 @@ SECONDS = {
     ("signup", "spot"): 4,
 }
 """How long a phase of a kind is worth looking at, at speed 1."""
-REVEALED = {"merge": 1, "vote": 2}
+REVEALED = {"merge": 1, "vote": 2, "assign": 1}
 """How many times as long a revealed round stays: a result is read, and then the tie or the groups."""
 BETWEEN = {"planned": 1.5, "briefing": 2.5}
 ARRIVAL_S, STEP_S = 12.0, 0.2
@@ -112,6 +114,8 @@ class ShowLead(LeadBot):
                 talk = seconds * TALK_SHARE if kind == "gather" and not self._talked else 0
                 await self._talk(row, talk)
                 await self._answer_help()
+                if kind == "assign":
+                    await self.give_out(row)
                 await self._pass(row, seconds * 0.7 - talk)
                 if kind == "signup":
                     await self._show_groups(row)

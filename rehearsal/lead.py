@@ -19,7 +19,7 @@ from rehearsal.mistakes import Mistake
 
 View = Mapping[str, Any]
 Told = Callable[[View, str], None]
-KINDS = ("info", "gather", "merge", "vote", "signup")
+KINDS = ("info", "gather", "merge", "vote", "signup", "assign")
 HERE = ("briefing", "open", "grace")
 BEHIND = ("closed", "revealed")
 AGAIN = 0.4
@@ -141,6 +141,22 @@ class LeadBot(Bot):
             else:
                 return True
 
+    async def give_out(self, row: View) -> None:
+        """What an assign round leaves to the lead while it is open: cards by hand, or a list of who sits where."""
+        await self.until(lambda: self.own["round"] == row["id"] and self.own["assign"] is not None, "what to give out")
+        mode = self.common["round"]["mode"]
+        tables = [table["id"] for table in self.common["tables"]]
+        if mode == "manual":
+            for card in [each["card"]["id"] for each in self.own["assign"]["cards"]]:
+                some = self.chance.sample(tables, self.chance.randint(1, min(2, len(tables))))
+                placed = [table for table in tables if table in some]
+                await self.ask("place_cards", lambda: True, round=row["id"], tables={card: placed})
+        elif mode == "list":
+            people = self.common["session"]["people"]
+            some = self.chance.sample(range(1, people + 1), people // 2)
+            listed = {f"p{no}": self.chance.choice(tables) for no in sorted(some)}
+            await self.ask("list_people", lambda: True, round=row["id"], people=listed)
+
     def _shown(self) -> int:
         result = self.own.get("result") or {}
         return int(result["stepped"]["shown"]) if result.get("stepped") else 1_000
@@ -192,9 +208,14 @@ class DrillLead(LeadBot):
                 crashed = asyncio.create_task(self._crash(self._middle_of_day(row)))
                 await self._work_the_console(row)
                 await crashed
+                if row["kind"] == "assign":
+                    await self._err_by_hand(row)
+                    await self.give_out(row)
+            case "revealed" if row["kind"] == "assign":
+                await self._swap(row)
             case "closed" if row["kind"] == "gather":
                 await self._sort_cards()
-            case "closed" if row["kind"] in ("vote", "merge"):
+            case "closed" if row["kind"] in ("vote", "merge", "assign"):
                 carry = {"round": row["id"], "phase": "carried", "was": "closed"}
                 await self.err(Mistake("move_round", carry, "phase.not_allowed"))
             case "revealed" if row["kind"] == "vote":
@@ -234,6 +255,27 @@ class DrillLead(LeadBot):
         await asyncio.sleep(0.3 * self.chance.random())
         await asyncio.to_thread(self.hall.crash)
         self.hall.ledger.crashes += 1
+
+    async def _err_by_hand(self, row: View) -> None:
+        """What cannot be given by hand, or not by this hand."""
+        assign = self.own["assign"]
+        if assign["listing"]:
+            await self.err_some(list(mistakes.of_hand(row["id"], None)), 2)
+        elif assign["hand"]:
+            await self.err_some(list(mistakes.of_hand(row["id"], assign["cards"][0]["card"]["id"])), 2)
+            early = {"round": row["id"], "phase": "revealed", "was": "open"}
+            await self.err(Mistake("move_round", early, "phase.not_allowed"))
+
+    async def _swap(self, row: View) -> None:
+        """The hall asks for it: two tables exchange what they have."""
+        await self.until(lambda: self.own["round"] == row["id"] and self.own["assign"] is not None, "what came of it")
+        cards = {each["card"]["id"]: each["tables"] for each in self.own["assign"]["cards"]}
+        pairs = [(one, two) for one in cards for two in cards if not {*cards[one]} & {*cards[two]}]
+        if not pairs:
+            return
+        one, two = self.chance.choice(pairs)
+        await self.say("place_cards", round=row["id"], tables={one: cards[two], two: cards[one]})
+        await self.err_some(list(mistakes.of_hand(row["id"], one)), 1)
 
     async def _work_the_console(self, row: View) -> None:
         planned = [each["id"] for each in self.own["agenda"] if each["phase"] == "planned"]

@@ -31,6 +31,7 @@ class TableBot(Bot):
         self.haste = 0.35 if polite else 1.0
         self._cards: dict[str, dict[str, Any]] = {}
         self._ballots: dict[str, tuple[dict[str, int], dict[str, dict[str, int]]]] = {}
+        self._bids: dict[str, list[str]] = {}
         self._ready: set[str] = set()
         self._late: dict[str, Any] | None = None
 
@@ -43,6 +44,8 @@ class TableBot(Bot):
             mine = {card: kept["fields"] for card, kept in self._cards.items() if kept["round"] == round_id}
             if shown != mine:
                 return f"shown cards {shown}, acknowledged {mine}"
+        if kind == "assign" and self.own["bid"] != self._bids.get(round_id):
+            return f"shown wishes {self.own['bid']}, acknowledged {self._bids.get(round_id)}"
         ballot, box = self.own["ballot"], self.own["box"] or round_id
         if ((ballot["choices"], ballot["grades"]) if ballot else None) != self._ballots.get(box):
             return f"shown ballot {ballot}, acknowledged {self._ballots.get(box)}"
@@ -77,6 +80,8 @@ class TableBot(Bot):
                 await self._gather(round_)
             case "vote" if round_["electors"] != "person":
                 await self._vote(round_)
+            case "assign" if round_["mode"] == "by_bid":
+                await self._wish(round_)
             case "vote":
                 await self.err_some([mistakes.no_elector(round_)], 1)
             case _:
@@ -89,6 +94,10 @@ class TableBot(Bot):
 
     async def _gather(self, round_: View) -> None:
         """Write what the table may, change one card, take one back and write it anew."""
+        if round_["assignment"] == "own":
+            round_ = await self._own_parents(round_)
+            if not round_["parents"]:
+                return
         good = self._new_card(round_)
         await self.err_some(
             list(mistakes.of_table_in_gather(round_, good, self.hall.voices.unknown(), self._people())), 6
@@ -110,6 +119,29 @@ class TableBot(Bot):
             await self.say("withdraw_card", card=mine[-1])
             del self._cards[mine[-1]]
             await self._submit(good)
+
+    async def _own_parents(self, round_: View) -> View:
+        """The round as this table may play it: it answers the cards that it holds, and no others."""
+        holds = self.own["holds"]
+        foreign = [card["id"] for card in round_["parents"] if card["id"] not in holds]
+        own = {**round_, "parents": [card for card in round_["parents"] if card["id"] in holds]}
+        if foreign and own["parents"]:
+            wrong = self._new_card(own) | {"parent": foreign[0]}
+            await self.err_some([Mistake("submit_card", wrong, "card.foreign")], 1)
+        return own
+
+    async def _wish(self, round_: View) -> None:
+        """Rank some cards, and often think again; some tables never say."""
+        paper = [card["id"] for card in self.own["paper"]]
+        await self.err_some(list(mistakes.of_wishes(round_, paper)), 3)
+        await self.rest(0.6, 0.2)
+        if tastes.stays_away(self.hall.seed, round_["id"], self.seat, 0.1):
+            return
+        for _ in range(1 + (self.chance.random() < 0.4)):
+            wish = self.chance.sample(paper, self.chance.randint(1, min(round_["bids"], len(paper))))
+            await self.say("rank_cards", round=round_["id"], cards=wish)
+            self._bids[round_["id"]] = wish
+            await self.rest(0.1)
 
     async def _change(self, card: str, round_: View) -> None:
         """The title in other words; and what a table may not do with a card."""
@@ -225,7 +257,7 @@ class TableBot(Bot):
         """Has a person at this table begun by themselves, within the time that was left to them?"""
 
         def begun() -> bool:
-            return bool(self.own.get("ready") or self.own.get("cards") or self.own.get("ballot"))
+            return bool(self.own.get("ready") or self.own.get("cards") or self.own.get("ballot") or self.own.get("bid"))
 
         with contextlib.suppress(Trouble):
             await self.until(begun, "anybody", HUMAN_SHARE * self.hall.pace.seconds(round_, "open"))

@@ -8,6 +8,8 @@ is its counterpart of `apply`.
 
 from __future__ import annotations
 
+import msgspec
+
 from sessions import contests, lanes, signals, themes, undo, watch
 from sessions import events as e
 from sessions.box import Boxed
@@ -126,8 +128,20 @@ def apply(session: Session, entry: Entry) -> None:
             _refresh(session, card)
         case e.EntryRedacted():
             _redact(session, session.cards[event.card])
+        case e.CardsRanked():
+            session.rounds[event.round].draft.bids[event.table] = event.cards
+        case e.AssignmentRevealed():
+            draft = session.rounds[event.round].draft
+            draft.cards, draft.people = dict(event.cards), dict(event.people)
+        case e.CardsPlaced():
+            session.rounds[event.round].draft.cards |= event.tables
+        case e.PeopleListed():
+            session.rounds[event.round].draft.people = dict(event.people)
         case e.CardsAssigned():
             session.assigned |= event.tables
+        case e.PeopleSeated():
+            for person, table in event.tables.items():
+                session.seats[person].seat = msgspec.structs.replace(session.seats[person].seat, table=table or None)
         case e.ReadyMarked():
             ready = session.rounds[event.round].ready
             if event.ready:

@@ -366,7 +366,7 @@ class Desk:
 
     def _decide(self, each: _Waiting, batch: Batch) -> Ack:
         ask = Ask(
-            seat=each.seat,
+            seat=self._session.seat_now(each.seat),
             now=self._outside.wall(),
             mono_ms=self._outside.mono(),
             boot=self._outside.boot,

@@ -15,10 +15,10 @@ from sessions import moderation, scenes, signals, themes, verdict
 from sessions.apply import blot
 from sessions.cards import Card, CardState
 from sessions.decision import Ask, Decision, happened
-from sessions.kinds import kind_of, merge, signup, vote
+from sessions.kinds import assign, kind_of, merge, signup, vote
 from sessions.phases import DONE, LIVE, Phase, may_move
 from sessions.refusals import Refusal, Refused
-from sessions.scenario import MergeRound, SignupRound, VoteRound, input_of
+from sessions.scenario import AssignRound, MergeRound, SignupRound, VoteRound, input_of
 from sessions.session import RoundState, Session, ballots_in
 from sessions.text import one_line
 
@@ -65,6 +65,8 @@ def decide(session: Session, ask: Ask, command: c.Command) -> Decision:
             return Decision() if session.guests == on else happened(e.GuestsLet(on))
         case c.DrawLots():
             return _draw_lots(session, command)
+        case c.PlaceCards() | c.ListPeople():
+            return assign.arrange(session, command)
         case c.OpenRunoff() | c.RepeatVote() | c.PickCards() | c.StepReveal():
             return verdict.decide(session, ask, command)
         case c.AnswerHelp(table=table):
@@ -103,7 +105,8 @@ def _move_round(session: Session, ask: Ask, command: c.MoveRound) -> Decision:
             return happened(*_reveal(session, state), moved)
         case Phase.CARRIED:
             _check_no_other_live(session, state)
-            return happened(_carry(session, state), moved)
+            comes = assign.in_force(session, state) if isinstance(state.plan, AssignRound) else []
+            return happened(_carry(session, state), *comes, moved)
         case _:
             return happened(moved)
 
@@ -263,6 +266,8 @@ def _replan(session: Session, command: c.ReplanDay) -> Decision:
 def _reveal(session: Session, state: RoundState) -> list[e.Event]:
     if isinstance(state.plan, VoteRound):
         return vote.reveal(session, state)
+    if isinstance(state.plan, AssignRound):
+        return assign.reveal(session, state)
     if not kind_of(state.plan).REVEALS:
         raise Refused(Refusal.PHASE_NOT_ALLOWED)
     return []

@@ -68,6 +68,8 @@ class Refusal(StrEnum):
     THEME_VOTED = "theme.voted"
     OBJECTION_CLOSED = "objection.closed"
     SYNONYMS_LINE = "synonyms.line"
+    CARD_FOREIGN = "card.foreign"
+    ASSIGN_UNFINISHED = "assign.unfinished"
     UNDO_NOTHING = "undo.nothing"
     UNDO_STALE = "undo.stale"
     UNDO_DEPENDS = "undo.depends"
@@ -144,6 +146,8 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.THEME_VOTED: "The hall has voted on it as one. Repeat the vote to split it; then its parts are voted on.",
     Refusal.OBJECTION_CLOSED: "Tables object after the themes are shown and before the next round begins.",
     Refusal.SYNONYMS_LINE: "A line needs two words at least, with a comma between them.",
+    Refusal.CARD_FOREIGN: "Another table works on this card. Choose one of your own.",
+    Refusal.ASSIGN_UNFINISHED: "Some cards have no table yet. Give each of them one first.",
     Refusal.UNDO_NOTHING: "There is nothing of yours to undo.",
     Refusal.UNDO_STALE: "Something else was done meanwhile. Look at the last act again.",
     Refusal.UNDO_DEPENDS: "Something has come since that rests on it, so it stays.",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from sessions import contests, lineage
+from sessions import assignment, contests, lineage
 from sessions.funnel import is_recap
 from sessions.matrix import axes
 from sessions.phases import LIVE, Phase
-from sessions.scenario import GatherRound, InfoRound, MergeRound, SignupRound, VoteRound
+from sessions.scenario import AssignRound, GatherRound, InfoRound, MergeRound, SignupRound, VoteRound
 from sessions.session import RoundState, Session
 
 AUTO = "auto"
@@ -36,6 +36,10 @@ def follows(session: Session) -> str:
             return _of_vote(state, state.plan)[-1]
         case VoteRound() if state.phase is not Phase.BRIEFING:
             return "turnout"
+        case AssignRound() if state.phase in assignment.SHOWN:
+            return "assigned"
+        case AssignRound(mode="by_bid") if state.phase is not Phase.BRIEFING:
+            return "bids"
         case SignupRound() if state.phase is not Phase.BRIEFING:
             return "groups"
         case _:
@@ -56,10 +60,16 @@ def available(session: Session) -> tuple[str, ...]:
             scenes += _of_vote(state, state.plan)
         elif isinstance(state.plan, MergeRound):
             scenes.append("themes" if lineage.is_shown(session, state) else "theming")
-        elif not isinstance(state.plan, InfoRound | GatherRound):
+        elif (
+            isinstance(state.plan, AssignRound) and state.plan.mode == "by_bid" and state.phase not in assignment.SHOWN
+        ):
+            scenes.append("bids")
+        elif isinstance(state.plan, SignupRound):
             scenes.append("groups")
     if "themes" not in scenes and lineage.shown_board(session) is not None:
         scenes.append("themes")
+    if assignment.shown(session) is not None:
+        scenes.append("assigned")
     if session.memberships:
         scenes += [scene for scene in ("groups", "group") if scene not in scenes]
     if session.pools and not _is_voting(session):

@@ -16,6 +16,7 @@ from sessions.board import Board
 from sessions.box import Boxed
 from sessions.cards import Card, CardState
 from sessions.contests import Contest, ContestKind, box_id
+from sessions.draft import Draft
 from sessions.outcome import Outcome, OwnMarks
 from sessions.phases import LIVE, Phase
 from sessions.scenario import AnyRound, Lane, MergeRound, Scenario, SignupRound, VoteRound, input_of
@@ -76,6 +77,7 @@ class RoundState:
     outcome: Outcome | None = None
     lots: int | None = None
     board: Board = field(default_factory=Board)
+    draft: Draft = field(default_factory=Draft)
     joined: dict[str, str] = field(default_factory=dict)
     contest: int = 1
     contest_kind: ContestKind = "first"
@@ -194,6 +196,11 @@ class Session:
     def has_experts(self) -> bool:
         """Is there anybody whom a table could call?"""
         return any(each.seat.role is Role.EXPERT for each in self.seats.values())
+
+    def seat_now(self, seat: Seat) -> Seat:
+        """The seat as it is by now: people change tables while their devices stay."""
+        known = self.seats.get(seat.id)
+        return known.seat if known else seat
 
     def round_cards(self, round_id: str, table: str | None = None) -> list[Card]:
         """Cards of a round that have not been withdrawn, in order of arrival; of one table if asked."""

@@ -57,7 +57,15 @@ class Act:
     undone: bool = False
 
 
-SILENT = (e.SeatArrived, e.EpochBegan, e.BallotsSealed, e.TallyRevealed, e.SessionStarted, e.NoticeSent)
+SILENT = (
+    e.SeatArrived,
+    e.EpochBegan,
+    e.BallotsSealed,
+    e.TallyRevealed,
+    e.AssignmentRevealed,
+    e.SessionStarted,
+    e.NoticeSent,
+)
 """Entries of the lead's seat that change nothing of the game, or are only the first half of an act."""
 
 
@@ -84,6 +92,8 @@ def note(session: Session, entry: Entry) -> None:
             last.back = (*last.back, *_stood(session, session.rounds[event.round]))
         elif isinstance(event, e.ClockSet):
             last.time = last.time or _time(session, event)
+        elif isinstance(event, e.CardsAssigned | e.PeopleSeated | e.PeopleListed):
+            last.back = (*last.back, *_act(session, entry).back)
     elif _leads_in(last.event):
         session.acts[-1] = _led_in(last, _act(session, entry))
     else:
@@ -151,11 +161,18 @@ def _belongs(session: Session, last: Act, entry: Entry) -> bool:
             return here == there and entry.seq == last.main + 2
         case (
             (e.RoundReopened(round=here), e.ClockSet(round=there))
-            | (e.RoundCarried(round=here), e.RoundMoved(round=there))
             | (e.PlacesShown(round=here), e.RoundMoved(round=there))
             | (e.VoteRepeated(round=here), e.RoundMoved(round=there))
             | (e.RunoffOpened(round=here), e.RoundMoved(round=there))
         ):
+            return behind and here == there
+        case e.RoundCarried(round=here), (
+            e.CardsAssigned(round=there) | e.PeopleSeated(round=there) | e.RoundMoved(round=there)
+        ):
+            return (
+                here == there and session.rounds[here].phase is not Phase.CARRIED
+            )  # the move itself is the last of it
+        case e.CardsPlaced(round=here), e.PeopleListed(round=there):
             return behind and here == there
         case e.EntryRedacted(card=blotted), e.EntryRedacted(card=card):
             return card == blotted
@@ -216,7 +233,14 @@ def _act(session: Session, entry: Entry) -> Act:
         case e.DayReplanned(minutes=minutes):
             act.back = (e.DayReplanned({round_id: session.rounds[round_id].minutes for round_id in minutes}),)
         case e.CardsAssigned(round=round_id, tables=tables):
-            act.back = (e.CardsAssigned(round_id, {card: session.assigned.get(card, ()) for card in tables}),)
+            act.back = (_held(session, round_id, tables),)
+        case e.PeopleSeated(round=round_id, tables=people):
+            act.back = (_sat(session, round_id, people),)
+        case e.CardsPlaced(round=round_id, tables=tables):
+            draft = session.rounds[round_id].draft
+            act.back = (e.CardsPlaced(round_id, {card: draft.cards.get(card, ()) for card in tables}),)
+        case e.PeopleListed(round=round_id):
+            act.back = (e.PeopleListed(round_id, session.rounds[round_id].draft.people),)
         case e.SynonymsSet():
             act.back = (e.SynonymsSet(session.synonyms),)
         case e.CardsToldApart(round=round_id, cards=cards, apart=apart):
@@ -233,6 +257,14 @@ def _act(session: Session, entry: Entry) -> Act:
         case _:
             act.never = Refusal.UNDO_SEEN
     return act
+
+
+def _held(session: Session, round_id: str, cards: Iterable[str]) -> e.Event:
+    return e.CardsAssigned(round_id, {card: session.assigned.get(card, ()) for card in cards})
+
+
+def _sat(session: Session, round_id: str, people: Iterable[str]) -> e.Event:
+    return e.PeopleSeated(round_id, {each: session.seats[each].seat.table or "" for each in people})
 
 
 def _stood(session: Session, state: RoundState) -> tuple[e.Event, ...]:

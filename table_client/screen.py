@@ -18,6 +18,7 @@ SCREEN = Screen(
             c.ReviseCard,
             c.WithdrawCard,
             c.CastBallot,
+            c.RankCards,
             c.MarkReady,
             c.CallHelp,
             c.CallExpert,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 
+from live.assignment import assignment_view, bidding_view
 from live.cards import card_view, spheres_view, whole_view, words
 from live.funnel import recap_view
 from live.header import header
@@ -15,9 +16,10 @@ from live.result import groups_view, result_view, turnout_view
 from live.screen import Reading, View
 from live.signals import call_view, unread_view
 from live.themes import theming_view
+from sessions import assignment
 from sessions.cards import Card
 from sessions.funnel import is_recap
-from sessions.scenario import GatherRound, MergeRound, SignupRound, VoteRound
+from sessions.scenario import AssignRound, GatherRound, MergeRound, SignupRound, VoteRound
 from sessions.seat import Seat
 from sessions.session import RoundState, Session, on_paper, seated
 from table_client.places import places_view
@@ -37,6 +39,8 @@ def common(reading: Reading) -> View:
         "theming": theming_view(session, state) if state and isinstance(state.plan, MergeRound) else None,
         "experts": session.has_experts(),
         "recap": recap_view(session, state) if state and is_recap(state) else None,
+        "bidding": bidding_view(session, state),
+        "assignment": assignment_view(session, state),
         "url": reading.hall.url,
     }
 
@@ -45,8 +49,9 @@ def own(reading: Reading, seat: Seat) -> View:
     """One table: its cards, its open ballot, its marks of readiness and help, the words for its host.
 
     `round` and of a vote `box` tell what the rest belongs to, for the two parts of a view may arrive apart. `paper` is
-    the ballot paper of a vote by tables: it stands here and not in `common`, so that it does not travel anew with every
-    ballot that is counted in. `mine` are the ids of all cards this table ever wrote, `places` where they lie.
+    the paper of a vote by tables, or of what they wish for: it stands here and not in `common`, so that it does not
+    travel anew with every ballot that is counted in. `mine` are the ids of all cards this table ever wrote, `places`
+    where they lie, `holds` the cards that it may answer where those are its own, `bid` its own wish.
     """
     session = reading.session
     state = session.round()
@@ -63,6 +68,8 @@ def own(reading: Reading, seat: Seat) -> View:
         "paper": _paper(session, state) if state else None,
         "hands": seated(session, seat.id) if state and _counts_hands(state) else None,
         "ballot": _ballot(state, seat) if state else None,
+        "bid": _bid(session, state, seat) if state else None,
+        "holds": assignment.holds(session, state, seat.id) if state and _answers_own(state) else [],
         "ready": state is not None and seat.id in state.ready,
         "help": seat.id in session.help,
         "notices": unread_view(session, seat.id),
@@ -100,9 +107,21 @@ def _counts_hands(state: RoundState) -> bool:
 
 def _paper(session: Session, state: RoundState) -> list[View] | None:
     plan = state.plan
+    if isinstance(plan, AssignRound) and plan.mode == "by_bid":
+        return [card_view(session, card) for card in session.input_cards(state)]
     if not isinstance(plan, VoteRound) or plan.electors == "person":
         return None
     return [card_view(session, card) for card in on_paper(session, state)]
+
+
+def _answers_own(state: RoundState) -> bool:
+    """Does a table answer here only the cards that are its own?"""
+    return isinstance(state.plan, GatherRound) and state.plan.assignment == "own"
+
+
+def _bid(session: Session, state: RoundState, seat: Seat) -> list[str] | None:
+    """What this table wishes for, the dearest first. Nobody else is told of it."""
+    return assignment.wishes(session, state).get(seat.id) if isinstance(state.plan, AssignRound) else None
 
 
 def _ballot(state: RoundState, seat: Seat) -> View | None:

@@ -41,6 +41,9 @@ def seen(session: Session) -> dict[str, Any]:
             each.id: (each.board.aside, each.board.apart, {said[:4] for said in each.board.objections.values()})
             for each in session.rounds.values()
         },
+        "drafts": {each.id: (each.draft.cards, each.draft.people) for each in session.rounds.values()},
+        "holders": {card: tables for card, tables in session.assigned.items() if tables},
+        "seats": {each.seat.id: each.seat.table for each in session.seats.values()},
         "pools": (session.pools, session.left, {name: len(made) for name, made in session.carried.items()}),
         "rest": (session.help.keys(), session.guests, session.synonyms, sorted(session.memberships)),
     }

@@ -69,6 +69,21 @@ def nobody_learns_a_place(story: Story, names: Iterable[str]) -> None:
         assert where[0] == "facilitator" or view == truth[where], f"{where} shows a place that was not named yet"
 
 
+def nobody_learns_a_wish(story: Story, names: Iterable[str]) -> None:
+    """Until the reveal no view depends on what any table wishes for, but for its own; after it only the lead's may."""
+    names = list(names)
+    truth = shown(story, names)
+    for state in story.session.rounds.values():
+        told = state.phase in (Phase.REVEALED, Phase.CARRIED)
+        bids = state.draft.bids
+        for table in bids:
+            state.draft.bids = {each: tuple(reversed(bid)) if each == table else bid for each, bid in bids.items()}
+            for where, view in shown(story, names).items():
+                knows = where[1] == table or (where[0] == "facilitator" and told)
+                assert knows or view == truth[where], f"{where} shows what {table} wishes for"
+        state.draft.bids = bids
+
+
 def nobody_sees(views: Shown, secrets: Iterable[str]) -> None:
     """No view holds any of `secrets`."""
     for secret in secrets:

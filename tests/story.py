@@ -25,7 +25,7 @@ from sessions.outcome import Outcome
 from sessions.people import People
 from sessions.phases import MOVES, Phase
 from sessions.refusals import Refusal
-from sessions.scenario import GatherRound, MergeRound, SignupRound, VoteRound
+from sessions.scenario import AssignRound, GatherRound, MergeRound, SignupRound, VoteRound
 from sessions.seat import LEAD, Seat, expert_seat, guest_seat, person_seat, table_seat, team_seat
 from sessions.session import RoundState, Session
 from sessions.store import Store
@@ -261,6 +261,20 @@ input = "themes"
 """,
 )
 """The small forum with a theme round between writing and choosing."""
+
+
+def with_assignments(scenario: str) -> str:
+    """The same day with two more rounds: who takes what after the tables' choice, and at the end tables for groups."""
+    take = (
+        '[[round]]\nid = "take"\nkind = "assign"\ntitle = {ru = "Кто что берёт", en = "Who takes what"}\nminutes = 5\n'
+        'what = "cards"\nmode = "by_bid"\ninput = "chosen"\nbids = 2\n\n'
+    )
+    meet = (
+        '\n[[round]]\nid = "meet"\nkind = "assign"\ntitle = {ru = "Столы групп", en = "Their tables"}\nminutes = 5\n'
+        'what = "people"\nmode = "by_signup"\ninput = "groups"\ncapacity = [1, 3]\n'
+    )
+    return scenario.replace('[[round]]\nid = "solutions"', take + '[[round]]\nid = "solutions"') + meet
+
 
 _open: list[Story] = []
 
@@ -506,6 +520,8 @@ def play_any(story: Story, *, number: int = 4711) -> Story:
                 _vote(story, plan, number)
             case SignupRound() as plan:
                 _sign_up(story, plan)
+            case AssignRound() as plan:
+                _wish(story, plan)
         story.play([to(round_id, "carried")])
     return story
 
@@ -549,6 +565,15 @@ def _vote(story: Story, plan: VoteRound, number: int) -> None:
     story.play([to(plan.id, "revealed")])
     if story.outcome(plan.id).pending:
         story.play([c.DrawLots(plan.id, number)])
+
+
+def _wish(story: Story, plan: AssignRound) -> None:
+    cards = [each.id for each in story.session.input_cards(story.session.rounds[plan.id])]
+    for no in range(1, story.tables + 1) if plan.mode == "by_bid" else ():
+        wish = [cards[(no + step) % len(cards)] for step in range(min(plan.bids, len(cards)))]
+        story.do(table_seat(no), c.RankCards(plan.id, tuple(wish)))
+    if plan.mode == "manual":
+        story.do(LEAD, c.PlaceCards(plan.id, dict.fromkeys(cards, ("t1",))))
 
 
 def _sign_up(story: Story, plan: SignupRound) -> None:

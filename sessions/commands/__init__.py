@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from sessions.commands.assign import *
 from sessions.commands.base import *
 from sessions.commands.cards import *
 from sessions.commands.day import *

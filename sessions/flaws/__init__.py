@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sessions.contests import steps
+from sessions.flaws import assign
 from sessions.flaws.base import Problem, repeats
 from sessions.scenario import (
     GATE,
     REASONS,
     AnyRound,
+    AssignRound,
     Carry,
     GatherRound,
     InfoRound,
@@ -41,7 +43,7 @@ def flaws(scenario: Scenario) -> Iterator[str]:
         seen.add(round_.id)
         for path, what in _round_problems(scenario, round_, pools):
             yield f'round[{number}].{path} (round "{round_.id}"): {what}'
-        if not isinstance(round_, InfoRound):
+        if not isinstance(round_, InfoRound) and round_.output is not None:
             pools.add(round_.output)
 
 
@@ -82,6 +84,8 @@ def _round_problems(scenario: Scenario, round_: AnyRound, pools: set[str]) -> It
             yield from _signup_problems(round_)
             if round_.rescue is not None and not _leaves_open(scenario, round_.input):
                 yield "rescue", f'the vote that makes "{round_.input}" must carry with rest = "open"'
+        case AssignRound():
+            yield from assign.problems(scenario, round_, pools)
     if round_.output in pools:
         yield "output", f'an earlier round has the output "{round_.output}" already'
 
@@ -91,6 +95,8 @@ def _gather_problems(scenario: Scenario, round_: GatherRound) -> Iterator[Proble
         yield "min_per_table", "more than max_per_table"
     if round_.fields[0].type == "choice" or not round_.fields[0].required:
         yield "fields[0]", "the first field is the card's title: it must be a text and required"
+    if round_.assignment == "own" and round_.parent_pool is None:
+        yield "assignment", "a table's own cards are those of the parent_pool that it was given: name that pool"
     if repeats(field.id for field in round_.fields):
         yield "fields", "two fields have the same id"
     for place, field in enumerate(round_.fields):

@@ -60,13 +60,15 @@ class GatherRound(Round, frozen=True, kw_only=True, tag="gather"):
     """Tables write cards into a pool; with `parent_pool` each card answers a card of that pool.
 
     `moderate` is this round's lane (`true`: approve, `false`: at once); without it the scenario's. With `authors` a
-    table may say whose card it is, by the badge's number.
+    table may say whose card it is, by the badge's number. `assignment`: which cards of the parent pool a table may
+    answer, all or only its own: those that it was given, or else wrote.
     """
 
     kind: ClassVar[str] = "gather"
     output: Name
     fields: Annotated[tuple[Field, ...], Meta(min_length=1, max_length=12)]
     parent_pool: Name | None = None
+    assignment: Literal["all", "own"] = "all"
     min_per_table: Annotated[int, Meta(ge=0, le=100)] = 0
     max_per_table: Annotated[int, Meta(ge=1, le=100)] = 5
     stages: tuple[Stage, ...] = ()
@@ -188,13 +190,35 @@ class SignupRound(Round, frozen=True, kw_only=True, tag="signup"):
     carry: Carry = Carry()
 
 
-AnyRound = InfoRound | GatherRound | MergeRound | VoteRound | SignupRound
+class AssignRound(Round, frozen=True, kw_only=True, tag="assign"):
+    """Cards come to tables, or people do.
+
+    Cards: by what tables wish for (`by_bid`, each ranks up to `bids` cards), in turn (`rotate`), or by the lead's hand
+    (`manual`). `capacity`: how many tables one card may have, from and to; `per_table`: how many cards a table has.
+    Where the hall is not as the plan thought, the bounds give way just so far that no card and no table is left out.
+    People: by a list of the organisers (`list`), or each to the table of the group that they joined (`by_signup`);
+    then `capacity` is how many sit at a table.
+    """
+
+    kind: ClassVar[str] = "assign"
+    what: Literal["cards", "people"]
+    mode: Literal["by_bid", "rotate", "manual", "list", "by_signup", "mixed", "remix"]
+    input: Name | None = None
+    output: Name | None = None
+    bids: Annotated[int, Meta(ge=1, le=12)] = 3
+    capacity: tuple[Annotated[int, Meta(ge=1, le=200)], Annotated[int, Meta(ge=1, le=200)]] | None = None
+    per_table: Annotated[int, Meta(ge=1, le=20)] = 1
+
+
+AnyRound = InfoRound | GatherRound | MergeRound | VoteRound | SignupRound | AssignRound
 
 
 def input_of(plan: AnyRound) -> str | None:
     """The pool without which this round cannot be played."""
     match plan:
         case MergeRound(input=pool) | VoteRound(input=pool) | SignupRound(input=pool):
+            return pool
+        case AssignRound(input=pool):
             return pool
         case GatherRound(parent_pool=pool):
             return pool

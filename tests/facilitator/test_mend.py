@@ -19,14 +19,33 @@ from tests.story import MINI, PROBLEMS, THEMES, Story, after, ballot, card, seat
 
 TOLD = Path(__file__).resolve().parents[2] / "static" / "js" / "console" / "told.js"
 OF_THE_HALL = {
-    "SeatArrived", "CardSubmitted", "CardRevised", "CardWithdrawn", "ReadyMarked", "BallotCast", "SignedUp",
-    "ObjectionRaised", "ObjectionDropped", "NameGiven", "NoticeRead", "ExpertCalled", "ExpertCallTaken",
-}  # fmt: skip
+    "SeatArrived",
+    "CardSubmitted",
+    "CardRevised",
+    "CardWithdrawn",
+    "ReadyMarked",
+    "BallotCast",
+    "SignedUp",
+    "ObjectionRaised",
+    "ObjectionDropped",
+    "NameGiven",
+    "NoticeRead",
+    "ExpertCalled",
+    "ExpertCallTaken",
+    "CardsRanked",
+}
 """Events that no lead and no theme team can cause."""
 OF_THE_DESK = {
-    "SessionStarted", "EpochBegan", "BallotsSealed", "TallyRevealed", "ActUndone", "CarryUndone", "RestartUndone",
+    "SessionStarted",
+    "EpochBegan",
+    "BallotsSealed",
+    "TallyRevealed",
+    "ActUndone",
+    "CarryUndone",
+    "RestartUndone",
     "NoticeSent",
-}  # fmt: skip
+    "AssignmentRevealed",
+}
 """Events that are no act of their own: the desk's, the first half of an act, or what undoes one."""
 CANARY = "Канарейка в заголовке"
 WRITTEN = (to("problems", "open"), card("t1", CANARY), card("t2", "Тесно"), card("t3", "Темень"))

@@ -15,10 +15,20 @@ from sessions import themes
 from sessions.phases import LIVE, Phase
 from sessions.scenario import VoteRound
 from sessions.seat import LEAD
-from tests.secrecy import Shown, nobody_learns_a_choice, nobody_learns_a_place, nobody_sees, shown
-from tests.story import EVENING, Story, seat
+from tests.secrecy import (
+    Shown,
+    nobody_learns_a_choice,
+    nobody_learns_a_place,
+    nobody_learns_a_wish,
+    nobody_sees,
+    shown,
+)
+from tests.sessions.kinds.test_assign import CHOSEN, WISHED
+from tests.sessions.kinds.test_assign import DAY as ASSIGNMENTS
+from tests.story import EVENING, Story, seat, to
 
 TABLES, PEOPLE = 3, 6
+WISHING = (*CHOSEN, *WISHED)
 LOOKERS = ["t1", "t2", "t3", "e1", "e2", "p1", "p2", "gabc"]
 SCENARIO = EVENING.replace("max_per_table = 3", "max_per_table = 3\nauthors = true", 1)
 HELD, BLOTTED, OBJECTION = "Канарейка придержана", "Канарейка Закрашенная", "Канарейка возражает"
@@ -168,6 +178,17 @@ def test_the_evening_sings_to_nobody() -> None:
     assert {"facilitator", "themes", "table"} <= walk.sung[OBJECTION]
     assert {"facilitator", "themes", "table"} <= walk.sung[BLOTTED]
     assert walk.sung[GUEST] == {"facilitator"}
+
+
+def test_what_a_table_wishes_for_is_its_own_and_after_the_reveal_the_leads() -> None:
+    story = Story(ASSIGNMENTS, tables=4, people=24).play(WISHING)
+    lookers = ["t1", "t2", "t3", "t4", "p1", "gabc"]
+    nobody_learns_a_wish(story, lookers)
+    for phase in ("grace", "closed", "revealed", "carried"):
+        story.play([to("take", phase)])
+        nobody_learns_a_wish(story, lookers)
+    seers = {where for where, view in shown(story, lookers).items() if '"wishes": {"t1"' in view}
+    assert seers == {("facilitator", "lead")}
 
 
 def test_a_second_look_finds_what_a_leak_would_show() -> None:

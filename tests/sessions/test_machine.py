@@ -9,6 +9,7 @@ import importlib.util
 import os
 import sqlite3
 import tempfile
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -25,13 +26,27 @@ from sessions.desk import _Waiting, replay
 from sessions.lanes import public_title
 from sessions.phases import LIVE, MOVES, TAKES_COMMANDS, Phase
 from sessions.refusals import RETRIED, Refusal
-from sessions.scenario import GatherRound, MergeRound, SignupRound, VoteRound
+from sessions.scenario import AssignRound, GatherRound, MergeRound, SignupRound, VoteRound
 from sessions.seat import LEAD
 from sessions.session import ballots_in, electors
 from sessions.undo import hindrance, last_act
 from tests.looking import seen
 from tests.secrecy import nobody_learns_a_choice, nobody_learns_a_place, nobody_sees, shown
-from tests.story import CHOOSE_OPEN, GROUPS_OPEN, MINI, PROBLEMS, ROOT, SHORT, THEMES, VOTED, Story, ballot, seat, to
+from tests.story import (
+    CHOOSE_OPEN,
+    GROUPS_OPEN,
+    MINI,
+    PROBLEMS,
+    ROOT,
+    SHORT,
+    THEMES,
+    VOTED,
+    Story,
+    ballot,
+    seat,
+    to,
+    with_assignments,
+)  # fmt: skip
 
 _spec = importlib.util.spec_from_file_location("recount", ROOT / "docs" / "recount.py")
 assert _spec and _spec.loader
@@ -53,6 +68,7 @@ STARTS = (GROUPS_OPEN, VOTED, CHOOSE_OPEN, TIED, PROBLEMS, SHORT, ())
 THEMED = (*PROBLEMS, to("themes", "open"))
 OVER = (Phase.CLOSED, Phase.REVEALED, Phase.CARRIED)
 TEAM = st.sampled_from(["e1", "e2"])
+ROUNDS = ["hello", "problems", "themes", "short", "take", "solutions", "choose", "groups", "meet"]
 LOOKERS = ("t1", "t2", "p1", "p2", "gaaa")
 NAME = "Тайна"
 """Every name and contact that people type here has this in it, so that it can be looked for."""
@@ -84,9 +100,11 @@ class Forum(RuleBasedStateMachine):
         moves=st.sampled_from(STARTS),
         chain=st.sampled_from(['"breadth", "include:3", ', "", '"runoff", ']),
         themed=st.booleans(),
+        assigned=st.booleans(),
     )
-    def begin(self, moves, chain, themed):
+    def begin(self, moves, chain, themed, assigned):
         scenario = THEMES if themed else MINI
+        scenario = with_assignments(scenario) if assigned else scenario
         self.story = Story(scenario.replace('"breadth", "include:3", ', chain), path=self.path)
         moves = THEMED if themed and moves else moves
         for move in moves:
@@ -161,7 +179,7 @@ class Forum(RuleBasedStateMachine):
             Phase.REVEALED: [Phase.CARRIED],
         }[state.phase]
         phase = data.draw(st.sampled_from(ahead))
-        if phase is Phase.REVEALED and not isinstance(state.plan, VoteRound | MergeRound):
+        if phase is Phase.REVEALED and not isinstance(state.plan, VoteRound | MergeRound | AssignRound):
             phase = Phase.CARRIED
         if state.phase is Phase.REVEALED and state.outcome is not None and state.outcome.pending:
             if state.outcome.waits == "runoff":
@@ -173,7 +191,9 @@ class Forum(RuleBasedStateMachine):
         self.heard(LEAD, c.MoveRound(state.id, phase.value, state.phase.value))
 
     @rule(
-        round_id=st.sampled_from(["hello", "problems", "themes", "short", "solutions", "choose", "groups"]),
+        round_id=st.sampled_from(
+            ["hello", "problems", "themes", "short", "take", "solutions", "choose", "groups", "meet"]
+        ),
         phase=st.sampled_from(Phase),
         was=st.sampled_from(Phase),
     )
@@ -228,6 +248,7 @@ class Forum(RuleBasedStateMachine):
         for state in rounds:
             acts += [("lead", c.MoveRound(state.id, there.value, state.phase.value)) for there in MOVES[state.phase]]
             acts += [("lead", each(state.id, state.phase.value)) for each in (c.ReopenRound, c.RestartRound)]
+        acts += [("lead", self.by_hand(data))] * 4
         acts += [("lead", (c.RestoreCard if card.reason else c.HideCard)(card.id)) for card in session.cards.values()]
         return acts + [act for _ in range(4) for act in self.board_acts(data)]
 
@@ -261,6 +282,24 @@ class Forum(RuleBasedStateMachine):
     def works_at_the_board(self, data):
         for who, act in self.board_acts(data):
             self.heard(seat(who), act)
+
+    def by_hand(self, data):
+        """Cards put on tables by the lead."""
+        round_id = data.draw(st.sampled_from(["take", "meet"]))
+        cards = (
+            self.story.session.input_ids(self.story.round(round_id)) if round_id in self.story.session.rounds else ()
+        )
+        tables = st.lists(TABLES, max_size=2, unique=True).map(tuple)
+        return c.PlaceCards(round_id, {data.draw(st.sampled_from([*cards, "c1"])): data.draw(tables)})
+
+    @rule(data=st.data())
+    def gives_by_hand(self, data):
+        self.heard(LEAD, self.by_hand(data))
+
+    @rule(who=TABLES, data=st.data())
+    def wishes(self, who, data):
+        cards = st.sampled_from([*self.story.session.pools.get("chosen", ()), "c1"])
+        self.heard(seat(who), c.RankCards("take", tuple(data.draw(st.lists(cards, max_size=3)))))
 
     @rule(data=st.data(), on=st.booleans())
     def objects(self, data, on):
@@ -324,6 +363,8 @@ class Forum(RuleBasedStateMachine):
                     self.writes(data.draw(TABLES), data, data.draw(st.sampled_from(["Темно", "Сыро"])))
                 case VoteRound(electors=electors):
                     self.votes(data.draw(TABLES if electors == "table" else PERSONS), data)
+                case AssignRound(mode="by_bid"):
+                    self.wishes(data.draw(TABLES), data)
                 case SignupRound():
                     who = data.draw(st.one_of(PERSONS, GUESTS))
                     if self.groups_of(who) and data.draw(st.booleans()):
@@ -452,6 +493,7 @@ class Forum(RuleBasedStateMachine):
         self.the_file_replays_to_the_live_session()
         self.pools_are_what_was_carried_last()
         self.every_card_lies_in_one_place()
+        self.what_comes_into_force_is_whole()
         self.a_stranger_recounts_it()
         self.ballots_are_those_of_the_model_and_never_more_than_electors()
         self.people_are_those_of_the_model()
@@ -476,6 +518,15 @@ class Forum(RuleBasedStateMachine):
                 free = themes.taken_by(session, state) is None
                 pool = session.standing(session.pools[state.plan.output])
                 assert not free or pool == themes.things(session, state)
+
+    def what_comes_into_force_is_whole(self):
+        """Every card that an assign round let go on has a table, and everybody sits at one there is."""
+        session = self.story.session
+        for carried, comes in pairwise(entry.event for entry in self.entries):
+            if isinstance(carried, e.RoundCarried) and carried.round in ("take", "meet") and carried.cards:
+                assert isinstance(comes, e.CardsAssigned)
+                assert set(comes.tables) == set(carried.cards) and all(comes.tables.values())
+        assert all(each.seat.table in session.seats for each in session.seats.values() if each.seat.id[0] == "p")
 
     def every_card_lies_in_one_place(self):
         session = self.story.session

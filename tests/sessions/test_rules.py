@@ -41,6 +41,8 @@ LEADS = (
     c.RepeatVote("short", 1),
     c.PickCards("short", ("c1",)),
     c.StepReveal("short", 1),
+    c.PlaceCards("take", {"c1": ("t1",)}),
+    c.ListPeople("seats", {"p1": "t1"}),
     c.AnswerHelp("t1"),
     c.ReissueSeat("t1"),
     c.ReopenRound("problems", "carried"),
@@ -103,7 +105,7 @@ def test_the_leads_acts_are_the_leads(who, command):
 
 def test_the_list_above_holds_every_act_of_the_lead():
     others = {c.Arrive, c.CallHelp, c.MarkReady, c.WithdrawSignUp, c.SubmitCard, c.ReviseCard, c.WithdrawCard}
-    others |= {c.CastBallot, c.SignUp, c.ObjectToTheme}
+    others |= {c.CastBallot, c.RankCards, c.SignUp, c.ObjectToTheme}
     others |= {*merge.PERMITS, c.SetSynonyms, c.UndoAct}  # the theme team's, too
     assert {type(command) for command in LEADS} == set(c.COMMANDS.values()) - others
 

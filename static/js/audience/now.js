@@ -11,12 +11,21 @@ import { isOver, nowWords, titleOf, turnoutWords } from "./words.js";
 export function Now({ link }) {
   const { round, session, turnout, themes, theming } = link.common;
   if (!round) return html`<${Welcome} link=${link} />`;
+  if (link.own.sits && link.own.round === round.id && link.own.table) return html`<${Seat} own=${link.own} round=${round} />`;
   return html`<${Frame} label=${pick(round.title)} title=${titleOf(round)}
     small=${theming && !themes ? tn("{n} theme so far", "{n} themes so far", theming.themes) : turnout && round.phase !== "briefing" ? turnoutWords(turnout) : t("Round {n} of {all}", { n: round.no, all: session.rounds })}>
     <${Slip}><p class="now">${nowWords(link.common)}</p>
       ${!isOver(round) && pick(round.how) && html`<p class="sub">${pick(round.how)}</p>`}<${Coming} link=${link} /><//>
     ${themes && html`<${Themes} themes=${themes} />`}
     <div class="ph__more"><${Button} kind="quiet" icon="search" onClick=${openSearch}>${t("Where is my card?")}<//></div>
+  <//>`;
+}
+
+/** Where this person sits from now on. */
+function Seat({ own, round }) {
+  const { group, listed } = own.sits;
+  return html`<${Frame} label=${pick(round.title)} title=${t("Your table: {n}", { n: own.table })} small=${group || t("No. {n}", { n: own.no })}>
+    <${Slip}><p class="now">${listed ? t("Go to table {n}. The number stands on it.", { n: own.table }) : t("You stay at table {n}.", { n: own.table })}</p><//>
   <//>`;
 }
 

@@ -35,6 +35,8 @@ export function nowWords(common) {
   if (round.phase === "briefing") return AHEAD[aheadKey(round)]();
   if (round.kind === "merge" && common.themes) return t("These themes go before the hall. Tap one to read what the tables wrote.");
   if (round.kind === "merge") return t("A few people lay together the cards that say the same. Then you will see the themes here.");
+  if (round.kind === "assign" && !isOver(round)) return round.bids ? t("The tables choose what they would like to work on. Say yours at your table.") : t("Look at the big screen.");
+  if (round.kind === "assign" && round.phase === "revealed") return t("Now it is known who has what. Look at the big screen.");
   if (isOver(round)) return t("This round is over. The next one begins soon.");
   if (round.kind === "gather") return t("The tables are writing cards. Say your thought at your table.");
   if (round.electors === "table_tally") return t("Hands are counted at the tables. Raise yours for what you would choose.");
@@ -49,6 +51,7 @@ const AHEAD = {
   table: () => t("Listen to the lead. Soon the tables will vote on their tablets."),
   person: () => t("Listen to the lead. Soon everyone votes here, on their own phone."),
   signup: () => t("Listen to the lead. Soon you can join a group here."),
+  assign: () => t("Listen to the lead."),
 };
 
 function aheadKey(round) {

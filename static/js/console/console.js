@@ -5,12 +5,14 @@ import { Mark, Notices } from "../lib/ui.js";
 import { t } from "../lib/words.js";
 import { Acts } from "../lib/acts.js";
 import { Agenda } from "./agenda.js";
+import { Assign } from "./assign.js";
 import { Board } from "./board.js";
 import { Cards } from "./cards.js";
 import { Announcement, Book, Help } from "./dialogs.js";
 import { Groups } from "./groups.js";
 import { useHall } from "./hall.js";
 import { useKey } from "../lib/keys.js";
+import { ListDialog } from "./list.js";
 import { Log } from "./log.js";
 import { Mend } from "./mend.js";
 import { RoundHead } from "./round.js";
@@ -47,6 +49,7 @@ function Work({ hall, open }) {
   return html`${kind === "vote" && !hall.result && html`<${Turnout} key="turnout" hall=${hall} />`}
     ${kind === "vote" && hall.result && html`<${Result} key="result" hall=${hall} />`}
     ${hall.common.groups && (kind === "signup" || kind === "info") && html`<${Groups} key="groups" hall=${hall} />`}
+    ${kind === "assign" && html`<${Assign} key="assign" hall=${hall} open=${open} />`}
     ${hall.common.board && html`<${Themes} key="themes" hall=${hall} open=${open} />`}
     <${Board} key="board" hall=${hall} open=${open} />
     ${hall.cards && !hall.result && kind !== "signup" && html`<${Cards} key=${`cards:${hall.round.id}`} hall=${hall} />`}`;
@@ -59,6 +62,7 @@ function Dialogs({ which, hall, times, onClose }) {
   if (which === "replan") return html`<${Replan} hall=${hall} times=${times} onClose=${onClose} />`;
   if (which.startsWith("notice")) return html`<${HostNotice} hall=${hall} first=${which.slice("notice:".length)} onClose=${onClose} />`;
   if (which === "log") return html`<${Log} hall=${hall} onClose=${onClose} />`;
+  if (which === "list") return hall.own.assign && html`<${ListDialog} hall=${hall} onClose=${onClose} />`;
   if (which === "announce") return html`<${Announcement} current=${hall.common.announcement} onClose=${onClose} />`;
   if (which.startsWith("seats")) return html`<${Seats} hall=${hall} first=${which.slice("seats:".length)} onClose=${onClose} />`;
   const row = hall.own.agenda.find((each) => each.id === which.slice("book:".length));

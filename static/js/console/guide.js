@@ -134,6 +134,10 @@ function nextStep(hall) {
   if (isDone(hall) && hall.next && hall.next.input) return { tone: "now", icon: "warn", text: t("The cards of “{title}” have changed meanwhile. Tell the hall, then play it anew, or go on with the cards as they were.", { title: pick(hall.next.title) }) };
   if (isDone(hall) && hall.next && hall.next.kept_ms !== null) return said("play", t("“{title}” made room and goes on where it stood. Say what was mended, then go on.", { title: pick(hall.next.title) }));
   if (isDone(hall)) return hall.next ? said("arrow", t("Next: {title}. Say what it is for, then start its briefing.", { title: pick(hall.next.title) })) : said("bell", t("The last round is over. Thank the hall and say when you meet again."));
+  if (round.kind === "assign") {
+    const step = assignStep(hall);
+    if (step) return step;
+  }
   if (round.phase === "revealed") return said("ballot", REVEALED[verdictOf(hall.result)]());
   if (round.phase === "closed") return belowQuorum(hall) || said("bell", CLOSED[round.kind]());
   if (isLive(hall) && round.phase !== "briefing" && round.kind !== "info" && round.kind !== "signup" && !barrier(hall)) {
@@ -157,6 +161,17 @@ const REVEALED = {
   runoff: () => t("Cards stand level at the line. Tell the hall which, then open the runoff."),
   pick: () => t("The count is public and the choice is yours. Tick the cards below, and say aloud why these."),
 };
+
+/** What an assign round asks of the lead. */
+function assignStep({ round, row }) {
+  if (round.phase === "revealed") return row && row.waits ? said("hand", t("Some cards have no table yet. Give each of them one first.")) : said("tablet", t("Read out who has what. Change it by hand if the hall asks, then put it in force."));
+  if (round.phase === "closed") return row && row.waits ? said("hand", t("Some cards have no table yet. Give each of them one first.")) : said("bell", t("Now it can be shown to the hall. Say once more how it is decided."));
+  if (round.phase === "briefing") return null;
+  if (round.mode === "manual") return said("hand", t("Give every card its tables below, then close the round."));
+  if (round.mode === "rotate" || round.mode === "by_signup") return round.phase === "open" || round.phase === "grace" ? said("bell", t("Nothing is asked of the tables here. Close the round, then show it.")) : null;
+  if (round.mode === "list") return said("pen", t("Enter who sits where, or let everybody stay. Then close the round."));
+  return null;
+}
 
 /** What the lead does while cards are laid together: the theme team has the board, the lead has the hall. */
 function themeStep({ round, common: { board } }) {

@@ -108,6 +108,7 @@ const MOVES = {
   revealed: (phase, { round }) => ({
     to: "revealed", combo: "KeyR", keys: "R", icon: "show", ...(round.kind === "merge"
       ? { words: t("Show the themes"), sure: t("Show them to the hall: the tables may object then") }
+      : round.kind === "assign" ? { words: round.what === "people" ? t("Show who sits where") : t("Show who takes what"), sure: t("Show it to the hall: it cannot be taken back") }
       : { words: t("Reveal the result"), sure: t("Reveal to the hall: it cannot be taken back") }),
   }),
   carried: (phase, hall) => ({
@@ -120,6 +121,7 @@ const MOVES = {
 /** @param {import("./hall.js").Hall} hall */
 function carryWords(hall) {
   if (hall.round.kind === "info") return t("Done with it");
+  if (hall.round.kind === "assign") return t("Put it in force");
   return hall.round.kind === "signup" ? t("End the sign-up") : t("Carry forward");
 }
 
@@ -149,6 +151,7 @@ const WAITS = {
   "round.other_live": () => t("Another round is open. Close it first."),
   "pool.missing": () => t("This round needs the cards of an earlier one. Carry that round forward first."),
   "pool.empty": () => t("There are no cards to go on with. Restore or gather some first."),
+  "assign.unfinished": () => t("Some cards have no table yet. Give each of them one first."),
   "card.held": () => t("Some cards are held back. Let them on or hide them first."),
   "runoff.needed": () => t("A tie is still open. Open the runoff among the cards that stand level."),
   "pick.needed": () => t("In this vote you choose which cards go on. Tick them in the result and say why."),
@@ -180,5 +183,5 @@ export function phaseWords(phase) {
 /** @param {string} kind @returns {string[]} the phases that a round of this kind passes through */
 export function phasesOf(kind) {
   const all = ["planned", "briefing", "open", "grace", "closed", "revealed", "carried"];
-  return all.filter((phase) => !(phase === "revealed" && kind !== "vote" && kind !== "merge") && !(phase === "grace" && kind === "info"));
+  return all.filter((phase) => !(phase === "revealed" && !["vote", "merge", "assign"].includes(kind)) && !(phase === "grace" && kind === "info"));
 }

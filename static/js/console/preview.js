@@ -76,6 +76,17 @@ function Lineage() {
   return html`<${Title} text=${t("the path of one card")} />${[0, 1, 2].map((i) => html`<g key=${i}><circle class="pv-square" cx="150" cy=${380 + i * 240} r="60" /><${Lines} x=${260} y=${350 + i * 240} widths=${[1100, 800]} /></g>`)}`;
 }
 
+function Bids({ hall }) {
+  const { bids, of } = hall.common.bidding || { bids: 0, of: 1 };
+  return html`<${Title} text=${hall.round ? pick(hall.round.title) : ""} /><${Lines} y=${300} widths=${[620, 560]} height=${64} step=${120} /><circle class="pv-square" cx="1500" cy="540" r="560" /><${StrokeRing} cx=${1500} cy=${540} n=${bids} of=${of} />
+    <text class="svgtext pv-light fig" x="1500" y="610" font-size="220">${bids}</text>`;
+}
+
+/** Rows with a disc at the end: cards and their tables. */
+function Assigned() {
+  return html`<${Title} text=${t("who has what")} />${Array.from({ length: 8 }, (none, i) => html`<g key=${i}><rect class="pv-slip" x=${80 + (i % 2) * 890} y=${300 + Math.floor(i / 2) * 180} width="860" height="140" /><circle class="pv-square" cx=${850 + (i % 2) * 890} cy=${370 + Math.floor(i / 2) * 180} r="50" /></g>`)}`;
+}
+
 function Turnout({ hall }) {
   const { ballots, electors, quorum } = hall.common.vote || { ballots: 0, electors: 1, quorum: null };
   return html`<circle class="pv-square" cx="960" cy="540" r="560" /><${StrokeRing} cx=${960} cy=${540} n=${ballots} of=${electors} quorum=${quorum} />
@@ -112,4 +123,19 @@ function Group({ hall }) {
     <text class="svgtext svgtext--start pv-ink fig" x="900" y="280" font-size="90">${cut(group ? group.card.title : "", 18)}</text><${Lines} x=${900} y=${380} widths=${[520, 440, 560, 480, 380]} height=${44} step=${110} />`;
 }
 
-const SCENES = { lobby: Lobby, recap: Recap, prompt: Prompt, gather: Gather, theming: Prompt, themes: Themes, lineage: Lineage, turnout: Turnout, result: Result, matrix: Matrix, groups: Groups, group: Group };
+const SCENES = {
+  lobby: Lobby,
+  recap: Recap,
+  prompt: Prompt,
+  gather: Gather,
+  theming: Prompt,
+  themes: Themes,
+  lineage: Lineage,
+  turnout: Turnout,
+  result: Result,
+  matrix: Matrix,
+  bids: Bids,
+  assigned: Assigned,
+  groups: Groups,
+  group: Group,
+};

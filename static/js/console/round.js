@@ -53,12 +53,20 @@ function aboutWords(round) {
   if (round.kind === "gather") return tn("up to {n} card from a table", "up to {n} cards from a table", round.max_per_table);
   if (round.kind === "signup") return tn("a circle is complete with {n} person", "a circle is complete with {n} people", round.floor);
   if (round.kind === "merge") return round.target ? t("the aim: {from} to {to} themes", { from: round.target[0], to: round.target[1] }) : "";
+  if (round.kind === "assign") return MODES[round.mode](round);
   if (round.kind !== "vote") return KINDS[round.subtype] ? KINDS[round.subtype]() : "";
   const who = WHO[round.electors]();
   const vote = contestWords(round);
   return [vote, who, (kindOf(round) !== "marks" || round.limit) && allowedWords(round)].filter(Boolean).join(", ");
 }
 
+const MODES = {
+  by_bid: ({ bids }) => tn("a table names {n} card", "a table names up to {n} cards", bids),
+  rotate: () => t("in turn"),
+  manual: () => t("you give the cards out"),
+  list: () => t("by a list"),
+  by_signup: () => t("by groups"),
+};
 const WHO = { table: () => t("tables vote"), table_tally: () => t("hands are counted at the tables"), person: () => t("people vote in secret") };
 const KINDS = { talk: () => t("talk"), break: () => t("break"), move: () => t("moving") };
 

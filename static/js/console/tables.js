@@ -38,8 +38,8 @@ function writes(table, hall) {
 
 /** @param {Object} table @param {import("./hall.js").Hall} hall */
 function chooses(table, hall) {
-  if (table.voted) return { tone: "done", icon: "check", words: t("has voted") };
-  if (table.voted === false) return { tone: "", icon: "ballot", words: isLive(hall) ? t("not yet") : t("did not vote") };
+  if (table.voted) return { tone: "done", icon: "check", words: hall.round.kind === "assign" ? t("has wished") : t("has voted") };
+  if (table.voted === false) return { tone: "", icon: "ballot", words: isLive(hall) ? t("not yet") : hall.round.kind === "assign" ? t("did not say") : t("did not vote") };
   if (table.ready) return { tone: "done", icon: "check", words: t("ready, {time}", { time: hhmm(table.ready) }), short: t("ready") };
   return { tone: "", icon: "tablet", words: t("online") };
 }
@@ -79,7 +79,7 @@ export function isSilent(table, hall) {
  */
 export function barrier(hall) {
   const { round, common } = hall;
-  if (round.kind === "gather" || (round.kind === "vote" && round.electors !== "person")) return tableBarrier(hall);
+  if (round.kind === "gather" || (round.kind === "vote" && round.electors !== "person") || round.mode === "by_bid") return tableBarrier(hall);
   if (round.kind !== "vote" || common.vote.ballots >= common.vote.electors) return null;
   const { ballots: n, electors: of } = common.vote;
   return t("Close ({n} of {of} have voted)", { n, of });
@@ -93,6 +93,7 @@ function tableBarrier(hall) {
   const n = tables.length - lacking.length;
   const gone = lacking.filter((table) => !hall.on(table.id));
   const trouble = gone.length ? `; ${goneList(gone, hall)}` : "";
+  if (hall.round.kind === "assign") return t("Close ({n} of {of} have wished{trouble})", { n, of: tables.length, trouble });
   return hall.round.kind === "gather"
     ? t("Close ({n} of {of} ready{trouble})", { n, of: tables.length, trouble })
     : t("Close ({n} of {of} voted{trouble})", { n, of: tables.length, trouble });
@@ -125,5 +126,6 @@ export function boardWords(hall) {
   if (round && round.kind === "vote" && round.electors !== "person") {
     said.push(t("voted {n}", { n: tables.filter((table) => table.voted).length }));
   }
+  if (round && round.mode === "by_bid") said.push(t("wished {n}", { n: tables.filter((table) => table.voted).length }));
   return said.join(" · ");
 }

@@ -101,6 +101,9 @@ const TOLD = {
   CardsToldApart: () => t("Two cards told apart: not alike"),
   ExpertCallEnded: ({ about }) => t("The call of table {no} for an expert ended", { no: about.seat.no }),
   DayReplanned: ({ about }) => tn("{n} round given another time", "{n} rounds given other times", about.rounds),
+  CardsPlaced: ({ about }) => t("Round {no}: cards put on tables by hand", { no: about.round.no }),
+  PeopleListed: ({ about }) => t("Round {no}: a list of who sits where", { no: about.round.no }),
+  PeopleSeated: ({ about }) => t("Round {no}: people seated", { no: about.round.no }),
   CardsAssigned: ({ about }) => t("Round {no}: cards given to tables", { no: about.round.no }),
   SynonymsSet: () => t("The list of synonyms changed"),
 };

@@ -5,6 +5,8 @@ import { t } from "../lib/words.js";
 import { Mark } from "../lib/ui.js";
 import { Announcement, Black, LostLine } from "./overlays.js";
 import { useSheet } from "./sheet.js";
+import { Assigned } from "./scenes/assigned.js";
+import { Bids } from "./scenes/bids.js";
 import { Gather } from "./scenes/gather.js";
 import { Group } from "./scenes/group.js";
 import { Groups } from "./scenes/groups.js";
@@ -24,6 +26,8 @@ const SCENES = {
   recap: Recap,
   theming: Prompt,
   themes: Themes,
+  bids: Bids,
+  assigned: Assigned,
   lineage: Lineage,
   turnout: Turnout,
   result: Result,

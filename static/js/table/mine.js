@@ -22,6 +22,7 @@ export function said(link) {
     cards: round && round.kind === "gather" ? cards(own, round, going, link.status) : [],
     places: places(link.own, going, link.status),
     ballot: ballot(own, here.filter((item) => boxOfBallot(item.payload) === boxOf(round)), link.status),
+    bid: bid(own, here, link.status),
     ready: last(here, "mark_ready", "ready", own.ready),
     help: last(going, "call_help", "on", Boolean(link.own && link.own.help)),
     notices: unread(link.own, going),
@@ -47,7 +48,7 @@ function expertCall(own, going) {
 /** The own view, if it is of the round that the common view shows; the two parts can arrive apart. */
 function ofRound(own, round) {
   const fits = own && own.round === (round ? round.id : null) && (!round || !round.contest || own.box === boxOf(round));
-  return fits ? own : { table: own && own.table, cards: null, authors: null, mine: (own && own.mine) || [], paper: null, hands: null, ballot: null, ready: false };
+  return fits ? own : { table: own && own.table, cards: null, authors: null, mine: (own && own.mine) || [], paper: null, hands: null, ballot: null, bid: null, holds: null, ready: false };
 }
 
 /** The newest first, what is on the way above all. @returns {OwnCard[]} */
@@ -105,6 +106,13 @@ function ballot(own, here, status) {
   const cast = here.filter((item) => item.name === "cast_ballot").pop();
   if (cast) return { ...sheetOf(cast.payload), fate: cast.state === "done" ? "arrived" : onTheWay(status) };
   return own.ballot ? { ...sheetOf(own.ballot), fate: "arrived" } : null;
+}
+
+/** @returns {{cards: string[], fate: Fate}|null} what the table wishes for, the dearest first */
+function bid(own, here, status) {
+  const sent = here.filter((item) => item.name === "rank_cards").pop();
+  if (sent) return { cards: sent.payload.cards, fate: sent.state === "done" ? "arrived" : onTheWay(status) };
+  return own.bid ? { cards: own.bid, fate: "arrived" } : null;
 }
 
 /** @returns {boolean} the younger of what was said and what the desk knows */

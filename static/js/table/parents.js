@@ -18,7 +18,7 @@ export function Parents({ parents, spheres, chosen, wrong, still, onChoose }) {
     return html`<p class=${classes("answers", sphereTone(spheres, card.sphere))} data-field=${PARENT}>
       <${Icon} name=${card.sphere ? sphereIcon(spheres, card.sphere) : "arrow"} />
       <span class="grow"><small>${t("What we answer")}</small>${card.title}</span>
-      ${!still && html`<${Button} onClick=${() => setAgain(true)}>${t("Choose another")}<//>`}
+      ${!still && parents.length > 1 && html`<${Button} onClick=${() => setAgain(true)}>${t("Choose another")}<//>`}
     </p>`;
   }
   return html`<div data-field=${PARENT}>

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sessions import contests, lineage
+from sessions import contests, lineage, questions
 from sessions.matrix import axes
 from sessions.phases import LIVE, Phase
-from sessions.scenario import GatherRound, InfoRound, MergeRound, SignupRound, VoteRound
+from sessions.scenario import GatherRound, InfoRound, MergeRound, PitchRound, SignupRound, VoteRound
 from sessions.session import RoundState, Session
 
 AUTO = "auto"
@@ -33,6 +33,12 @@ def follows(session: Session) -> str:
             return _of_vote(state, state.plan)[-1]
         case VoteRound() if state.phase is not Phase.BRIEFING:
             return "turnout"
+        case PitchRound() if state.phase is not Phase.BRIEFING:
+            return _of_pitch(state)[-1]
+        case InfoRound() if questions.on_the_wall(session, state.id) is not None:
+            return "question"
+        case InfoRound(subtype="reveal") if state.phase is not Phase.BRIEFING:
+            return "chosen"
         case SignupRound() if state.phase is not Phase.BRIEFING:
             return "groups"
         case _:
@@ -51,7 +57,12 @@ def available(session: Session) -> tuple[str, ...]:
             scenes += _of_vote(state, state.plan)
         elif isinstance(state.plan, MergeRound):
             scenes.append("themes" if lineage.is_shown(session, state) else "theming")
-        elif not isinstance(state.plan, InfoRound | GatherRound):
+        elif isinstance(state.plan, PitchRound):
+            scenes += _of_pitch(state)
+        elif isinstance(state.plan, InfoRound):
+            scenes += ["chosen"] if state.plan.input else []
+            scenes += ["question"] if questions.on_the_wall(session, state.id) is not None else []
+        elif isinstance(state.plan, SignupRound):
             scenes.append("groups")
     if "themes" not in scenes and lineage.shown_board(session) is not None:
         scenes.append("themes")
@@ -68,6 +79,11 @@ def _of_vote(state: RoundState, plan: VoteRound) -> list[str]:
         return ["turnout"]
     told = contests.veil(state) == contests.Veil()
     return ["result", "matrix"] if axes(plan) and told else ["result"]
+
+
+def _of_pitch(state: RoundState) -> list[str]:
+    """Who has the floor and who comes next, and once the grades are revealed what they were."""
+    return ["pitch"] if state.queue.graded is None else ["pitch", "grades"]
 
 
 def _is_voting(session: Session) -> bool:

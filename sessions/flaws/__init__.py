@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sessions.contests import steps
+from sessions.flaws import pitch
 from sessions.flaws.base import Problem, repeats
 from sessions.scenario import (
     GATE,
@@ -17,6 +18,7 @@ from sessions.scenario import (
     GatherRound,
     InfoRound,
     MergeRound,
+    PitchRound,
     Scenario,
     SignupRound,
     VoteRound,
@@ -40,14 +42,15 @@ def flaws(scenario: Scenario) -> Iterator[str]:
         seen.add(round_.id)
         for path, what in _round_problems(scenario, round_, pools):
             yield f'round[{number}].{path} (round "{round_.id}"): {what}'
-        if not isinstance(round_, InfoRound):
-            pools.add(round_.output)
+        if output := getattr(round_, "output", None):
+            pools.add(output)
 
 
 def _round_problems(scenario: Scenario, round_: AnyRound, pools: set[str]) -> Iterator[Problem]:
+    if isinstance(round_, InfoRound):
+        yield from pitch.info_problems(round_, pools)
+        return
     match round_:
-        case InfoRound():
-            return
         case GatherRound():
             if round_.parent_pool and round_.parent_pool not in pools:
                 yield "parent_pool", f'no earlier round has the output "{round_.parent_pool}"'
@@ -64,6 +67,8 @@ def _round_problems(scenario: Scenario, round_: AnyRound, pools: set[str]) -> It
             yield from _vote_problems(round_)
             yield from _carry_problems(round_.carry)
             yield from _rule_problems(scenario, round_)
+        case PitchRound():
+            yield from pitch.problems(round_, pools)
         case SignupRound():
             if round_.input not in pools:
                 yield "input", f'no earlier round has the output "{round_.input}"'

@@ -11,6 +11,8 @@ import hashlib
 
 from live.cards import card_view, spheres_view, words
 from live.header import header
+from live.pitches import pitch_view
+from live.questions import own_questions, questions_view
 from live.result import groups_view, result_view, turnout_view
 from live.screen import Reading, View
 from live.themes import themes_view, theming_view
@@ -40,6 +42,8 @@ def common(reading: Reading) -> View:
         "result": result_view(session, state) if state and voting else None,
         "sealed": sealed_view(state) if state and voting else None,
         "groups": _groups(reading) if state and isinstance(state.plan, SignupRound) else None,
+        "pitch": pitch_view(session, state),
+        "questions": questions_view(session),
         "theming": theming_view(session, state) if state and merging else None,
         "themes": themes_view(session, state) if state and merging else None,
     }
@@ -62,6 +66,7 @@ def own(reading: Reading, seat: Seat) -> View:
         "paper": _paper(session, state) if state else None,
         "cast": state is not None and _has_cast(reading, state, seat),
         "sign_ups": _sign_ups(session, seat),
+        "questions": own_questions(session, seat),
         "known": _known(reading, seat),
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from live.cards import card_view, field_view, words
 from live.screen import View
 from sessions.contests import ballot_plan, steps
+from sessions.kinds import reveals
 from sessions.matrix import Axis, axes
 from sessions.scenario import (
     Criterion,
@@ -33,6 +34,7 @@ def round_view(session: Session, state: RoundState) -> View:
         "how": words(plan.how),
         "minutes": plan.minutes,
         "warn_ms": plan.warn_s * 1000,
+        "reveals": reveals(plan),
     }
     match plan:
         case GatherRound():

@@ -21,6 +21,8 @@ SCREEN = Screen(
             c.MarkReady,
             c.CallHelp,
             c.ObjectToTheme,
+            c.AskQuestion,
+            c.BackQuestion,
         )
     },
     common=common,

@@ -10,11 +10,16 @@ import hashlib
 
 from live.cards import card_view, spheres_view, whole_view, words
 from live.header import header
+from live.pitches import pitch_view
+from live.questions import own_questions, questions_view
 from live.result import groups_view, result_view, turnout_view
 from live.screen import Reading, View
 from live.themes import theming_view
+from sessions import pitches
+from sessions.assignment import holders
 from sessions.cards import Card
-from sessions.scenario import GatherRound, MergeRound, SignupRound, VoteRound
+from sessions.kinds.pitch import without
+from sessions.scenario import GatherRound, MergeRound, PitchRound, SignupRound, VoteRound
 from sessions.seat import Seat
 from sessions.session import RoundState, Session, on_paper, seated
 from table_client.places import places_view
@@ -31,6 +36,8 @@ def common(reading: Reading) -> View:
         "turnout": turnout_view(session, state) if state and voting else None,
         "result": result_view(session, state) if state and voting else None,
         "groups": groups_view(reading) if state and isinstance(state.plan, SignupRound) else None,
+        "pitch": pitch_view(session, state),
+        "questions": questions_view(session),
         "theming": theming_view(session, state) if state and isinstance(state.plan, MergeRound) else None,
         "url": reading.hall.url,
     }
@@ -48,7 +55,7 @@ def own(reading: Reading, seat: Seat) -> View:
     return {
         "table": seat.no,
         "round": state.id if state else None,
-        "box": state.box if state and isinstance(state.plan, VoteRound) else None,
+        "box": state.box if state and _takes_ballots(state) else None,
         "seed": _seed(session, seat, state),
         "script": words(state.plan.script) if state else None,
         "cards": _cards(session, state, seat) if state and isinstance(state.plan, GatherRound) else None,
@@ -58,9 +65,17 @@ def own(reading: Reading, seat: Seat) -> View:
         "paper": _paper(session, state) if state else None,
         "hands": seated(session, seat.id) if state and _counts_hands(state) else None,
         "ballot": _ballot(state, seat) if state else None,
+        "holds": _holds(session, state, seat) if state else [],
+        "apart": _apart(session, state, seat) if state else [],
+        "questions": own_questions(session, seat),
         "ready": state is not None and seat.id in state.ready,
         "help": seat.id in session.help,
     }
+
+
+def _takes_ballots(state: RoundState) -> bool:
+    plan = state.plan
+    return isinstance(plan, VoteRound) or (isinstance(plan, PitchRound) and plan.score is not None)
 
 
 def _seed(session: Session, seat: Seat, state: RoundState | None) -> str:
@@ -93,9 +108,25 @@ def _counts_hands(state: RoundState) -> bool:
 
 def _paper(session: Session, state: RoundState) -> list[View] | None:
     plan = state.plan
+    if isinstance(plan, PitchRound) and plan.score is not None:
+        return [card_view(session, session.cards[card]) for card in pitches.called(session, state)]
     if not isinstance(plan, VoteRound) or plan.electors == "person":
         return None
     return [card_view(session, card) for card in on_paper(session, state)]
+
+
+def _holds(session: Session, state: RoundState, seat: Seat) -> list[str]:
+    """The cards of a pitch round that this table works on: for those it stands up."""
+    if not isinstance(state.plan, PitchRound):
+        return []
+    return [card for card in pitches.called(session, state) if seat.id in holders(session, card)]
+
+
+def _apart(session: Session, state: RoundState, seat: Seat) -> list[str]:
+    """Those that this table does not grade, since it works on them."""
+    if not isinstance(state.plan, PitchRound):
+        return []
+    return [card for card in pitches.called(session, state) if seat.id in without(session, card)]
 
 
 def _ballot(state: RoundState, seat: Seat) -> View | None:

@@ -14,13 +14,15 @@ import { Groups } from "./groups.js";
 import { Line } from "./line.js";
 import { said } from "./mine.js";
 import { PeopleVote } from "./people.js";
+import { Pitch } from "./pitch.js";
+import { Questions } from "./questions.js";
 import { Result } from "./result.js";
 import { Say } from "./say.js";
 import { Themes } from "./themes.js";
 import { Top } from "./top.js";
 import { Vote } from "./vote.js";
 
-const SMALL = ["mark_ready", "call_help"]; // a refusal of these has passed by the time it is read
+const SMALL = ["mark_ready", "call_help", "back_question"]; // a refusal of these has passed by the time it is read
 
 /** @param {{link: import("../lib/link.js").LinkState, send: Function, drop: (action_id: string) => void}} props */
 export function Table({ link, send, drop }) {
@@ -47,6 +49,8 @@ function shownFor(round, common, mine) {
   if (!round || round.phase === "briefing" || round.phase === "skipped" || round.phase === "planned") return Say;
   if (round.kind === "gather") return Gather;
   if (round.kind === "merge" || (round.kind === "info" && mine.places.some((place) => place.objecting))) return Themes;
+  if (round.kind === "pitch") return Pitch;
+  if (round.kind === "info" && common.questions && (round.phase === "open" || round.phase === "grace")) return Questions;
   if (round.kind === "signup" && common.groups) return Groups;
   if (round.kind !== "vote") return Say;
   if (common.result) return Result;

@@ -46,8 +46,8 @@ function Floor({ hall, link }) {
     <div class="acts"><${Step} hall=${hall} current=${current} next=${next[0]} fields=${fields} />
       ${current && html`<${Time} hall=${hall} row=${current} clock=${clock} />`}
       ${current && next[0] && html`<${Act} key="finish" id="pitch:finish" name="finish_pitch" fields=${fields(current)} icon="stop" combo="Shift+KeyN" keys="⇧ N">${t("Finish")}<//>`}
-      ${(current || next[0]) && html`<${Act} key="skip" id="pitch:skip" name="skip_pitch" fields=${fields(current || next[0])} icon="skip" combo="KeyZ" keys="Z">${current ? t("Skip it") : t("They are not here: skip")}<//>`}
-      ${back && html`<${Act} key="back" id="pitch:back" name="return_pitch" fields=${fields(back)} icon="undo" combo="Shift+KeyZ" keys="⇧ Z">${t("Back to the end: {who}", { who: tablesWords(back.tables) })}<//>`}</div>
+      ${(current || next[0]) && html`<${Act} key="skip" id="pitch:skip" name="skip_pitch" fields=${fields(current || next[0])} icon="skip" combo="Shift+KeyS" keys="⇧ S">${current ? t("Skip it") : t("They are not here: skip")}<//>`}
+      ${back && html`<${Act} key="back" id="pitch:back" name="return_pitch" fields=${fields(back)} icon="undo" combo="Shift+KeyU" keys="⇧ U">${t("Back to the end: {who}", { who: tablesWords(back.tables) })}<//>`}</div>
     ${next[0] && html`<p class="sub floor__next">${t("Next: {who}, “{title}”", { who: tablesWords(next[0].tables), title: next[0].title })}${next[1] && html` · ${t("then {who}", { who: tablesWords(next[1].tables) })}`}</p>`}
   </div>`;
 }
@@ -69,7 +69,7 @@ function Time({ hall, row, clock }) {
   return html`${clock.running
     ? html`<${Act} key="pause" id="pitch:pause" name="pause_pitch" fields=${fields} icon="pause" combo="Shift+KeyP" keys="⇧ P" label=${t("Stop the clock of the pitch")}>${t("Pause")}<//>`
     : html`<${Act} key="resume" id="pitch:resume" name="resume_pitch" fields=${fields} icon="play" combo="Shift+KeyP" keys="⇧ P">${t("Let it run on")}<//>`}
-    <${Act} key="more" id="pitch:more" name="add_pitch_time" fields=${{ ...fields, ms: 30000 }} icon="plus" combo="KeyT" keys="T">${t("30 s more")}<//>`;
+    <${Act} key="more" id="pitch:more" name="add_pitch_time" fields=${{ ...fields, ms: 30000 }} icon="plus" combo="KeyM" keys="M">${t("30 s more")}<//>`;
 }
 
 /** How many tables have graded it; never what they gave. @param {import("./hall.js").Hall} hall @param {Object} row */

@@ -78,7 +78,7 @@ function Question({ question, hall, on, choose }) {
       ${state === "wall" && mark("new", "undo", t("Off the wall"))}
       ${!redacted && (state === "answered" || state === "aside") && mark("new", "undo", t("Bring back"))}
       ${!admitted && !redacted && state === "new" && html`<${Act} key="admit" id=${`admit:${id}`} name="admit_question" fields=${{ question: id }} icon="check">${t("Let on")}<//>`}
-      ${state !== "aside" && mark("aside", "hide", t("Set aside"))}
+      ${state !== "aside" && mark("aside", "hide", t("Set it aside"))}
       ${!redacted && html`<${Act} key="redact" id=${`redact:${id}`} name="redact_question" fields=${{ question: id }} icon="trash" combo=${on ? "KeyX" : null}
         sure=${t("Blot out for ever, in the journal too")} label=${t("Blot out what was typed")} />`}</span>
   </li>`;

@@ -4,7 +4,7 @@ import { usePitchClock } from "./clock.js";
 import { numberWords } from "./rules.js";
 import { pick, t, tn } from "./words.js";
 
-const WARN_MS = 30000;
+const WARN_MS = 30000; // and of a short clock the last third: a warning from the start would warn of nothing
 
 /**
  * @typedef {{id: string, title: string, sphere: string|null, tables: number[], stand: "waits"|"speak"|"qa"|"done"|"skipped",
@@ -24,15 +24,19 @@ export function standsOf(pitch) {
 export function useFloor(link) {
   const clock = usePitchClock(link);
   const over = clock.ms !== null && clock.ms <= 0;
-  return { ...clock, ms: clock.ms === null ? null : Math.max(0, clock.ms), over, warn: clock.ms !== null && !over && clock.ms <= WARN_MS };
+  return { ...clock, ms: clock.ms === null ? null : Math.max(0, clock.ms), over, warn: clock.ms !== null && !over && clock.ms <= Math.min(WARN_MS, clock.total_ms / 3) };
 }
 
 /** @param {ReturnType<typeof useFloor>} clock @param {Row} row @returns {string} the word under the time */
 export function floorWords(clock, row) {
   if (clock.over) return t("time is up, thank you");
   if (clock.ms !== null && !clock.running) return t("the clock stands still");
-  if (clock.warn) return t("half a minute left");
-  return row.stand === "qa" ? t("questions") : t("the speech");
+  return clock.warn ? t("come to an end") : partWords(row);
+}
+
+/** @param {Row} row @returns {string} what its time is for */
+export function partWords({ stand }) {
+  return stand === "qa" ? t("questions") : t("the speech");
 }
 
 /** @param {number[]} tables @returns {string} "table 4", "tables 4 and 7" */

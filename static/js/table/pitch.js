@@ -23,7 +23,8 @@ export function Pitch({ link, mine, send, drop, onHelp }) {
       <${Kept} round=${round} refused=${mine.refused} help=${mine.help} drop=${drop} onHelp=${onHelp} />
       ${pitch.graded ? html`<${Grades} round=${round} graded=${pitch.graded} own=${mine.own.mine} />`
         : html`<${Floor} link=${link} mine=${mine} />
-          ${grading && mine.own.paper && (open ? html`<${Paperwork} link=${link} mine=${mine} send=${send} />` : html`<${HandedIn} mine=${mine} />`)}`}
+          ${grading && mine.own.paper && (open ? html`<${Paperwork} link=${link} mine=${mine} send=${send} />` : html`<${HandedIn} mine=${mine} />`)}
+          ${grading && html`<${Note} link=${link} mine=${mine} />`}`}
     </div>
     <aside class="own" aria-label=${t("The queue")}><${Queue} pitch=${pitch} holds=${mine.own.holds || []} asks=${round.reply_fields.length > 0} /></aside>
   </main>`;
@@ -41,7 +42,7 @@ function Floor({ link, mine }) {
     ${row ? html`<p class="floor-slip__who"><${Icon} name=${current ? "speak" : "arrow"} />${current ? t("Now: {who}", { who: tablesWords(row.tables) }) : t("Next: {who}", { who: tablesWords(row.tables) })}
         ${current && clock.ms !== null && html`<b class=${classes("num", clock.warn && "is-warn")} role="timer">${formatClock(clock.ms)}</b><span class="sub">${floorWords(clock, current)}</span>`}</p>
       <h2>${row.title}</h2>` : html`<h2>${pick(round.prompt) || pick(round.title)}</h2><p class="sub">${t("Everybody in the queue has been called.")}</p>`}
-    ${current && !holds.includes(current.id) && html`<${Note} key=${current.id} round=${round} card=${current} />`}
+    ${!round.criteria.length && html`<${Note} link=${link} mine=${mine} />`}
   <//>`;
 }
 
@@ -58,8 +59,15 @@ function Turn({ pitch, holds }) {
 
 const WORDS = [() => t("You are next. Get ready"), () => t("You are next but one")];
 
+/** Of whoever has the floor now; of its own pitch a table needs none. @param {{link: Object, mine: Object}} props */
+function Note({ link, mine }) {
+  const { round, pitch } = link.common;
+  const { current } = standsOf(pitch);
+  return current && !(mine.own.holds || []).includes(current.id) && html`<${Notes} key=${current.id} round=${round} card=${current} />`;
+}
+
 /** Kept at every keystroke on this tablet, and sent to nobody. @param {{round: Object, card: Object}} props */
-function Note({ round, card }) {
+function Notes({ round, card }) {
   const [text, set] = useDraft(`note:${round.id}:${card.id}`);
   return html`<${TextField} class="note" label=${t("Your notes")} hint=${t("they stay on this tablet")} rows="2" maxlength="1000" value=${text} onText=${set} />`;
 }

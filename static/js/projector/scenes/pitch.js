@@ -1,7 +1,7 @@
 /** Who has the floor, and for how long; between two pitches who comes next; at the end what was answered to each. No grades. */
 
 import { html } from "../../../vendor/htm-preact.module.js";
-import { answerOf, dueWords, floorWords, standsOf, tablesWords, useFloor } from "../../lib/pitches.js";
+import { answerOf, dueWords, floorWords, partWords, standsOf, tablesWords, useFloor } from "../../lib/pitches.js";
 import { ClockGreat, Icon, Slip } from "../../lib/ui.js";
 import { t, tn } from "../../lib/words.js";
 import { Clipped, Fit, roundHead, Scene } from "../sheet.js";
@@ -29,7 +29,7 @@ function Floor({ row, day, link, sheet }) {
     square=${html`<g class=${clock.warn ? "is-warn" : ""} transform=${`translate(${at.cx} ${at.cy}) scale(${k})`}>
       <${ClockGreat} cx=${0} cy=${0} ms=${clock.ms} part=${clock.part} small=${floorWords(clock, row)} /></g>`}>
     <div class="pane">
-      <p class="pitch__who"><${Icon} name="speak" /><b class="num">${tablesWords(row.tables)}</b><span class="num">${placeWords(day.scene, row)}</span></p>
+      <p class="pitch__who"><${Icon} name="speak" /><b class="num">${tablesWords(row.tables)}</b><span class="num">${placeWords(day.scene, row)}</span>${(clock.warn || clock.over) && html`<span>${partWords(row)}</span>`}</p>
       <${Fit} class="prompt" sizes=${SIZES}><h1 class="prompt__q">${row.title}</h1><//>
       ${row.reply && html`<${Reply} reply=${row.reply} />`}
     </div>
@@ -71,7 +71,7 @@ function Heard({ day, sheet }) {
   return html`<${Scene} name="heard" sheet=${sheet} head=${roundHead(day.round)}>
     <header class="themes__top"><h1>${asks ? t("What was promised") : t("Thank you to all who spoke")}</h1>
       ${!asks && day.round.criteria.length > 0 && html`<p>${t("The grades come with the reveal")}</p>`}</header>
-    <ol class="heard">${rows.map((row) => html`<li key=${row.id}><b class="heard__who num">${tablesWords(row.tables)}</b>
+    <ol class=${asks ? "heard" : "heard heard--plain"}>${rows.map((row) => html`<li key=${row.id}><b class="heard__who num">${tablesWords(row.tables)}</b>
       <${Clipped} class="heard__title" text=${row.title} />
       ${asks && html`<${Promise} row=${row} />`}</li>`)}</ol>
     <${Pager} page=${page} pages=${pages} />

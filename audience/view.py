@@ -23,7 +23,7 @@ from sessions.moderation import name_on_screens
 from sessions.phases import Phase
 from sessions.scenario import MergeRound, SignupRound, VoteRound
 from sessions.seat import Role, Seat
-from sessions.session import RoundState, Session, joinable, on_paper
+from sessions.session import RoundState, Session, joinable, on_paper, takes_ballots
 
 
 def common(reading: Reading) -> View:
@@ -60,7 +60,7 @@ def own(reading: Reading, seat: Seat) -> View:
         "no": session.numbers.get(seat.id, seat.no),
         "table": session.seats[seat.table].seat.no if seat.table in session.seats else None,
         "round": state.id if state else None,
-        "box": state.box if state and isinstance(state.plan, VoteRound) else None,
+        "box": state.box if state and takes_ballots(state.plan) else None,
         "seed": _seed(session, seat, state),
         "elector": state is not None and is_elector(state, seat),
         "paper": _paper(session, state) if state else None,

@@ -21,7 +21,7 @@ from sessions.outcome import Outcome, OwnMarks
 from sessions.phases import LIVE, Phase
 from sessions.pitches import Queue
 from sessions.questions import Question
-from sessions.scenario import AnyRound, Lane, MergeRound, Scenario, SignupRound, VoteRound, input_of
+from sessions.scenario import AnyRound, Lane, MergeRound, PitchRound, Scenario, SignupRound, VoteRound, input_of
 from sessions.seat import Role, Seat
 
 
@@ -239,6 +239,11 @@ class Session:
         if seat is not None and seat.seat.no is not None:
             return seat.seat.no
         return self.people + sum(no > self.people for no in self.numbers.values()) + 1
+
+
+def takes_ballots(plan: AnyRound) -> bool:
+    """Does this round have a box: a vote, or pitches that tables grade?"""
+    return isinstance(plan, VoteRound) or (isinstance(plan, PitchRound) and plan.score is not None)
 
 
 def electors(session: Session, plan: VoteRound) -> int:

@@ -21,7 +21,7 @@ from sessions.cards import Card
 from sessions.kinds.pitch import without
 from sessions.scenario import GatherRound, MergeRound, PitchRound, SignupRound, VoteRound
 from sessions.seat import Seat
-from sessions.session import RoundState, Session, on_paper, seated
+from sessions.session import RoundState, Session, on_paper, seated, takes_ballots
 from table_client.places import places_view
 
 
@@ -55,7 +55,7 @@ def own(reading: Reading, seat: Seat) -> View:
     return {
         "table": seat.no,
         "round": state.id if state else None,
-        "box": state.box if state and _takes_ballots(state) else None,
+        "box": state.box if state and takes_ballots(state.plan) else None,
         "seed": _seed(session, seat, state),
         "script": words(state.plan.script) if state else None,
         "cards": _cards(session, state, seat) if state and isinstance(state.plan, GatherRound) else None,
@@ -71,11 +71,6 @@ def own(reading: Reading, seat: Seat) -> View:
         "ready": state is not None and seat.id in state.ready,
         "help": seat.id in session.help,
     }
-
-
-def _takes_ballots(state: RoundState) -> bool:
-    plan = state.plan
-    return isinstance(plan, VoteRound) or (isinstance(plan, PitchRound) and plan.score is not None)
 
 
 def _seed(session: Session, seat: Seat, state: RoundState | None) -> str:

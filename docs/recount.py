@@ -60,6 +60,14 @@ def aggregate(grades, how):
     return sum(grades) / len(grades) if how == "mean" else middle
 
 
+def averages(given):
+    """Question → what its grades come to, in each way."""
+    return {
+        question: {"answers": len(grades)} | {how: number(aggregate(grades, how)) for how in ("sum", "mean", "median")}
+        for question, grades in given.items()
+    }
+
+
 class Rule:
     """A carry rule and all that it may look at: marks or shares to rank by, breadth, means, fields, tables, ballots."""
 
@@ -482,11 +490,7 @@ class Day:
             rank_by = {card: aggregate(given[card][by], how) for card in cards}
             shown = {card: number(rank_by[card]) for card in cards}
             for card in cards:
-                more[card]["grades"] = {
-                    question: {"answers": len(grades)}
-                    | {how: number(aggregate(grades, how)) for how in ("sum", "mean", "median")}
-                    for question, grades in given[card].items()
-                }
+                more[card]["grades"] = averages(given[card])
         elif own != "allow":
             total = sum(weight.values())
             for card in cards:
@@ -634,11 +638,7 @@ class Day:
                 "score": number(ranks[card]),
                 "breadth": len(heard[card]),
                 "rank": 1 + sum(ranks[other] > ranks[card] for other in cards),
-                "grades": {
-                    question: {"answers": len(grades)}
-                    | {how: number(aggregate(grades, how)) for how in ("sum", "mean", "median")}
-                    for question, grades in given[card].items()
-                },
+                "grades": averages(given[card]),
             }
             for card in cards
         ]

@@ -160,11 +160,15 @@ def test_the_clock_of_a_pitch_outlives_a_restart(tmp_path, boot, runs):
         assert queue(story).clock.running and not queue(story).clock.asks
 
 
-def test_the_pitch_clock_asks_although_the_clock_of_the_round_stands(tmp_path):
+@pytest.mark.parametrize(("boot", "runs"), [("boot-1", True), ("boot-2", False)])
+def test_the_pitch_clock_goes_its_own_way_while_the_clock_of_the_round_stands(tmp_path, boot, runs):
     story = stage(step(c.StartPitch), c.PauseClock("pitches"), path=tmp_path / "s.sqlite")
+    story.passes(9_000)
     story.desk.tick()
-    story.reopen(boot="boot-2").desk.pause_after_restart()
-    assert queue(story).clock.asks and not story.session.clock.asks
+    story.reopen(boot=boot).desk.pause_after_restart()
+    clock = queue(story).clock
+    assert (clock.running, clock.asks, story.session.clock.asks) == (runs, not runs, False)
+    assert clock.left(story.mono_ms) == 50_000, "what was gone at the last tick is gone"
 
 
 def test_a_table_grades_what_it_has_heard_and_never_what_it_holds():

@@ -103,7 +103,8 @@ def apply(session: Session, event: e.Event, entry: Entry) -> None:
 
 
 def redact(question: Question) -> None:
-    """What was asked is blotted out."""
+    """What was asked is blotted out; what way it had to the screens is over."""
+    question.admitted, question.wait = False, None
     question.text, question.whom, question.marks, question.redacted = BLOT, BLOT if question.whom else "", [], True
 
 

@@ -66,7 +66,7 @@ def mark(session: Session, command: c.Command) -> Decision:
     match command:
         case c.AdmitQuestion(question=question_id):
             question = _question(session, question_id)
-            return Decision() if question.admitted else happened(e.QuestionAdmitted(question.id))
+            return Decision() if question.admitted or question.redacted else happened(e.QuestionAdmitted(question.id))
         case c.MarkQuestion():
             return _mark(session, command)
         case c.RedactQuestion(question=question_id):

@@ -113,6 +113,14 @@ def test_a_question_is_blotted_out_for_ever(tmp_path):
     assert "Канарейк".encode() not in kept and "Канарейк" not in json.dumps([str(each) for each in [question]])
 
 
+def test_a_question_that_waited_is_blotted_out_alike_in_a_replay(tmp_path):
+    story = after((to("talk", "open"), ask("t1", CANARY)), AFTERNOON, tables=4, people=8, path=tmp_path / "s.sqlite")
+    story.play([c.RedactQuestion("q1"), c.AdmitQuestion("q1")])
+    before = story.session.questions["q1"]
+    story.reopen()
+    assert story.session.questions["q1"] == before and not before.admitted
+
+
 def test_a_question_that_was_set_aside_does_not_let_itself_on():
     story = talk(ask("t1"), c.MarkQuestion("q1", "aside", "new"))
     story.passes(60_000)

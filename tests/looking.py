@@ -6,6 +6,7 @@ from typing import Any
 
 from live.screen import Hall, Reading
 from sessions.cards import CardState
+from sessions.pitches import Queue
 from sessions.session import Session
 from tests.story import Story
 
@@ -41,6 +42,15 @@ def seen(session: Session) -> dict[str, Any]:
             each.id: (each.board.aside, each.board.apart, {said[:4] for said in each.board.objections.values()})
             for each in session.rounds.values()
         },
+        "floors": {each.id: _floor(each.queue) for each in session.rounds.values()},
+        "questions": {each.id: (each.state, each.text, each.backers) for each in session.questions.values()},
         "pools": (session.pools, session.left, {name: len(made) for name, made in session.carried.items()}),
         "rest": (session.help.keys(), session.guests, session.synonyms, sorted(session.memberships)),
     }
+
+
+def _floor(queue: Queue) -> Any:
+    """The queue of a pitch round, and of its clock what does not change by itself."""
+    clock = queue.clock if queue.current() else None
+    replies = {card: reply[:3] for card, reply in queue.replies.items()}
+    return queue.order, dict(queue.stands), replies, clock and (clock.total_ms, clock.running), queue.graded

@@ -6,7 +6,7 @@ import { pick, t, tn } from "../../lib/words.js";
 import { Clipped, roundHead, Scene } from "../sheet.js";
 import { Pager, usePages } from "../turns.js";
 
-const PER_PAGE = { wide: 7, tall: 8 };
+const PER_PAGE = { wide: 6, tall: 7 };
 
 /** @param {{day: Object, sheet: import("../sheet.js").Sheet}} props */
 export function Grades({ day, sheet }) {

@@ -43,6 +43,16 @@ LEADS = (
     c.StepReveal("short", 1),
     c.AnswerHelp("t1"),
     c.ReissueSeat("t1"),
+    *(
+        step("pitches", "c1", 0)
+        for step in (c.StartPitch, c.OpenQuestions, c.FinishPitch, c.SkipPitch, c.ReturnPitch, c.AddPitchTime)
+    ),
+    c.PausePitch("pitches", "c1"),
+    c.ResumePitch("pitches", "c1"),
+    c.GiveReply("pitches", "c1", "yes"),
+    c.MarkQuestion("q1", "wall", "new"),
+    c.AdmitQuestion("q1"),
+    c.RedactQuestion("q1"),
     c.ReopenRound("problems", "carried"),
     c.RestartRound("problems", "carried"),
 )
@@ -103,7 +113,7 @@ def test_the_leads_acts_are_the_leads(who, command):
 
 def test_the_list_above_holds_every_act_of_the_lead():
     others = {c.Arrive, c.CallHelp, c.MarkReady, c.WithdrawSignUp, c.SubmitCard, c.ReviseCard, c.WithdrawCard}
-    others |= {c.CastBallot, c.SignUp, c.ObjectToTheme}
+    others |= {c.CastBallot, c.SignUp, c.ObjectToTheme, c.AskQuestion, c.BackQuestion}
     others |= {*merge.PERMITS, c.SetSynonyms, c.UndoAct}  # the theme team's, too
     assert {type(command) for command in LEADS} == set(c.COMMANDS.values()) - others
 

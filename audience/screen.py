@@ -13,8 +13,8 @@ from sessions.seat import Role
 SCREEN = Screen(
     name="audience",
     commands={
-        Role.PERSON: (c.CastBallot, c.SignUp, c.WithdrawSignUp),
-        Role.GUEST: (c.SignUp, c.WithdrawSignUp),
+        Role.PERSON: (c.CastBallot, c.SignUp, c.WithdrawSignUp, c.AskQuestion, c.BackQuestion),
+        Role.GUEST: (c.SignUp, c.WithdrawSignUp, c.AskQuestion, c.BackQuestion),
     },
     common=common,
     own=own,

@@ -12,6 +12,8 @@ import hashlib
 from live.assignment import bidding_view, table_of
 from live.cards import card_view, spheres_view, words
 from live.header import header
+from live.pitches import pitch_view
+from live.questions import own_questions, questions_view
 from live.result import groups_view, result_view, turnout_view
 from live.screen import Reading, View
 from live.themes import themes_view, theming_view
@@ -22,7 +24,7 @@ from sessions.moderation import name_on_screens
 from sessions.phases import Phase
 from sessions.scenario import AssignRound, MergeRound, SignupRound, VoteRound
 from sessions.seat import Role, Seat
-from sessions.session import RoundState, Session, joinable, on_paper
+from sessions.session import RoundState, Session, joinable, on_paper, takes_ballots
 
 
 def common(reading: Reading) -> View:
@@ -42,6 +44,8 @@ def common(reading: Reading) -> View:
         "sealed": sealed_view(state) if state and voting else None,
         "groups": _groups(reading) if state and isinstance(state.plan, SignupRound) else None,
         "bidding": bidding_view(session, state),
+        "pitch": pitch_view(session, state),
+        "questions": questions_view(session),
         "theming": theming_view(session, state) if state and merging else None,
         "themes": themes_view(session, state) if state and merging else None,
     }
@@ -59,12 +63,13 @@ def own(reading: Reading, seat: Seat) -> View:
         "table": table_of(session, state, seat.id),
         "sits": _sits(session, state, seat) if state else None,
         "round": state.id if state else None,
-        "box": state.box if state and isinstance(state.plan, VoteRound) else None,
+        "box": state.box if state and takes_ballots(state.plan) else None,
         "seed": _seed(session, seat, state),
         "elector": state is not None and is_elector(state, seat),
         "paper": _paper(session, state) if state else None,
         "cast": state is not None and _has_cast(reading, state, seat),
         "sign_ups": _sign_ups(session, seat),
+        "questions": own_questions(session, seat),
         "known": _known(reading, seat),
     }
 

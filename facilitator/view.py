@@ -11,22 +11,24 @@ from typing import Any, get_args
 
 from facilitator.assign_view import assign_view
 from facilitator.board_view import board_view
+from facilitator.floor_view import asked_view, graders_view
 from live.acts import log_view, undo_view
 from live.assignment import bidding_view
 from live.cards import spheres_view, whole_view, words
 from live.header import agenda, header
+from live.pitches import pitch_view
 from live.result import groups_view, others_view, result_view, turnout_view
 from live.screen import Reading, View
 from live.signals import calls_view, notices_view
 from sessions import assignment, scenes, themes, verdict, watch
 from sessions.cards import Card, CardState
-from sessions.kinds import kind_of
+from sessions.kinds import reveals as is_revealed
 from sessions.lanes import Wait, lane_of, planned_lane, public_title, source_of
 from sessions.lead import lacking, reopened_ms, why_not_reopened, why_not_restarted
 from sessions.moderation import holds
 from sessions.phases import LIVE, MOVES, Phase
 from sessions.refusals import Refusal
-from sessions.scenario import AssignRound, GatherRound, MergeRound, SignupRound, Source, VoteRound, input_of
+from sessions.scenario import AssignRound, GatherRound, MergeRound, PitchRound, SignupRound, Source, VoteRound, input_of
 from sessions.seat import LEAD, SCREEN, Role, Seat
 from sessions.session import RoundState, Session
 from sessions.timetable import savings
@@ -54,6 +56,9 @@ def common(reading: Reading) -> View:
         "board": board_view(reading),
         "notices": notices_view(session),
         "calls": calls_view(session),
+        "pitch": pitch_view(session, state),
+        "graders": graders_view(reading, state),
+        "questions": asked_view(reading, lambda wait: _wait(reading, wait)),
         "undo": undo_view(session, LEAD.id),
         "safe": reading.safe,
     }
@@ -128,7 +133,7 @@ def stepping_back(session: Session) -> str | None:
 
 def moves(session: Session, state: RoundState) -> list[str]:
     """The phases to which the lead can move this round now; the desk decides once more when it is asked."""
-    reveals = kind_of(state.plan).REVEALS
+    reveals = is_revealed(state.plan)
     pending = verdict.holds_up(state) is not None
     held_up, other_live = _held_up(session, state), _other_is_live(session, state)
     allowed = []
@@ -228,7 +233,8 @@ def _tables(reading: Reading, state: RoundState | None) -> list[View]:
             came[each.seat.table] = came.get(each.seat.table, 0) + 1
     plan = state.plan if state else None
     written = _count_by_table(session, state) if state and isinstance(plan, GatherRound) else None
-    voted = set(state.ballots) if state and isinstance(plan, VoteRound) and plan.electors != "person" else None
+    open_vote = isinstance(plan, VoteRound) and plan.electors != "person"
+    voted = set(state.ballots) if state and open_vote else None
     if state and isinstance(plan, AssignRound) and plan.mode == "by_bid":
         voted = set(assignment.wishes(session, state))
     return [
@@ -279,10 +285,10 @@ def _written(reading: Reading, state: RoundState) -> list[View]:
 
 
 def _worked_on(reading: Reading, state: RoundState) -> list[View] | None:
-    """The cards that a vote or a sign-up is about, hidden ones too, in the order in which they were carried."""
+    """The cards that a vote, a pitch or a sign-up is about, hidden ones too, in the order of their carry."""
     session = reading.session
     match state.plan:
-        case VoteRound() | SignupRound():
+        case VoteRound() | PitchRound() | SignupRound():
             return [
                 _card(reading, session.cards[card])
                 for card in session.input_ids(state)

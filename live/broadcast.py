@@ -29,6 +29,8 @@ OWN_ONLY = (
     e.SignUpWithdrawn,
     e.NameGiven,
     e.ReadyMarked,
+    e.QuestionAsked,
+    e.QuestionBacked,
     e.SeatArrived,
 )
 """Acts that change nobody's own view but the actor's; every other event may change them all."""
@@ -185,8 +187,8 @@ class Flusher:
 
 
 def _marked(views: Views) -> bytes:
-    """The common view and whether there is a clock; the milliseconds left change by themselves and are not news."""
-    return views.common + str(views.left_ms is None).encode()
+    """The common view and whether there are clocks; the milliseconds left change by themselves and are not news."""
+    return views.common + str((views.left_ms is None, views.pitch_ms is None)).encode()
 
 
 def _mark(data: bytes) -> bytes:

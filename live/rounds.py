@@ -5,8 +5,20 @@ from __future__ import annotations
 from live.cards import card_view, field_view, words
 from live.screen import View
 from sessions.contests import ballot_plan, steps
+from sessions.kinds import reveals
 from sessions.matrix import Axis, axes
-from sessions.scenario import AssignRound, Diversify, GatherRound, Matrix, MergeRound, SignupRound, VoteRound
+from sessions.scenario import (
+    AssignRound,
+    Criterion,
+    Diversify,
+    GatherRound,
+    InfoRound,
+    Matrix,
+    MergeRound,
+    PitchRound,
+    SignupRound,
+    VoteRound,
+)
 from sessions.session import RoundState, Session, on_paper
 from sessions.timetable import stages
 
@@ -25,6 +37,7 @@ def round_view(session: Session, state: RoundState) -> View:
         "how": words(plan.how),
         "minutes": state.minutes,
         "warn_ms": plan.warn_s * 1000,
+        "reveals": reveals(plan),
     }
     match plan:
         case GatherRound():
@@ -49,17 +62,7 @@ def round_view(session: Session, state: RoundState) -> View:
                 "method": plan.method,
                 "limit": plan.limit,
                 "cap": plan.cap,
-                "criteria": [
-                    {
-                        "id": each.id,
-                        "label": words(each.label),
-                        "low": each.low,
-                        "high": each.high,
-                        "low_label": words(each.low_label),
-                        "high_label": words(each.high_label),
-                    }
-                    for each in plan.criteria
-                ],
+                "criteria": [_criterion_view(each) for each in plan.criteria],
                 "matrix": _matrix_view(plan),
                 "weight": plan.weight,
                 "own": plan.own,
@@ -103,9 +106,35 @@ def round_view(session: Session, state: RoundState) -> View:
                 "bids": plan.bids if plan.mode == "by_bid" else None,
                 "people": session.people,
             }
-        case _:
-            view |= {"subtype": plan.subtype}
+        case PitchRound():
+            view |= {
+                "speak_s": plan.speak_s,
+                "qa_s": plan.qa_s,
+                "order": plan.order,
+                "criteria": [_criterion_view(each) for each in plan.score.criteria] if plan.score else [],
+                "ranks_by": plan.score.ranks_by if plan.score else None,
+                "reply_fields": list(plan.reply_fields),
+                "method": "score",
+                "electors": "table",
+                "limit": None,
+                "contest": {"no": state.contest, "kind": "first", "box": state.box, "places": 0, "cards": None}
+                if plan.score
+                else None,
+            }
+        case InfoRound():
+            view |= {"subtype": plan.subtype, "questions": plan.collect_questions, "guests_ask": plan.guests_ask}
     return view
+
+
+def _criterion_view(each: Criterion) -> View:
+    return {
+        "id": each.id,
+        "label": words(each.label),
+        "low": each.low,
+        "high": each.high,
+        "low_label": words(each.low_label),
+        "high_label": words(each.high_label),
+    }
 
 
 def _contest_view(session: Session, state: RoundState) -> View:

@@ -85,7 +85,8 @@ def blueprint(house: House) -> Blueprint:
 
     @web.get("/api/view")
     def view() -> Response:
-        """Both views of the seat: `{version, left_ms, common, own}`; 304 if `?have=EPOCH.N` has them. Bearer token."""
+        """Both views of the seat: `{version, left_ms, pitch_ms, common, own}`; 304 if `?have=EPOCH.N` has them. Bearer
+        token."""
         who = _who(house, _lang())
         if isinstance(who, Response):
             return who
@@ -104,6 +105,7 @@ def blueprint(house: House) -> Blueprint:
                 "version": views.version,
                 "left_ms": views.left_ms,
                 "now": views.now,
+                "pitch_ms": views.pitch_ms,
                 "common": msgspec.Raw(views.common),
                 "own": msgspec.Raw(views.own[seat.id]),
             }

@@ -10,18 +10,20 @@ from collections import Counter
 from typing import Any
 
 from live.assignment import assignment_view, bidding_view
-from live.cards import sphere_of, spheres_view
+from live.cards import card_view, sphere_of, spheres_view
 from live.funnel import recap_view
 from live.header import header
 from live.lineage import lineage_view
+from live.pitches import pitch_view
+from live.questions import question_view
 from live.result import groups_view, result_view, signup_round, turnout_view
 from live.screen import Reading, View
 from live.themes import themes_view, theming_view
-from sessions import assignment, lineage, scenes
+from sessions import assignment, lineage, questions, scenes
 from sessions.cards import Card, CardState
 from sessions.lanes import public, public_title
 from sessions.phases import TAKES_COMMANDS
-from sessions.scenario import AssignRound, GatherRound, InfoRound, MergeRound, SignupRound, VoteRound
+from sessions.scenario import AssignRound, GatherRound, InfoRound, MergeRound, PitchRound, SignupRound, VoteRound
 from sessions.seat import Role, Seat
 from sessions.session import RoundState, Session
 
@@ -69,6 +71,12 @@ def scene_view(reading: Reading) -> View:
             return {"name": name, **result}
         case "groups" | "group", _ if signup := signup_round(session):
             return _groups(reading, signup)
+        case "pitch" | "grades" as name, PitchRound() if pitch := pitch_view(session, state):
+            return {"name": name, **pitch}
+        case "question", _ if state and (question := questions.on_the_wall(session, state.id)):
+            return {"name": "question", **question_view(question)}
+        case "chosen", InfoRound() if state:
+            return {"name": "chosen", "list": [card_view(session, card) for card in session.input_cards(state)]}
         case "lobby", _:
             return {"name": "lobby", **_lobby(reading)}
         case _ if state:

@@ -20,6 +20,7 @@ from rehearsal.ledger import Ledger, Said
 from sessions import assignment
 from sessions import events as e
 from sessions.apply import put_ballot
+from sessions.assignment import holders
 from sessions.cards import CardState
 from sessions.contests import box_id
 from sessions.desk import replay
@@ -28,11 +29,12 @@ from sessions.keys import Keys
 from sessions.moderation import name_on_screens
 from sessions.outcome import Outcome, RunoffCount
 from sessions.people import People
-from sessions.phases import DONE
-from sessions.scenario import AssignRound, GatherRound, SignupRound, VoteRound
+from sessions.phases import DONE, Phase
+from sessions.scenario import AssignRound, GatherRound, PitchRound, SignupRound, VoteRound
 from sessions.seat import CLOCK
 from sessions.session import RoundState, Session, joinable
 from sessions.store import Store, StoreError
+from sessions.tally import FEW_AUTHORS
 
 RECOUNT = Path(__file__).resolve().parent.parent / "docs" / "recount.py"
 Trace = tuple[Any, ...]
@@ -88,6 +90,7 @@ def verify(path: Path, keys: Keys, ledger: Ledger, walls: Mapping[str, View], tu
         found.errors += _unfinished(record.session)
         found.errors += recount(record.session, ledger, tables_then(record.session, record.entries))
         found.errors += unfair(record.session, record.entries, ledger)
+        found.errors += regrade(record.session, ledger)
         found.errors += unlike(record, walls, turnouts)
     except LookupError as error:  # a session with holes in it
         found.errors.append(f"the session does not hold together: {type(error).__name__} {error}")
@@ -118,6 +121,15 @@ def expected(ledger: Ledger) -> Iterator[Trace]:
             last.pop(("role", said.seat, said.payload["card"]), None)
     for said in secret.values():
         yield "sealed", *_contest(said.payload), said.answer["receipt"], *_told(said.payload)
+
+
+_STANDS = {
+    "start_pitch": "speak",
+    "open_questions": "qa",
+    "finish_pitch": "done",
+    "skip_pitch": "skipped",
+    "return_pitch": "waits",
+}
 
 
 def _traces(said: Said) -> Iterator[tuple[Trace | None, Trace]]:
@@ -186,6 +198,21 @@ def _traces(said: Said) -> Iterator[tuple[Trace | None, Trace]]:
             yield None, ("moved", told["round"], "planned")
         case "pick_cards":
             yield None, ("picked", told["round"], tuple(told["cards"]), told["reason"])
+        case "start_pitch" | "open_questions" | "finish_pitch" | "skip_pitch" | "return_pitch":
+            yield None, ("pitched", told["round"], told["card"], _STANDS[said.name])
+        case "add_pitch_time" | "pause_pitch" | "resume_pitch":
+            yield None, ("pitch clock", told["round"], told["card"])
+        case "give_reply":
+            reply = tuple(told.get(name, "") for name in ("answer", "due", "text"))
+            yield ("reply", told["round"], told["card"]), ("reply", told["round"], told["card"], *reply)
+        case "ask_question":
+            yield None, ("asked", seat, answer["question"], told["round"])
+        case "back_question":
+            yield ("backed", seat, told["question"]), ("backed", seat, told["question"], told["on"])
+        case "mark_question":
+            yield None, ("marked", told["question"], told["state"])
+        case "redact_question":
+            yield None, ("marked", told["question"], "aside")
         case "step_reveal":
             yield None, ("shown", told["round"], told["shown"])
             if told["shown"] == 0:
@@ -199,8 +226,10 @@ def happened(entries: Iterable[Entry]) -> Iterator[Trace]:
     an undoing puts back was asked for as that."""
     putting_back, before = 0, None
     for entry in entries:
-        seat = entry.seat
-        moves_a_group, before = isinstance(before, e.CardsPlaced), entry.event  # its people go with it, unasked
+        moves_a_group = isinstance(before, e.CardsPlaced)  # its people go with it, unasked
+        # A step of the queue, and the close of the round, set the clock of the pitch along.
+        stepped = isinstance(before, e.PitchMoved | e.ClockSet)
+        before, seat = entry.event, entry.seat
         if putting_back:
             putting_back -= 1
             continue
@@ -265,6 +294,18 @@ def happened(entries: Iterable[Entry]) -> Iterator[Trace]:
                 yield "hide_card", card, reason
             case e.CardRestored(card=card):
                 yield "restore_card", card
+            case e.PitchMoved(makes_room=False) as it:
+                yield "pitched", it.round, it.card, it.to
+            case e.PitchClockSet() as it if not stepped:
+                yield "pitch clock", it.round, it.card
+            case e.ReplyGiven() as it:
+                yield "reply", it.round, it.card, it.answer, it.due, it.text
+            case e.QuestionAsked() as it:
+                yield "asked", it.seat, it.question, it.round
+            case e.QuestionBacked() as it:
+                yield "backed", it.seat, it.question, it.on
+            case e.QuestionMarked(makes_room=False) as it:
+                yield "marked", it.question, it.state
             case e.LotsDrawn() as it:
                 yield "lots", it.round, it.number
             case e.RunoffOpened() as it:
@@ -375,6 +416,39 @@ def recount(
                 yield f"{state.id}: {row.card} has {row.score} marks at {row.breadth} tables, recounted {found}"
 
 
+def regrade(session: Session, ledger: Ledger) -> Iterator[str]:
+    """Every pitch anew: was the order what its seed says, has everybody been heard, do the grades add up without those
+    of the tables that hold a card?"""
+    for state in session.rounds.values():
+        plan, queue = state.plan, state.queue
+        if not isinstance(plan, PitchRound) or state.phase is not Phase.CARRIED:
+            continue
+        if not all(queue.stand(card) == "done" for card in queue.order):
+            yield f"{state.id}: not every card was heard"
+        if (graded := queue.graded) is None:
+            continue
+        cast = {
+            said.seat: said.payload["grades"]
+            for said in ledger.accepted
+            if said.name == "cast_ballot" and said.payload["round"] == state.id
+        }
+        if len(cast) != graded.ballots:
+            yield f"{state.id}: {len(cast)} tables graded, {graded.ballots} were counted"
+        for row in graded.rows:
+            apart = holders(session, row.card)
+            apart = apart if len(apart) <= FEW_AUTHORS else ()
+            if graded.without.get(row.card, ()) != apart:
+                yield f"{state.id}: {row.card} was graded without {graded.without.get(row.card)}, it is held by {apart}"
+            for criterion, grade in row.grades.items():
+                given = [
+                    by[row.card][criterion]
+                    for table, by in cast.items()
+                    if table not in apart and criterion in by.get(row.card, {})
+                ]
+                if (len(given), sum(given)) != (grade.answers, grade.sum):
+                    yield f"{state.id}: {row.card}/{criterion} has {grade.answers} grades, recounted {len(given)}"
+
+
 def _counts(session: Session) -> Iterator[tuple[RoundState, int, Outcome, Outcome | RunoffCount]]:
     """Every vote that was counted: its round and number, the result, and where its own ballots were added up."""
     for state in session.rounds.values():
@@ -437,6 +511,14 @@ def unlike(record: Record, walls: Mapping[str, View], turnouts: Mapping[str, Vie
                 shown_at = {row["card"]["id"]: tuple(f"t{no}" for no in row["tables"]) for row in wall.get("cards", ())}
                 if wall.get("name") != "assigned" or shown_at != assignment.draft(session, state):
                     yield f"{state.id}: the projector showed {shown_at}, the session {assignment.draft(session, state)}"
+            case PitchRound() if (graded := state.queue.graded) is not None:
+                rows = {(row["id"], row["rank"]) for row in (wall.get("graded") or {}).get("rows", ())}
+                if rows != {(row.card, row.rank) for row in graded.rows}:
+                    yield f"{state.id}: the projector showed the grades of {sorted(rows)}"
+            case PitchRound():
+                said = {row["id"]: row["reply"]["answer"] for row in wall.get("queue", ()) if row["reply"]}
+                if said != {card: reply.answer for card, reply in state.queue.replies.items()}:
+                    yield f"{state.id}: the projector showed the answers {said}"
             case SignupRound() as plan:
                 groups = {group["card"]["id"]: group["people"] for group in wall.get("groups", ())}
                 for card in joinable(session, plan):

@@ -12,14 +12,14 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from rehearsal import mistakes
+from rehearsal import floor, mistakes
 from rehearsal.bot import Bot, No
 from rehearsal.hall import Hall, Stage, Trouble
 from rehearsal.mistakes import Mistake
 
 View = Mapping[str, Any]
 Told = Callable[[View, str], None]
-KINDS = ("info", "gather", "merge", "vote", "signup", "assign")
+KINDS = ("info", "gather", "merge", "vote", "assign", "pitch", "signup")
 HERE = ("briefing", "open", "grace")
 BEHIND = ("closed", "revealed")
 AGAIN = 0.4
@@ -92,7 +92,8 @@ class LeadBot(Bot):
     async def _move_on(self, row: View) -> None:
         """One move. In the demo somebody else may have been quicker, and then that is how it is."""
         there = self._way(row)
-        if row["kind"] == "vote" and there == "open":
+        secret = row["kind"] in ("vote", "pitch") and bool((self.common["round"] or {}).get("reveals"))
+        if secret and there == "open":
             self.hall.watch.secret(row["id"], self._versions["own"][1] + 1)
         try:
             if there == "revealed" and row["kind"] == "vote" and self._by_steps():
@@ -104,7 +105,7 @@ class LeadBot(Bot):
                 raise Trouble(f"the day stops at {row['id']}: {no}") from None
             await asyncio.sleep(1)
             return
-        if there == "revealed" and row["kind"] == "vote":
+        if there == "revealed" and secret:
             self.hall.watch.revealed(self.n)
         self._told(row, there)
         await self.until(lambda: self.row(row["id"])["phase"] != row["phase"], f"{row['id']} {there}")
@@ -211,6 +212,8 @@ class DrillLead(LeadBot):
                 if row["kind"] == "assign":
                     await self._err_by_hand(row)
                     await self.give_out(row)
+                if row["kind"] == "pitch":
+                    await floor.lead_queue(self, row, seconds)
             case "revealed" if row["kind"] == "assign":
                 await self._swap(row)
             case "closed" if row["kind"] == "gather":
@@ -230,6 +233,8 @@ class DrillLead(LeadBot):
             await self._answer_help()
             if row["kind"] == "signup":
                 await self._show_groups()
+            if row["kind"] == "info" and self.common["questions"]:
+                await floor.answer_questions(self, row)
 
     async def moved(self, row: View, there: str) -> None:
         """Everybody sees the end of a round before the next begins."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from rehearsal import mistakes, tastes
+from rehearsal import floor, mistakes, tastes
 from rehearsal.bot import Bot
 from rehearsal.hall import Hall, Stage
 from rehearsal.mistakes import Mistake
@@ -66,6 +66,10 @@ class PersonBot(Bot):
                 await self.err_some([mistakes.no_elector(round_)], 1)
             case "signup", _:
                 await self._sign_up(round_)
+            case "pitch", no if no is not None and round_["criteria"]:
+                await self.err_some([mistakes.no_elector(round_)], 1)
+            case "info", no if round_["questions"] and (no is not None or round_["guests_ask"]):
+                await floor.ask(self, round_, 1)
             case _:
                 pass
         await self.sees_truth()

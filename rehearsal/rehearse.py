@@ -28,9 +28,9 @@ from rehearsal.tables import TableBot
 from rehearsal.team import TeamBot
 from rehearsal.wall import WallBot
 from rehearsal.wire import Line, NotLetIn, Place
-from sessions import themes
+from sessions import questions, themes
 from sessions.journal import short
-from sessions.scenario import AssignRound, MergeRound, Scenario, SignupRound, VoteRound
+from sessions.scenario import AssignRound, InfoRound, MergeRound, PitchRound, Scenario, SignupRound, VoteRound
 from sessions.session import RoundState, Session, joinable
 from sessions.shelf import Shelf
 
@@ -317,6 +317,13 @@ def funnel(session: Session) -> list[dict[str, Any]]:
             case AssignRound():
                 row |= {"in": len(session.input_cards(state)), "wishes": len(state.draft.bids)}
                 row |= {"people": len(state.draft.people)}
+            case PitchRound():
+                queue = state.queue
+                row |= {"in": len(queue.order), "heard": sum(stand == "done" for stand in queue.stands.values())}
+                row |= {"answered": len(queue.replies), "graded": queue.graded.ballots if queue.graded else None}
+            case InfoRound(collect_questions=True):
+                asked = questions.asked_in(session, state.id)
+                row |= {"questions": len(asked), "answered": sum(each.state == "answered" for each in asked)}
             case SignupRound():
                 groups = [session.group(card.id) for card in session.input_cards(state)]
                 row |= {"in": len(groups), "people": len({each.person for group in groups for each in group})}

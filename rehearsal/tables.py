@@ -9,7 +9,7 @@ import contextlib
 from collections.abc import Mapping
 from typing import Any
 
-from rehearsal import mistakes, tastes
+from rehearsal import floor, mistakes, tastes
 from rehearsal.bot import Bot, No
 from rehearsal.hall import Hall, Stage, Trouble
 from rehearsal.mistakes import Mistake
@@ -78,6 +78,12 @@ class TableBot(Bot):
         match round_["kind"]:
             case "gather":
                 await self._gather(round_)
+            case "pitch":
+                ballot = await floor.listen(self, round_)
+                if ballot is not None:
+                    self._ballots[round_["contest"]["box"]] = ballot["choices"], ballot["grades"]
+            case "info" if round_["questions"]:
+                await floor.ask(self, round_, 2)
             case "vote" if round_["electors"] != "person":
                 await self._vote(round_)
             case "assign" if round_["mode"] == "by_bid":

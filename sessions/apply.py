@@ -10,16 +10,17 @@ from __future__ import annotations
 
 import msgspec
 
-from sessions import contests, lanes, signals, themes, undo, watch
+from sessions import contests, lanes, pitches, questions, signals, themes, undo, watch
 from sessions import events as e
 from sessions.box import Boxed
 from sessions.cards import Card, CardState
+from sessions.clock import Clock
 from sessions.journal import Entry
 from sessions.phases import LIVE, Phase
 from sessions.reader import parse
 from sessions.scenario import AnyRound, GatherRound, MergeRound, input_of
 from sessions.seat import LEAD, SCREEN, TEAM_SEATS, Role, expert_seat, guest_seat, person_seat, table_seat, team_seat
-from sessions.session import Before, Clock, Membership, RoundState, SeatState, Session, Taken
+from sessions.session import Before, Membership, RoundState, SeatState, Session, Taken
 
 
 def start(event: e.SessionStarted, at: int) -> Session:
@@ -127,7 +128,10 @@ def apply(session: Session, entry: Entry) -> None:
             card.state, card.reason = CardState.LIVE, ""
             _refresh(session, card)
         case e.EntryRedacted():
-            _redact(session, session.cards[event.card])
+            if event.card in session.questions:
+                questions.redact(session.questions[event.card])
+            else:
+                _redact(session, session.cards[event.card])
         case e.CardsRanked():
             session.rounds[event.round].draft.bids[event.table] = event.cards
         case e.AssignmentRevealed():
@@ -208,6 +212,7 @@ def apply(session: Session, entry: Entry) -> None:
             _move(session, state, Phase(event.phase), entry, event.as_of)
             if state.before is not None:
                 state.taken, state.joined, state.opened_at, state.ready = state.before
+            pitches.take_back(state)
             state.generation, state.before = state.generation - 1, None
         case e.ActUndone():
             session.undoing = event.entries
@@ -244,6 +249,10 @@ def apply(session: Session, entry: Entry) -> None:
             | e.ObjectionDropped()
         ):
             themes.apply(session, event, entry)
+        case e.QueueDrawn() | e.PitchMoved() | e.PitchClockSet() | e.ReplyGiven() | e.PitchesGraded():
+            pitches.apply(session, event, entry)
+        case e.QuestionAsked() | e.QuestionBacked() | e.QuestionMarked() | e.QuestionAdmitted():
+            questions.apply(session, event, entry)
         case _:
             raise ValueError(f"no such event: {type(event).__name__}")
 
@@ -317,7 +326,9 @@ def _touch(session: Session, entry: Entry) -> None:
         session.signals.heard[state.seat.id] = entry.at
     if state is not None and state.seat.role in (Role.TABLE, Role.PERSON, Role.GUEST):
         card = session.cards.get(getattr(entry.event, "card", None) or "")
-        round_id = getattr(entry.event, "round", None) or (card.round if card else None)
+        question = session.questions.get(getattr(entry.event, "question", None) or "")
+        about = card or question
+        round_id = getattr(entry.event, "round", None) or (about.round if about else None)
         if round_id is not None:
             session.rounds[round_id].touched = entry.seq
 

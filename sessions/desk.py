@@ -22,10 +22,11 @@ from typing import Any, NamedTuple, TypeVar
 import msgspec
 
 from sessions import events as e
-from sessions import rules
+from sessions import pitches, rules
 from sessions.answers import Answers
 from sessions.apply import apply, put_ballot, start
 from sessions.box import handle, mac_of
+from sessions.clock import Clock
 from sessions.commands import CastBallot, Command, PassDelays, SignUp
 from sessions.contests import sealed_boxes
 from sessions.decision import Ask, Decision
@@ -238,7 +239,7 @@ class Desk:
 
     def tick(self) -> None:
         """Remember that the clock is running; called every few seconds, and let go if the disk is full."""
-        if not self._session.clock.running:
+        if not any(clock.running for clock in self._clocks()):
             return
         with self._lock:
             try:
@@ -256,25 +257,32 @@ class Desk:
             self.ask(CLOCK, None, PassDelays())
 
     def pause_after_restart(self) -> None:
-        """After a restart: let the clock run on if this is the same boot, otherwise stop it and ask the lead.
+        """After a restart: let the clocks run on if this is the same boot, otherwise stop them and ask the lead.
 
         Monotonic time goes on over a restart of the program but not over a restart of the machine; and where wall
         and monotonic time have drifted apart by 2 s the machine slept, or somebody set its clock.
         """
-        clock, tick = self._session.clock, self._store.last_tick()
-        if not clock.running:
-            return
-        left_ms, same = clock.left_ms, False
-        if tick is not None and tick[0] == clock.boot:
-            left_ms = clock.left(max(tick[1], clock.mono_ms))  # the last tick may be older than the clock
+        session, tick = self._session, self._store.last_tick()
+        if tick is not None and tick[0] == self._outside.boot:
             gone = self._outside.wall() - tick[2] - (self._outside.mono() - tick[1])
-            same = tick[0] == self._outside.boot and abs(gone) < 2000
-        if same:
-            return
-        stopped = e.ClockSet(
-            clock.round, left_ms, clock.total_ms, False, self._outside.mono(), self._outside.boot, asks=True
-        )
-        self.write("lead", Decision(events=[stopped]))
+            if abs(gone) < 2000 and all(clock.boot == tick[0] for clock in self._clocks() if clock.running):
+                return
+        now, events = (self._outside.mono(), self._outside.boot), list[e.Event]()
+        if session.clock.running:
+            clock = session.clock
+            left_ms = _left_at(clock, tick)
+            events.append(e.ClockSet(clock.round, left_ms, clock.total_ms, False, *now, asks=True))
+        if (pitch := pitches.clock_of(session)) and pitch[1].running:
+            state, clock = pitch
+            card, left_ms = state.queue.current() or "", _left_at(clock, tick)
+            events.append(e.PitchClockSet(state.id, card, left_ms, clock.total_ms, False, *now, asks=True))
+        if events:
+            self.write("lead", Decision(events=events))
+
+    def _clocks(self) -> list[Clock]:
+        """The clocks of the hall: of the round, and of the pitch in it."""
+        pitch = pitches.clock_of(self._session)
+        return [self._session.clock, *([pitch[1]] if pitch else [])]
 
     def begin_epoch_if_behind(self) -> None:
         """After a start: if this computer has been further than the file, or never knew it, the devices must let go of
@@ -516,6 +524,13 @@ class Desk:
 
     def _refusal(self, code: Refusal, facts: dict[str, str | int] | None = None) -> Ack:
         return Ack(False, self.version(), self.safe(), {}, code, facts or {})
+
+
+def _left_at(clock: Clock, tick: tuple[str, int, int] | None) -> int:
+    """What was left on a clock when the last tick was stored, or when it was set, if no tick tells more."""
+    if not clock.running or tick is None or tick[0] != clock.boot:
+        return clock.left_ms
+    return clock.left(max(tick[1], clock.mono_ms))  # the last tick may be older than the clock
 
 
 def replay(first: Entry, entries: Any) -> Session:

@@ -11,14 +11,14 @@ import msgspec
 
 from sessions import commands as c
 from sessions import events as e
-from sessions import moderation, scenes, signals, themes, verdict
+from sessions import moderation, pitches, scenes, signals, themes, verdict
 from sessions.apply import blot
 from sessions.cards import Card, CardState
 from sessions.decision import Ask, Decision, happened
-from sessions.kinds import assign, kind_of, merge, signup, vote
+from sessions.kinds import assign, info, kind_of, merge, pitch, reveals, signup, vote
 from sessions.phases import DONE, LIVE, Phase, may_move
 from sessions.refusals import Refusal, Refused
-from sessions.scenario import AssignRound, MergeRound, SignupRound, VoteRound, input_of
+from sessions.scenario import AssignRound, MergeRound, PitchRound, SignupRound, VoteRound, input_of
 from sessions.session import RoundState, Session, ballots_in
 from sessions.text import one_line
 
@@ -69,6 +69,20 @@ def decide(session: Session, ask: Ask, command: c.Command) -> Decision:
             return assign.arrange(session, command)
         case c.OpenRunoff() | c.RepeatVote() | c.PickCards() | c.StepReveal():
             return verdict.decide(session, ask, command)
+        case (
+            c.StartPitch()
+            | c.OpenQuestions()
+            | c.FinishPitch()
+            | c.SkipPitch()
+            | c.ReturnPitch()
+            | c.AddPitchTime()
+            | c.PausePitch()
+            | c.ResumePitch()
+            | c.GiveReply()
+        ):
+            return pitch.move(session, ask, command)
+        case c.MarkQuestion() | c.AdmitQuestion() | c.RedactQuestion():
+            return info.mark(session, command)
         case c.AnswerHelp(table=table):
             return happened(e.HelpCalled(table, False)) if table in session.help else Decision()
         case c.ReissueSeat(seat=seat):
@@ -97,9 +111,10 @@ def _move_round(session: Session, ask: Ask, command: c.MoveRound) -> Decision:
             _check_may_go_live(session, state)
             pool = input_of(state.plan)
             upheld = merge.uphold(session, pool) if pool and state.taken is None else []
-            return happened(*upheld, moved, *_clock_for(session, state, there, ask))
+            order = pitches.to_draw(session, state) if there is Phase.OPEN else None
+            return happened(*upheld, moved, *_clock_for(session, state, there, ask), *([order] if order else []))
         case Phase.CLOSED:
-            return happened(moved, *_clock_for(session, state, there, ask))
+            return happened(moved, *_clock_for(session, state, there, ask), *_floor_stopped(state, ask))
         case Phase.REVEALED:
             _check_no_other_live(session, state)
             return happened(*_reveal(session, state), moved)
@@ -129,6 +144,7 @@ def _reopen(session: Session, ask: Ask, command: c.ReopenRound) -> Decision:
         events += [
             e.RoundMoved(live.id, there.value, kept_ms=kept_ms),
             *_clock_for(session, live, Phase.CLOSED, ask),
+            *_floor_stopped(live, ask),
         ]
     left_ms = reopened_ms(state)
     return happened(
@@ -146,7 +162,7 @@ def reopened_ms(state: RoundState) -> int:
 def why_not_reopened(session: Session, state: RoundState) -> Refusal | None:
     """Why a round cannot be opened again. A count once seen cannot be unseen; and themes that the hall works with are
     not touched before that round is played anew, after which the board is open by itself."""
-    if state.phase is not Phase.CARRIED or isinstance(state.plan, VoteRound):
+    if state.phase is not Phase.CARRIED or isinstance(state.plan, VoteRound) or state.queue.graded:
         return Refusal.PHASE_NOT_ALLOWED
     if isinstance(state.plan, MergeRound) and themes.taken_by(session, state) is not None:
         return Refusal.THEME_TAKEN
@@ -174,7 +190,7 @@ def why_not_restarted(session: Session, state: RoundState) -> Refusal | None:
     if isinstance(state.plan, MergeRound) and themes.taken_by(session, state) is not None:
         return Refusal.THEME_TAKEN
     counts = state.outcome is not None or state.contest_kind == "runoff"
-    voted = isinstance(state.plan, VoteRound) and (counts or ballots_in(session, state))
+    voted = isinstance(state.plan, VoteRound | PitchRound) and (counts or ballots_in(session, state))
     return Refusal.PHASE_NOT_ALLOWED if voted else None
 
 
@@ -232,6 +248,11 @@ def _clock(state: RoundState, ask: Ask, left_ms: int, total_ms: int, *, running:
     return e.ClockSet(state.id, left_ms, max(total_ms, left_ms, 1), running, ask.mono_ms, ask.boot)
 
 
+def _floor_stopped(state: RoundState, ask: Ask) -> list[e.PitchClockSet]:
+    """Whoever has the floor keeps it and their time while the round is closed."""
+    return pitches.stopped(state, ask.mono_ms, ask.boot)
+
+
 def _set_clock(session: Session, ask: Ask, round_id: str, *, add_ms: int = 0, running: bool | None = None) -> Decision:
     state, clock = session.rounds.get(round_id), session.clock
     if state is None:
@@ -268,7 +289,9 @@ def _reveal(session: Session, state: RoundState) -> list[e.Event]:
         return vote.reveal(session, state)
     if isinstance(state.plan, AssignRound):
         return assign.reveal(session, state)
-    if not kind_of(state.plan).REVEALS:
+    if isinstance(state.plan, PitchRound):
+        return pitch.reveal(session, state)
+    if not reveals(state.plan):
         raise Refused(Refusal.PHASE_NOT_ALLOWED)
     return []
 
@@ -276,7 +299,7 @@ def _reveal(session: Session, state: RoundState) -> list[e.Event]:
 def _carry(session: Session, state: RoundState) -> e.RoundCarried:
     kind = kind_of(state.plan)
     moderation.check_nothing_held(session, state)
-    if kind.REVEALS and state.phase is not Phase.REVEALED:
+    if reveals(state.plan) and state.phase is not Phase.REVEALED:
         raise Refused(Refusal.PHASE_NOT_ALLOWED)
     outcome = kind.outcome(session, state)
     if why := verdict.holds_up(state):

@@ -63,6 +63,16 @@ class Refusal(StrEnum):
     BALLOTS_NONE = "ballots.none"
     BALLOT_STALE = "ballot.stale"
     BALLOT_NOT_ELECTOR = "ballot.not_elector"
+    BALLOT_OWN_CARD = "ballot.own_card"
+    PITCH_MOVED = "pitch.moved"
+    PITCH_NOT_ALLOWED = "pitch.not_allowed"
+    PITCH_NOT_HEARD = "pitch.not_heard"
+    PITCH_CLOSED = "pitch.closed"
+    DATE_WRONG = "date.wrong"
+    QUESTION_UNKNOWN = "question.unknown"
+    QUESTION_MOVED = "question.moved"
+    QUESTION_LIMIT = "question.limit"
+    QUESTION_BADGES = "question.badges"
     THEME_UNKNOWN = "theme.unknown"
     THEME_TAKEN = "theme.taken"
     THEME_VOTED = "theme.voted"
@@ -141,6 +151,16 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.BALLOTS_NONE: "Nobody has marked anything yet. Reopen the round and let them vote.",
     Refusal.BALLOT_STALE: "This ballot belongs to an earlier vote of the round and is not counted. Vote anew.",
     Refusal.BALLOT_NOT_ELECTOR: "In this vote somebody else decides. You can look on.",
+    Refusal.BALLOT_OWN_CARD: "Your table works on this card, so the others grade it.",
+    Refusal.PITCH_MOVED: "Somebody has already moved the queue. Look again before you press.",
+    Refusal.PITCH_NOT_ALLOWED: "The pitch cannot go there from where it is.",
+    Refusal.PITCH_NOT_HEARD: "This pitch has not been heard yet. Grade it when it has begun.",
+    Refusal.PITCH_CLOSED: "The queue moves only while the round is open. Open it first.",
+    Refusal.DATE_WRONG: "Write the date as year-month-day, for example 2026-09-01.",
+    Refusal.QUESTION_UNKNOWN: "There is no such question here.",
+    Refusal.QUESTION_MOVED: "Somebody has already moved this question. Look again before you press.",
+    Refusal.QUESTION_LIMIT: "Enough of your questions wait for an answer. Ask again when one has been answered.",
+    Refusal.QUESTION_BADGES: "Tables and people with a badge ask questions now.",
     Refusal.THEME_UNKNOWN: "There is no such theme here any more. Look again.",
     Refusal.THEME_TAKEN: "The hall works with these themes already. To change them, have that round played anew first.",
     Refusal.THEME_VOTED: "The hall has voted on it as one. Repeat the vote to split it; then its parts are voted on.",

@@ -11,7 +11,7 @@ from sessions import events as e
 from sessions import lead, signals, undo
 from sessions.cards import Card
 from sessions.decision import Ask, Decision, happened
-from sessions.kinds import kind_of, merge, signup
+from sessions.kinds import info, kind_of, merge, signup
 from sessions.phases import TAKES_COMMANDS
 from sessions.refusals import Refusal, Refused
 from sessions.scenario import MergeRound
@@ -51,7 +51,9 @@ def decide(session: Session, ask: Ask, command: c.Command) -> Decision:
             return _undo(session, ask, seq)
         case c.WithdrawSignUp(card=card):
             return _withdraw_sign_up(session, ask, card)
-        case c.SubmitCard() | c.CastBallot() | c.SignUp() | c.RankCards():
+        case c.BackQuestion():
+            return info.back(session, ask, command)
+        case c.SubmitCard() | c.CastBallot() | c.SignUp() | c.RankCards() | c.AskQuestion():
             return _in_round(session, ask, command, command.round)
         case c.ReviseCard() | c.WithdrawCard():
             return _in_round(session, ask, command, _own_card(session, ask, command.card).round)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from sessions import assignment, contests, lineage
+from sessions import assignment, contests, lineage, questions
 from sessions.funnel import is_recap
 from sessions.matrix import axes
 from sessions.phases import LIVE, Phase
-from sessions.scenario import AssignRound, GatherRound, InfoRound, MergeRound, SignupRound, VoteRound
+from sessions.scenario import AssignRound, GatherRound, InfoRound, MergeRound, PitchRound, SignupRound, VoteRound
 from sessions.session import RoundState, Session
 
 AUTO = "auto"
@@ -40,6 +40,12 @@ def follows(session: Session) -> str:
             return "assigned"
         case AssignRound(mode="by_bid") if state.phase is not Phase.BRIEFING:
             return "bids"
+        case PitchRound() if state.phase is not Phase.BRIEFING:
+            return _of_pitch(state)[-1]
+        case InfoRound() if questions.on_the_wall(session, state.id) is not None:
+            return "question"
+        case InfoRound(subtype="reveal") if state.phase is not Phase.BRIEFING:
+            return "chosen"
         case SignupRound() if state.phase is not Phase.BRIEFING:
             return "groups"
         case _:
@@ -64,6 +70,11 @@ def available(session: Session) -> tuple[str, ...]:
             isinstance(state.plan, AssignRound) and state.plan.mode == "by_bid" and state.phase not in assignment.SHOWN
         ):
             scenes.append("bids")
+        elif isinstance(state.plan, PitchRound):
+            scenes += _of_pitch(state)
+        elif isinstance(state.plan, InfoRound):
+            scenes += ["chosen"] if state.plan.input else []
+            scenes += ["question"] if questions.on_the_wall(session, state.id) is not None else []
         elif isinstance(state.plan, SignupRound):
             scenes.append("groups")
     if "themes" not in scenes and lineage.shown_board(session) is not None:
@@ -83,6 +94,11 @@ def _of_vote(state: RoundState, plan: VoteRound) -> list[str]:
         return ["turnout"]
     told = contests.veil(state) == contests.Veil()
     return ["result", "matrix"] if axes(plan) and told else ["result"]
+
+
+def _of_pitch(state: RoundState) -> list[str]:
+    """Who has the floor and who comes next, and once the grades are revealed what they were."""
+    return ["pitch"] if state.queue.graded is None else ["pitch", "grades"]
 
 
 def _is_voting(session: Session) -> bool:

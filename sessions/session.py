@@ -15,11 +15,14 @@ from sessions import lanes, undo
 from sessions.board import Board
 from sessions.box import Boxed
 from sessions.cards import Card, CardState
+from sessions.clock import Clock
 from sessions.contests import Contest, ContestKind, box_id
 from sessions.draft import Draft
 from sessions.outcome import Outcome, OwnMarks
 from sessions.phases import LIVE, Phase
-from sessions.scenario import AnyRound, Lane, MergeRound, Scenario, SignupRound, VoteRound, input_of
+from sessions.pitches import Queue
+from sessions.questions import Question
+from sessions.scenario import AnyRound, Lane, MergeRound, PitchRound, Scenario, SignupRound, VoteRound, input_of
 from sessions.seat import Role, Seat
 from sessions.signals import Signals
 
@@ -78,6 +81,7 @@ class RoundState:
     lots: int | None = None
     board: Board = field(default_factory=Board)
     draft: Draft = field(default_factory=Draft)
+    queue: Queue = field(default_factory=Queue)
     joined: dict[str, str] = field(default_factory=dict)
     contest: int = 1
     contest_kind: ContestKind = "first"
@@ -98,24 +102,6 @@ class RoundState:
     def box(self) -> str:
         """Under which id the secret ballots of the present contest lie."""
         return box_id(self.plan.id, self.contest)
-
-
-@dataclass(slots=True)
-class Clock:
-    """The one clock of the hall, on the live round. `rev` grows with each change; `mono_ms` is of boot `boot`."""
-
-    round: str = ""
-    left_ms: int = 0
-    total_ms: int = 0
-    running: bool = False
-    mono_ms: int = 0
-    boot: str = ""
-    asks: bool = False
-    rev: int = 0
-
-    def left(self, mono_ms: int) -> int:
-        """Milliseconds left at monotonic time `mono_ms` of the same boot; negative when over time."""
-        return self.left_ms - (mono_ms - self.mono_ms) if self.running else self.left_ms
 
 
 @dataclass(slots=True)
@@ -155,6 +141,7 @@ class Session:
     left: dict[str, tuple[str, ...]] = field(default_factory=dict)
     carried: dict[str, list[Taken]] = field(default_factory=dict)
     assigned: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    questions: dict[str, Question] = field(default_factory=dict)
     synonyms: tuple[str, ...] | None = None
     acts: list[undo.Act] = field(default_factory=list)
     undoing: int = 0
@@ -270,6 +257,11 @@ class Session:
         if seat is not None and seat.seat.no is not None:
             return seat.seat.no
         return self.people + sum(no > self.people for no in self.numbers.values()) + 1
+
+
+def takes_ballots(plan: AnyRound) -> bool:
+    """Does this round have a box: a vote, or pitches that tables grade?"""
+    return isinstance(plan, VoteRound) or (isinstance(plan, PitchRound) and plan.score is not None)
 
 
 def electors(session: Session, plan: VoteRound) -> int:

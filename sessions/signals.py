@@ -88,7 +88,8 @@ def call_expert(session: Session, table: str, command: c.CallExpert) -> Decision
 
 def take_call(session: Session, ask: Ask, table: str, on: bool) -> Decision:
     """An expert is on the way to a table, or is not after all. The first one who says so goes."""
-    call = _call(session, ask, table)
+    _check_expert(ask)
+    call = _call(session, table)
     if on and call.by not in (None, ask.seat.id):
         raise Refused(Refusal.CALL_TAKEN)
     if (call.by == ask.seat.id) == on:
@@ -98,9 +99,10 @@ def take_call(session: Session, ask: Ask, table: str, on: bool) -> Decision:
 
 def end_call(session: Session, ask: Ask, table: str) -> Decision:
     """The expert has been there. The lead may end a call, too."""
+    _check_expert(ask)
     if table not in session.signals.calls:
         return Decision()
-    call = _call(session, ask, table)
+    call = _call(session, table)
     if ask.seat.role is Role.EXPERT and call.by not in (None, ask.seat.id):
         raise Refused(Refusal.CALL_TAKEN)
     return happened(e.ExpertCallEnded(table))
@@ -130,9 +132,12 @@ def apply(session: Session, event: e.Event, entry: Entry) -> None:
             raise ValueError(f"no signal: {type(event).__name__}")
 
 
-def _call(session: Session, ask: Ask, table: str) -> ExpertCall:
+def _check_expert(ask: Ask) -> None:
     if ask.seat.role not in (Role.EXPERT, Role.LEAD):
         raise Refused(Refusal.EVENT_UNKNOWN)
+
+
+def _call(session: Session, table: str) -> ExpertCall:
     call = session.signals.calls.get(table)
     if call is None:
         raise Refused(Refusal.CALL_ENDED)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from sessions import events as e
-from sessions import themes
+from sessions import pitches, themes
 from sessions.journal import Entry
 from sessions.phases import LIVE, Phase
 from sessions.refusals import Refusal
@@ -58,13 +58,15 @@ class Act:
 
 
 SILENT = (
-    e.SeatArrived,
-    e.EpochBegan,
-    e.BallotsSealed,
-    e.TallyRevealed,
     e.AssignmentRevealed,
-    e.SessionStarted,
+    e.BallotsSealed,
+    e.EpochBegan,
     e.NoticeSent,
+    e.PitchesGraded,
+    e.QueueDrawn,
+    e.SeatArrived,
+    e.SessionStarted,
+    e.TallyRevealed,
 )
 """Entries of the lead's seat that change nothing of the game, or are only the first half of an act."""
 
@@ -81,7 +83,7 @@ def note(session: Session, entry: Entry) -> None:
     seat = session.seats.get(entry.seat)
     if seat is None or seat.seat.role not in (Role.LEAD, Role.THEME_TEAM) or isinstance(event, SILENT):
         return
-    if isinstance(event, e.ClockSet) and event.asks:
+    if isinstance(event, e.ClockSet | e.PitchClockSet) and event.asks:
         return
     last = session.acts[-1] if session.acts else None
     if last is None or (last.seat, last.until + 1) != (entry.seat, entry.seq):
@@ -94,6 +96,8 @@ def note(session: Session, entry: Entry) -> None:
             last.time = last.time or _time(session, event)
         elif isinstance(event, e.CardsAssigned | e.PeopleSeated | e.PeopleListed):
             last.back = (*last.back, *_act(session, entry).back)
+        elif isinstance(event, e.PitchClockSet):
+            last.back = (*last.back, pitches.as_it_stood(session.rounds[event.round].queue, event))
     elif _leads_in(last.event):
         session.acts[-1] = _led_in(last, _act(session, entry))
     else:
@@ -123,8 +127,15 @@ def hindrance(session: Session, act: Act) -> Refusal | None:
 def events_of(session: Session, act: Act, mono_ms: int, boot: str) -> list[e.Event]:
     """The events that undo an act; the clock goes on from where it stood."""
     back = [_renewed(session, act, each) for each in act.back]
+    back = [
+        msgspec.structs.replace(each, mono_ms=mono_ms, boot=boot) if isinstance(each, e.PitchClockSet) else each
+        for each in back
+    ]
     clock = session.clock
-    if act.shift_ms is not None and act.time is not None:
+    if isinstance(act.event, e.PitchClockSet) and act.shift_ms is not None and isinstance(back[0], e.PitchClockSet):
+        left_ms = session.rounds[act.event.round].queue.clock.left(mono_ms) - act.shift_ms
+        back[0] = msgspec.structs.replace(back[0], left_ms=left_ms)
+    elif act.shift_ms is not None and act.time is not None:
         left_ms = clock.left(mono_ms) - act.shift_ms
         back.append(e.ClockSet(clock.round, left_ms, act.time.total_ms, act.time.running, mono_ms, boot))
     elif act.time is not None:
@@ -139,6 +150,8 @@ def _leads_in(event: e.Event) -> bool:
             return True
         case e.RoundMoved(kept_ms=kept_ms):
             return kept_ms is not None
+        case e.PitchMoved(makes_room=makes_room) | e.QuestionMarked(makes_room=makes_room):
+            return makes_room
         case _:
             return False
 
@@ -157,6 +170,10 @@ def _belongs(session: Session, last: Act, entry: Entry) -> bool:
     match last.event, entry.event:
         case e.RoundMoved(round=here, phase=phase), e.ClockSet(round=there):
             return behind and here == there and phase in (Phase.OPEN, Phase.GRACE, Phase.CLOSED)
+        case e.RoundMoved(round=here, phase=Phase.CLOSED), e.PitchClockSet(round=there):
+            return here == there
+        case e.PitchMoved(round=here, card=card), e.PitchClockSet(round=there, card=floor):
+            return behind and (here, card) == (there, floor)
         case e.RunoffOpened(round=here), e.ClockSet(round=there):
             return here == there and entry.seq == last.main + 2
         case (
@@ -178,6 +195,8 @@ def _belongs(session: Session, last: Act, entry: Entry) -> bool:
             return card == blotted
         case e.EntryRedacted(card=blotted), e.CardHidden(card=card):
             return card == blotted and session.cards[card].redacted
+        case e.EntryRedacted(card=blotted), e.QuestionMarked(question=question):
+            return question == blotted and behind
         case _:
             return False
 
@@ -203,6 +222,16 @@ def _act(session: Session, entry: Entry) -> Act:
         case e.ClockSet():
             act.time = _time(session, entry.event)
             act.shift_ms = entry.event.left_ms - act.time.left_ms
+        case e.PitchMoved(round=round_id, card=card, order=order):
+            queue = session.rounds[round_id].queue
+            act.back = (e.PitchMoved(round_id, card, queue.stand(card), queue.order if order else ()),)
+        case e.PitchClockSet(round=round_id, left_ms=left_ms):
+            floor = pitches.as_it_stood(session.rounds[round_id].queue, entry.event)
+            act.back, act.shift_ms = (floor,), left_ms - floor.left_ms
+        case e.ReplyGiven(round=round_id):
+            act.back = (pitches.reply_as_it_stood(session.rounds[round_id].queue, entry.event),)
+        case e.QuestionMarked(question=question):
+            act.back = (e.QuestionMarked(question, session.questions[question].state),)
         case e.SceneShown():
             act.back = (e.SceneShown(session.scene, session.scene_card),)
         case e.ScreenBlanked(on=on):

@@ -24,6 +24,8 @@ SCREEN = Screen(
             c.CallExpert,
             c.ReadNotice,
             c.ObjectToTheme,
+            c.AskQuestion,
+            c.BackQuestion,
         )
     },
     common=common,

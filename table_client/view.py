@@ -12,16 +12,20 @@ from live.assignment import assignment_view, bidding_view
 from live.cards import card_view, spheres_view, whole_view, words
 from live.funnel import recap_view
 from live.header import header
+from live.pitches import pitch_view
+from live.questions import own_questions, questions_view
 from live.result import groups_view, result_view, turnout_view
 from live.screen import Reading, View
 from live.signals import call_view, unread_view
 from live.themes import theming_view
-from sessions import assignment
+from sessions import assignment, pitches
+from sessions.assignment import holders
 from sessions.cards import Card
 from sessions.funnel import is_recap
-from sessions.scenario import AssignRound, GatherRound, MergeRound, SignupRound, VoteRound
+from sessions.kinds.pitch import without
+from sessions.scenario import AssignRound, GatherRound, MergeRound, PitchRound, SignupRound, VoteRound
 from sessions.seat import Seat
-from sessions.session import RoundState, Session, on_paper, seated
+from sessions.session import RoundState, Session, on_paper, seated, takes_ballots
 from table_client.places import places_view
 
 
@@ -36,6 +40,8 @@ def common(reading: Reading) -> View:
         "turnout": turnout_view(session, state) if state and voting else None,
         "result": result_view(session, state) if state and voting else None,
         "groups": groups_view(reading) if state and isinstance(state.plan, SignupRound) else None,
+        "pitch": pitch_view(session, state),
+        "questions": questions_view(session),
         "theming": theming_view(session, state) if state and isinstance(state.plan, MergeRound) else None,
         "experts": session.has_experts(),
         "recap": recap_view(session, state) if state and is_recap(state) else None,
@@ -58,7 +64,7 @@ def own(reading: Reading, seat: Seat) -> View:
     return {
         "table": seat.no,
         "round": state.id if state else None,
-        "box": state.box if state and isinstance(state.plan, VoteRound) else None,
+        "box": state.box if state and takes_ballots(state.plan) else None,
         "seed": _seed(session, seat, state),
         "script": words(state.plan.script) if state else None,
         "cards": _cards(session, state, seat) if state and isinstance(state.plan, GatherRound) else None,
@@ -69,7 +75,9 @@ def own(reading: Reading, seat: Seat) -> View:
         "hands": seated(session, seat.id) if state and _counts_hands(state) else None,
         "ballot": _ballot(state, seat) if state else None,
         "bid": _bid(session, state, seat) if state else None,
-        "holds": assignment.holds(session, state, seat.id) if state and _answers_own(state) else [],
+        "holds": _holds(session, state, seat) if state else [],
+        "apart": _apart(session, state, seat) if state else [],
+        "questions": own_questions(session, seat),
         "ready": state is not None and seat.id in state.ready,
         "help": seat.id in session.help,
         "notices": unread_view(session, seat.id),
@@ -109,19 +117,34 @@ def _paper(session: Session, state: RoundState) -> list[View] | None:
     plan = state.plan
     if isinstance(plan, AssignRound) and plan.mode == "by_bid":
         return [card_view(session, card) for card in session.input_cards(state)]
+    if isinstance(plan, PitchRound) and plan.score is not None:
+        return [card_view(session, session.cards[card]) for card in pitches.called(session, state)]
     if not isinstance(plan, VoteRound) or plan.electors == "person":
         return None
     return [card_view(session, card) for card in on_paper(session, state)]
 
 
-def _answers_own(state: RoundState) -> bool:
-    """Does a table answer here only the cards that are its own?"""
-    return isinstance(state.plan, GatherRound) and state.plan.assignment == "own"
-
-
 def _bid(session: Session, state: RoundState, seat: Seat) -> list[str] | None:
     """What this table wishes for, the dearest first. Nobody else is told of it."""
     return assignment.wishes(session, state).get(seat.id) if isinstance(state.plan, AssignRound) else None
+
+
+def _holds(session: Session, state: RoundState, seat: Seat) -> list[str]:
+    """The cards that are this table's own here: those it answers, or those it stands up for in a pitch."""
+    match state.plan:
+        case GatherRound(assignment="own"):
+            return assignment.holds(session, state, seat.id)
+        case PitchRound():
+            return [card for card in pitches.called(session, state) if seat.id in holders(session, card)]
+        case _:
+            return []
+
+
+def _apart(session: Session, state: RoundState, seat: Seat) -> list[str]:
+    """Those that this table does not grade, since it works on them."""
+    if not isinstance(state.plan, PitchRound):
+        return []
+    return [card for card in pitches.called(session, state) if seat.id in without(session, card)]
 
 
 def _ballot(state: RoundState, seat: Seat) -> View | None:

@@ -19,9 +19,8 @@ from sessions import contests
 from sessions.events import SealedBallot
 from sessions.outcome import Outcome
 from sessions.phases import TAKES_COMMANDS, Phase
-from sessions.scenario import VoteRound
 from sessions.seat import LEAD, SCREEN
-from sessions.session import RoundState
+from sessions.session import RoundState, takes_ballots
 from tests.looking import reading_of
 from tests.story import Story, seat
 
@@ -92,7 +91,7 @@ def nobody_sees(views: Shown, secrets: Iterable[str]) -> None:
 
 
 def _hidden(state: RoundState) -> bool:
-    return isinstance(state.plan, VoteRound) and (state.phase in TAKES_COMMANDS or state.phase is Phase.CLOSED)
+    return takes_ballots(state.plan) and (state.phase in TAKES_COMMANDS or state.phase is Phase.CLOSED)
 
 
 def _half_told(state: RoundState) -> bool:
@@ -150,12 +149,14 @@ def _hidden_cards(outcome: Outcome, veil: contests.Veil) -> list[str]:
 
 @contextmanager
 def _voted_otherwise(story: Story, rounds: Iterable[RoundState], but: str = "") -> Iterator[None]:
-    """Every ballot is an empty one while this lasts, except that of seat `but`."""
+    """Every ballot is an empty one while this lasts, and every grade another, except those of seat `but`."""
     session, kept = story.session, []
     for state in rounds:
         box = session.boxes.get(state.box, {})
-        kept.append((state, state.ballots, state.sealed, state.reach, {handle: b.choices for handle, b in box.items()}))
+        boxed_before = {handle: b.choices for handle, b in box.items()}
+        kept.append((state, state.ballots, state.grades, state.sealed, state.reach, boxed_before))
         state.ballots = {table: choices if table == but else {} for table, choices in state.ballots.items()}
+        state.grades = {table: given if table == but else _otherwise(given) for table, given in state.grades.items()}
         state.sealed = state.sealed and tuple(SealedBallot(ballot.receipt, {}) for ballot in state.sealed)
         state.reach = {}
         mine = story.desk.handle(state.box, but) if box and but else ""
@@ -164,6 +165,11 @@ def _voted_otherwise(story: Story, rounds: Iterable[RoundState], but: str = "") 
     try:
         yield
     finally:
-        for state, state.ballots, state.sealed, state.reach, choices in kept:
+        for state, state.ballots, state.grades, state.sealed, state.reach, choices in kept:
             for handle, marks in choices.items():
                 session.boxes[state.box][handle].choices = marks
+
+
+def _otherwise(given: dict[str, dict[str, int]]) -> dict[str, dict[str, int]]:
+    """Other grades for the same cards: which cards a table has graded by now the lead may count."""
+    return {card: {name: (grade + 1) % 6 for name, grade in by.items()} for card, by in given.items()}

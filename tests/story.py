@@ -20,12 +20,13 @@ from sessions import themes
 from sessions.desk import Ack, Desk, Outside
 from sessions.events import Event
 from sessions.keys import Keys, SeededKeys
-from sessions.kinds import kind_of
+from sessions.kinds import reveals
+from sessions.kinds.pitch import without
 from sessions.outcome import Outcome
 from sessions.people import People
 from sessions.phases import MOVES, Phase
 from sessions.refusals import Refusal
-from sessions.scenario import AssignRound, GatherRound, MergeRound, SignupRound, VoteRound
+from sessions.scenario import AssignRound, GatherRound, InfoRound, MergeRound, PitchRound, SignupRound, VoteRound
 from sessions.seat import LEAD, Seat, expert_seat, guest_seat, person_seat, table_seat, team_seat
 from sessions.session import RoundState, Session
 from sessions.store import Store
@@ -276,6 +277,9 @@ def with_assignments(scenario: str) -> str:
     return scenario.replace('[[round]]\nid = "solutions"', take + '[[round]]\nid = "solutions"') + meet
 
 
+AFTERNOON = (ROOT / "tests" / "data" / "pitch.toml").read_text(encoding="utf-8")
+"""A talk with questions, initiatives that are pitched and graded, a reveal, promises. Four tables."""
+
 _open: list[Story] = []
 
 
@@ -442,7 +446,7 @@ def join(person: str, card_id: str, role: str = "member", name: str = "", *conse
 
 def _walk(story: Story, round_id: str, goal: Phase) -> None:
     while (here := story.round(round_id).phase) is not goal:
-        way = _next(here, goal, kind_of(story.round(round_id).plan).REVEALS)
+        way = _next(here, goal, reveals(story.round(round_id).plan))
         story.do(LEAD, c.MoveRound(round_id, way.value, here.value))
 
 
@@ -518,6 +522,10 @@ def play_any(story: Story, *, number: int = 4711) -> Story:
                 _lay_together(story, state)
             case VoteRound() as plan:
                 _vote(story, plan, number)
+            case PitchRound() as plan:
+                _pitch(story, state, plan)
+            case InfoRound(collect_questions=True):
+                _ask(story, round_id)
             case SignupRound() as plan:
                 _sign_up(story, plan)
             case AssignRound() as plan:
@@ -574,6 +582,33 @@ def _wish(story: Story, plan: AssignRound) -> None:
         story.do(table_seat(no), c.RankCards(plan.id, tuple(wish)))
     if plan.mode == "manual":
         story.do(LEAD, c.PlaceCards(plan.id, dict.fromkeys(cards, ("t1",))))
+
+
+def _pitch(story: Story, state: RoundState, plan: PitchRound) -> None:
+    """Everybody is heard but for one team, which comes at the end; each table grades what it does not hold."""
+    late = state.queue.order[0]
+    story.play([c.SkipPitch(plan.id, late, state.queue.rev)])
+    for card in (*state.queue.order[1:], late):
+        story.play([c.StartPitch(plan.id, card, state.queue.rev)])
+        if plan.qa_s:
+            story.play([c.OpenQuestions(plan.id, card, state.queue.rev)])
+        story.play([c.FinishPitch(plan.id, card, state.queue.rev)])
+        if plan.reply_fields:
+            story.play([c.GiveReply(plan.id, card, "yes")])
+    for no in range(1, story.tables + 1) if plan.score else ():
+        theirs = [card for card in state.queue.order if f"t{no}" not in without(story.session, card)]
+        story.do(
+            table_seat(no),
+            c.CastBallot(
+                plan.id, {}, {card: {each.id: each.low + no % 3 for each in plan.score.criteria} for card in theirs}
+            ),
+        )
+
+
+def _ask(story: Story, round_id: str) -> None:
+    for no in range(1, story.tables + 1):
+        story.do(table_seat(no), c.AskQuestion(round_id, f"Сколько это стоит, вопрос {no}?"))
+    story.play([c.MarkQuestion("q1", "wall", "new"), c.MarkQuestion("q1", "answered", "wall")])
 
 
 def _sign_up(story: Story, plan: SignupRound) -> None:

@@ -17,6 +17,8 @@ from sessions.commands.base import *
 from sessions.commands.cards import *
 from sessions.commands.day import *
 from sessions.commands.groups import *
+from sessions.commands.pitches import *
+from sessions.commands.questions import *
 from sessions.commands.signals import *
 from sessions.commands.themes import *
 from sessions.commands.votes import *

@@ -16,6 +16,8 @@ from sessions.events.base import *
 from sessions.events.cards import *
 from sessions.events.day import *
 from sessions.events.groups import *
+from sessions.events.pitches import *
+from sessions.events.questions import *
 from sessions.events.signals import *
 from sessions.events.themes import *
 from sessions.events.votes import *

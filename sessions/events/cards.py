@@ -86,7 +86,10 @@ class CardRestored(Event, frozen=True):
 
 
 class EntryRedacted(Event, frozen=True):
-    """The body of an earlier entry was blotted out; what stands in its place has this SHA-256 (hex)."""
+    """The body of an earlier entry was blotted out; what stands in its place has this SHA-256 (hex).
+
+    `card` is the id of the card or of the question that stood there.
+    """
 
     seq: int
     card: str

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sessions.contests import steps
-from sessions.flaws import assign
+from sessions.flaws import assign, pitch
 from sessions.flaws.base import Problem, repeats
 from sessions.scenario import (
     GATE,
@@ -19,6 +19,7 @@ from sessions.scenario import (
     GatherRound,
     InfoRound,
     MergeRound,
+    PitchRound,
     Scenario,
     SignupRound,
     VoteRound,
@@ -45,6 +46,8 @@ def flaws(scenario: Scenario) -> Iterator[str]:
             yield f'round[{number}].{path} (round "{round_.id}"): {what}'
         if not isinstance(round_, InfoRound) and round_.output is not None:
             pools.add(round_.output)
+        if output := getattr(round_, "output", None):
+            pools.add(output)
 
 
 def _day_problems(scenario: Scenario) -> Iterator[str]:
@@ -59,9 +62,10 @@ def _day_problems(scenario: Scenario) -> Iterator[str]:
 
 
 def _round_problems(scenario: Scenario, round_: AnyRound, pools: set[str]) -> Iterator[Problem]:
+    if isinstance(round_, InfoRound):
+        yield from pitch.info_problems(round_, pools)
+        return
     match round_:
-        case InfoRound():
-            return
         case GatherRound():
             if round_.parent_pool and round_.parent_pool not in pools:
                 yield "parent_pool", f'no earlier round has the output "{round_.parent_pool}"'
@@ -78,6 +82,8 @@ def _round_problems(scenario: Scenario, round_: AnyRound, pools: set[str]) -> It
             yield from _vote_problems(round_)
             yield from _carry_problems(round_.carry)
             yield from _rule_problems(scenario, round_)
+        case PitchRound():
+            yield from pitch.problems(round_, pools)
         case SignupRound():
             if round_.input not in pools:
                 yield "input", f'no earlier round has the output "{round_.input}"'

@@ -26,15 +26,24 @@ class Round(Strict, frozen=True, kw_only=True, tag_field="kind"):
     show: Literal["auto", "prompt"] = "auto"
 
 
-class InfoRound(Round, frozen=True, kw_only=True, tag="info"):
-    """A talk, a break, a move: nothing is asked. A recap shows by itself what was done before it."""
-
-    kind: ClassVar[str] = "info"
-    subtype: Literal["talk", "break", "move", "recap"] = "talk"
-
-
 Lane = Literal["at_once", "delay", "approve"]
 """How a text reaches the hall's screens: by itself at once, by itself after a while, or when the lead lets it on."""
+
+
+class InfoRound(Round, frozen=True, kw_only=True, tag="info"):
+    """A talk, a break, a move, a reveal, which shows the cards of a pool (`input`) on the wall, or a recap, which shows
+    by itself what was done before it.
+
+    With `collect_questions` tables and badges ask what they want to hear, with `guests_ask` guests, too. `moderate` is
+    the lane of the questions, as in a gather round.
+    """
+
+    kind: ClassVar[str] = "info"
+    subtype: Literal["talk", "break", "move", "reveal", "recap"] = "talk"
+    input: Name | None = None
+    collect_questions: bool = False
+    guests_ask: bool = False
+    moderate: bool | Lane | None = None
 
 
 class Field(Strict, frozen=True):
@@ -162,6 +171,37 @@ class VoteRound(Round, frozen=True, kw_only=True, tag="vote"):
         return self.carry.by or f"{self.criteria[0].id}.mean"
 
 
+class PitchScore(Strict, frozen=True):
+    """How the tables grade what they hear; `by` says what the result is ranked by, as a score vote does."""
+
+    criteria: Annotated[tuple[Criterion, ...], Meta(min_length=1, max_length=3)]
+    by: str | None = None
+
+    @property
+    def ranks_by(self) -> str:
+        """What is said, or the mean of the first criterion."""
+        return self.by or f"{self.criteria[0].id}.mean"
+
+
+class PitchRound(Round, frozen=True, kw_only=True, tag="pitch"):
+    """Those who work on a card stand up for it, one after another, each on a clock of its own.
+
+    `speak_s` and `qa_s` are the seconds for the speech and the questions after it (0: no questions). `order`: drawn
+    from the head of the chain when the round opens, or as the pool has it. With `score` the tables grade what they
+    hear, never a card that they hold, and nobody sees a grade until the lead reveals. `reply_fields`: of what the
+    administration's answer to each card is made. The cards go on unchanged into `output`, if there is one.
+    """
+
+    kind: ClassVar[str] = "pitch"
+    input: Name
+    output: Name | None = None
+    speak_s: Annotated[int, Meta(ge=10, le=3600)] = 180
+    qa_s: Annotated[int, Meta(ge=0, le=3600)] = 90
+    order: Literal["draw", "declared"] = "draw"
+    score: PitchScore | None = None
+    reply_fields: Annotated[tuple[Literal["answer", "due", "text"], ...], Meta(max_length=3)] = ()
+
+
 class Role(Strict, frozen=True):
     """A role in an initiative group; `leads` closes the need for a leader."""
 
@@ -210,13 +250,15 @@ class AssignRound(Round, frozen=True, kw_only=True, tag="assign"):
     per_table: Annotated[int, Meta(ge=1, le=20)] = 1
 
 
-AnyRound = InfoRound | GatherRound | MergeRound | VoteRound | SignupRound | AssignRound
+AnyRound = InfoRound | GatherRound | MergeRound | VoteRound | AssignRound | PitchRound | SignupRound
 
 
 def input_of(plan: AnyRound) -> str | None:
     """The pool without which this round cannot be played."""
     match plan:
-        case MergeRound(input=pool) | VoteRound(input=pool) | SignupRound(input=pool):
+        case MergeRound(input=pool) | VoteRound(input=pool) | PitchRound(input=pool) | SignupRound(input=pool):
+            return pool
+        case InfoRound(input=pool):
             return pool
         case AssignRound(input=pool):
             return pool

@@ -6,8 +6,8 @@ from audience.screen import SCREEN
 from sessions.commands import COMMANDS, wire_name
 from sessions.seat import Role
 
-PERSON = {"cast_ballot", "sign_up", "withdraw_sign_up"}
-GUEST = {"sign_up", "withdraw_sign_up"}
+GUEST = {"sign_up", "withdraw_sign_up", "ask_question", "back_question"}
+PERSON = {"cast_ballot", *GUEST}
 
 
 def test_each_role_may_say_its_own_and_no_more() -> None:

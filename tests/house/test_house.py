@@ -38,6 +38,8 @@ NOUNS = (
     "funnel",
     "header",
     "lineage",
+    "pitches",
+    "questions",
     "result",
     "rounds",
     "screen",

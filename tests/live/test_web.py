@@ -183,7 +183,7 @@ def test_the_refusal_comes_in_the_language_asked_for(desk: Desk) -> None:
 
 def test_a_view_is_sent_once_and_then_only_if_it_changed(desk: Desk) -> None:
     first = desk.get("/api/view", "t1")
-    assert first.json is not None and set(first.json) == {"version", "left_ms", "common", "own"}
+    assert first.json is not None and set(first.json) == {"version", "left_ms", "pitch_ms", "common", "own"}
     have = "{}.{}".format(*first.json["version"])
     again = desk.get(f"/api/view?have={have}", "t1")
     assert again.status_code == 304 and again.data == b""

@@ -25,6 +25,7 @@ from sessions.contests import Veil, sealed_boxes, veil
 from sessions.desk import _Waiting, replay
 from sessions.lanes import public_title
 from sessions.phases import LIVE, MOVES, TAKES_COMMANDS, Phase
+from sessions.pitches import ON_THE_FLOOR, Queue
 from sessions.refusals import RETRIED, Refusal
 from sessions.scenario import AssignRound, GatherRound, MergeRound, SignupRound, VoteRound
 from sessions.seat import LEAD
@@ -65,6 +66,20 @@ TIED = (
     to("short", "revealed"),
 )
 STARTS = (GROUPS_OPEN, VOTED, CHOOSE_OPEN, TIED, PROBLEMS, SHORT, ())
+FLOOR = """
+[[round]]
+id = "floor"
+kind = "pitch"
+title = "Питч"
+minutes = 5
+input = "problems"
+output = "heard"
+speak_s = 60
+qa_s = 30
+reply_fields = ["answer", "text"]
+score = {criteria = [{id = "benefit", label = "Польза"}]}
+"""
+"""Pitches and questions, put behind a day and into its first talk."""
 THEMED = (*PROBLEMS, to("themes", "open"))
 OVER = (Phase.CLOSED, Phase.REVEALED, Phase.CARRIED)
 TEAM = st.sampled_from(["e1", "e2"])
@@ -101,10 +116,13 @@ class Forum(RuleBasedStateMachine):
         chain=st.sampled_from(['"breadth", "include:3", ', "", '"runoff", ']),
         themed=st.booleans(),
         assigned=st.booleans(),
+        pitched=st.booleans(),
     )
-    def begin(self, moves, chain, themed, assigned):
+    def begin(self, moves, chain, themed, assigned, pitched):
         scenario = THEMES if themed else MINI
         scenario = with_assignments(scenario) if assigned else scenario
+        if pitched:
+            scenario = scenario.replace('kind = "info"', 'kind = "info"\ncollect_questions = true', 1) + FLOOR
         self.story = Story(scenario.replace('"breadth", "include:3", ', chain), path=self.path)
         moves = THEMED if themed and moves else moves
         for move in moves:
@@ -135,7 +153,7 @@ class Forum(RuleBasedStateMachine):
         self.asked.append((who, action, command, ack))
         if not ack.ok:
             return
-        if isinstance(command, c.CastBallot):
+        if isinstance(command, c.CastBallot) and command.round in self.ballots:
             self.ballots[command.round][who.id] = set(command.choices)
             if "receipt" in ack.answer:
                 self.receipts[ack.answer["receipt"]] = who.id
@@ -249,8 +267,50 @@ class Forum(RuleBasedStateMachine):
             acts += [("lead", c.MoveRound(state.id, there.value, state.phase.value)) for there in MOVES[state.phase]]
             acts += [("lead", each(state.id, state.phase.value)) for each in (c.ReopenRound, c.RestartRound)]
         acts += [("lead", self.by_hand(data))] * 4
+        acts += [("lead", act) for act in self.floor_acts(data)]
         acts += [("lead", (c.RestoreCard if card.reason else c.HideCard)(card.id)) for card in session.cards.values()]
         return acts + [act for _ in range(4) for act in self.board_acts(data)]
+
+    def floor_acts(self, data):
+        """Some steps of the queue, its clock, an answer; a question marked."""
+        state, questions = self.story.session.rounds.get("floor"), list(self.story.session.questions.values())
+        if state is None:
+            return []
+        card, queue = data.draw(st.sampled_from(state.queue.order or ("c1",))), state.queue
+        seen = data.draw(st.sampled_from([queue.rev] * 5 + [0]))
+        steps = [c.StartPitch, c.StartPitch, c.OpenQuestions, c.FinishPitch, c.SkipPitch, c.ReturnPitch]
+        acts = [each("floor", card, seen) for each in steps]
+        acts += [c.PausePitch("floor", card), c.ResumePitch("floor", card), c.AddPitchTime("floor", card, 30_000)]
+        acts += [c.GiveReply("floor", card, data.draw(st.sampled_from(["", "yes", "no"])))]
+        if questions:
+            question = data.draw(st.sampled_from(questions))
+            states = st.sampled_from(["new", "wall", "answered", "aside"])
+            acts += [c.MarkQuestion(question.id, data.draw(states), question.state)] * 3
+        return acts
+
+    @rule(data=st.data(), times=st.integers(1, 5))
+    def moves_the_queue(self, data, times):
+        """Open the floor if nothing else is going on, and go on with it."""
+        state = self.story.session.rounds.get("floor")
+        if state is None:
+            return
+        if self.story.session.live_round() is None and state.phase in (Phase.PLANNED, Phase.CLOSED):
+            self.heard(LEAD, c.MoveRound("floor", "open", state.phase.value))
+        for _ in range(times):
+            self.heard(LEAD, data.draw(st.sampled_from(self.floor_acts(data))))
+
+    @rule(who=TABLES, data=st.data(), grade=st.integers(1, 5))
+    def grades_what_it_hears(self, who, data, grade):
+        state = self.story.session.rounds.get("floor")
+        if state is not None:
+            cards = data.draw(st.sets(st.sampled_from(sorted(state.queue.heard) or ["c1"]), max_size=3))
+            self.heard(seat(who), c.CastBallot("floor", {}, {card: {"benefit": grade} for card in cards}))
+
+    @rule(who=st.one_of(TABLES, PERSONS, GUESTS), data=st.data(), no=st.integers(1, 6))
+    def asks_and_backs(self, who, data, no):
+        self.heard(seat(who), c.AskQuestion("hello", data.draw(st.sampled_from(["Сколько?", " "]))))
+        self.heard(seat(who), c.BackQuestion(f"q{no}", data.draw(st.booleans())))
+        self.heard(LEAD, data.draw(st.sampled_from([c.AdmitQuestion, c.RedactQuestion]))(f"q{no}"))
 
     def board_acts(self, data):
         """Something that the theme team could do now, or not."""
@@ -444,6 +504,7 @@ class Forum(RuleBasedStateMachine):
         # Where the digest had to be destroyed the desk cannot tell, and gives the old answer.
         assert again.code is Refusal.ACTION_REUSED or (again.ok, again.code) == (first.ok, first.code)
         hushed = {card.table for card in self.story.session.cards.values() if card.redacted}
+        hushed |= {each.seat for each in self.story.session.questions.values() if each.redacted}
         if not isinstance(command, c.CastBallot) and who.id[0] == "t" and who.id not in hushed:
             assert again.code is Refusal.ACTION_REUSED
         assert (self.story.session.head, self.story.desk.version()) == before
@@ -482,9 +543,14 @@ class Forum(RuleBasedStateMachine):
     def the_server_restarts(self, boot):
         self.story.desk.tick()
         self.story.reopen(boot=f"boot-{len(self.asked)}" if boot else None)
-        ran = self.story.session.clock.running
+        clocks = [lambda: self.story.session.clock, lambda: self.floor().clock]
+        ran = [clock().running for clock in clocks]
         self.story.desk.pause_after_restart()
-        assert self.story.session.clock.running == (ran and not boot)
+        assert [clock().running for clock in clocks] == [each and not boot for each in ran]
+
+    def floor(self):
+        state = self.story.session.rounds.get("floor")
+        return state.queue if state else Queue()
 
     # -- what holds after every step -----------------------------------------------------------------------
 
@@ -494,6 +560,7 @@ class Forum(RuleBasedStateMachine):
         self.pools_are_what_was_carried_last()
         self.every_card_lies_in_one_place()
         self.what_comes_into_force_is_whole()
+        self.the_floor_is_one_and_its_clock_runs_only_while_it_is_open()
         self.a_stranger_recounts_it()
         self.ballots_are_those_of_the_model_and_never_more_than_electors()
         self.people_are_those_of_the_model()
@@ -534,6 +601,18 @@ class Forum(RuleBasedStateMachine):
             assert card.theme is None or card.id in session.cards[card.theme].sources
             assert len(set(card.sources)) == len(card.sources)
             assert all(session.cards[each].theme == card.id for each in card.sources)
+
+    def the_floor_is_one_and_its_clock_runs_only_while_it_is_open(self):
+        state, queue = self.story.session.rounds.get("floor"), self.floor()
+        if state is None:
+            return
+        assert sum(queue.stand(card) in ON_THE_FLOOR for card in queue.order) <= 1
+        assert set(queue.stands) <= set(queue.order) and len(set(queue.order)) == len(queue.order)
+        assert not queue.clock.running or (queue.current() is not None and state.phase in TAKES_COMMANDS)
+        for table, grades in state.grades.items():
+            assert not any(self.story.session.cards[card].table == table for card in grades)
+        walls = [each for each in self.story.session.questions.values() if each.state == "wall"]
+        assert len(walls) <= 1
 
     def a_stranger_recounts_it(self):
         if self.entries[-1].hash == self.recounted:

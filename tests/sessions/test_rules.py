@@ -19,6 +19,10 @@ T1, P1, GUEST = seat("t1"), seat("p1"), seat("gabc")
 LEADS = (
     c.MoveRound("hello", "open", "planned"),
     c.AddTime("hello", 1),
+    c.ReplanDay({"hello": 4}),
+    c.SendNotice("Пора"),
+    c.EndCall("t1"),
+    c.TakeCall("t1"),
     c.PauseClock("hello"),
     c.ResumeClock("hello"),
     c.ShowScene("lobby"),
@@ -45,6 +49,16 @@ LEADS = (
     c.ListPeople("seats", {"p1": "t1"}),
     c.AnswerHelp("t1"),
     c.ReissueSeat("t1"),
+    *(
+        step("pitches", "c1", 0)
+        for step in (c.StartPitch, c.OpenQuestions, c.FinishPitch, c.SkipPitch, c.ReturnPitch, c.AddPitchTime)
+    ),
+    c.PausePitch("pitches", "c1"),
+    c.ResumePitch("pitches", "c1"),
+    c.GiveReply("pitches", "c1", "yes"),
+    c.MarkQuestion("q1", "wall", "new"),
+    c.AdmitQuestion("q1"),
+    c.RedactQuestion("q1"),
     c.ReopenRound("problems", "carried"),
     c.RestartRound("problems", "carried"),
 )
@@ -105,7 +119,8 @@ def test_the_leads_acts_are_the_leads(who, command):
 
 def test_the_list_above_holds_every_act_of_the_lead():
     others = {c.Arrive, c.CallHelp, c.MarkReady, c.WithdrawSignUp, c.SubmitCard, c.ReviseCard, c.WithdrawCard}
-    others |= {c.CastBallot, c.RankCards, c.SignUp, c.ObjectToTheme}
+    others |= {c.CastBallot, c.RankCards, c.SignUp, c.ObjectToTheme, c.AskQuestion, c.BackQuestion}
+    others |= {c.ReadNotice, c.CallExpert}
     others |= {*merge.PERMITS, c.SetSynonyms, c.UndoAct}  # the theme team's, too
     assert {type(command) for command in LEADS} == set(c.COMMANDS.values()) - others
 

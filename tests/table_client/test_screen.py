@@ -17,6 +17,8 @@ TABLE = {
     "call_expert",
     "read_notice",
     "rank_cards",
+    "ask_question",
+    "back_question",
 }
 
 

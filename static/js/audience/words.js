@@ -50,6 +50,7 @@ const AHEAD = {
   merge: () => t("Listen to the lead. Soon like cards are laid together."),
   table: () => t("Listen to the lead. Soon the tables will vote on their tablets."),
   person: () => t("Listen to the lead. Soon everyone votes here, on their own phone."),
+  pitch: () => t("Listen to the lead. Soon teams speak one after another."),
   signup: () => t("Listen to the lead. Soon you can join a group here."),
   assign: () => t("Listen to the lead."),
 };

@@ -15,6 +15,8 @@ import { useKey } from "../lib/keys.js";
 import { ListDialog } from "./list.js";
 import { Log } from "./log.js";
 import { Mend } from "./mend.js";
+import { Pitches } from "./pitches.js";
+import { Questions } from "./questions.js";
 import { RoundHead } from "./round.js";
 import { HostNotice } from "./notices.js";
 import { Replan } from "./replan.js";
@@ -36,20 +38,22 @@ export function Console({ link }) {
     <${TopBar} hall=${hall} link=${link} times=${times} open=${setDialog} />
     <${GuideLine} hall=${hall} times=${times} open=${setDialog} />
     <div class="side"><${Agenda} hall=${hall} times=${times} open=${setDialog} /><${Mend} hall=${hall} open=${setDialog} /></div>
-    <main class="run"><${RoundHead} hall=${hall} /><${Work} hall=${hall} open=${setDialog} /></main>
+    <main class="run"><${RoundHead} hall=${hall} /><${Work} hall=${hall} link=${link} open=${setDialog} /></main>
     <${Stage} hall=${hall} open=${setDialog} />
     <${Notices} link=${link} />
     <${Dialogs} which=${dialog} hall=${hall} times=${times} onClose=${() => setDialog(null)} />
   </div><//>`;
 }
 
-/** What the round is about, and the tables. @param {{hall: import("./hall.js").Hall, open: (dialog: string) => void}} props */
-function Work({ hall, open }) {
+/** What the round is about, and the tables. @param {{hall: import("./hall.js").Hall, link: import("../lib/link.js").LinkState, open: (dialog: string) => void}} props */
+function Work({ hall, link, open }) {
   const { kind } = hall.round || {};
   return html`${kind === "vote" && !hall.result && html`<${Turnout} key="turnout" hall=${hall} />`}
     ${kind === "vote" && hall.result && html`<${Result} key="result" hall=${hall} />`}
     ${hall.common.groups && (kind === "signup" || kind === "info") && html`<${Groups} key="groups" hall=${hall} />`}
     ${kind === "assign" && html`<${Assign} key="assign" hall=${hall} open=${open} />`}
+    ${hall.common.pitch && html`<${Pitches} key=${`pitches:${hall.round.id}`} hall=${hall} link=${link} />`}
+    ${hall.common.questions && html`<${Questions} key=${`questions:${hall.round.id}`} hall=${hall} />`}
     ${hall.common.board && html`<${Themes} key="themes" hall=${hall} open=${open} />`}
     <${Board} key="board" hall=${hall} open=${open} />
     ${hall.cards && !hall.result && kind !== "signup" && html`<${Cards} key=${`cards:${hall.round.id}`} hall=${hall} />`}`;

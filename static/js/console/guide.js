@@ -5,6 +5,7 @@
 
 import { formatClock } from "../lib/clock.js";
 import { pick, t, tn } from "../lib/words.js";
+import { standsOf, tablesWords } from "../lib/pitches.js";
 import { isDone, isLive } from "./hall.js";
 import { barrier, isBehind, isSilent } from "./tables.js";
 import { JUST_MS, span } from "./times.js";
@@ -138,6 +139,10 @@ function nextStep(hall) {
     const step = assignStep(hall);
     if (step) return step;
   }
+  if (round.kind === "pitch") {
+    const floor = floorStep(hall);
+    if (floor) return floor;
+  }
   if (round.phase === "revealed") return said("ballot", REVEALED[verdictOf(hall.result)]());
   if (round.phase === "closed") return belowQuorum(hall) || said("bell", CLOSED[round.kind]());
   if (isLive(hall) && round.phase !== "briefing" && round.kind !== "info" && round.kind !== "signup" && !barrier(hall)) {
@@ -184,6 +189,19 @@ function themeStep({ round, common: { board } }) {
   return said("merge", t("Every card has been laid. Ask the theme team whether the board stands, then close the round."));
 }
 
+/** What the lead does while people stand up for their cards. */
+function floorStep({ round, common: { pitch } }) {
+  if (round.phase === "closed") return round.reveals ? said("bell", t("The pitches are over and nobody knows the grades. Thank those who spoke, then reveal.")) : said("bell", t("The pitches are over. Thank those who spoke, then carry the cards forward."));
+  if (round.phase === "revealed") return said("speak", t("Read the grades aloud, say who did not grade what, then carry the cards forward."));
+  if (round.phase !== "open" && round.phase !== "grace") return null;
+  const { current, next, skipped } = standsOf(pitch);
+  if (pitch.clock && pitch.clock.asks) return { tone: "need", icon: "clock", text: t("A restart stopped the clock of the pitch. Tell whoever has the floor, then let it run on.") };
+  if (current) return said("speak", t("“{title}” has the floor. When the time is up, let them end the sentence, then press N.", { title: current.title }));
+  if (next.length) return said("speak", t("Ask {who} to the front, then give them the floor with N.", { who: tablesWords(next[0].tables) }));
+  return skipped.length ? { tone: "now", icon: "skip", text: tn("{n} team was not here. Look whether it has come, before you close.", "{n} teams were not here. Look whether they have come, before you close.", skipped.length) }
+    : said("check", t("Everybody has been heard. You can close the round."));
+}
+
 /** A quorum makes a result binding or not; whether to show it or to let more people vote first is the lead's to say. */
 function belowQuorum({ round, row, common }) {
   if (round.kind !== "vote" || common.vote.quorum === null || common.vote.ballots >= common.vote.quorum) return null;
@@ -196,6 +214,7 @@ const CLOSED = {
   info: () => t("The round is closed. Go on to the next one."),
   gather: () => t("The round is closed. Look through the cards, hide what must not go on, then carry them forward."),
   vote: () => t("The vote is closed and nobody knows the result. Let the hall wait a moment, then reveal."),
+  pitch: () => t("The round is closed. Go on to the next one."),
   signup: () => t("The sign-up is closed. Name the circles that are complete, then go on."),
 };
 

@@ -109,6 +109,7 @@ const MOVES = {
     to: "revealed", combo: "KeyR", keys: "R", icon: "show", ...(round.kind === "merge"
       ? { words: t("Show the themes"), sure: t("Show them to the hall: the tables may object then") }
       : round.kind === "assign" ? { words: round.what === "people" ? t("Show who sits where") : t("Show who takes what"), sure: t("Show it to the hall: it cannot be taken back") }
+    : round.kind === "pitch" ? { words: t("Reveal the grades"), sure: t("Reveal to the hall: it cannot be taken back") }
       : { words: t("Reveal the result"), sure: t("Reveal to the hall: it cannot be taken back") }),
   }),
   carried: (phase, hall) => ({
@@ -133,6 +134,10 @@ function carrySure(hall) {
     const unread = hall.cards.filter(isWaiting).length;
     if (unread) return tn("Carry all forward: {n} of them nobody has let on, and everybody will see it", "Carry all forward: {n} of them nobody has let on, and everybody will see them", unread);
     return tn("Carry {n} card forward", "Carry {n} cards forward", n);
+  }
+  if (kind === "pitch") {
+    const n = hall.common.pitch.queue.filter((row) => row.stand !== "done").length;
+    return n ? tn("Go on although {n} has not been heard", "Go on although {n} have not been heard", n) : null;
   }
   if (kind === "signup") {
     const n = hall.common.groups.filter((group) => group.closed).length;
@@ -180,8 +185,9 @@ export function phaseWords(phase) {
   return PHASES[phase] ? PHASES[phase]() : phase;
 }
 
-/** @param {string} kind @returns {string[]} the phases that a round of this kind passes through */
-export function phasesOf(kind) {
+/** @param {{kind: string, reveals: boolean}} round @returns {string[]} the phases that it passes through */
+export function phasesOf({ kind, reveals }) {
   const all = ["planned", "briefing", "open", "grace", "closed", "revealed", "carried"];
   return all.filter((phase) => !(phase === "revealed" && !["vote", "merge", "assign"].includes(kind)) && !(phase === "grace" && kind === "info"));
+  return all.filter((phase) => !(phase === "revealed" && !reveals) && !(phase === "grace" && kind === "info"));
 }

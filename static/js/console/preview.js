@@ -107,6 +107,18 @@ function Matrix({ hall }) {
     ${result && html`<g transform="translate(130 232)"><${MatrixSketch} matrix=${round.matrix} rows=${result.rows} box=${FIELDS.wide} /></g>`}`;
 }
 
+function Floor({ hall }) {
+  const { pitch } = hall.common;
+  const row = pitch && (pitch.queue.find((each) => each.id === pitch.current) || pitch.queue.find((each) => each.stand === "waits"));
+  return html`<${Title} text=${row ? row.title : ""} /><${Lines} y=${300} widths=${[760, 820, 420]} height=${64} step=${120} /><circle class="pv-square" cx="1560" cy="560" r="620" />`;
+}
+
+function Asked({ hall }) {
+  const { questions } = hall.common;
+  const one = (questions || []).find((each) => each.state === "wall");
+  return html`<${Title} text=${one ? one.text : ""} /><${Lines} y=${300} widths=${[1100, 1180, 900, 520]} height=${64} step=${120} /><circle class="pv-square" cx="1780" cy="560" r="420" />`;
+}
+
 function Groups({ hall }) {
   const groups = (hall.common.groups || []).slice(0, 10);
   return html`<${Title} text=${hall.round ? pick(hall.round.title) : ""} />${groups.map((group, i) => {
@@ -138,4 +150,8 @@ const SCENES = {
   assigned: Assigned,
   groups: Groups,
   group: Group,
+  pitch: Floor,
+  grades: Result,
+  chosen: Themes,
+  question: Asked,
 };

@@ -75,4 +75,21 @@ function autoWords(shown, chosen) {
   return chosen === "auto" ? t("With the round: {scene}", { scene: sceneWords(shown) }) : t("Follow the round");
 }
 
-const ICONS = { auto: "undo", lobby: "phone", prompt: "speak", gather: "page", theming: "merge", themes: "merge", turnout: "ballot", result: "up", matrix: "plus", groups: "people", bids: "ballot", assigned: "tablet" };
+const ICONS = {
+  auto: "undo",
+  lobby: "phone",
+  prompt: "speak",
+  gather: "page",
+  theming: "merge",
+  themes: "merge",
+  turnout: "ballot",
+  result: "up",
+  matrix: "plus",
+  groups: "people",
+  bids: "ballot",
+  assigned: "tablet",
+  pitch: "speak",
+  grades: "up",
+  chosen: "page",
+  question: "hand",
+};

@@ -63,6 +63,21 @@ const SOURCES = {
   guest: { at_once: () => t("Names of guests go on the screen at once"), delay: () => t("Names of guests go on the screen after a while"), approve: () => t("Names of guests wait for the lead"), plan: () => t("Names of guests take the way that was planned") },
 };
 
+const PITCHED = {
+  speak: (no) => t("Card {no} was given the floor", { no }),
+  qa: (no) => t("Card {no}: questions began", { no }),
+  done: (no) => t("Card {no} was heard", { no }),
+  skipped: (no) => t("Card {no} skipped in the queue", { no }),
+  waits: (no) => t("Card {no} back in the queue", { no }),
+};
+
+const MARKED = {
+  new: (no) => t("Question {no} waits again", { no }),
+  wall: (no) => t("Question {no} put on the wall", { no }),
+  answered: (no) => t("Question {no} answered", { no }),
+  aside: (no) => t("Question {no} set aside", { no }),
+};
+
 /** @type {Object<string, (act: Told) => string>} an entry for every event that the lead or the theme team can cause */
 const TOLD = {
   RoundMoved: ({ facts, about }) => MOVED[facts.phase](about.round.no),
@@ -81,7 +96,7 @@ const TOLD = {
   CardHeld: ({ about }) => t("Card {no} held back", { no: about.card }),
   CardHidden: ({ facts, about }) => withReason(about.theme ? t("Theme {no} hidden", { no: about.theme }) : t("Card {no} hidden", { no: about.card }), facts.reason),
   CardRestored: ({ about }) => (about.theme ? t("Theme {no} brought back", { no: about.theme }) : t("Card {no} brought back", { no: about.card })),
-  EntryRedacted: ({ about }) => (about.theme ? t("Theme {no}: its title blotted out", { no: about.theme }) : t("Card {no} blotted out", { no: about.card })),
+  EntryRedacted: ({ about }) => (about.question ? t("Question {no} blotted out", { no: about.question }) : about.theme ? t("Theme {no}: its title blotted out", { no: about.theme }) : t("Card {no} blotted out", { no: about.card })),
   LaneSet: ({ facts }) => SOURCES[facts.source][facts.lane](),
   NameAdmitted: ({ about }) => t("The name of No. {n} let on the screen", { n: about.person }),
   NameHeld: ({ about }) => t("The name of No. {n} held back", { n: about.person }),
@@ -105,6 +120,11 @@ const TOLD = {
   PeopleListed: ({ about }) => t("Round {no}: a list of who sits where", { no: about.round.no }),
   PeopleSeated: ({ about }) => t("Round {no}: people seated", { no: about.round.no }),
   CardsAssigned: ({ about }) => t("Round {no}: cards given to tables", { no: about.round.no }),
+  PitchMoved: ({ facts, about }) => PITCHED[facts.to](about.card, about.round.no),
+  PitchClockSet: ({ about }) => pitchClockWords(about.clock),
+  ReplyGiven: ({ facts, about }) => (facts.answer || facts.due || facts.text ? t("Card {no}: answer of the administration written down", { no: about.card }) : t("Card {no}: answer of the administration taken away", { no: about.card })),
+  QuestionMarked: ({ facts, about }) => MARKED[facts.state](about.question),
+  QuestionAdmitted: ({ about }) => t("Question {no} let on the screen", { no: about.question }),
   SynonymsSet: () => t("The list of synonyms changed"),
 };
 
@@ -113,6 +133,13 @@ function clockWords({ left_ms, shift_ms, running }) {
   if (shift_ms > 0) return t("Time added: {time} on the clock", { time: formatClock(left_ms) });
   if (shift_ms < 0) return t("Time taken away: {time} on the clock", { time: formatClock(left_ms) });
   return running ? t("The clock runs on") : t("The clock stopped");
+}
+
+/** @param {{left_ms: number, shift_ms: number, running: boolean}} clock */
+function pitchClockWords({ left_ms, shift_ms, running }) {
+  if (shift_ms > 0) return t("Time added to the pitch: {time}", { time: formatClock(left_ms) });
+  if (shift_ms < 0) return t("Time taken from the pitch: {time}", { time: formatClock(left_ms) });
+  return running ? t("The clock of the pitch runs on") : t("The clock of the pitch stopped");
 }
 
 /** @param {Object} about */

@@ -7,14 +7,18 @@ import { Announcement, Black, LostLine } from "./overlays.js";
 import { useSheet } from "./sheet.js";
 import { Assigned } from "./scenes/assigned.js";
 import { Bids } from "./scenes/bids.js";
+import { Chosen } from "./scenes/chosen.js";
 import { Gather } from "./scenes/gather.js";
+import { Grades } from "./scenes/grades.js";
 import { Group } from "./scenes/group.js";
 import { Groups } from "./scenes/groups.js";
 import { Lineage } from "./scenes/lineage.js";
 import { Lobby } from "./scenes/lobby.js";
 import { Matrix } from "./scenes/matrix.js";
+import { Pitch } from "./scenes/pitch.js";
 import { Prompt } from "./scenes/prompt.js";
 import { Recap } from "./scenes/recap.js";
+import { Question } from "./scenes/question.js";
 import { Result } from "./scenes/result.js";
 import { Themes } from "./scenes/themes.js";
 import { Turnout } from "./scenes/turnout.js";
@@ -32,6 +36,10 @@ const SCENES = {
   turnout: Turnout,
   result: Result,
   matrix: Matrix,
+  pitch: Pitch,
+  grades: Grades,
+  chosen: Chosen,
+  question: Question,
   groups: Groups,
   group: Group,
 };

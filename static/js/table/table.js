@@ -16,6 +16,8 @@ import { Line } from "./line.js";
 import { said } from "./mine.js";
 import { PeopleVote } from "./people.js";
 import { Rank } from "./rank.js";
+import { Pitch } from "./pitch.js";
+import { Questions } from "./questions.js";
 import { Result } from "./result.js";
 import { Say } from "./say.js";
 import { HostNotices } from "./signals.js";
@@ -23,7 +25,7 @@ import { Themes } from "./themes.js";
 import { Top } from "./top.js";
 import { Vote } from "./vote.js";
 
-const SMALL = ["mark_ready", "call_help", "call_expert", "read_notice"]; // a refusal of these has passed by the time it is read
+const SMALL = ["mark_ready", "call_help", "call_expert", "read_notice", "back_question"]; // a refusal of these has passed by the time it is read
 
 /** @param {{link: import("../lib/link.js").LinkState, send: Function, drop: (action_id: string) => void}} props */
 export function Table({ link, send, drop }) {
@@ -51,6 +53,8 @@ function shownFor(round, common, mine) {
   if (!round || round.phase === "briefing" || round.phase === "skipped" || round.phase === "planned") return Say;
   if (round.kind === "gather") return Gather;
   if (round.kind === "merge" || (round.kind === "info" && mine.places.some((place) => place.objecting))) return Themes;
+  if (round.kind === "pitch") return Pitch;
+  if (round.kind === "info" && common.questions && (round.phase === "open" || round.phase === "grace")) return Questions;
   if (round.kind === "signup" && common.groups) return Groups;
   if (round.kind === "assign" && common.assignment) return Assigned;
   if (round.kind === "assign" && round.mode === "by_bid" && round.phase !== "closed") return Rank;

@@ -26,5 +26,6 @@ const UNTIL = {
   gather: () => t("to hand in the cards"),
   vote: () => t("until the vote closes"),
   by_bid: () => t("until the choice closes"),
+  pitch: () => t("for the whole round"),
   signup: () => t("until sign-up closes"),
 };

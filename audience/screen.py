@@ -1,4 +1,5 @@
-"""The phone's contract: a badge may vote and sign up, a guest may sign up; both may leave a group again.
+"""The phone's contract: a badge may vote and sign up, a guest may sign up; both answer polls, and may take
+back what is theirs.
 
 Commands go from one person to the desk; what came of them comes back as views, and only to that person.
 """
@@ -13,8 +14,8 @@ from sessions.seat import Role
 SCREEN = Screen(
     name="audience",
     commands={
-        Role.PERSON: (c.CastBallot, c.SignUp, c.WithdrawSignUp),
-        Role.GUEST: (c.SignUp, c.WithdrawSignUp),
+        Role.PERSON: (c.CastBallot, c.SignUp, c.WithdrawSignUp, c.AnswerPoll, c.ForgetAnswers, c.AnswerStraw),
+        Role.GUEST: (c.SignUp, c.WithdrawSignUp, c.AnswerPoll, c.ForgetAnswers, c.AnswerStraw),
     },
     common=common,
     own=own,

@@ -11,15 +11,17 @@ import hashlib
 
 from live.cards import card_view, spheres_view, words
 from live.header import header
+from live.polls import has_answered, poll_view, straw_view
 from live.result import groups_view, result_view, turnout_view
 from live.screen import Reading, View
 from live.themes import themes_view, theming_view
 from sessions import contests
 from sessions.events import SealedBallot
+from sessions.kinds.poll import may_answer
 from sessions.lanes import public_title
 from sessions.moderation import name_on_screens
 from sessions.phases import Phase
-from sessions.scenario import MergeRound, SignupRound, VoteRound
+from sessions.scenario import MergeRound, PollRound, SignupRound, VoteRound
 from sessions.seat import Role, Seat
 from sessions.session import RoundState, Session, joinable, on_paper
 
@@ -40,6 +42,8 @@ def common(reading: Reading) -> View:
         "result": result_view(session, state) if state and voting else None,
         "sealed": sealed_view(state) if state and voting else None,
         "groups": _groups(reading) if state and isinstance(state.plan, SignupRound) else None,
+        "poll": poll_view(session),
+        "straw": straw_view(session),
         "theming": theming_view(session, state) if state and merging else None,
         "themes": themes_view(session, state) if state and merging else None,
     }
@@ -58,9 +62,10 @@ def own(reading: Reading, seat: Seat) -> View:
         "round": state.id if state else None,
         "box": state.box if state and isinstance(state.plan, VoteRound) else None,
         "seed": _seed(session, seat, state),
-        "elector": state is not None and is_elector(state, seat),
+        "elector": state is not None and (is_elector(state, seat) or _is_asked(session, state, seat)),
         "paper": _paper(session, state) if state else None,
         "cast": state is not None and _has_cast(reading, state, seat),
+        "answered": has_answered(reading, seat),
         "sign_ups": _sign_ups(session, seat),
         "known": _known(reading, seat),
     }
@@ -104,6 +109,10 @@ def _sealed(method: str, ballot: SealedBallot) -> View:
 def is_elector(state: RoundState, seat: Seat) -> bool:
     """May this seat vote in this round?"""
     return isinstance(state.plan, VoteRound) and state.plan.electors == "person" and seat.role is Role.PERSON
+
+
+def _is_asked(session: Session, state: RoundState, seat: Seat) -> bool:
+    return isinstance(state.plan, PollRound) and may_answer(session, state.plan, seat.role)
 
 
 def _seed(session: Session, seat: Seat, state: RoundState | None) -> str:

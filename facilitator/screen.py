@@ -42,6 +42,10 @@ SCREEN = Screen(
             c.BringBack,
             c.UndoAct,
             c.SetLane,
+            c.LetText,
+            c.OpenStraw,
+            c.CloseStraw,
+            c.HideStraw,
             c.AdmitNames,
             c.HoldName,
         )

@@ -13,6 +13,7 @@ from facilitator.board_view import board_view
 from live.acts import log_view, undo_view
 from live.cards import spheres_view, whole_view, words
 from live.header import agenda, header
+from live.polls import poll_view, straw_view
 from live.result import groups_view, others_view, result_view, turnout_view
 from live.screen import Reading, View
 from sessions import scenes, themes, verdict, watch
@@ -23,7 +24,7 @@ from sessions.lead import lacking, reopened_ms, why_not_reopened, why_not_restar
 from sessions.moderation import holds
 from sessions.phases import LIVE, MOVES, Phase
 from sessions.refusals import Refusal
-from sessions.scenario import GatherRound, MergeRound, SignupRound, Source, VoteRound, input_of
+from sessions.scenario import GatherRound, MergeRound, PollRound, SignupRound, Source, VoteRound, input_of
 from sessions.seat import LEAD, SCREEN, Role, Seat
 from sessions.session import RoundState, Session
 
@@ -43,6 +44,8 @@ def common(reading: Reading) -> View:
         "vote": turnout_view(session, state) if state and isinstance(state.plan, VoteRound) else None,
         "groups": groups_view(reading) if session.memberships or _is_signup(state) else None,
         "guests": session.guests,
+        "poll": poll_view(session, whole=True),
+        "straw": straw_view(session),
         "moderation": _moderation(reading, state),
         "board": board_view(reading),
         "undo": undo_view(session, LEAD.id),
@@ -194,7 +197,8 @@ def _tables(reading: Reading, state: RoundState | None) -> list[View]:
             came[each.seat.table] = came.get(each.seat.table, 0) + 1
     plan = state.plan if state else None
     written = _count_by_table(session, state) if state and isinstance(plan, GatherRound) else None
-    voted = set(state.ballots) if state and isinstance(plan, VoteRound) and plan.electors != "person" else None
+    open_vote = isinstance(plan, VoteRound | PollRound) and plan.electors != "person"
+    voted = {*state.ballots, *state.poll.sheets} if state and open_vote else None
     return [
         {
             "id": each.seat.id,

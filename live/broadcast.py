@@ -21,6 +21,7 @@ from sessions.seat import Seat
 
 OWN_ONLY = (
     e.BallotCast,
+    e.TableAnswered,
     e.CardSubmitted,
     e.CardRevised,
     e.CardWithdrawn,

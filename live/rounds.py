@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from live.cards import card_view, field_view, words
+from live.polls import questions_view
 from live.screen import View
 from sessions.contests import ballot_plan, steps
 from sessions.matrix import Axis, axes
-from sessions.scenario import Diversify, GatherRound, Matrix, MergeRound, SignupRound, VoteRound
+from sessions.scenario import Diversify, GatherRound, Matrix, MergeRound, PollRound, SignupRound, VoteRound
 from sessions.session import RoundState, Session, on_paper
 
 
@@ -92,6 +93,15 @@ def round_view(session: Session, state: RoundState) -> View:
                 "max_per_person": plan.max_per_person,
                 "consents": list(plan.consents),
                 "operator": words(plan.operator),
+            }
+        case PollRound():
+            view |= {
+                "electors": plan.electors,
+                "guests": plan.guests,
+                "min_cell": plan.min_cell if plan.electors == "person" else 1,
+                "reveal": plan.reveal,
+                "pair_with": plan.pair_with,
+                "questions": questions_view(session, plan),
             }
         case _:
             view |= {"subtype": plan.subtype}

@@ -12,6 +12,7 @@ from typing import Any
 from live.cards import sphere_of, spheres_view
 from live.header import header
 from live.lineage import lineage_view
+from live.polls import poll_view, straw_view
 from live.result import groups_view, result_view, signup_round, turnout_view
 from live.screen import Reading, View
 from live.themes import themes_view, theming_view
@@ -19,7 +20,7 @@ from sessions import lineage, scenes
 from sessions.cards import Card, CardState
 from sessions.lanes import public, public_title
 from sessions.phases import TAKES_COMMANDS
-from sessions.scenario import GatherRound, MergeRound, SignupRound, VoteRound
+from sessions.scenario import GatherRound, MergeRound, PollRound, SignupRound, VoteRound
 from sessions.seat import Role, Seat
 from sessions.session import RoundState, Session
 
@@ -59,6 +60,10 @@ def scene_view(reading: Reading) -> View:
             return {"name": "turnout", **turnout_view(session, state), "url": reading.hall.url}
         case "result" | "matrix" as name, VoteRound() if state and (result := result_view(session, state)):
             return {"name": name, **result}
+        case "straw", _ if straw := straw_view(session):
+            return {"name": "straw", **straw, "url": reading.hall.url}
+        case "poll", PollRound() if poll := poll_view(session):
+            return {"name": "poll", **poll, "url": reading.hall.url}
         case "groups" | "group", _ if signup := signup_round(session):
             return _groups(reading, signup)
         case "lobby", _:

@@ -61,6 +61,10 @@ class Refusal(StrEnum):
     BALLOTS_NONE = "ballots.none"
     BALLOT_STALE = "ballot.stale"
     BALLOT_NOT_ELECTOR = "ballot.not_elector"
+    ANSWER_MISSING = "answer.missing"
+    TEXT_UNKNOWN = "text.unknown"
+    STRAW_OPEN = "straw.open"
+    STRAW_CLOSED = "straw.closed"
     THEME_UNKNOWN = "theme.unknown"
     THEME_TAKEN = "theme.taken"
     THEME_VOTED = "theme.voted"
@@ -132,6 +136,10 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.BALLOTS_NONE: "Nobody has marked anything yet. Reopen the round and let them vote.",
     Refusal.BALLOT_STALE: "This ballot belongs to an earlier vote of the round and is not counted. Vote anew.",
     Refusal.BALLOT_NOT_ELECTOR: "In this vote somebody else decides. You can look on.",
+    Refusal.ANSWER_MISSING: "A question that needs an answer has none. Answer it and send again.",
+    Refusal.TEXT_UNKNOWN: "There is no such text in this poll.",
+    Refusal.STRAW_OPEN: "A straw poll is open already. Close it first.",
+    Refusal.STRAW_CLOSED: "This straw poll is over.",
     Refusal.THEME_UNKNOWN: "There is no such theme here any more. Look again.",
     Refusal.THEME_TAKEN: "The hall works with these themes already. To change them, have that round played anew first.",
     Refusal.THEME_VOTED: "The hall has voted on it as one. Repeat the vote to split it; then its parts are voted on.",

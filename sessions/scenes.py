@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sessions import contests, lineage
+from sessions import contests, lineage, polls
 from sessions.matrix import axes
 from sessions.phases import LIVE, Phase
-from sessions.scenario import GatherRound, InfoRound, MergeRound, SignupRound, VoteRound
+from sessions.scenario import GatherRound, MergeRound, PollRound, SignupRound, VoteRound
 from sessions.session import RoundState, Session
 
 AUTO = "auto"
@@ -14,6 +14,8 @@ OF_A_CARD = ("group", "lineage")
 
 def shown(session: Session) -> str:
     """The scene on the screen now: the lead's choice, or the round's own."""
+    if polls.shown_straw(session) is not None:
+        return "straw"
     return follows(session) if session.scene == AUTO else session.scene
 
 
@@ -33,6 +35,8 @@ def follows(session: Session) -> str:
             return _of_vote(state, state.plan)[-1]
         case VoteRound() if state.phase is not Phase.BRIEFING:
             return "turnout"
+        case PollRound() if state.phase is not Phase.BRIEFING:
+            return "poll"
         case SignupRound() if state.phase is not Phase.BRIEFING:
             return "groups"
         case _:
@@ -51,7 +55,9 @@ def available(session: Session) -> tuple[str, ...]:
             scenes += _of_vote(state, state.plan)
         elif isinstance(state.plan, MergeRound):
             scenes.append("themes" if lineage.is_shown(session, state) else "theming")
-        elif not isinstance(state.plan, InfoRound | GatherRound):
+        elif isinstance(state.plan, PollRound):
+            scenes.append("poll")
+        elif isinstance(state.plan, SignupRound):
             scenes.append("groups")
     if "themes" not in scenes and lineage.shown_board(session) is not None:
         scenes.append("themes")

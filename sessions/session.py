@@ -18,6 +18,7 @@ from sessions.cards import Card, CardState
 from sessions.contests import Contest, ContestKind, box_id
 from sessions.outcome import Outcome, OwnMarks
 from sessions.phases import LIVE, Phase
+from sessions.polls import PollState, Straw
 from sessions.scenario import AnyRound, Lane, MergeRound, Scenario, SignupRound, VoteRound, input_of
 from sessions.seat import Role, Seat
 
@@ -73,6 +74,7 @@ class RoundState:
     outcome: Outcome | None = None
     lots: int | None = None
     board: Board = field(default_factory=Board)
+    poll: PollState = field(default_factory=PollState)
     joined: dict[str, str] = field(default_factory=dict)
     contest: int = 1
     contest_kind: ContestKind = "first"
@@ -155,6 +157,7 @@ class Session:
     numbers: dict[str, int] = field(default_factory=dict)
     names: dict[str, lanes.Name] = field(default_factory=dict)
     lanes: dict[str, Lane] = field(default_factory=dict)
+    straws: list[Straw] = field(default_factory=list)
     help: dict[str, int] = field(default_factory=dict)
     clock: Clock = field(default_factory=Clock)
     current: str | None = None

@@ -17,6 +17,7 @@ from sessions import events as e
 from sessions import themes
 from sessions.journal import Entry
 from sessions.phases import LIVE, Phase
+from sessions.polls import pair_box
 from sessions.refusals import Refusal
 from sessions.scenario import input_of
 from sessions.seat import Role
@@ -57,7 +58,7 @@ class Act:
     undone: bool = False
 
 
-SILENT = (e.SeatArrived, e.EpochBegan, e.BallotsSealed, e.TallyRevealed, e.SessionStarted)
+SILENT = (e.SeatArrived, e.EpochBegan, e.BallotsSealed, e.PollSealed, e.PairsDropped, e.TallyRevealed, e.SessionStarted)
 """Entries of the lead's seat that are no act of anybody, or only the first half of one."""
 
 
@@ -212,6 +213,8 @@ def _act(session: Session, entry: Entry) -> Act:
             act.never = Refusal.UNDO_GONE
         case e.CardsAssigned(round=round_id, tables=tables):
             act.back = (e.CardsAssigned(round_id, {card: session.assigned.get(card, ()) for card in tables}),)
+        case e.TextLet(round=round_id, question=question, no=no, on=on, guests=guests):
+            act.back = (e.TextLet(round_id, question, no, not on, guests),)
         case e.SynonymsSet():
             act.back = (e.SynonymsSet(session.synonyms),)
         case e.CardsToldApart(round=round_id, cards=cards, apart=apart):
@@ -322,7 +325,9 @@ def _is_played_on(session: Session, state: RoundState, act: Act, there: Phase) -
 def _is_used(session: Session, state: RoundState, since: int) -> bool:
     """Has the hall done anything in this round since: written, voted, joined? A secret ballot leaves no entry, but it
     lies in the box."""
-    boxes = [box for key, box in session.boxes.items() if key.partition("~")[0] == state.id]
+    boxes = [
+        box for key, box in session.boxes.items() if key.partition("~")[0] == state.id and key != pair_box(state.id)
+    ]
     return state.touched > since or any(boxes)
 
 

@@ -21,6 +21,7 @@ SCREEN = Screen(
             c.MarkReady,
             c.CallHelp,
             c.ObjectToTheme,
+            c.AnswerPoll,
         )
     },
     common=common,

@@ -10,6 +10,7 @@ import hashlib
 
 from live.cards import card_view, spheres_view, whole_view, words
 from live.header import header
+from live.polls import poll_view, straw_view
 from live.result import groups_view, result_view, turnout_view
 from live.screen import Reading, View
 from live.themes import theming_view
@@ -32,6 +33,8 @@ def common(reading: Reading) -> View:
         "result": result_view(session, state) if state and voting else None,
         "groups": groups_view(reading) if state and isinstance(state.plan, SignupRound) else None,
         "theming": theming_view(session, state) if state and isinstance(state.plan, MergeRound) else None,
+        "poll": poll_view(session),
+        "straw": straw_view(session),
         "url": reading.hall.url,
     }
 
@@ -58,6 +61,7 @@ def own(reading: Reading, seat: Seat) -> View:
         "paper": _paper(session, state) if state else None,
         "hands": seated(session, seat.id) if state and _counts_hands(state) else None,
         "ballot": _ballot(state, seat) if state else None,
+        "answers": dict(state.poll.sheets[seat.id]) if state and seat.id in state.poll.sheets else None,
         "ready": state is not None and seat.id in state.ready,
         "help": seat.id in session.help,
     }

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from sessions.contests import steps
 from sessions.flaws.base import Problem, repeats
+from sessions.flaws.poll import poll_problems
 from sessions.scenario import (
     GATE,
     REASONS,
@@ -17,6 +18,7 @@ from sessions.scenario import (
     GatherRound,
     InfoRound,
     MergeRound,
+    PollRound,
     Scenario,
     SignupRound,
     VoteRound,
@@ -40,13 +42,16 @@ def flaws(scenario: Scenario) -> Iterator[str]:
         seen.add(round_.id)
         for path, what in _round_problems(scenario, round_, pools):
             yield f'round[{number}].{path} (round "{round_.id}"): {what}'
-        if not isinstance(round_, InfoRound):
+        if not isinstance(round_, InfoRound | PollRound):
             pools.add(round_.output)
 
 
 def _round_problems(scenario: Scenario, round_: AnyRound, pools: set[str]) -> Iterator[Problem]:
     match round_:
         case InfoRound():
+            return
+        case PollRound():
+            yield from poll_problems(scenario, round_)
             return
         case GatherRound():
             if round_.parent_pool and round_.parent_pool not in pools:

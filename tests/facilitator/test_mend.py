@@ -20,11 +20,11 @@ from tests.story import MINI, PROBLEMS, THEMES, Story, after, ballot, card, seat
 TOLD = Path(__file__).resolve().parents[2] / "static" / "js" / "console" / "told.js"
 OF_THE_HALL = {
     "SeatArrived", "CardSubmitted", "CardRevised", "CardWithdrawn", "ReadyMarked", "BallotCast", "SignedUp",
-    "ObjectionRaised", "ObjectionDropped", "NameGiven",
+    "ObjectionRaised", "ObjectionDropped", "NameGiven", "TableAnswered",
 }  # fmt: skip
 """Events that no lead and no theme team can cause."""
 OF_THE_DESK = {
-    "SessionStarted", "EpochBegan", "BallotsSealed", "TallyRevealed", "ActUndone", "CarryUndone", "RestartUndone",
+    "SessionStarted", "EpochBegan", "BallotsSealed", "TallyRevealed", "PollSealed", "PairsDropped", "ActUndone", "CarryUndone", "RestartUndone",
 }  # fmt: skip
 """Events that are no act of their own: the desk's, the first half of an act, or what undoes one."""
 CANARY = "Канарейка в заголовке"

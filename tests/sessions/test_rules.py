@@ -41,6 +41,10 @@ LEADS = (
     c.RepeatVote("short", 1),
     c.PickCards("short", ("c1",)),
     c.StepReveal("short", 1),
+    c.LetText("day", "better", 0, True),
+    c.OpenStraw("x", ("a", "b")),
+    c.CloseStraw(1),
+    c.HideStraw(1),
     c.AnswerHelp("t1"),
     c.ReissueSeat("t1"),
     c.ReopenRound("problems", "carried"),
@@ -103,7 +107,7 @@ def test_the_leads_acts_are_the_leads(who, command):
 
 def test_the_list_above_holds_every_act_of_the_lead():
     others = {c.Arrive, c.CallHelp, c.MarkReady, c.WithdrawSignUp, c.SubmitCard, c.ReviseCard, c.WithdrawCard}
-    others |= {c.CastBallot, c.SignUp, c.ObjectToTheme}
+    others |= {c.CastBallot, c.SignUp, c.ObjectToTheme, c.AnswerPoll, c.ForgetAnswers, c.AnswerStraw}
     others |= {*merge.PERMITS, c.SetSynonyms, c.UndoAct}  # the theme team's, too
     assert {type(command) for command in LEADS} == set(c.COMMANDS.values()) - others
 

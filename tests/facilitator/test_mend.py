@@ -24,7 +24,8 @@ OF_THE_HALL = {
 }  # fmt: skip
 """Events that no lead and no theme team can cause."""
 OF_THE_DESK = {
-    "SessionStarted", "EpochBegan", "BallotsSealed", "TallyRevealed", "PollSealed", "PairsDropped", "ActUndone", "CarryUndone", "RestartUndone",
+    "SessionStarted", "EpochBegan", "BallotsSealed", "TallyRevealed", "PollSealed", "PairsDropped", "ActUndone",
+    "CarryUndone", "RestartUndone",
 }  # fmt: skip
 """Events that are no act of their own: the desk's, the first half of an act, or what undoes one."""
 CANARY = "Канарейка в заголовке"

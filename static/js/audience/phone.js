@@ -18,6 +18,7 @@ import { Page } from "./page.js";
 import { useSecrets } from "./receipts.js";
 
 const AGAIN_MS = 2000;
+const loadPoll = later((again) => import(`./poll.js${again}`));
 const loadResult = later((again) => import(`./result.js${again}`)); // a tenth of the screen, and not needed before a reveal
 
 /** @param {{link: import("../lib/link.js").LinkState, send: Function, drop: Function, enter: Function, leave: Function}} props */
@@ -33,18 +34,23 @@ export function Phone({ link, send, drop, enter, leave }) {
   return html`<${Shown} key=${boxOf(round)} link=${link} send=${send} enter=${enter} leave=${leave} refused=${refused} />`;
 }
 
-/** The result, as soon as its page is there. @param {Props} props */
-function Result(props) {
-  const [parts, set] = useState(null);
-  useEffect(() => {
-    let timer = null;
-    const ask = () => loadResult().then((came) => { if (came) set(came); else timer = setTimeout(ask, AGAIN_MS); });
-    ask();
-    return () => clearTimeout(timer);
-  }, []);
-  const Shown = parts ? parts.Result : Now;
-  return html`<${Shown} ...${props} />`;
+/** A page that comes later, as soon as it is there. @param {() => Promise<Object|null>} load @param {string} name */
+function coming(load, name) {
+  return function Coming(props) {
+    const [parts, set] = useState(null);
+    useEffect(() => {
+      let timer = null;
+      const ask = () => load().then((came) => { if (came) set(came); else timer = setTimeout(ask, AGAIN_MS); });
+      ask();
+      return () => clearTimeout(timer);
+    }, []);
+    const Shown = parts ? parts[name] : Now;
+    return html`<${Shown} ...${props} />`;
+  };
 }
+
+const Result = coming(loadResult, "Result");
+const Poll = coming(loadPoll, "Poll");
 
 /** The two parts of a view may arrive apart: what needs the own part waits for the one of this round. */
 function shownFor({ round, result }, own) {
@@ -52,6 +58,7 @@ function shownFor({ round, result }, own) {
   if (round.kind === "vote" && result) return Result;
   if (own.round !== round.id || (round.contest && own.box !== boxOf(round))) return Now;
   if (round.kind === "signup") return Groups;
+  if (round.kind === "poll") return Poll;
   if (round.kind !== "vote" || round.electors !== "person") return Now;
   return own.elector ? Ballot : LookOn;
 }

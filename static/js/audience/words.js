@@ -47,6 +47,7 @@ const AHEAD = {
   merge: () => t("Listen to the lead. Soon like cards are laid together."),
   table: () => t("Listen to the lead. Soon the tables will vote on their tablets."),
   person: () => t("Listen to the lead. Soon everyone votes here, on their own phone."),
+  poll: () => t("Listen to the lead. Soon a few questions are asked."),
   signup: () => t("Listen to the lead. Soon you can join a group here."),
 };
 

@@ -13,6 +13,7 @@ import { useHall } from "./hall.js";
 import { useKey } from "../lib/keys.js";
 import { Log } from "./log.js";
 import { Mend } from "./mend.js";
+import { Poll, StrawDialog } from "./poll.js";
 import { RoundHead } from "./round.js";
 import { Seats } from "./seats.js";
 import { Stage } from "./stage.js";
@@ -43,6 +44,7 @@ export function Console({ link }) {
 function Work({ hall, open }) {
   const { kind } = hall.round || {};
   return html`${kind === "vote" && !hall.result && html`<${Turnout} key="turnout" hall=${hall} />`}
+    ${kind === "poll" && hall.common.poll && html`<${Poll} key="poll" hall=${hall} />`}
     ${kind === "vote" && hall.result && html`<${Result} key="result" hall=${hall} />`}
     ${hall.common.groups && (kind === "signup" || kind === "info") && html`<${Groups} key="groups" hall=${hall} />`}
     ${hall.common.board && html`<${Themes} key="themes" hall=${hall} open=${open} />`}
@@ -56,6 +58,7 @@ function Dialogs({ which, hall, onClose }) {
   if (which === "help") return html`<${Help} onClose=${onClose} />`;
   if (which === "log") return html`<${Log} hall=${hall} onClose=${onClose} />`;
   if (which === "announce") return html`<${Announcement} current=${hall.common.announcement} onClose=${onClose} />`;
+  if (which === "straw") return html`<${StrawDialog} onClose=${onClose} />`;
   if (which.startsWith("seats")) return html`<${Seats} hall=${hall} first=${which.slice("seats:".length)} onClose=${onClose} />`;
   const row = hall.own.agenda.find((each) => each.id === which.slice("book:".length));
   return row && html`<${Book} row=${row} hall=${hall} here=${Boolean(hall.round) && hall.round.id === row.id} onClose=${onClose} />`;

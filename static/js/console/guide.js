@@ -107,6 +107,7 @@ function nextStep(hall) {
   if (isDone(hall) && hall.next && hall.next.input) return { tone: "now", icon: "warn", text: t("The cards of “{title}” have changed meanwhile. Tell the hall, then play it anew, or go on with the cards as they were.", { title: pick(hall.next.title) }) };
   if (isDone(hall) && hall.next && hall.next.kept_ms !== null) return said("play", t("“{title}” made room and goes on where it stood. Say what was mended, then go on.", { title: pick(hall.next.title) }));
   if (isDone(hall)) return hall.next ? said("arrow", t("Next: {title}. Say what it is for, then start its briefing.", { title: pick(hall.next.title) })) : said("bell", t("The last round is over. Thank the hall and say when you meet again."));
+  if (round.phase === "revealed" && round.kind === "poll") return said("speak", t("Read the numbers with the hall, let on the texts that may be shown, then go on."));
   if (round.phase === "revealed") return said("ballot", REVEALED[verdictOf(hall.result)]());
   if (round.phase === "closed") return belowQuorum(hall) || said("bell", CLOSED[round.kind]());
   if (isLive(hall) && round.phase !== "briefing" && round.kind !== "info" && round.kind !== "signup" && !barrier(hall)) {
@@ -153,6 +154,7 @@ function belowQuorum({ round, row, common }) {
 const CLOSED = {
   info: () => t("The round is closed. Go on to the next one."),
   gather: () => t("The round is closed. Look through the cards, hide what must not go on, then carry them forward."),
+  poll: () => t("The poll is closed. Reveal it: the sums are made, and every sheet is destroyed."),
   vote: () => t("The vote is closed and nobody knows the result. Let the hall wait a moment, then reveal."),
   signup: () => t("The sign-up is closed. Name the circles that are complete, then go on."),
 };

@@ -119,7 +119,7 @@ const MOVES = {
 
 /** @param {import("./hall.js").Hall} hall */
 function carryWords(hall) {
-  if (hall.round.kind === "info") return t("Done with it");
+  if (hall.round.kind === "info" || hall.round.kind === "poll") return t("Done with it");
   return hall.round.kind === "signup" ? t("End the sign-up") : t("Carry forward");
 }
 

@@ -53,6 +53,7 @@ function aboutWords(round) {
   if (round.kind === "gather") return tn("up to {n} card from a table", "up to {n} cards from a table", round.max_per_table);
   if (round.kind === "signup") return tn("a circle is complete with {n} person", "a circle is complete with {n} people", round.floor);
   if (round.kind === "merge") return round.target ? t("the aim: {from} to {to} themes", { from: round.target[0], to: round.target[1] }) : "";
+  if (round.kind === "poll") return tn("{n} question", "{n} questions", round.questions.length);
   if (round.kind !== "vote") return KINDS[round.subtype] ? KINDS[round.subtype]() : "";
   const who = WHO[round.electors]();
   const vote = contestWords(round);

@@ -6,6 +6,7 @@ import { pick, t } from "../lib/words.js";
 import { Act } from "../lib/acts.js";
 import { isLive } from "./hall.js";
 import { useKey } from "../lib/keys.js";
+import { StrawStage } from "./poll.js";
 import { Preview } from "./preview.js";
 import { sceneWords } from "./scenes.js";
 
@@ -24,6 +25,7 @@ export function Stage({ hall, open }) {
       ${announcement && html`<p class="stage__said"><${Icon} name="speak" /><span>${announcement}</span></p>
         <${Act} id="silence" name="announce" fields=${{ text: "" }} wide icon="cross">${t("Take the announcement away")}<//>`}
     </div>
+    <${StrawStage} hall=${hall} open=${open} />
     <h3 class="h">${t("Scene")} <span class="sub">${screen.chosen === "auto" ? t("follows the round") : t("held by you")}</span></h3>
     <${Scenes} hall=${hall} />
     <${Matters} hall=${hall} open=${open} />
@@ -68,4 +70,4 @@ function autoWords(shown, chosen) {
   return chosen === "auto" ? t("With the round: {scene}", { scene: sceneWords(shown) }) : t("Follow the round");
 }
 
-const ICONS = { auto: "undo", lobby: "phone", prompt: "speak", gather: "page", theming: "merge", themes: "merge", turnout: "ballot", result: "up", matrix: "plus", groups: "people" };
+const ICONS = { auto: "undo", lobby: "phone", prompt: "speak", gather: "page", theming: "merge", themes: "merge", turnout: "ballot", result: "up", matrix: "plus", groups: "people", poll: "person", straw: "hand" };

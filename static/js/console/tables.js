@@ -34,7 +34,9 @@ function writes(table, hall) {
 
 /** @param {Object} table @param {import("./hall.js").Hall} hall */
 function chooses(table, hall) {
-  if (table.voted) return { tone: "done", icon: "check", words: t("has voted") };
+  const asked = hall.round.kind === "poll";
+  if (table.voted) return { tone: "done", icon: "check", words: asked ? t("has answered") : t("has voted") };
+  if (table.voted === false && asked) return { tone: "", icon: "circle", words: isLive(hall) ? t("not yet") : t("no answer") };
   if (table.voted === false) return { tone: "", icon: "ballot", words: isLive(hall) ? t("not yet") : t("did not vote") };
   if (table.ready) return { tone: "done", icon: "check", words: t("ready, {time}", { time: hhmm(table.ready) }), short: t("ready") };
   return { tone: "", icon: "tablet", words: t("online") };
@@ -60,7 +62,8 @@ export function isBehind(table, hall) {
  */
 export function barrier(hall) {
   const { round, common } = hall;
-  if (round.kind === "gather" || (round.kind === "vote" && round.electors !== "person")) return tableBarrier(hall);
+  if (round.kind === "gather" || (["vote", "poll"].includes(round.kind) && round.electors !== "person")) return tableBarrier(hall);
+  if (round.kind === "poll" && common.poll && common.poll.sheets < common.poll.of) return t("Close ({n} of {of} have answered)", { n: common.poll.sheets, of: common.poll.of });
   if (round.kind !== "vote" || common.vote.ballots >= common.vote.electors) return null;
   const { ballots: n, electors: of } = common.vote;
   return t("Close ({n} of {of} have voted)", { n, of });

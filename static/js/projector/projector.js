@@ -11,8 +11,10 @@ import { Groups } from "./scenes/groups.js";
 import { Lineage } from "./scenes/lineage.js";
 import { Lobby } from "./scenes/lobby.js";
 import { Matrix } from "./scenes/matrix.js";
+import { Poll } from "./scenes/poll.js";
 import { Prompt } from "./scenes/prompt.js";
 import { Result } from "./scenes/result.js";
+import { Straw } from "./scenes/straw.js";
 import { Themes } from "./scenes/themes.js";
 import { Turnout } from "./scenes/turnout.js";
 
@@ -26,6 +28,8 @@ const SCENES = {
   turnout: Turnout,
   result: Result,
   matrix: Matrix,
+  poll: Poll,
+  straw: Straw,
   groups: Groups,
   group: Group,
 };

@@ -54,6 +54,7 @@ function Ahead({ round }) {
   if (round.kind === "vote" && round.electors === "person") rows.push(["phone", t("everyone votes on their own phone, in secret")]);
   if (round.kind === "vote" && round.electors === "table_tally") rows.push(["tablet", t("the host counts the hands at this table")]);
   if (round.kind === "vote" && (round.limit || round.method === "score")) rows.push(["ballot", allowedWords(round)]);
+  if (round.kind === "poll") rows.push(round.electors === "table" ? ["tablet", t("the table answers on this tablet")] : ["phone", t("everyone answers on their own phone")]);
   if (round.kind === "signup") rows.push(["phone", t("everyone joins with their own phone")]);
   const stages = (round.stages || []).map((stage) => t("{stage} {n} min", { stage: stageName(stage.name), n: stage.minutes }));
   rows.push(["clock", [...(stages.length ? stages : [tn("{n} minute", "{n} minutes", round.minutes)])].join(" · ")]);

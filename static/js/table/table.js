@@ -14,6 +14,7 @@ import { Groups } from "./groups.js";
 import { Line } from "./line.js";
 import { said } from "./mine.js";
 import { PeopleVote } from "./people.js";
+import { Poll } from "./poll.js";
 import { Result } from "./result.js";
 import { Say } from "./say.js";
 import { Themes } from "./themes.js";
@@ -48,6 +49,7 @@ function shownFor(round, common, mine) {
   if (round.kind === "gather") return Gather;
   if (round.kind === "merge" || (round.kind === "info" && mine.places.some((place) => place.objecting))) return Themes;
   if (round.kind === "signup" && common.groups) return Groups;
+  if (round.kind === "poll") return Poll;
   if (round.kind !== "vote") return Say;
   if (common.result) return Result;
   if (round.electors === "person") return PeopleVote;

@@ -11,6 +11,7 @@ import { address } from "./lobby.js";
 
 const WIDE = { disc: { cx: 1560, cy: 540, r: 640 }, k: 0.86 };
 const TALL = { disc: { cx: 1330, cy: 640, r: 520 }, k: 0.7 };
+const SAID = { wide: { disc: { cx: 1700, cy: 540, r: 520 }, k: 0.7 }, tall: { disc: { cx: 1400, cy: 640, r: 430 }, k: 0.58 } }; // bars want room
 const SIZES = [8.6, 7.6, 6.8, 6, 5.4, 4.8, 4.4, 4, 3.6];
 const STROKES = 400;
 const TEXTS = 5;
@@ -51,11 +52,11 @@ function Said({ day, sheet }) {
   const pages = pagesOf(round, scene.result);
   const page = useTurns(pages.length);
   const shown = pages[page] || pages[0];
-  const { disc, k } = sheet.tall ? TALL : WIDE;
-  const small = { cx: disc.cx, cy: disc.cy, r: disc.r };
+  const { disc, k } = sheet.tall ? SAID.tall : SAID.wide;
   const Page = PAGES[shown.kind];
-  return html`<${Scene} name=${shown.kind === "pair" ? "pollpair" : "poll"} sheet=${sheet} disc=${shown.kind === "pair" ? null : small} head=${roundHead(round)}
-    square=${shown.kind !== "pair" && html`<${Sum} page=${shown} disc=${small} k=${k} />`}>
+  const wide = shown.kind === "pair";
+  return html`<${Scene} name=${wide ? "pollpair" : "pollsaid"} sheet=${sheet} disc=${wide ? null : disc} head=${roundHead(round)}
+    square=${!wide && html`<${Sum} page=${shown} disc=${disc} k=${k} />`}>
     <div class="pane"><${Fit} key=${page} class="pollw" sizes=${SIZES}><${Page} page=${shown} round=${round} /><//></div>
     <${Pager} page=${page} pages=${pages.length} />
   <//>`;
@@ -66,7 +67,7 @@ const PAGES = { bars: BarsPage, scale: ScalePage, texts: TextsPage, pair: PairPa
 function pagesOf(round, { count, guests, pairs }) {
   const of = (group, straw) => round.questions.map((question, i) => ({
     kind: question.type === "text" ? "texts" : question.type === "scale" ? "scale" : "bars", question, count: group.questions[i], sheets: group.sheets, straw,
-  })).filter((page) => page.kind !== "texts" || page.count.texts.length > 0);
+  })).filter(tells);
   const both = pairs.map((pair) => {
     const i = round.questions.findIndex((each) => each.id === pair.id);
     return { kind: "pair", question: round.questions[i], count: count.questions[i], pair, sheets: count.sheets, straw: false };
@@ -74,9 +75,14 @@ function pagesOf(round, { count, guests, pairs }) {
   return [...of(count, false), ...both, ...(guests ? of(guests, true) : [])];
 }
 
+/** Texts that were let on, or a number that is not hidden. */
+function tells({ count, straw }) {
+  return count.texts.length > 0 || (count.cells.length > 0 && (!straw || count.cells.some((cell) => !isHidden(cell))));
+}
+
 /** In the circle how many this is about. */
 function Sum({ page, disc, k }) {
-  return html`<g transform=${`translate(${disc.cx} ${disc.cy}) scale(${k})`}><text class="svgtext on fig" x="0" y="20" font-size="260" letter-spacing="-10">${page.sheets}</text>
+  return html`<g transform=${`translate(${disc.cx - 50} ${disc.cy}) scale(${k})`}><text class="svgtext on fig" x="0" y="20" font-size="260" letter-spacing="-10">${page.sheets}</text>
     <text class="svgtext on" x="0" y="104" font-size="50">${page.straw ? tn("guest", "guests", page.sheets) : tn("answer", "answers", page.sheets)}</text>
     ${page.straw && html`<text class="svgtext on-now" x="0" y="186" font-size="46">${strawWords()}</text>`}</g>`;
 }
@@ -98,11 +104,13 @@ const LARGEST = 1; // em: the circle of the largest cell
 /** A scale as a row of circles: the more said it, the larger; a hidden one is an empty ring. */
 function ScalePage({ page }) {
   const { question } = page;
-  const rows = rowsOf(question, page.count);
+  const rows = rowsOf(question, { cells: page.count.cells, skipped: null });
+  const [skipped] = rowsOf(question, page.count).slice(rows.length);
   const most = longest(rows);
   return html`<h1>${pick(question.label)}</h1><ul class="wscale">${rows.map(({ name, cell }) => html`<li key=${name} class=${isHidden(cell) ? "is-hidden" : ""}>
       <span class="wscale__at"><i style=${{ fontSize: `${isHidden(cell) ? 0.45 : Math.max(0.2, Math.sqrt(cell[0] / most)) * LARGEST}em` }}></i></span><b class="num">${cellWords(cell, page.sheets)}</b><span>${name}</span></li>`)}</ul>
-    ${(question.low_label || question.high_label) && html`<p class="wscale__ends"><span>${question.low_label && pick(question.low_label)}</span><span>${question.high_label && pick(question.high_label)}</span></p>`}`;
+    ${(question.low_label || question.high_label) && html`<p class="wscale__ends"><span>${question.low_label && pick(question.low_label)}</span><span>${question.high_label && pick(question.high_label)}</span></p>`}
+    ${skipped && html`<p class="pollw__how"><span>${skipped.name}: ${cellWords(skipped.cell, page.sheets)}</span></p>`}`;
 }
 
 function TextsPage({ page }) {
@@ -110,14 +118,14 @@ function TextsPage({ page }) {
 }
 
 /** Two bars for each answer: how all answered then, and now; below, how the same people changed. */
-function PairPage({ page, round }) {
+function PairPage({ page }) {
   const { question, count, pair } = page;
   const now = rowsOf(question, { cells: count.cells, skipped: null });
   const most = Math.max(longest(now), longest(pair.before.map((cell) => ({ name: "", cell }))));
   const bar = (cell, tone, words) => html`<span class=${`wpair__bar ${tone} ${isHidden(cell) ? "is-hidden" : ""}`}><small>${words}</small><i style=${{ width: isHidden(cell) ? "10%" : `${Math.max(1, (cell[0] / most) * 60)}%` }}></i><b class="num">${cellWords(cell, page.sheets)}</b></span>`;
   return html`<h1>${pick(question.label)}</h1><ul class="wpair">${now.map(({ name, cell }, i) => html`<li key=${name}><span class="wbars__name">${name}</span>
       <span>${bar(pair.before[i], "is-then", t("before"))}${bar(cell, "is-now", t("after"))}</span></li>`)}</ul>
-    <p class="pollw__how"><span>${pair.table ? changedWords(pair, now, round) : t("Not paired: nobody's two answers could be laid side by side.")}</span></p>`;
+    <p class="pollw__how"><span>${pair.table ? changedWords(pair, now) : t("Not paired: nobody's two answers could be laid side by side.")}</span></p>`;
 }
 
 /** What may be said of how the same people changed: the largest move that is not hidden. */

@@ -37,12 +37,14 @@ SECONDS = {
     ("gather", "read"): 4,
     ("gather", "closed"): 4,
     ("merge", "revealed"): 8,
+    ("poll", "open"): 12,
+    ("poll", "revealed"): 8,
     ("vote", "closed"): 4,
     ("vote", "revealed"): 7,
     ("signup", "spot"): 4,
 }
 """How long a phase of a kind is worth looking at, at speed 1."""
-REVEALED = {"merge": 1, "vote": 2}
+REVEALED = {"merge": 1, "vote": 2, "poll": 1}
 """How many times as long a revealed round stays: a result is read, and then the tie or the groups."""
 BETWEEN = {"planned": 1.5, "briefing": 2.5}
 ARRIVAL_S, STEP_S = 12.0, 0.2
@@ -295,6 +297,10 @@ def _teller(wishes: Wishes) -> Callable[[View, str], None]:
                 wishes.say(f"  {t('The tables choose. Until the reveal nobody sees a tally, not even the lead.')}")
             case "open", "vote":
                 wishes.say(f"  {t('Everybody votes in secret on their own phone.')}")
+            case "open", "poll":
+                wishes.say(
+                    f"  {t('Questions are answered. Only sums leave the box, and what few people said is hidden.')}"
+                )
             case "open", "signup":
                 wishes.say(f"  {t('People join the initiatives that they want.')}")
             case "revealed", _:

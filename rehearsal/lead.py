@@ -19,7 +19,7 @@ from rehearsal.mistakes import Mistake
 
 View = Mapping[str, Any]
 Told = Callable[[View, str], None]
-KINDS = ("info", "gather", "merge", "vote", "signup")
+KINDS = ("info", "gather", "merge", "vote", "signup", "poll")
 HERE = ("briefing", "open", "grace")
 BEHIND = ("closed", "revealed")
 AGAIN = 0.4
@@ -188,10 +188,14 @@ class DrillLead(LeadBot):
             await self._open_too_early()
         match row["phase"]:
             case "open":
+                if row["kind"] == "poll":
+                    await self._ask_straw()
                 await self._work_the_console(row)
+            case "revealed" if row["kind"] == "poll":
+                await self._let_texts(row)
             case "closed" if row["kind"] == "gather":
                 await self._sort_cards()
-            case "closed" if row["kind"] in ("vote", "merge"):
+            case "closed" if row["kind"] in ("vote", "merge", "poll"):
                 carry = {"round": row["id"], "phase": "carried", "was": "closed"}
                 await self.err(Mistake("move_round", carry, "phase.not_allowed"))
             case "revealed" if row["kind"] == "vote":
@@ -204,6 +208,8 @@ class DrillLead(LeadBot):
         await self.hall.all_done(_stage(row), self.followers, seconds)
         if row["phase"] == "open":
             await self._answer_help()
+            if row["kind"] == "poll":
+                await self._count_straw()
             if row["kind"] == "signup":
                 await self._show_groups()
 
@@ -226,6 +232,30 @@ class DrillLead(LeadBot):
         await self.say("resume_clock", round=row["id"])
         if row["kind"] == "gather":
             await self.say("set_lane", source="table", lane="approve")
+
+    async def _ask_straw(self) -> None:
+        """A question of the moment, over the round."""
+        await self.say(
+            "open_straw", question="Как настроение?", options=["Бодро", "Ровно", "Пора на воздух"], live=False
+        )
+        again = {"question": "И ещё?", "options": ["Да", "Нет"]}
+        await self.err(Mistake("open_straw", again, "straw.open"))
+
+    async def _count_straw(self) -> None:
+        straw = self.common["straw"]["no"]
+        await self.say("close_straw", straw=straw)
+        await self.say("hide_straw", straw=straw)
+
+    async def _let_texts(self, row: View) -> None:
+        """Let every other text on, and take one off again."""
+        await self.until(lambda: bool((self.common["poll"] or {}).get("result")), "what was said")
+        for question in self.common["poll"]["result"]["count"]["questions"]:
+            let = {"round": row["id"], "question": question["id"]}
+            for text in question["texts"][::2]:
+                await self.say("let_text", no=text["no"], on=True, **let)
+            for text in question["texts"][:1]:
+                await self.say("let_text", no=text["no"], on=False, **let)
+            await self.err(Mistake("let_text", {**let, "no": len(question["texts"]), "on": True}, "text.unknown"))
 
     async def _open_too_early(self) -> None:
         """A round whose cards are still to come."""

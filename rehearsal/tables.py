@@ -9,7 +9,7 @@ import contextlib
 from collections.abc import Mapping
 from typing import Any
 
-from rehearsal import mistakes, tastes
+from rehearsal import mistakes, polls, tastes
 from rehearsal.bot import Bot, No
 from rehearsal.hall import Hall, Stage, Trouble
 from rehearsal.mistakes import Mistake
@@ -31,6 +31,7 @@ class TableBot(Bot):
         self.haste = 0.35 if polite else 1.0
         self._cards: dict[str, dict[str, Any]] = {}
         self._ballots: dict[str, tuple[dict[str, int], dict[str, dict[str, int]]]] = {}
+        self._sheets: dict[str, dict[str, Any]] = {}
         self._ready: set[str] = set()
         self._late: dict[str, Any] | None = None
 
@@ -43,6 +44,8 @@ class TableBot(Bot):
             mine = {card: kept["fields"] for card, kept in self._cards.items() if kept["round"] == round_id}
             if shown != mine:
                 return f"shown cards {shown}, acknowledged {mine}"
+        if kind == "poll" and not _same(self.own["answers"], self._sheets.get(round_id)):
+            return f"shown answers {self.own['answers']}, acknowledged {self._sheets.get(round_id)}"
         ballot, box = self.own["ballot"], self.own["box"] or round_id
         if ((ballot["choices"], ballot["grades"]) if ballot else None) != self._ballots.get(box):
             return f"shown ballot {ballot}, acknowledged {self._ballots.get(box)}"
@@ -77,6 +80,8 @@ class TableBot(Bot):
                 await self._vote(round_)
             case "vote":
                 await self.err_some([mistakes.no_elector(round_)], 1)
+            case "poll":
+                await self._answer(round_)
             case _:
                 late = {"round": round_["id"], "choices": {}}
                 await self.err_some([Mistake("cast_ballot", late, "round.stale")], 1)
@@ -162,6 +167,22 @@ class TableBot(Bot):
             await self.rest(0.1)
             await self._cast(round_, self._choice(round_, paper))
 
+    async def _answer(self, round_: View) -> None:
+        """The table's sheet, and for some another one in its place; where people are asked, it is not a table's."""
+        if round_["electors"] == "person":
+            await self.err_some(
+                [Mistake("answer_poll", {"round": round_["id"], "answers": {}}, "ballot.not_elector")], 1
+            )
+            return
+        await self.err_some(list(polls.wrong(round_)), 3)
+        await self.rest(0.7, 0.2)
+        if tastes.stays_away(self.hall.seed, round_["id"], self.seat, 0.04):
+            return
+        for _ in range(1 + (self.chance.random() < 0.4)):
+            answers = polls.sheet(round_["questions"], self.chance, f"{self.hall.seed}-{self.seat}")
+            await self.say("answer_poll", round=round_["id"], answers=answers)
+            self._sheets[round_["id"]] = answers
+
     def _choice(self, round_: View, paper: list[View]) -> tastes.Ballot:
         mine = set(self.own.get("mine") or ())
         return tastes.ballot(self.hall.seed, round_, paper, self.chance, mine, self.own["hands"])
@@ -212,3 +233,12 @@ class TableBot(Bot):
         with contextlib.suppress(Trouble):
             await self.until(begun, "anybody", HUMAN_SHARE * self.hall.pace.seconds(round_, "open"))
         return begun()
+
+
+def _same(shown: View | None, said: View | None) -> bool:
+    """Do two sheets say the same? Several options stand in the order of the question."""
+    if shown is None or said is None:
+        return shown is said
+    return {name: sorted(value) if isinstance(value, list) else value for name, value in shown.items()} == {
+        name: sorted(value) if isinstance(value, list) else value for name, value in said.items()
+    }

@@ -180,5 +180,5 @@ export function phaseWords(phase) {
 /** @param {string} kind @returns {string[]} the phases that a round of this kind passes through */
 export function phasesOf(kind) {
   const all = ["planned", "briefing", "open", "grace", "closed", "revealed", "carried"];
-  return all.filter((phase) => !(phase === "revealed" && kind !== "vote" && kind !== "merge") && !(phase === "grace" && kind === "info"));
+  return all.filter((phase) => !(phase === "revealed" && !["vote", "merge", "poll"].includes(kind)) && !(phase === "grace" && kind === "info"));
 }

@@ -1,13 +1,14 @@
-"""Holds every poll against what the bots said: sums, hidden cells, pairs and straws are made anew from acknowledgements.
+"""Holds every poll against what the bots said: sums, hidden cells, pairs and straws made anew from acknowledgements.
 
-It shares no adding-up with `sessions/polls.py`.  And it reads the file's bytes: after the seal no sheet of a person is in
-them, neither whole nor any two neighbouring answers of it.
+It shares no adding-up with `sessions/polls.py`.  And it reads the file's bytes: after the seal no two neighbouring
+answers of anybody's sheet stand in them.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +63,7 @@ def rows_left(session: Session, ledger: Ledger, path: Path) -> Iterator[str]:
             continue
         for seat, answers in said.get(state.id, {}).items():
             asked = [each.id for each in questions(state.plan) if each.id in answers]
-            for first, second in zip(asked, asked[1:], strict=False):
+            for first, second in pairwise(asked):
                 joint = msgspec.json.encode({first: answers[first], second: answers[second]})[1:-1]
                 if any(joint in part for part in parts):
                     yield f"{state.id}: two answers of {seat} stand side by side in the file: {joint.decode()}"
@@ -116,9 +117,7 @@ def _pairs_unlike(
 def _straws_unlike(session: Session, ledger: Ledger) -> Iterator[str]:
     last = ledger.last("answer_straw", "straw")
     for straw in session.straws:
-        said = Counter(
-            each.payload["choice"] for (_, no), each in last.items() if no == str(straw.no) or no == straw.no
-        )
+        said = Counter(each.payload["choice"] for each in last.values() if each.payload["straw"] == straw.no)
         true = tuple(said[place] for place in range(len(straw.options)))
         if straw.counts != true:
             yield f"straw poll {straw.no}: {true} was said, {straw.counts} is published"

@@ -298,9 +298,7 @@ def _teller(wishes: Wishes) -> Callable[[View, str], None]:
             case "open", "vote":
                 wishes.say(f"  {t('Everybody votes in secret on their own phone.')}")
             case "open", "poll":
-                wishes.say(
-                    f"  {t('Questions are answered. Only sums leave the box, and what few people said is hidden.')}"
-                )
+                wishes.say(f"  {t('Questions. Only sums leave the box, and what few people said is hidden.')}")
             case "open", "signup":
                 wishes.say(f"  {t('People join the initiatives that they want.')}")
             case "revealed", _:

@@ -235,9 +235,8 @@ class DrillLead(LeadBot):
 
     async def _ask_straw(self) -> None:
         """A question of the moment, over the round."""
-        await self.say(
-            "open_straw", question="Как настроение?", options=["Бодро", "Ровно", "Пора на воздух"], live=False
-        )
+        options = ["Бодро", "Ровно", "Пора на воздух"]
+        await self.say("open_straw", question="Как настроение?", options=options, live=False)
         again = {"question": "И ещё?", "options": ["Да", "Нет"]}
         await self.err(Mistake("open_straw", again, "straw.open"))
 

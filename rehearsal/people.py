@@ -100,9 +100,7 @@ class PersonBot(Bot):
     async def _answer(self, round_: View) -> None:
         """A sheet, and the straw poll that the lead may ask meanwhile; some answer anew, some take it out again."""
         if not self.own["elector"]:
-            await self.err_some(
-                [Mistake("answer_poll", {"round": round_["id"], "answers": {}}, "ballot.not_elector")], 1
-            )
+            await self.err_some([polls.not_asked(round_)], 1)
         elif not tastes.stays_away(self.hall.seed, round_["id"], self.seat, 0.08):
             await self.err_some(list(polls.wrong(round_)), 2)
             await self.rest(0.6, 0.05)

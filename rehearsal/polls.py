@@ -11,6 +11,7 @@ from rehearsal.mistakes import NONE, Mistake
 View = Mapping[str, Any]
 SILENT = 0.12
 """So often a question that may be left out is."""
+WORDS = ("больше времени", "тише за столами", "спасибо соседям")
 BELIEVED = 0.55
 """So many take the answer that most of their kind take: a hall has opinions, not dice."""
 
@@ -52,6 +53,11 @@ def wrong(round_: View) -> Iterator[Mistake]:
             return  # beyond it the missing answer is what is told
 
 
+def not_asked(round_: View) -> Mistake:
+    """Answering where somebody else is asked."""
+    return Mistake("answer_poll", {"round": round_["id"], "answers": {}}, "ballot.not_elector")
+
+
 def _answer(question: View, chance: random.Random, mark: str) -> Any:
     ids = [option["id"] for option in question["options"]]
     match question["type"]:
@@ -64,6 +70,4 @@ def _answer(question: View, chance: random.Random, mark: str) -> Any:
             low, high = question["low"], question["high"]
             return round(chance.triangular(low, high, low + 0.8 * (high - low)))
         case _:
-            return f"{mark} {chance.choice(('больше времени', 'тише за столами', 'спасибо соседям'))}"[
-                : question["max_len"]
-            ]
+            return f"{mark} {chance.choice(WORDS)}"[: question["max_len"]]

@@ -170,9 +170,7 @@ class TableBot(Bot):
     async def _answer(self, round_: View) -> None:
         """The table's sheet, and for some another one in its place; where people are asked, it is not a table's."""
         if round_["electors"] == "person":
-            await self.err_some(
-                [Mistake("answer_poll", {"round": round_["id"], "answers": {}}, "ballot.not_elector")], 1
-            )
+            await self.err_some([polls.not_asked(round_)], 1)
             return
         await self.err_some(list(polls.wrong(round_)), 3)
         await self.rest(0.7, 0.2)

@@ -44,7 +44,7 @@ def unlike_said(session: Session, ledger: Ledger) -> Iterator[str]:
         sheets = said.get(state.id, {})
         own = {seat: answers for seat, answers in sheets.items() if not seat.startswith("g")}
         guests = {seat: answers for seat, answers in sheets.items() if seat.startswith("g")}
-        least = plan.min_cell if plan.electors == "person" else 0
+        least = plan.min_cell if plan.electors == "person" and plan.min_cell > 1 else 0
         yield from _unlike(session, state, plan, sealed.count, own, least)
         if sealed.guests is not None:
             yield from _unlike(session, state, plan, sealed.guests, guests, least)
@@ -88,7 +88,7 @@ def _unlike(
         for number, (low, high) in zip(true, cells, strict=True):
             if not low <= number <= high:
                 yield f"{state.id}/{question.id}: {number} said so, {low} to {high} is published"
-            if low == high and least > 0 and low < least and least > 1:
+            if sheets and low == high and low < least:
                 yield f"{state.id}/{question.id}: a cell of {low} is shown"
         if question.type != "several" and sum(low != high for low, high in cells) == 1:
             yield f"{state.id}/{question.id}: one hidden cell alone follows from the others"

@@ -30,9 +30,8 @@ class Played:
         self.story.play([c.CloseStraw(1), to("who", "carried"), to("needs", "skipped"), to("day", "skipped")])
         self.story.play([to("after", "open")])
         for no in range(1, 13):
-            self.say(
-                no, "answer_poll", round="after", answers={"recommend": 9, "learned": f"Своё {no}", "ready": "yes"}
-            )
+            answers = {"recommend": 9 if no > 5 else 2, "learned": f"Своё {no}", "ready": "yes"}
+            self.say(no, "answer_poll", round="after", answers=answers)
         self.story.play([to("after", "carried")])
 
     def say(self, no: int, name: str, **fields: Any) -> None:
@@ -57,7 +56,7 @@ def test_an_answer_that_was_said_otherwise_is_found() -> None:
     played = Played()
     for place, said in enumerate(played.ledger.accepted):
         if said.name == "answer_poll" and said.payload["round"] == "after":
-            other = {**said.payload, "answers": {**said.payload["answers"], "recommend": 3, "learned": "Другое"}}
+            other = {**said.payload, "answers": {**said.payload["answers"], "recommend": 9, "learned": "Другое"}}
             played.ledger.accepted[place] = Said(said.seat, said.action_id, said.name, other, said.answer, said.n)
     found = " ".join(played.errors())
     assert "after/recommend: 12 said so" in found and "after/learned: the texts" in found

@@ -8,22 +8,26 @@ import { pick, t, tn } from "./words.js";
 
 wear("polls");
 
-/** @param {{round: Object, poll: Object, texts?: (props: Object) => any}} props `texts`: how a screen shows them, else as a list */
-export function PollResult({ round, poll, texts }) {
+/**
+ * @param {{round: Object, poll: Object, level?: number, texts?: (props: Object) => any}} props `texts`: how a screen shows
+ *   them, else as a list; `level` of the headings
+ */
+export function PollResult({ round, poll, level = 2, texts }) {
+  const Head = `h${level}`;
   const { count, guests, pairs } = poll.result;
   const Texts = texts || Words;
   const some = [count, guests].some((each) => each && each.questions.some((of) => of.cells.some(isHidden)));
   return html`<div class="pr">
-    ${round.questions.map((question, i) => html`<${Question} key=${question.id} question=${question} count=${count.questions[i]} of=${count.sheets} texts=${Texts} />`)}
-    ${pairs.map((pair) => html`<${Pair} key=${`pair:${pair.id}`} round=${round} pair=${pair} count=${count} />`)}
+    ${round.questions.map((question, i) => html`<${Question} key=${question.id} question=${question} count=${count.questions[i]} of=${count.sheets} head=${Head} texts=${Texts} />`)}
+    ${pairs.map((pair) => html`<${Pair} key=${`pair:${pair.id}`} head=${Head} round=${round} pair=${pair} count=${count} />`)}
     ${some && html`<p class="sub">${hiddenWords(round)}</p>`}
-    ${guests && html`<section class="pr__guests"><h3>${tn("{n} guest", "{n} guests", guests.sheets)} <${Chip} tone="info" icon="info">${strawWords()}<//></h3>
-      ${round.questions.map((question, i) => html`<${Question} key=${question.id} question=${question} count=${guests.questions[i]} of=${guests.sheets} guests texts=${Texts} />`)}</section>`}
+    ${guests && html`<section class="pr__guests"><${Head} class="pr__h">${tn("{n} guest", "{n} guests", guests.sheets)} <${Chip} tone="info" icon="info">${strawWords()}<//><//>
+      ${round.questions.map((question, i) => html`<${Question} key=${question.id} question=${question} count=${guests.questions[i]} of=${guests.sheets} guests head=${Head} texts=${Texts} />`)}</section>`}
   </div>`;
 }
 
-function Question({ question, count, of, guests = false, texts: Texts }) {
-  return html`<section class="pr__q"><h3>${pick(question.label)}</h3>
+function Question({ question, count, of, guests = false, head: Head, texts: Texts }) {
+  return html`<section class="pr__q"><${Head} class="pr__h">${pick(question.label)}<//>
     ${question.type === "text" ? html`<${Texts} question=${question} texts=${count.texts} guests=${guests} />` : html`<${Bars} rows=${rowsOf(question, count)} of=${of} />`}</section>`;
 }
 
@@ -36,11 +40,11 @@ export function Bars({ rows, of }) {
 }
 
 /** The same question before and after: how all answered then and now, and how the same people changed. */
-function Pair({ round, pair, count }) {
+function Pair({ round, pair, count, head: Head }) {
   const place = round.questions.findIndex((each) => each.id === pair.id);
   const question = round.questions[place];
   const names = rowsOf(question, { cells: count.questions[place].cells, skipped: null }).map((row) => row.name);
-  return html`<section class="pr__q"><h3>${t("{label} Before and after", { label: pick(question.label) })}</h3>
+  return html`<section class="pr__q"><${Head} class="pr__h">${t("{label} Before and after", { label: pick(question.label) })}<//>
     ${!pair.table && html`<p class="sub">${t("Not paired: nobody's two answers could be laid side by side.")}</p>`}
     ${pair.table && html`<table class="cross"><caption class="sub">${tn("{n} person answered both times. Across: after. Down: before.", "{n} people answered both times. Across: after. Down: before.", pair.people)}</caption>
       <thead><tr><td></td>${names.map((name) => html`<th key=${name} scope="col">${name}</th>`)}</tr></thead>

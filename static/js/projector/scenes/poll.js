@@ -72,7 +72,8 @@ function pagesOf(round, { count, guests, pairs }) {
     const i = round.questions.findIndex((each) => each.id === pair.id);
     return { kind: "pair", question: round.questions[i], count: count.questions[i], pair, sheets: count.sheets, straw: false };
   });
-  return [...of(count, false), ...both, ...(guests ? of(guests, true) : [])];
+  const paired = pairs.map((pair) => pair.id);
+  return [...of(count, false).filter((page) => !paired.includes(page.question.id)), ...both, ...(guests ? of(guests, true) : [])];
 }
 
 /** Texts that were let on, or a number that is not hidden. */

@@ -122,7 +122,6 @@ def _count(state: RoundState, count: e.Count, guests: bool, whole: bool) -> View
             {
                 "id": each.id,
                 "cells": [list(cell) for cell in each.cells.values()],
-                "skipped": list(each.skipped) if each.skipped else None,
                 "texts": _texts(state, each, guests, whole),
             }
             for each in count.questions

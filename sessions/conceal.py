@@ -5,7 +5,8 @@ and to alike is a number, anything else is hidden.  What is hidden is never writ
 
 A row of cells with a known sum hides all cells up to a line, and the line rises until the hidden ones are not all
 alike.  Then whoever knows all visible cells, the sum and this very rule still finds the hidden ones in more than one
-order, so that none of them is certain.  A table before × after is held against all its sums as if they were known.
+order, so that none of them is certain.  Where people may leave a question out, how many did is not told, and the sum is
+not known.  A table before × after is held against all its sums as if they were known.
 """
 
 from __future__ import annotations
@@ -16,13 +17,16 @@ Range = tuple[int, int]
 """From and to; alike: the count itself."""
 
 
-def row(counts: Sequence[int], least: int) -> list[Range]:
-    """Cells that together make a sum that everybody knows, such as the options of a question of which one is chosen."""
+def row(counts: Sequence[int], least: int, rest: int | None = None) -> list[Range]:
+    """Cells that with the `rest` make a sum that everybody knows: the options of a question of which one is chosen, and
+    who left it out. The rest is never published, so it may hold what the hidden cells do not; without one, or where it
+    and they are nothing together, the line has to rise."""
     hidden = {each for each in counts if each < least}
-    while hidden and len(hidden) == 1 and (above := [each for each in counts if each not in hidden]):
+    loose = rest is not None and rest + sum(each for each in counts if each in hidden) > 0
+    while len(hidden) == 1 and not loose and (above := [each for each in counts if each not in hidden]):
         hidden.add(min(above))
     if set(counts) == hidden:  # nothing is told but the sum
-        return [(0, sum(counts)) for _ in counts]
+        return [(0, sum(counts) + (rest or 0)) for _ in counts]
     return [_under(hidden, least) if each in hidden else (each, each) for each in counts]
 
 

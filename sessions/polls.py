@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 BEFORE, AFTER = "before.", "after."
 """How the two halves of a pair are told apart in its box."""
-NO_ANSWER = ""
 
 
 @dataclass(slots=True)
@@ -190,12 +189,9 @@ def _question(
         ranges = conceal.each([chosen[name] for name in names], len(sheets), least)
         return e.QuestionCount(question.id, dict(zip(names, ranges, strict=True)))
     fell = Counter(cell_of(question, answer) for answer in said)
-    if question.required:
-        return e.QuestionCount(
-            question.id, dict(zip(names, conceal.row([fell[name] for name in names], least), strict=True))
-        )
-    ranges = conceal.row([*(fell[name] for name in names), len(sheets) - len(said)], least)
-    return e.QuestionCount(question.id, dict(zip(names, ranges, strict=False)), ranges[-1])
+    rest = None if question.required else len(sheets) - len(said)
+    ranges = conceal.row([fell[name] for name in names], least, rest)
+    return e.QuestionCount(question.id, dict(zip(names, ranges, strict=True)))
 
 
 # -- the part of apply ---------------------------------------------------------------------------------

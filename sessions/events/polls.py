@@ -19,12 +19,10 @@ class TableAnswered(Event, frozen=True):
 
 
 class QuestionCount(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What was said to one question. `skipped`: how many gave no answer, where one could leave it out and choose one
-    only. `texts` are in an order that was drawn at random."""
+    """What was said to one question; how many left it out is not told. `texts` are in an order drawn at random."""
 
     id: str
     cells: dict[str, Range] = {}
-    skipped: Range | None = None
     texts: tuple[str, ...] = ()
 
 

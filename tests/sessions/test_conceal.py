@@ -19,9 +19,10 @@ def sums(total, cells):
             yield (first, *rest)
 
 
-@pytest.mark.parametrize(
-    ("least", "cells", "most"), [(2, 2, 12), (2, 4, 9), (3, 3, 16), (5, 2, 30), (5, 3, 24), (5, 4, 18)]
-)
+SIZES = [(2, 2, 12), (2, 4, 9), (3, 3, 16), (5, 2, 30), (5, 3, 24), (5, 4, 18)]
+
+
+@pytest.mark.parametrize(("least", "cells", "most"), SIZES)
 def test_no_hidden_cell_of_a_row_is_certain(least, cells, most):
     """Whoever sees a row asks: which counts would have been published just so? No hidden cell is alike in all."""
     for total in range(1, most):
@@ -34,6 +35,24 @@ def test_no_hidden_cell_of_a_row_is_certain(least, cells, most):
         for row, possible in published.items():
             for place, (low, high) in enumerate(row):
                 assert low == high or len({counts[place] for counts in possible}) > 1, (row, possible)
+
+
+@pytest.mark.parametrize(("least", "cells", "most"), SIZES)
+def test_no_hidden_cell_is_certain_where_a_question_could_be_left_out(least, cells, most):
+    """The same for whoever sees the cells, but not how many gave no answer."""
+    for total in range(1, most):
+        published = defaultdict(list)
+        for *counts, rest in sums(total, cells + 1):
+            published[tuple(conceal.row(counts, least, rest))].append(counts)
+        for row, possible in published.items():
+            for place, (low, high) in enumerate(row):
+                assert low != high or low >= least, "a small cell is shown"
+                assert low == high or len({counts[place] for counts in possible}) > 1, (row, possible)
+
+
+def test_a_rest_that_is_not_told_leaves_the_other_cells_in_sight():
+    assert conceal.row([3, 20, 7], 5, 1) == [(0, 4), (20, 20), (7, 7)]
+    assert conceal.row([0, 20, 7], 5, 0) == [(0, 9), (20, 20), (0, 9)]
 
 
 def test_one_hidden_cell_hides_a_second():

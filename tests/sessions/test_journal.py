@@ -73,7 +73,7 @@ EVENTS = [
     e.TableAnswered("needs", "t4", {"more": ("time", "quiet"), "minutes": 25, "word": "Тише"}),
     e.PollSealed(
         "after",
-        e.Count(9, (e.QuestionCount("ready", {"yes": (7, 7), "no": (0, 4)}, (0, 4), ("Свет",)),)),
+        e.Count(9, (e.QuestionCount("ready", {"yes": (7, 7), "no": (0, 4)}, ("Свет",)),)),
         e.Count(0, ()),
         "who",
         (e.Pair("ready", 9, (((7, 7), (0, 4)), ((0, 4), (0, 4)))),),

@@ -19,11 +19,10 @@ export function cellWords([from, to], of) {
   return to < of ? t("fewer than {n}", { n: to + 1 }) : t("hidden");
 }
 
-/** @param {Object} question @param {{cells: Cell[], skipped: Cell|null}} count @returns {Row[]} in the order of the question */
+/** @param {Object} question @param {{cells: Cell[]}} count @returns {Row[]} in the order of the question */
 export function rowsOf(question, count) {
   const names = question.options.length ? question.options.map((option) => pick(option.label)) : question.cells;
-  const rows = names.map((name, i) => ({ name, cell: count.cells[i] }));
-  return count.skipped && (isHidden(count.skipped) || count.skipped[0] > 0) ? [...rows, { name: t("no answer"), cell: count.skipped }] : rows;
+  return names.map((name, i) => ({ name, cell: count.cells[i] }));
 }
 
 /** @param {Row[]} rows @returns {number} the longest bar of a question, 1 at least */

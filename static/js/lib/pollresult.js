@@ -21,9 +21,15 @@ export function PollResult({ round, poll, level = 2, texts }) {
     ${round.questions.map((question, i) => html`<${Question} key=${question.id} question=${question} count=${count.questions[i]} of=${count.sheets} head=${Head} texts=${Texts} />`)}
     ${pairs.map((pair) => html`<${Pair} key=${`pair:${pair.id}`} head=${Head} round=${round} pair=${pair} count=${count} />`)}
     ${some && html`<p class="sub">${hiddenWords(round)}</p>`}
-    ${guests && html`<section class="pr__guests"><${Head} class="pr__h">${tn("{n} guest", "{n} guests", guests.sheets)} <${Chip} tone="info" icon="info">${strawWords()}<//><//>
+    ${guests && !told(guests) && html`<p class="sub">${tn("{n} guest", "{n} guests", guests.sheets)}, ${strawWords()}: ${t("too few for numbers")}</p>`}
+    ${guests && told(guests) && html`<section class="pr__guests"><${Head} class="pr__h">${tn("{n} guest", "{n} guests", guests.sheets)} <${Chip} tone="info" icon="info">${strawWords()}<//><//>
       ${round.questions.map((question, i) => html`<${Question} key=${question.id} question=${question} count=${guests.questions[i]} of=${guests.sheets} guests head=${Head} texts=${Texts} />`)}</section>`}
   </div>`;
+}
+
+/** Is there anything of these people that is not hidden? */
+function told(group) {
+  return group.questions.some((of) => of.texts.length > 0 || of.cells.some((cell) => !isHidden(cell)));
 }
 
 function Question({ question, count, of, guests = false, head: Head, texts: Texts }) {
@@ -43,7 +49,7 @@ export function Bars({ rows, of }) {
 function Pair({ round, pair, count, head: Head }) {
   const place = round.questions.findIndex((each) => each.id === pair.id);
   const question = round.questions[place];
-  const names = rowsOf(question, { cells: count.questions[place].cells, skipped: null }).map((row) => row.name);
+  const names = rowsOf(question, count.questions[place]).map((row) => row.name);
   return html`<section class="pr__q"><${Head} class="pr__h">${t("{label} Before and after", { label: pick(question.label) })}<//>
     ${!pair.table && html`<p class="sub">${t("Not paired: nobody's two answers could be laid side by side.")}</p>`}
     ${pair.table && html`<table class="cross"><caption class="sub">${tn("{n} person answered both times. Across: after. Down: before.", "{n} people answered both times. Across: after. Down: before.", pair.people)}</caption>

@@ -104,7 +104,7 @@ def test_the_seal_adds_up_hides_small_cells_and_destroys_the_sheets():
     assert "who" in story.keys.destroyed
     assert counts(story)["ready"].cells == {"yes": (7, 7), "maybe": (0, 4), "no": (0, 4)}
     age = counts(story)["age"]
-    assert (age.cells["18to29"], age.skipped) == ((9, 9), (0, 4))
+    assert age.cells["18to29"] == (9, 9)
     assert story.round("who").poll.sealed.count.sheets == 10
 
 
@@ -236,7 +236,7 @@ def test_the_event_of_the_seal_has_no_sheet_of_anybody():
     sealed = next(event for event in story.events if isinstance(event, e.PollSealed))
     assert set(msgspec.to_builtins(sealed)) == {"round", "count", "guests"}
     assert set(msgspec.to_builtins(sealed.count)) == {"sheets", "questions"}
-    assert all(set(msgspec.to_builtins(each)) <= {"id", "cells", "skipped"} for each in sealed.count.questions)
+    assert all(set(msgspec.to_builtins(each)) <= {"id", "cells"} for each in sealed.count.questions)
 
 
 def test_after_is_not_used_by_what_was_kept_of_the_poll_before():

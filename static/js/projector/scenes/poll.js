@@ -105,13 +105,11 @@ const LARGEST = 1; // em: the circle of the largest cell
 /** A scale as a row of circles: the more said it, the larger; a hidden one is an empty ring. */
 function ScalePage({ page }) {
   const { question } = page;
-  const rows = rowsOf(question, { cells: page.count.cells, skipped: null });
-  const [skipped] = rowsOf(question, page.count).slice(rows.length);
+  const rows = rowsOf(question, page.count);
   const most = longest(rows);
   return html`<h1>${pick(question.label)}</h1><ul class="wscale">${rows.map(({ name, cell }) => html`<li key=${name} class=${isHidden(cell) ? "is-hidden" : ""}>
       <span class="wscale__at"><i style=${{ fontSize: `${isHidden(cell) ? 0.45 : Math.max(0.2, Math.sqrt(cell[0] / most)) * LARGEST}em` }}></i></span><b class="num">${cellWords(cell, page.sheets)}</b><span>${name}</span></li>`)}</ul>
-    ${(question.low_label || question.high_label) && html`<p class="wscale__ends"><span>${question.low_label && pick(question.low_label)}</span><span>${question.high_label && pick(question.high_label)}</span></p>`}
-    ${skipped && html`<p class="pollw__how"><span>${skipped.name}: ${cellWords(skipped.cell, page.sheets)}</span></p>`}`;
+    ${(question.low_label || question.high_label) && html`<p class="wscale__ends"><span>${question.low_label && pick(question.low_label)}</span><span>${question.high_label && pick(question.high_label)}</span></p>`}`;
 }
 
 function TextsPage({ page }) {
@@ -121,7 +119,7 @@ function TextsPage({ page }) {
 /** Two bars for each answer: how all answered then, and now; below, how the same people changed. */
 function PairPage({ page }) {
   const { question, count, pair } = page;
-  const now = rowsOf(question, { cells: count.cells, skipped: null });
+  const now = rowsOf(question, count);
   const most = Math.max(longest(now), longest(pair.before.map((cell) => ({ name: "", cell }))));
   const bar = (cell, tone, words) => html`<span class=${`wpair__bar ${tone} ${isHidden(cell) ? "is-hidden" : ""}`}><small>${words}</small><i style=${{ width: isHidden(cell) ? "10%" : `${Math.max(1, (cell[0] / most) * 60)}%` }}></i><b class="num">${cellWords(cell, page.sheets)}</b></span>`;
   return html`<h1>${pick(question.label)}</h1><ul class="wpair">${now.map(({ name, cell }, i) => html`<li key=${name}><span class="wbars__name">${name}</span>

@@ -252,3 +252,16 @@ def test_the_story_is_the_same_when_it_is_read_again():
     story = story_of(*WHO, *portraits(SIX), to("who", "carried"))
     assert after([]).session.straws == []
     assert story.round("who").poll.sealed is not None
+
+
+def test_the_comparison_does_not_give_away_a_cell_that_was_hidden_before():
+    """Eight who said «maybe» were hidden beside three who said «no»: their way to «yes» would tell both numbers."""
+    before, after = ["yes"] * 12 + ["maybe"] * 8 + ["no"] * 3, ["yes"] * 20 + ["no"] * 3
+    story = Story(POLL, tables=4, people=23)
+    story.play([*WHO, *portraits(before), to("who", "carried"), to("needs", "skipped"), to("day", "skipped")])
+    assert counts(story)["ready"].cells == {"yes": (12, 12), "maybe": (0, 9), "no": (0, 9)}
+    later = [sheet(no, "after", ready=said) for no, said in enumerate(after, start=1)]
+    story.play([to("after", "open"), *later, to("after", "revealed")])
+    (pair,) = story.round("after").poll.sealed.pairs
+    assert pair.table[0][0] == (12, 12)
+    assert all(low != high for row in pair.table[1:] for low, high in row)

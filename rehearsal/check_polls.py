@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from rehearsal.ledger import Ledger
+from rehearsal.ledger import Ledger, Said
 from sessions.events import Count, PollSealed
 from sessions.questions import bands, options, questions
 from sessions.scenario import PollRound, Question
@@ -49,9 +49,14 @@ def unlike_said(session: Session, ledger: Ledger) -> Iterator[str]:
         if sealed.guests is not None:
             yield from _unlike(session, state, plan, sealed.guests, guests, least)
         if plan.pair_with:
-            before = {seat: said.get(plan.pair_with, {}).get(seat, {}) for seat in own}
+            gone = {each.seat for each in ledger.accepted if _forgets(each, state.id)}  # and with it both halves
+            before = {seat: {} if seat in gone else said.get(plan.pair_with, {}).get(seat, {}) for seat in own}
             yield from _pairs_unlike(session, state, plan, sealed, before, own)
     yield from _straws_unlike(session, ledger)
+
+
+def _forgets(said: Said, round_id: str) -> bool:
+    return said.name == "forget_answers" and said.payload["round"] == round_id
 
 
 def rows_left(session: Session, ledger: Ledger, path: Path) -> Iterator[str]:

@@ -235,9 +235,9 @@ class DrillLead(LeadBot):
 
     async def _ask_straw(self) -> None:
         """A question of the moment, over the round."""
-        options = ["Бодро", "Ровно", "Пора на воздух"]
-        await self.say("open_straw", question="Как настроение?", options=options, live=False)
-        again = {"question": "И ещё?", "options": ["Да", "Нет"]}
+        question = self.hall.voices.announcement(self.chance)[:140]
+        await self.say("open_straw", question=question, options=["A", "B", "C"], live=self.chance.random() < 0.5)
+        again = {"question": question, "options": ["A", "B"]}
         await self.err(Mistake("open_straw", again, "straw.open"))
 
     async def _count_straw(self) -> None:

@@ -118,7 +118,7 @@ class PersonBot(Bot):
                 await self.say("answer_straw", straw=straw["no"], choice=self.chance.randrange(len(straw["options"])))
 
     async def _hand_in(self, round_: View) -> None:
-        answers = polls.sheet(round_["questions"], self.chance, f"{self.hall.seed}-{self.seat}")
+        answers = polls.sheet(round_["questions"], self.chance, self.hall.voices, f"{self.hall.seed}-{self.seat}")
         await self.say("answer_poll", round=round_["id"], answers=answers)
         self._sheets.add(round_["id"])
 

@@ -7,21 +7,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from rehearsal.mistakes import NONE, Mistake
+from rehearsal.voices import Voices
 
 View = Mapping[str, Any]
 SILENT = 0.12
 """So often a question that may be left out is."""
-WORDS = ("больше времени", "тише за столами", "спасибо соседям")
 BELIEVED = 0.55
 """So many take the answer that most of their kind take: a hall has opinions, not dice."""
 
 
-def sheet(questions: Sequence[View], chance: random.Random, mark: str) -> dict[str, Any]:
+def sheet(questions: Sequence[View], chance: random.Random, voices: Voices, mark: str) -> dict[str, Any]:
     """A whole sheet. `mark` stands in every text, so that it can be found again wherever it may not be."""
     said: dict[str, Any] = {}
     for question in questions:
         if question["required"] or chance.random() > SILENT:
-            said[question["id"]] = _answer(question, chance, mark)
+            said[question["id"]] = _answer(question, chance, voices, mark)
     return said
 
 
@@ -58,7 +58,7 @@ def not_asked(round_: View) -> Mistake:
     return Mistake("answer_poll", {"round": round_["id"], "answers": {}}, "ballot.not_elector")
 
 
-def _answer(question: View, chance: random.Random, mark: str) -> Any:
+def _answer(question: View, chance: random.Random, voices: Voices, mark: str) -> Any:
     ids = [option["id"] for option in question["options"]]
     match question["type"]:
         case "single":
@@ -70,4 +70,4 @@ def _answer(question: View, chance: random.Random, mark: str) -> Any:
             low, high = question["low"], question["high"]
             return round(chance.triangular(low, high, low + 0.8 * (high - low)))
         case _:
-            return f"{mark} {chance.choice(WORDS)}"[: question["max_len"]]
+            return f"{mark} {voices.reason(chance)}"[: question["max_len"]].strip()

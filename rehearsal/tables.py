@@ -177,7 +177,7 @@ class TableBot(Bot):
         if tastes.stays_away(self.hall.seed, round_["id"], self.seat, 0.04):
             return
         for _ in range(1 + (self.chance.random() < 0.4)):
-            answers = polls.sheet(round_["questions"], self.chance, f"{self.hall.seed}-{self.seat}")
+            answers = polls.sheet(round_["questions"], self.chance, self.hall.voices, f"{self.hall.seed}-{self.seat}")
             await self.say("answer_poll", round=round_["id"], answers=answers)
             self._sheets[round_["id"]] = answers
 

@@ -20,7 +20,7 @@ class AnswerPoll(Command, frozen=True):
 
 
 class ForgetAnswers(Command, frozen=True):
-    """Take the own sheet out of the open box, and what is kept of it to compare with a later poll."""
+    """Take the own sheet out of the open box, and what is kept to compare it with another poll, both halves."""
 
     round: Id
 

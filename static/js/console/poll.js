@@ -14,7 +14,7 @@ export function Poll({ hall }) {
   return html`<section aria-labelledby="poll"><h2 class="h" id="poll">${t("Poll")} <span class="sub">${round.electors === "person" ? t("everyone by themselves, in secret") : t("each table, openly")}</span></h2>
     <div class="turnout"><p><b class="num">${poll.sheets}</b> ${tn("of {n} has answered", "of {n} have answered", poll.of)}</p>
       <progress max=${Math.max(1, poll.of)} value=${poll.sheets} aria-label=${t("Turnout")}></progress>
-      ${round.guests && html`<p class="sub">${tn("{n} guest", "{n} guests", poll.guests)} · <b>${strawWords()}</b>: ${t("counted apart from the badges")}</p>`}</div>
+      ${round.guests && html`<p class="sub">${tn("{n} guest", "{n} guests", poll.guests)}, ${t("counted apart from the badges")} <${Chip} tone="info" icon="info">${strawWords()}<//></p>`}</div>
     ${poll.result ? html`<${PollResult} level=${3} round=${round} poll=${poll} texts=${(props) => html`<${Texts} ...${props} round=${round.id} />`} />`
       : html`<p class="run__note"><${Icon} name="hide" /><span>${t("Nobody sees an answer before you reveal the poll: then the sums are made and every sheet is destroyed.")} ${round.electors === "person" && hiddenWords(round)}</span></p>`}
   </section>`;

@@ -1,11 +1,12 @@
 /** The questions of a poll on a phone: a form in one scroll, a clean screen when it is sent, and what the hall said. */
 
-import { html, useEffect, useState } from "../../vendor/htm-preact.module.js";
+import { html, useState } from "../../vendor/htm-preact.module.js";
 import { hiddenWords, strawWords } from "../lib/cells.js";
-import { refused as refusedOf, unsent } from "../lib/outbox.js";
+import { unsent } from "../lib/outbox.js";
 import { answeredOf, lacking, Questions, sheetOf, useAnswers } from "../lib/polls.js";
 import { PollResult } from "../lib/pollresult.js";
 import { Button, Icon, Slip, State } from "../lib/ui.js";
+import { isNewer } from "../lib/version.js";
 import { pick, t, tn } from "../lib/words.js";
 import { Frame } from "./frame.js";
 import { isOpen, titleOf } from "./words.js";
@@ -19,18 +20,29 @@ export function Poll(props) {
   return html`<${Asked} ...${props} />`;
 }
 
+/** Several people may answer one after the other on one phone: each has a draft of their own. */
+function draftKey({ common, own }) {
+  return `poll:${own.seat}:${common.round.id}`; // receipts.js takes away what ends otherwise, and all when the round closes
+}
+
+/** Does a sheet lie in the box? What was said last counts until the desk's own word is newer. @param {import("../lib/link.js").LinkState} link */
+function isThere({ common, own, outbox, version }) {
+  const last = outbox.filter((item) => ["answer_poll", "forget_answers"].includes(item.name) && item.payload.round === common.round.id && item.state === "done").pop();
+  const fresh = last && last.version && (!version.own || isNewer(last.version, version.own));
+  return fresh ? last.name === "answer_poll" : own.answered.poll;
+}
+
 /** Where this person's sheet is: on the phone, in the box, or nowhere. */
-function Asked({ link, send }) {
+function Asked({ link, send, refused }) {
   const { round, poll } = link.common;
-  const key = `poll:${round.id}`;
-  const [answers, put, clear] = useAnswers(key, null);
+  const key = draftKey(link);
+  const [answers, put] = useAnswers(key, null);
   const [changing, change] = useState(false);
   const waits = unsent(link.outbox).some((item) => item.name === "answer_poll" && item.payload.round === round.id);
-  const late = refusedOf(link.outbox).filter((item) => item.name === "answer_poll" && item.payload.round === round.id).pop();
   const open = isOpen(round);
-  useEffect(() => { if (!open && !waits) clear(); }, [open, waits]); // nobody reads it over a shoulder afterwards
-  const there = link.own.answered.poll || link.outbox.some((item) => item.name === "answer_poll" && item.state === "done" && item.payload.round === round.id);
-  const told = late && html`<${Slip} tone="need"><${State} tone="need" icon="warn">${t("Not accepted: {reason}", { reason: late.error ? late.error.text : "" })}<//><//>`;
+  const there = isThere(link);
+  const reason = refused[`poll:${round.id}`];
+  const told = reason && html`<${Slip} tone="need"><${State} tone="need" icon="warn">${t("Not accepted: {reason}", { reason })}<//><//>`;
   if (!open) {
     return html`<${Frame} label=${pick(round.title)} title=${there ? t("Your answers are in") : t("The poll is closed")} small=${turnoutWords(poll)}>
       ${told}<${Slip}><p class="now">${t("The lead will show what the hall said.")}</p><//><${Forget} link=${link} send=${send} there=${there} /><//>`;
@@ -48,7 +60,7 @@ function Asked({ link, send }) {
       if (place) place.scrollIntoView({ block: "center" });
       return;
     }
-    send("answer_poll", { round: round.id, answers: sheetOf(round.questions, answers) }, { slot: key });
+    send("answer_poll", { round: round.id, answers: sheetOf(round.questions, answers) }, { slot: `poll:${round.id}` });
     change(false);
     window.scrollTo(0, 0);
   };

@@ -5,6 +5,7 @@ import { strawWords } from "../lib/cells.js";
 import { unsent } from "../lib/outbox.js";
 import { Bars } from "../lib/pollresult.js";
 import { Button, Chip, Slip } from "../lib/ui.js";
+import { isNewer } from "../lib/version.js";
 import { t, tn } from "../lib/words.js";
 
 /** @param {{link: import("../lib/link.js").LinkState, send: Function}} props */
@@ -12,7 +13,7 @@ export function Straw({ link, send }) {
   const { straw } = link.common;
   const [changing, change] = useState(false);
   const mine = link.outbox.filter((item) => item.name === "answer_straw" && item.payload.straw === straw.no);
-  const answered = link.own.answered.straw === straw.no || mine.some((item) => item.state === "done") || unsent(mine).length > 0;
+  const answered = link.own.answered.straw === straw.no || unsent(mine).length > 0 || mine.some((item) => item.state === "done" && item.version && isNewer(item.version, link.version.own || [0, 0]));
   const choose = (choice) => { send("answer_straw", { straw: straw.no, choice }, { slot: `straw:${straw.no}` }); change(false); };
   return html`<${Slip} class="straw" role="group" aria-label=${straw.question}>
     <p><${Chip} tone="info" icon="info">${strawWords()}<//></p>

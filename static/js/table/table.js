@@ -7,6 +7,7 @@
 
 import { html, useEffect } from "../../vendor/htm-preact.module.js";
 import { Icon, Mark, Notices, StatusLine } from "../lib/ui.js";
+import { strawWords } from "../lib/cells.js";
 import { boxOf } from "../lib/contests.js";
 import { t } from "../lib/words.js";
 import { Gather } from "./gather.js";
@@ -37,6 +38,7 @@ export function Table({ link, send, drop }) {
   return html`<div class="tb">
     <${Top} link=${link} table=${mine.own.table || tableOfPage()} />
     ${announcement && html`<p class="tb__call" role="status"><${Icon} name="speak" /><span>${announcement}</span></p>`}
+    ${link.common.straw && html`<p class="tb__call" role="status"><${Icon} name="phone" /><span>${t("On the phones: {question}", { question: link.common.straw.question })} (${strawWords()})</span></p>`}
     <${Shown} key=${boxOf(round)} link=${link} mine=${mine} send=${send} drop=${drop} onReady=${onReady} onHelp=${onHelp} />
     <${Line} link=${link} mine=${mine} onReady=${onReady} onHelp=${onHelp} />
     <${Notices} link=${link} />

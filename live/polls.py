@@ -11,7 +11,7 @@ from live.screen import Reading, View
 from sessions import events as e
 from sessions import polls, watch
 from sessions.phases import Phase
-from sessions.questions import bands, cells, options, questions, shared
+from sessions.questionnaire import bands, cells, options, questions, shared
 from sessions.scenario import PollRound, Question, Scenario
 from sessions.seat import Seat
 from sessions.session import RoundState, Session

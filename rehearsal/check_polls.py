@@ -16,7 +16,7 @@ import msgspec
 
 from rehearsal.ledger import Ledger, Said
 from sessions.events import Count, PollSealed
-from sessions.questions import bands, options, questions
+from sessions.questionnaire import bands, options, questions
 from sessions.scenario import PollRound, Question
 from sessions.session import RoundState, Session
 

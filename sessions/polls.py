@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from sessions import conceal
 from sessions import events as e
 from sessions.journal import Entry
-from sessions.questions import Answer, Answers, cell_of, cells, questions, shared
+from sessions.questionnaire import Answer, Answers, cell_of, cells, questions, shared
 from sessions.scenario import PollRound, Question, Scenario
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from sessions.flaws.base import Problem, repeats
-from sessions.questions import options, questions, ready_sets, shared
+from sessions.questionnaire import options, questions, ready_sets, shared
 from sessions.scenario import PollRound, Question, Scenario
 
 

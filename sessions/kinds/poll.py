@@ -12,7 +12,7 @@ from sessions.box import Boxed
 from sessions.commands import AnswerPoll, AnswerStraw, Command, ForgetAnswers, LetText
 from sessions.decision import Ask, BoxWrite, Decision, happened
 from sessions.outcome import Outcome
-from sessions.questions import Answer, Answers, options, questions, shared
+from sessions.questionnaire import Answer, Answers, options, questions, shared
 from sessions.refusals import Refusal, Refused
 from sessions.scenario import PollRound, Question
 from sessions.seat import Role

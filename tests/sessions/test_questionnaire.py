@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from sessions.questions import bands, cell_of, questions, ready_sets, shared
+from sessions.questionnaire import bands, cell_of, questions, ready_sets, shared
 from sessions.reader import ScenarioError, parse
 from sessions.scenario import Question, Words
 

@@ -13,16 +13,18 @@ from live.assignment import bidding_view, table_of
 from live.cards import card_view, spheres_view, words
 from live.header import header
 from live.pitches import pitch_view
+from live.polls import has_answered, poll_view, straw_view
 from live.questions import own_questions, questions_view
 from live.result import groups_view, result_view, turnout_view
 from live.screen import Reading, View
 from live.themes import themes_view, theming_view
 from sessions import assignment, contests
 from sessions.events import SealedBallot
+from sessions.kinds.poll import may_answer
 from sessions.lanes import public_title
 from sessions.moderation import name_on_screens
 from sessions.phases import Phase
-from sessions.scenario import AssignRound, MergeRound, SignupRound, VoteRound
+from sessions.scenario import AssignRound, MergeRound, PollRound, SignupRound, VoteRound
 from sessions.seat import Role, Seat
 from sessions.session import RoundState, Session, joinable, on_paper, takes_ballots
 
@@ -46,6 +48,8 @@ def common(reading: Reading) -> View:
         "bidding": bidding_view(session, state),
         "pitch": pitch_view(session, state),
         "questions": questions_view(session),
+        "poll": poll_view(session),
+        "straw": straw_view(session),
         "theming": theming_view(session, state) if state and merging else None,
         "themes": themes_view(session, state) if state and merging else None,
     }
@@ -65,9 +69,10 @@ def own(reading: Reading, seat: Seat) -> View:
         "round": state.id if state else None,
         "box": state.box if state and takes_ballots(state.plan) else None,
         "seed": _seed(session, seat, state),
-        "elector": state is not None and is_elector(state, seat),
+        "elector": state is not None and (is_elector(state, seat) or _is_asked(session, state, seat)),
         "paper": _paper(session, state) if state else None,
         "cast": state is not None and _has_cast(reading, state, seat),
+        "answered": has_answered(reading, seat),
         "sign_ups": _sign_ups(session, seat),
         "questions": own_questions(session, seat),
         "known": _known(reading, seat),
@@ -126,6 +131,10 @@ def _sits(session: Session, state: RoundState, seat: Seat) -> View | None:
         "listed": at is not None,
         "group": public_title(session.cards[group]) if group else None,
     }
+
+
+def _is_asked(session: Session, state: RoundState, seat: Seat) -> bool:
+    return isinstance(state.plan, PollRound) and may_answer(session, state.plan, seat.role)
 
 
 def _seed(session: Session, seat: Seat, state: RoundState | None) -> str:

@@ -17,6 +17,7 @@ from live.assignment import bidding_view
 from live.cards import spheres_view, whole_view, words
 from live.header import agenda, header
 from live.pitches import pitch_view
+from live.polls import poll_view, straw_view
 from live.result import groups_view, others_view, result_view, turnout_view
 from live.screen import Reading, View
 from live.signals import calls_view, notices_view
@@ -28,7 +29,17 @@ from sessions.lead import lacking, reopened_ms, why_not_reopened, why_not_restar
 from sessions.moderation import holds
 from sessions.phases import LIVE, MOVES, Phase
 from sessions.refusals import Refusal
-from sessions.scenario import AssignRound, GatherRound, MergeRound, PitchRound, SignupRound, Source, VoteRound, input_of
+from sessions.scenario import (
+    AssignRound,
+    GatherRound,
+    MergeRound,
+    PitchRound,
+    PollRound,
+    SignupRound,
+    Source,
+    VoteRound,
+    input_of,
+)
 from sessions.seat import LEAD, SCREEN, Role, Seat
 from sessions.session import RoundState, Session
 from sessions.timetable import savings
@@ -52,6 +63,8 @@ def common(reading: Reading) -> View:
         "groups": groups_view(reading) if session.memberships or _is_signup(state) else None,
         "bidding": bidding_view(session, state),
         "guests": session.guests,
+        "poll": poll_view(session, whole=True),
+        "straw": straw_view(session),
         "moderation": _moderation(reading, state),
         "board": board_view(reading),
         "notices": notices_view(session),
@@ -233,8 +246,8 @@ def _tables(reading: Reading, state: RoundState | None) -> list[View]:
             came[each.seat.table] = came.get(each.seat.table, 0) + 1
     plan = state.plan if state else None
     written = _count_by_table(session, state) if state and isinstance(plan, GatherRound) else None
-    open_vote = isinstance(plan, VoteRound) and plan.electors != "person"
-    voted = set(state.ballots) if state and open_vote else None
+    open_vote = isinstance(plan, VoteRound | PollRound) and plan.electors != "person"
+    voted = {*state.ballots, *state.poll.sheets} if state and open_vote else None
     if state and isinstance(plan, AssignRound) and plan.mode == "by_bid":
         voted = set(assignment.wishes(session, state))
     return [

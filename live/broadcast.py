@@ -22,6 +22,7 @@ from sessions.seat import Seat
 OWN_ONLY = (
     e.BallotCast,
     e.CardsRanked,
+    e.TableAnswered,
     e.CardSubmitted,
     e.CardRevised,
     e.CardWithdrawn,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from live.cards import card_view, field_view, words
+from live.polls import questions_view
 from live.screen import View
 from sessions.contests import ballot_plan, steps
 from sessions.kinds import reveals
@@ -16,6 +17,7 @@ from sessions.scenario import (
     Matrix,
     MergeRound,
     PitchRound,
+    PollRound,
     SignupRound,
     VoteRound,
 )
@@ -123,6 +125,15 @@ def round_view(session: Session, state: RoundState) -> View:
             }
         case InfoRound():
             view |= {"subtype": plan.subtype, "questions": plan.collect_questions, "guests_ask": plan.guests_ask}
+        case PollRound():
+            view |= {
+                "electors": plan.electors,
+                "guests": plan.guests,
+                "min_cell": plan.min_cell if plan.electors == "person" else 1,
+                "reveal": plan.reveal,
+                "pair_with": plan.pair_with,
+                "questions": questions_view(session, plan),
+            }
     return view
 
 

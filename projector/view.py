@@ -15,6 +15,7 @@ from live.funnel import recap_view
 from live.header import header
 from live.lineage import lineage_view
 from live.pitches import pitch_view
+from live.polls import poll_view, straw_view
 from live.questions import question_view
 from live.result import groups_view, result_view, signup_round, turnout_view
 from live.screen import Reading, View
@@ -23,7 +24,16 @@ from sessions import assignment, lineage, questions, scenes
 from sessions.cards import Card, CardState
 from sessions.lanes import public, public_title
 from sessions.phases import TAKES_COMMANDS
-from sessions.scenario import AssignRound, GatherRound, InfoRound, MergeRound, PitchRound, SignupRound, VoteRound
+from sessions.scenario import (
+    AssignRound,
+    GatherRound,
+    InfoRound,
+    MergeRound,
+    PitchRound,
+    PollRound,
+    SignupRound,
+    VoteRound,
+)
 from sessions.seat import Role, Seat
 from sessions.session import RoundState, Session
 
@@ -69,6 +79,10 @@ def scene_view(reading: Reading) -> View:
             return {"name": "turnout", **turnout_view(session, state), "url": reading.hall.url}
         case "result" | "matrix" as name, VoteRound() if state and (result := result_view(session, state)):
             return {"name": name, **result}
+        case "straw", _ if straw := straw_view(session):
+            return {"name": "straw", **straw, "url": reading.hall.url}
+        case "poll", PollRound() if poll := poll_view(session):
+            return {"name": "poll", **poll, "url": reading.hall.url}
         case "groups" | "group", _ if signup := signup_round(session):
             return _groups(reading, signup)
         case "pitch" | "grades" as name, PitchRound() if pitch := pitch_view(session, state):

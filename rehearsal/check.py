@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from rehearsal.check_assign import tables_then, unfair
+from rehearsal.check_polls import rows_left, unlike_said
 from rehearsal.ledger import Ledger, Said
 from sessions import assignment
 from sessions import events as e
@@ -91,6 +92,8 @@ def verify(path: Path, keys: Keys, ledger: Ledger, walls: Mapping[str, View], tu
         found.errors += recount(record.session, ledger, tables_then(record.session, record.entries))
         found.errors += unfair(record.session, record.entries, ledger)
         found.errors += regrade(record.session, ledger)
+        found.errors += unlike_said(record.session, ledger)
+        found.errors += rows_left(record.session, ledger, path)
         found.errors += unlike(record, walls, turnouts)
     except LookupError as error:  # a session with holes in it
         found.errors.append(f"the session does not hold together: {type(error).__name__} {error}")
@@ -186,6 +189,14 @@ def _traces(said: Said) -> Iterator[tuple[Trace | None, Trace]]:
             yield None, ("back", seat, *told["cards"])
         case "undo_act":
             yield None, ("undone", seat, told["seq"])
+        case "answer_poll" if session_table(seat):
+            yield ("sheet", seat, told["round"]), ("sheet", seat, told["round"], _sheet(told["answers"]))
+        case "let_text":
+            yield None, ("text", told["round"], told["question"], told["no"], told["on"])
+        case "open_straw":
+            yield None, ("straw", told["question"], tuple(told["options"]))
+        case "close_straw" | "hide_straw":
+            yield None, (said.name, told["straw"])
         case "object_to_theme" if told["on"]:
             yield ("objects", seat, told["card"]), ("objects", seat, told["card"], told["text"])
         case "draw_lots":
@@ -249,6 +260,16 @@ def happened(entries: Iterable[Entry]) -> Iterator[Trace]:
                 yield "back", seat, *cards
             case e.ObjectionRaised() as it:
                 yield "objects", seat, it.card, it.text
+            case e.TableAnswered() as it:
+                yield "sheet", it.table, it.round, _sheet(it.answers)
+            case e.TextLet() as it:
+                yield "text", it.round, it.question, it.no, it.on
+            case e.StrawOpened() as it:
+                yield "straw", it.question, it.options
+            case e.StrawSealed(straw=no):
+                yield "close_straw", no
+            case e.StrawHidden(straw=no):
+                yield "hide_straw", no
             case e.SeatArrived(seat=arrived):
                 yield "arrived", arrived
             case e.CardSubmitted() as it:
@@ -324,6 +345,8 @@ def _in_boxes(session: Session) -> Iterator[Trace]:
     """Ballots that were not sealed any more: the day broke off, and they are not lost."""
     for name, box in session.boxes.items():
         round_id, _, no = name.partition("~")
+        if (no and not no.isdecimal()) or any(not ballot.receipt for ballot in box.values()):
+            continue  # sheets of a poll are no ballots
         for ballot in box.values():
             yield "sealed", round_id, int(no or 1), ballot.receipt, _marks(ballot.choices), _grades(ballot.grades)
 
@@ -331,6 +354,16 @@ def _in_boxes(session: Session) -> Iterator[Trace]:
 def _contest(payload: View) -> tuple[str, int]:
     """The round of a ballot, and which of its votes."""
     return payload["round"], payload.get("contest", 1)
+
+
+def session_table(seat: str) -> bool:
+    """Is this a table's seat? What people answer leaves no trace but in the sums."""
+    return seat.startswith("t")
+
+
+def _sheet(answers: View) -> Trace:
+    """A sheet of a table; several options in one order."""
+    return tuple(sorted((name, tuple(sorted(v)) if isinstance(v, list | tuple) else v) for name, v in answers.items()))
 
 
 def _marks(values: Mapping[str, Any]) -> Trace:

@@ -42,12 +42,14 @@ SECONDS = {
     ("pitch", "open"): 40,
     ("pitch", "revealed"): 7,
     ("merge", "revealed"): 8,
+    ("poll", "open"): 12,
+    ("poll", "revealed"): 8,
     ("vote", "closed"): 4,
     ("vote", "revealed"): 7,
     ("signup", "spot"): 4,
 }
 """How long a phase of a kind is worth looking at, at speed 1."""
-REVEALED = {"merge": 1, "vote": 2, "assign": 1, "pitch": 1}
+REVEALED = {"merge": 1, "vote": 2, "assign": 1, "pitch": 1, "poll": 1}
 """How many times as long a revealed round stays: a result is read, and then the tie or the groups."""
 BETWEEN = {"planned": 1.5, "briefing": 2.5}
 ARRIVAL_S, STEP_S = 12.0, 0.2
@@ -309,6 +311,8 @@ def _teller(wishes: Wishes) -> Callable[[View, str], None]:
                 wishes.say(f"  {t('Everybody votes in secret on their own phone.')}")
             case "open", "pitch":
                 wishes.say(f"  {t('One team after another has the floor; no table grades its own.')}")
+            case "open", "poll":
+                wishes.say(f"  {t('Questions. Only sums leave the box, and what few people said is hidden.')}")
             case "open", "signup":
                 wishes.say(f"  {t('People join the initiatives that they want.')}")
             case "revealed", _:

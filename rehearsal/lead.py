@@ -19,7 +19,7 @@ from rehearsal.mistakes import Mistake
 
 View = Mapping[str, Any]
 Told = Callable[[View, str], None]
-KINDS = ("info", "gather", "merge", "vote", "assign", "pitch", "signup")
+KINDS = ("info", "gather", "merge", "vote", "assign", "pitch", "poll", "signup")
 HERE = ("briefing", "open", "grace")
 BEHIND = ("closed", "revealed")
 AGAIN = 0.4
@@ -207,6 +207,8 @@ class DrillLead(LeadBot):
         match row["phase"]:
             case "open":
                 crashed = asyncio.create_task(self._crash(self._middle_of_day(row)))
+                if row["kind"] == "poll":
+                    await self._ask_straw()
                 await self._work_the_console(row)
                 await crashed
                 if row["kind"] == "assign":
@@ -216,9 +218,11 @@ class DrillLead(LeadBot):
                     await floor.lead_queue(self, row, seconds)
             case "revealed" if row["kind"] == "assign":
                 await self._swap(row)
+            case "revealed" if row["kind"] == "poll":
+                await self._let_texts(row)
             case "closed" if row["kind"] == "gather":
                 await self._sort_cards()
-            case "closed" if row["kind"] in ("vote", "merge", "assign"):
+            case "closed" if row["kind"] in ("vote", "merge", "assign", "poll"):
                 carry = {"round": row["id"], "phase": "carried", "was": "closed"}
                 await self.err(Mistake("move_round", carry, "phase.not_allowed"))
             case "revealed" if row["kind"] == "vote":
@@ -231,6 +235,8 @@ class DrillLead(LeadBot):
         await self.hall.all_done(_stage(row), self.followers, seconds)
         if row["phase"] == "open":
             await self._answer_help()
+            if row["kind"] == "poll":
+                await self._count_straw()
             if row["kind"] == "signup":
                 await self._show_groups()
             if row["kind"] == "info" and self.common["questions"]:
@@ -298,6 +304,29 @@ class DrillLead(LeadBot):
         await self.say("resume_clock", round=row["id"])
         if row["kind"] == "gather":
             await self.say("set_lane", source="table", lane="approve")
+
+    async def _ask_straw(self) -> None:
+        """A question of the moment, over the round."""
+        question = self.hall.voices.announcement(self.chance)[:140]
+        await self.say("open_straw", question=question, options=["A", "B", "C"], live=self.chance.random() < 0.5)
+        again = {"question": question, "options": ["A", "B"]}
+        await self.err(Mistake("open_straw", again, "straw.open"))
+
+    async def _count_straw(self) -> None:
+        straw = self.common["straw"]["no"]
+        await self.say("close_straw", straw=straw)
+        await self.say("hide_straw", straw=straw)
+
+    async def _let_texts(self, row: View) -> None:
+        """Let every other text on, and take one off again."""
+        await self.until(lambda: bool((self.common["poll"] or {}).get("result")), "what was said")
+        for question in self.common["poll"]["result"]["count"]["questions"]:
+            let = {"round": row["id"], "question": question["id"]}
+            for text in question["texts"][::2]:
+                await self.say("let_text", no=text["no"], on=True, **let)
+            for text in question["texts"][:1]:
+                await self.say("let_text", no=text["no"], on=False, **let)
+            await self.err(Mistake("let_text", {**let, "no": len(question["texts"]), "on": True}, "text.unknown"))
 
     async def _open_too_early(self) -> None:
         """A round whose cards are still to come."""

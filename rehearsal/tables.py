@@ -9,7 +9,7 @@ import contextlib
 from collections.abc import Mapping
 from typing import Any
 
-from rehearsal import floor, mistakes, tastes
+from rehearsal import floor, mistakes, polls, tastes
 from rehearsal.bot import Bot, No
 from rehearsal.hall import Hall, Stage, Trouble
 from rehearsal.mistakes import Mistake
@@ -32,6 +32,7 @@ class TableBot(Bot):
         self._cards: dict[str, dict[str, Any]] = {}
         self._ballots: dict[str, tuple[dict[str, int], dict[str, dict[str, int]]]] = {}
         self._bids: dict[str, list[str]] = {}
+        self._sheets: dict[str, dict[str, Any]] = {}
         self._ready: set[str] = set()
         self._late: dict[str, Any] | None = None
 
@@ -46,6 +47,8 @@ class TableBot(Bot):
                 return f"shown cards {shown}, acknowledged {mine}"
         if kind == "assign" and self.own["bid"] != self._bids.get(round_id):
             return f"shown wishes {self.own['bid']}, acknowledged {self._bids.get(round_id)}"
+        if kind == "poll" and not _same(self.own["answers"], self._sheets.get(round_id)):
+            return f"shown answers {self.own['answers']}, acknowledged {self._sheets.get(round_id)}"
         ballot, box = self.own["ballot"], self.own["box"] or round_id
         if ((ballot["choices"], ballot["grades"]) if ballot else None) != self._ballots.get(box):
             return f"shown ballot {ballot}, acknowledged {self._ballots.get(box)}"
@@ -90,6 +93,8 @@ class TableBot(Bot):
                 await self._wish(round_)
             case "vote":
                 await self.err_some([mistakes.no_elector(round_)], 1)
+            case "poll":
+                await self._answer(round_)
             case _:
                 late = {"round": round_["id"], "choices": {}}
                 await self.err_some([Mistake("cast_ballot", late, "round.stale")], 1)
@@ -202,6 +207,20 @@ class TableBot(Bot):
             await self.rest(0.1)
             await self._cast(round_, self._choice(round_, paper))
 
+    async def _answer(self, round_: View) -> None:
+        """The table's sheet, and for some another one in its place; where people are asked, it is not a table's."""
+        if round_["electors"] == "person":
+            await self.err_some([polls.not_asked(round_)], 1)
+            return
+        await self.err_some(list(polls.wrong(round_)), 3)
+        await self.rest(0.7, 0.2)
+        if tastes.stays_away(self.hall.seed, round_["id"], self.seat, 0.04):
+            return
+        for _ in range(1 + (self.chance.random() < 0.4)):
+            answers = polls.sheet(round_["questions"], self.chance, self.hall.voices, f"{self.hall.seed}-{self.seat}")
+            await self.say("answer_poll", round=round_["id"], answers=answers)
+            self._sheets[round_["id"]] = answers
+
     def _choice(self, round_: View, paper: list[View]) -> tastes.Ballot:
         mine = set(self.own.get("mine") or ())
         return tastes.ballot(self.hall.seed, round_, paper, self.chance, mine, self.own["hands"])
@@ -268,3 +287,12 @@ class TableBot(Bot):
         with contextlib.suppress(Trouble):
             await self.until(begun, "anybody", HUMAN_SHARE * self.hall.pace.seconds(round_, "open"))
         return begun()
+
+
+def _same(shown: View | None, said: View | None) -> bool:
+    """Do two sheets say the same? Several options stand in the order of the question."""
+    if shown is None or said is None:
+        return shown is said
+    return {name: sorted(value) if isinstance(value, list) else value for name, value in shown.items()} == {
+        name: sorted(value) if isinstance(value, list) else value for name, value in said.items()
+    }

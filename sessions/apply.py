@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import msgspec
 
-from sessions import contests, lanes, pitches, questions, signals, themes, undo, watch
+from sessions import contests, lanes, pitches, polls, questions, signals, themes, undo, watch
 from sessions import events as e
 from sessions.box import Boxed
 from sessions.cards import Card, CardState
@@ -253,13 +253,28 @@ def apply(session: Session, entry: Entry) -> None:
             pitches.apply(session, event, entry)
         case e.QuestionAsked() | e.QuestionBacked() | e.QuestionMarked() | e.QuestionAdmitted():
             questions.apply(session, event, entry)
+        case (
+            e.TableAnswered()
+            | e.PollSealed()
+            | e.PairsDropped()
+            | e.TextLet()
+            | e.StrawOpened()
+            | e.StrawSealed()
+            | e.StrawHidden()
+        ):
+            polls.apply(session, event, entry)
         case _:
             raise ValueError(f"no such event: {type(event).__name__}")
 
 
-def put_ballot(session: Session, round_id: str, handle: str, ballot: Boxed) -> None:
-    """Put a secret ballot in the open box; it replaces the one under the same handle."""
-    session.boxes.setdefault(round_id, {})[handle] = ballot
+def put_ballot(session: Session, round_id: str, handle: str, ballot: Boxed | None) -> None:
+    """Put a secret ballot in the open box; it replaces the one under the same handle, and None takes that away."""
+    if ballot is not None:
+        session.boxes.setdefault(round_id, {})[handle] = ballot
+    elif (box := session.boxes.get(round_id)) is not None:
+        box.pop(handle, None)
+        if not box:
+            del session.boxes[round_id]
 
 
 def blot(plan: AnyRound, fields: dict[str, str]) -> dict[str, str]:

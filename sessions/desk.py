@@ -22,16 +22,16 @@ from typing import Any, NamedTuple, TypeVar
 import msgspec
 
 from sessions import events as e
-from sessions import pitches, rules
+from sessions import pitches, polls, rules
 from sessions.answers import Answers
 from sessions.apply import apply, put_ballot, start
 from sessions.box import handle, mac_of
 from sessions.clock import Clock
-from sessions.commands import CastBallot, Command, PassDelays, SignUp
+from sessions.commands import AnswerPoll, AnswerStraw, CastBallot, Command, PassDelays, SignUp
 from sessions.contests import sealed_boxes
 from sessions.decision import Ask, Decision
 from sessions.journal import GENESIS, Entry, entry
-from sessions.keys import Keys, mark_of
+from sessions.keys import KeyLost, Keys, mark_of
 from sessions.lanes import Wait
 from sessions.moderation import has_due
 from sessions.people import People
@@ -387,7 +387,11 @@ class Desk:
         except Refused as no:
             answer = msgspec.json.encode({"code": no.code, "facts": no.facts})
             # No seal and no withdrawal comes for what was refused, so no trace of a choice or a name is kept at all.
-            digest = None if isinstance(each.command, CastBallot | SignUp) else self._answers.digest(each.command)
+            digest = (
+                None
+                if isinstance(each.command, CastBallot | SignUp | AnswerPoll | AnswerStraw)
+                else self._answers.digest(each.command)
+            )
             self._remember(batch, each, digest, answer)
             return self._acknowledgement(answer)
         except Exception:
@@ -413,9 +417,9 @@ class Desk:
             batch.entries.append(new)
         batch.stubs += decision.stubs
         batch.hushed |= decision.hushed
-        if decision.boxed is not None:
-            boxed = decision.boxed
-            boxed.ballot.mac = mac_of(self._box_key(boxed.round), boxed.round, boxed.handle, boxed.ballot)
+        for boxed in decision.boxed:
+            if boxed.ballot is not None:
+                boxed.ballot.mac = mac_of(self._box_key(boxed.round), boxed.round, boxed.handle, boxed.ballot)
             put_ballot(self._session, boxed.round, boxed.handle, boxed.ballot)
             batch.boxed.append((boxed.round, boxed.handle, boxed.ballot))
         if decision.person is not None:
@@ -467,6 +471,8 @@ class Desk:
         for state in self._session.rounds.values():
             for box in sealed_boxes(state):
                 self._destroy_box_key(box)
+        for box in polls.sealed_boxes(self._session):
+            self._destroy_box_key(box)
 
     def _destroy_box_key(self, round_id: str) -> None:
         """What was committed stands, even if the key's file will not go: it is tried again at every start."""
@@ -502,8 +508,15 @@ class Desk:
         if first is None or not isinstance(first.event, e.SessionStarted):
             raise StoreError(N_("{path} holds no session; choose another file."), path=self._store.path)
         session = replay(first, entries)
+        lost: set[str] = set()
         for round_id, key, ballot in self._store.box():
-            box_key = self._keys.box(round_id, empty=False)
+            try:
+                box_key = self._keys.box(round_id, empty=False)
+            except KeyLost:
+                if not polls.is_pair_box(round_id):
+                    raise
+                lost.add(round_id)  # two polls cannot be compared; nothing that counts is lost
+                continue
             if not hmac.compare_digest(ballot.mac, mac_of(box_key, round_id, key, ballot)):
                 raise StoreError(
                     N_("{path}: a ballot in the box was changed; take the last good copy."), path=self._store.path
@@ -512,6 +525,9 @@ class Desk:
         people = People(self._keys.people(), self._store.people())
         answers = Answers(self._keys.seats(), self._store.answers())
         n = self._store.n()
+        if lost:
+            log.warning("the key is gone, so these are not compared: %s", ", ".join(sorted(lost)))
+            self._store.commit(Batch(n=n, was=n, lost=sorted(lost)))
         self._session, self._people, self._answers, self._n = session, people, answers, n
 
     # -- answers ---------------------------------------------------------------------------------------

@@ -11,14 +11,14 @@ import msgspec
 
 from sessions import commands as c
 from sessions import events as e
-from sessions import moderation, pitches, scenes, signals, themes, verdict
+from sessions import moderation, pitches, polls, scenes, signals, straws, themes, verdict
 from sessions.apply import blot
 from sessions.cards import Card, CardState
 from sessions.decision import Ask, Decision, happened
-from sessions.kinds import assign, info, kind_of, merge, pitch, reveals, signup, vote
+from sessions.kinds import assign, info, kind_of, merge, pitch, poll, reveals, signup, vote
 from sessions.phases import DONE, LIVE, Phase, may_move
 from sessions.refusals import Refusal, Refused
-from sessions.scenario import AssignRound, MergeRound, PitchRound, SignupRound, VoteRound, input_of
+from sessions.scenario import AssignRound, MergeRound, PitchRound, PollRound, SignupRound, VoteRound, input_of
 from sessions.session import RoundState, Session, ballots_in
 from sessions.text import one_line
 
@@ -83,6 +83,14 @@ def decide(session: Session, ask: Ask, command: c.Command) -> Decision:
             return pitch.move(session, ask, command)
         case c.MarkQuestion() | c.AdmitQuestion() | c.RedactQuestion():
             return info.mark(session, command)
+        case c.LetText():
+            return poll.let_text(session, command)
+        case c.OpenStraw():
+            return straws.open_straw(session, command)
+        case c.CloseStraw(straw=no):
+            return straws.close_straw(session, no)
+        case c.HideStraw(straw=no):
+            return straws.hide_straw(session, no)
         case c.AnswerHelp(table=table):
             return happened(e.HelpCalled(table, False)) if table in session.help else Decision()
         case c.ReissueSeat(seat=seat):
@@ -117,11 +125,13 @@ def _move_round(session: Session, ask: Ask, command: c.MoveRound) -> Decision:
             return happened(moved, *_clock_for(session, state, there, ask), *_floor_stopped(state, ask))
         case Phase.REVEALED:
             _check_no_other_live(session, state)
-            return happened(*_reveal(session, state), moved)
+            return happened(*_reveal(session, state, ask), moved)
         case Phase.CARRIED:
             _check_no_other_live(session, state)
             comes = assign.in_force(session, state) if isinstance(state.plan, AssignRound) else []
             return happened(_carry(session, state), *comes, moved)
+        case Phase.SKIPPED if session.boxes.get(polls.pair_box(state.id)):
+            return happened(e.PairsDropped(state.id), moved)
         case _:
             return happened(moved)
 
@@ -162,7 +172,7 @@ def reopened_ms(state: RoundState) -> int:
 def why_not_reopened(session: Session, state: RoundState) -> Refusal | None:
     """Why a round cannot be opened again. A count once seen cannot be unseen; and themes that the hall works with are
     not touched before that round is played anew, after which the board is open by itself."""
-    if state.phase is not Phase.CARRIED or isinstance(state.plan, VoteRound) or state.queue.graded:
+    if state.phase is not Phase.CARRIED or isinstance(state.plan, VoteRound | PollRound) or state.queue.graded:
         return Refusal.PHASE_NOT_ALLOWED
     if isinstance(state.plan, MergeRound) and themes.taken_by(session, state) is not None:
         return Refusal.THEME_TAKEN
@@ -191,7 +201,8 @@ def why_not_restarted(session: Session, state: RoundState) -> Refusal | None:
         return Refusal.THEME_TAKEN
     counts = state.outcome is not None or state.contest_kind == "runoff"
     voted = isinstance(state.plan, VoteRound | PitchRound) and (counts or ballots_in(session, state))
-    return Refusal.PHASE_NOT_ALLOWED if voted else None
+    answered = isinstance(state.plan, PollRound) and (state.poll.sealed or any(polls.sheets_in(session, state)))
+    return Refusal.PHASE_NOT_ALLOWED if voted or answered else None
 
 
 def _check_no_other_live(session: Session, state: RoundState) -> None:
@@ -284,13 +295,15 @@ def _replan(session: Session, command: c.ReplanDay) -> Decision:
     return happened(e.DayReplanned(changed)) if changed else Decision()
 
 
-def _reveal(session: Session, state: RoundState) -> list[e.Event]:
+def _reveal(session: Session, state: RoundState, ask: Ask) -> list[e.Event]:
     if isinstance(state.plan, VoteRound):
         return vote.reveal(session, state)
     if isinstance(state.plan, AssignRound):
         return assign.reveal(session, state)
     if isinstance(state.plan, PitchRound):
         return pitch.reveal(session, state)
+    if isinstance(state.plan, PollRound):
+        return poll.reveal(session, state, ask)
     if not reveals(state.plan):
         raise Refused(Refusal.PHASE_NOT_ALLOWED)
     return []

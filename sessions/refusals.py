@@ -73,6 +73,10 @@ class Refusal(StrEnum):
     QUESTION_MOVED = "question.moved"
     QUESTION_LIMIT = "question.limit"
     QUESTION_BADGES = "question.badges"
+    ANSWER_MISSING = "answer.missing"
+    TEXT_UNKNOWN = "text.unknown"
+    STRAW_OPEN = "straw.open"
+    STRAW_CLOSED = "straw.closed"
     THEME_UNKNOWN = "theme.unknown"
     THEME_TAKEN = "theme.taken"
     THEME_VOTED = "theme.voted"
@@ -161,6 +165,10 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.QUESTION_MOVED: "Somebody has already moved this question. Look again before you press.",
     Refusal.QUESTION_LIMIT: "Enough of your questions wait for an answer. Ask again when one has been answered.",
     Refusal.QUESTION_BADGES: "Tables and people with a badge ask questions now.",
+    Refusal.ANSWER_MISSING: "A question that needs an answer has none. Answer it and send again.",
+    Refusal.TEXT_UNKNOWN: "There is no such text in this poll.",
+    Refusal.STRAW_OPEN: "A straw poll is open already. Close it first.",
+    Refusal.STRAW_CLOSED: "This straw poll is over.",
     Refusal.THEME_UNKNOWN: "There is no such theme here any more. Look again.",
     Refusal.THEME_TAKEN: "The hall works with these themes already. To change them, have that round played anew first.",
     Refusal.THEME_VOTED: "The hall has voted on it as one. Repeat the vote to split it; then its parts are voted on.",

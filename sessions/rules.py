@@ -11,7 +11,7 @@ from sessions import events as e
 from sessions import lead, signals, undo
 from sessions.cards import Card
 from sessions.decision import Ask, Decision, happened
-from sessions.kinds import info, kind_of, merge, signup
+from sessions.kinds import info, kind_of, merge, poll, signup
 from sessions.phases import TAKES_COMMANDS
 from sessions.refusals import Refusal, Refused
 from sessions.scenario import MergeRound
@@ -53,7 +53,11 @@ def decide(session: Session, ask: Ask, command: c.Command) -> Decision:
             return _withdraw_sign_up(session, ask, card)
         case c.BackQuestion():
             return info.back(session, ask, command)
-        case c.SubmitCard() | c.CastBallot() | c.SignUp() | c.RankCards() | c.AskQuestion():
+        case c.ForgetAnswers():
+            return poll.forget(session, ask, command)
+        case c.AnswerStraw():
+            return poll.answer_straw(session, ask, command)
+        case c.SubmitCard() | c.CastBallot() | c.SignUp() | c.RankCards() | c.AskQuestion() | c.AnswerPoll():
             return _in_round(session, ask, command, command.round)
         case c.ReviseCard() | c.WithdrawCard():
             return _in_round(session, ask, command, _own_card(session, ask, command.card).round)

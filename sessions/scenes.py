@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from sessions import assignment, contests, lineage, questions
+from sessions import assignment, contests, lineage, polls, questions
 from sessions.funnel import is_recap
 from sessions.matrix import axes
 from sessions.phases import LIVE, Phase
-from sessions.scenario import AssignRound, GatherRound, InfoRound, MergeRound, PitchRound, SignupRound, VoteRound
+from sessions.scenario import (
+    AssignRound,
+    GatherRound,
+    InfoRound,
+    MergeRound,
+    PitchRound,
+    PollRound,
+    SignupRound,
+    VoteRound,
+)
 from sessions.session import RoundState, Session
 
 AUTO = "auto"
@@ -15,6 +24,8 @@ OF_A_CARD = ("group", "lineage")
 
 def shown(session: Session) -> str:
     """The scene on the screen now: the lead's choice, or the round's own."""
+    if polls.shown_straw(session) is not None:
+        return "straw"
     return follows(session) if session.scene == AUTO else session.scene
 
 
@@ -46,6 +57,8 @@ def follows(session: Session) -> str:
             return "question"
         case InfoRound(subtype="reveal") if state.phase is not Phase.BRIEFING:
             return "chosen"
+        case PollRound() if state.phase is not Phase.BRIEFING:
+            return "poll"
         case SignupRound() if state.phase is not Phase.BRIEFING:
             return "groups"
         case _:
@@ -75,6 +88,8 @@ def available(session: Session) -> tuple[str, ...]:
         elif isinstance(state.plan, InfoRound):
             scenes += ["chosen"] if state.plan.input else []
             scenes += ["question"] if questions.on_the_wall(session, state.id) is not None else []
+        elif isinstance(state.plan, PollRound):
+            scenes.append("poll")
         elif isinstance(state.plan, SignupRound):
             scenes.append("groups")
     if "themes" not in scenes and lineage.shown_board(session) is not None:

@@ -21,6 +21,7 @@ from sessions.draft import Draft
 from sessions.outcome import Outcome, OwnMarks
 from sessions.phases import LIVE, Phase
 from sessions.pitches import Queue
+from sessions.polls import PollState, Straw
 from sessions.questions import Question
 from sessions.scenario import AnyRound, Lane, MergeRound, PitchRound, Scenario, SignupRound, VoteRound, input_of
 from sessions.seat import Role, Seat
@@ -82,6 +83,7 @@ class RoundState:
     board: Board = field(default_factory=Board)
     draft: Draft = field(default_factory=Draft)
     queue: Queue = field(default_factory=Queue)
+    poll: PollState = field(default_factory=PollState)
     joined: dict[str, str] = field(default_factory=dict)
     contest: int = 1
     contest_kind: ContestKind = "first"
@@ -150,6 +152,7 @@ class Session:
     numbers: dict[str, int] = field(default_factory=dict)
     names: dict[str, lanes.Name] = field(default_factory=dict)
     lanes: dict[str, Lane] = field(default_factory=dict)
+    straws: list[Straw] = field(default_factory=list)
     help: dict[str, int] = field(default_factory=dict)
     signals: Signals = field(default_factory=Signals)
     clock: Clock = field(default_factory=Clock)

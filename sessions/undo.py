@@ -17,6 +17,7 @@ from sessions import events as e
 from sessions import pitches, themes
 from sessions.journal import Entry
 from sessions.phases import LIVE, Phase
+from sessions.polls import pair_box
 from sessions.refusals import Refusal
 from sessions.scenario import input_of
 from sessions.seat import Role
@@ -62,7 +63,9 @@ SILENT = (
     e.BallotsSealed,
     e.EpochBegan,
     e.NoticeSent,
+    e.PairsDropped,
     e.PitchesGraded,
+    e.PollSealed,
     e.QueueDrawn,
     e.SeatArrived,
     e.SessionStarted,
@@ -270,6 +273,8 @@ def _act(session: Session, entry: Entry) -> Act:
             act.back = (e.CardsPlaced(round_id, {card: draft.cards.get(card, ()) for card in tables}),)
         case e.PeopleListed(round=round_id):
             act.back = (e.PeopleListed(round_id, session.rounds[round_id].draft.people),)
+        case e.TextLet(round=round_id, question=question, no=no, on=on, guests=guests):
+            act.back = (e.TextLet(round_id, question, no, not on, guests),)
         case e.SynonymsSet():
             act.back = (e.SynonymsSet(session.synonyms),)
         case e.CardsToldApart(round=round_id, cards=cards, apart=apart):
@@ -390,7 +395,9 @@ def _is_played_on(session: Session, state: RoundState, act: Act, there: Phase) -
 def _is_used(session: Session, state: RoundState, since: int) -> bool:
     """Has the hall done anything in this round since: written, voted, joined? A secret ballot leaves no entry, but it
     lies in the box."""
-    boxes = [box for key, box in session.boxes.items() if key.partition("~")[0] == state.id]
+    boxes = [
+        box for key, box in session.boxes.items() if key.partition("~")[0] == state.id and key != pair_box(state.id)
+    ]
     return state.touched > since or any(boxes)
 
 

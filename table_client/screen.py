@@ -26,6 +26,7 @@ SCREEN = Screen(
             c.ObjectToTheme,
             c.AskQuestion,
             c.BackQuestion,
+            c.AnswerPoll,
         )
     },
     common=common,

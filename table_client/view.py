@@ -13,6 +13,7 @@ from live.cards import card_view, spheres_view, whole_view, words
 from live.funnel import recap_view
 from live.header import header
 from live.pitches import pitch_view
+from live.polls import poll_view, straw_view
 from live.questions import own_questions, questions_view
 from live.result import groups_view, result_view, turnout_view
 from live.screen import Reading, View
@@ -47,6 +48,8 @@ def common(reading: Reading) -> View:
         "recap": recap_view(session, state) if state and is_recap(state) else None,
         "bidding": bidding_view(session, state),
         "assignment": assignment_view(session, state),
+        "poll": poll_view(session),
+        "straw": straw_view(session),
         "url": reading.hall.url,
     }
 
@@ -78,6 +81,7 @@ def own(reading: Reading, seat: Seat) -> View:
         "holds": _holds(session, state, seat) if state else [],
         "apart": _apart(session, state, seat) if state else [],
         "questions": own_questions(session, seat),
+        "answers": dict(state.poll.sheets[seat.id]) if state and seat.id in state.poll.sheets else None,
         "ready": state is not None and seat.id in state.ready,
         "help": seat.id in session.help,
         "notices": unread_view(session, seat.id),

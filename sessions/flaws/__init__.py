@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from sessions.contests import steps
 from sessions.flaws import assign, pitch
 from sessions.flaws.base import Problem, repeats
+from sessions.flaws.poll import poll_problems
 from sessions.scenario import (
     GATE,
     REASONS,
@@ -20,6 +21,7 @@ from sessions.scenario import (
     InfoRound,
     MergeRound,
     PitchRound,
+    PollRound,
     Scenario,
     SignupRound,
     VoteRound,
@@ -44,8 +46,6 @@ def flaws(scenario: Scenario) -> Iterator[str]:
         seen.add(round_.id)
         for path, what in _round_problems(scenario, round_, pools):
             yield f'round[{number}].{path} (round "{round_.id}"): {what}'
-        if not isinstance(round_, InfoRound) and round_.output is not None:
-            pools.add(round_.output)
         if output := getattr(round_, "output", None):
             pools.add(output)
 
@@ -66,6 +66,9 @@ def _round_problems(scenario: Scenario, round_: AnyRound, pools: set[str]) -> It
         yield from pitch.info_problems(round_, pools)
         return
     match round_:
+        case PollRound():
+            yield from poll_problems(scenario, round_)
+            return
         case GatherRound():
             if round_.parent_pool and round_.parent_pool not in pools:
                 yield "parent_pool", f'no earlier round has the output "{round_.parent_pool}"'

@@ -152,7 +152,7 @@ def _secret_ballot(session: Session, state: RoundState, ask: Ask, table: str, co
     earlier = box.get(handle)
     code = earlier.receipt if earlier else _new_receipt({each.receipt for each in box.values()}, ask)
     ballot = Boxed(dict(sorted(command.choices.items())), table, code, grades=_sorted(command.grades))
-    return Decision(boxed=BoxWrite(state.box, handle, ballot), secret=state.box, answer={"receipt": code})
+    return Decision(boxed=[BoxWrite(state.box, handle, ballot)], secret=state.box, answer={"receipt": code})
 
 
 def _sorted(grades: Mapping[str, Mapping[str, int]]) -> dict[str, dict[str, int]]:

@@ -12,6 +12,7 @@ from msgspec import Meta
 
 from sessions.scenario.base import *
 from sessions.scenario.carry import *
+from sessions.scenario.polls import *
 from sessions.scenario.rounds import *
 
 Source = Literal["table", "person", "guest"]

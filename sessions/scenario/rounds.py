@@ -8,6 +8,7 @@ from msgspec import Meta
 
 from sessions.scenario.base import Minutes, Name, Option, Strict, Words
 from sessions.scenario.carry import Carry
+from sessions.scenario.polls import Question
 
 
 class Round(Strict, frozen=True, kw_only=True, tag_field="kind"):
@@ -250,7 +251,25 @@ class AssignRound(Round, frozen=True, kw_only=True, tag="assign"):
     per_table: Annotated[int, Meta(ge=1, le=20)] = 1
 
 
-AnyRound = InfoRound | GatherRound | MergeRound | VoteRound | AssignRound | PitchRound | SignupRound
+class PollRound(Round, frozen=True, kw_only=True, tag="poll"):
+    """Questions to people or to tables: who is here, how the day was. No card comes of it.
+
+    `questions`: a list, or the name of a ready set. What fewer than `min_cell` people said is hidden, and nobody can
+    compute it. `pair_with`: an earlier poll of people; questions with the same id are compared for each person before
+    and after. With `guests` people without a badge answer too, apart from the others: a straw poll. `reveal`: an open
+    poll of tables may be seen while it grows.
+    """
+
+    kind: ClassVar[str] = "poll"
+    electors: Literal["person", "table"] = "person"
+    questions: Annotated[tuple[Question, ...], Meta(min_length=1, max_length=12)] | Name
+    min_cell: Annotated[int, Meta(ge=1, le=50)] = 5
+    pair_with: Name | None = None
+    guests: bool = False
+    reveal: Literal["on_close", "live"] = "on_close"
+
+
+AnyRound = InfoRound | GatherRound | MergeRound | VoteRound | AssignRound | PitchRound | PollRound | SignupRound
 
 
 def input_of(plan: AnyRound) -> str | None:

@@ -35,6 +35,7 @@ OF_THE_HALL = {
     "CardsRanked",
     "QuestionAsked",
     "QuestionBacked",
+    "TableAnswered",
 }
 """Events that no lead and no theme team can cause."""
 OF_THE_DESK = {
@@ -49,6 +50,8 @@ OF_THE_DESK = {
     "AssignmentRevealed",
     "QueueDrawn",
     "PitchesGraded",
+    "PollSealed",
+    "PairsDropped",
 }
 """Events that are no act of their own: the desk's, the first half of an act, or what undoes one."""
 CANARY = "Канарейка в заголовке"

@@ -29,6 +29,9 @@ HALL = {
     "read_notice",
     "call_expert",
     "take_call",
+    "answer_poll",
+    "forget_answers",
+    "answer_straw",
 }
 
 

@@ -39,6 +39,7 @@ NOUNS = (
     "header",
     "lineage",
     "pitches",
+    "polls",
     "questions",
     "result",
     "rounds",

@@ -19,7 +19,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from sessions import commands as c
 from sessions import events as e
-from sessions import themes
+from sessions import polls, themes
 from sessions.apply import put_ballot
 from sessions.contests import Veil, sealed_boxes, veil
 from sessions.desk import _Waiting, replay
@@ -27,7 +27,7 @@ from sessions.lanes import public_title
 from sessions.phases import LIVE, MOVES, TAKES_COMMANDS, Phase
 from sessions.pitches import ON_THE_FLOOR, Queue
 from sessions.refusals import RETRIED, Refusal
-from sessions.scenario import AssignRound, GatherRound, MergeRound, SignupRound, VoteRound
+from sessions.scenario import AssignRound, GatherRound, MergeRound, PollRound, SignupRound, VoteRound
 from sessions.seat import LEAD
 from sessions.session import ballots_in, electors
 from sessions.undo import hindrance, last_act
@@ -55,6 +55,7 @@ recount = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(recount)
 
 DEEP = os.environ.get("HYPOTHESIS_PROFILE") == "deep"
+ROUNDS = ["hello", "who", "problems", "themes", "short", "solutions", "choose", "groups", "after"]
 TABLES = st.sampled_from(["t1", "t2", "t3"])
 PERSONS = st.sampled_from([f"p{no}" for no in range(1, 10)])
 GUESTS = st.sampled_from(["gaaa", "gbbb"])
@@ -85,6 +86,21 @@ OVER = (Phase.CLOSED, Phase.REVEALED, Phase.CARRIED)
 TEAM = st.sampled_from(["e1", "e2"])
 ROUNDS = ["hello", "problems", "themes", "short", "take", "solutions", "choose", "groups", "meet"]
 LOOKERS = ("t1", "t2", "p1", "p2", "gaaa")
+ASK = """
+[[round]]
+id = "{id}"
+kind = "poll"
+title = "Опрос"
+minutes = 5
+min_cell = 2
+guests = true
+questions = [
+  {{id = "ready", label = "Готовы?", options = ["yes", "maybe", "no"]}},
+  {{id = "word", type = "text", label = "Слово"}},
+]
+{more}
+"""
+"""Two polls of the same people, before everything and after it."""
 NAME = "Тайна"
 """Every name and contact that people type here has this in it, so that it can be looked for."""
 
@@ -103,6 +119,7 @@ class Forum(RuleBasedStateMachine):
         self.path = Path(self.folder.name) / "day.sqlite"
         self.asked = []
         self.ballots = {"short": {}, "choose": {}}
+        self.sheets = {"who": {}, "after": {}}
         self.named = set()
         self.handles, self.receipts = {}, {}
         self.entries, self.recounted, self.looked = [], "", None
@@ -123,6 +140,8 @@ class Forum(RuleBasedStateMachine):
         scenario = with_assignments(scenario) if assigned else scenario
         if pitched:
             scenario = scenario.replace('kind = "info"', 'kind = "info"\ncollect_questions = true', 1) + FLOOR
+        before, after = ASK.format(id="who", more=""), ASK.format(id="after", more='pair_with = "who"')
+        scenario = scenario.replace('[[round]]\nid = "problems"', f'{before}\n[[round]]\nid = "problems"') + after
         self.story = Story(scenario.replace('"breadth", "include:3", ', chain), path=self.path)
         moves = THEMED if themed and moves else moves
         for move in moves:
@@ -159,6 +178,13 @@ class Forum(RuleBasedStateMachine):
                 self.receipts[ack.answer["receipt"]] = who.id
                 box = self.story.round(command.round).box
                 self.handles[box, who.id] = self.story.desk.handle(box, who.id)
+        if isinstance(command, c.AnswerPoll):
+            self.sheets[command.round][who.id] = command.answers
+            for box in (command.round, polls.pair_box("after")):
+                if who.id[0] == "p" or box == command.round:
+                    self.handles[box, who.id] = self.story.desk.handle(box, who.id)
+        if isinstance(command, c.ForgetAnswers) and self.story.round(command.round).poll.sealed is None:
+            self.sheets[command.round].pop(who.id, None)
         if isinstance(command, c.OpenRunoff | c.RepeatVote):
             self.ballots[command.round] = {}
         if isinstance(command, c.SignUp) and command.name:
@@ -197,7 +223,7 @@ class Forum(RuleBasedStateMachine):
             Phase.REVEALED: [Phase.CARRIED],
         }[state.phase]
         phase = data.draw(st.sampled_from(ahead))
-        if phase is Phase.REVEALED and not isinstance(state.plan, VoteRound | MergeRound | AssignRound):
+        if phase is Phase.REVEALED and not isinstance(state.plan, VoteRound | MergeRound | AssignRound | PollRound):
             phase = Phase.CARRIED
         if state.phase is Phase.REVEALED and state.outcome is not None and state.outcome.pending:
             if state.outcome.waits == "runoff":
@@ -210,7 +236,7 @@ class Forum(RuleBasedStateMachine):
 
     @rule(
         round_id=st.sampled_from(
-            ["hello", "problems", "themes", "short", "take", "solutions", "choose", "groups", "meet"]
+            ["hello", "who", "after", "problems", "themes", "short", "take", "solutions", "choose", "groups", "meet"]
         ),
         phase=st.sampled_from(Phase),
         was=st.sampled_from(Phase),
@@ -425,6 +451,8 @@ class Forum(RuleBasedStateMachine):
                     self.votes(data.draw(TABLES if electors == "table" else PERSONS), data)
                 case AssignRound(mode="by_bid"):
                     self.wishes(data.draw(TABLES), data)
+                case PollRound():
+                    self.answers(data.draw(st.one_of(PERSONS, GUESTS)), data)
                 case SignupRound():
                     who = data.draw(st.one_of(PERSONS, GUESTS))
                     if self.groups_of(who) and data.draw(st.booleans()):
@@ -471,6 +499,24 @@ class Forum(RuleBasedStateMachine):
     def withdraws(self, who, data):
         card = data.draw(st.sampled_from(self.groups_of(who) or ["c5"]))
         self.heard(seat(who), c.WithdrawSignUp(card))
+
+    @rule(who=st.one_of(PERSONS, PERSONS, GUESTS), data=st.data())
+    def answers(self, who, data):
+        plan = self.some(data, PollRound)
+        said = {"ready": data.draw(st.sampled_from(["yes", "maybe", "no", "never"]))}
+        if data.draw(st.booleans()):
+            said["word"] = f"Слово {who}"
+        asked = c.AnswerPoll(plan.id, said if data.draw(st.integers(0, 5)) else {})
+        self.heard(seat(who), asked if data.draw(st.integers(0, 7)) else c.ForgetAnswers(plan.id))
+
+    @rule(who=st.one_of(PERSONS, GUESTS), choice=st.integers(0, 2), data=st.data())
+    def asks_and_answers_a_straw_poll(self, who, choice, data):
+        no = max(1, len(self.story.session.straws))
+        asks = [c.OpenStraw("Перерыв?", ("Да", "Нет")), c.CloseStraw(no), c.HideStraw(no)]
+        if data.draw(st.integers(0, 2)):
+            self.heard(seat(who), c.AnswerStraw(no, choice))
+        else:
+            self.heard(LEAD, data.draw(st.sampled_from(asks)))
 
     # -- what goes wrong -----------------------------------------------------------------------------------
 
@@ -563,6 +609,7 @@ class Forum(RuleBasedStateMachine):
         self.the_floor_is_one_and_its_clock_runs_only_while_it_is_open()
         self.a_stranger_recounts_it()
         self.ballots_are_those_of_the_model_and_never_more_than_electors()
+        self.polls_are_those_of_the_model()
         self.people_are_those_of_the_model()
         self.nothing_secret_lies_where_it_may_not()
         self.nothing_secret_is_shown_where_it_may_not()
@@ -630,6 +677,19 @@ class Forum(RuleBasedStateMachine):
                 marks = {row.card: row.score for row in counted.scores}
                 assert marks == {card: sum(card in picks for picks in cast.values()) for card in marks}
 
+    def polls_are_those_of_the_model(self):
+        session = self.story.session
+        for round_id, sheets in self.sheets.items():
+            state = session.rounds[round_id]
+            badges = [answers for who, answers in sheets.items() if who[0] == "p"]
+            assert polls.sheets_in(session, state) == (len(badges), len(sheets) - len(badges))
+            if state.poll.sealed is not None:
+                ready, word = state.poll.sealed.count.questions
+                for option, (low, high) in ready.cells.items():
+                    assert low <= sum(answers.get("ready") == option for answers in badges) <= high
+                    assert low != high or low >= 2 or not badges
+                assert sorted(word.texts) == sorted(answers["word"] for answers in badges if "word" in answers)
+
     def people_are_those_of_the_model(self):
         known = {person for person, _ in self.story.store.people()}
         assert known == self.named
@@ -639,6 +699,8 @@ class Forum(RuleBasedStateMachine):
         session = self.story.session
         choose = session.rounds["choose"]
         sealed = set(sealed_boxes(choose))
+        ended = sealed | set(polls.sealed_boxes(session))
+        assert self.story.keys.destroyed >= ended and not ended & session.boxes.keys()
         for entry in self.entries:
             text = entry.body.decode()
             assert NAME not in text
@@ -649,12 +711,13 @@ class Forum(RuleBasedStateMachine):
                 assert not any(f'"p{no}"' in text for no in range(1, 10))
         whole = b"".join(path.read_bytes() for path in self.path.parent.iterdir() if path.name != "day.sqlite-shm")
         assert NAME.encode() not in whole
+        assert not any(handle.encode() in whole for (box, _), handle in self.handles.items() if box in ended)
+        for known in self.story.store.answers():
+            assert known.secret not in ended
         if sealed:
-            assert not sealed & session.boxes.keys()
-            assert not any(handle.encode() in whole for (box, _), handle in self.handles.items() if box in sealed)
-            for known in self.story.store.answers():
+            for known in (each for each in self.story.store.answers() if each.secret in (None, choose.box)):
                 assert known.secret == choose.box not in sealed or not (b"receipt" in known.answer or known.secret)
-            assert self.story.keys.destroyed == sealed
+            assert {box for box in self.story.keys.destroyed if box.startswith("choose")} == sealed
 
     def unread(self):
         """Texts of cards that nobody has let on, but for those that stand on another card, too."""

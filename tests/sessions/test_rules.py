@@ -47,6 +47,10 @@ LEADS = (
     c.StepReveal("short", 1),
     c.PlaceCards("take", {"c1": ("t1",)}),
     c.ListPeople("seats", {"p1": "t1"}),
+    c.LetText("day", "better", 0, True),
+    c.OpenStraw("x", ("a", "b")),
+    c.CloseStraw(1),
+    c.HideStraw(1),
     c.AnswerHelp("t1"),
     c.ReissueSeat("t1"),
     *(
@@ -120,7 +124,7 @@ def test_the_leads_acts_are_the_leads(who, command):
 def test_the_list_above_holds_every_act_of_the_lead():
     others = {c.Arrive, c.CallHelp, c.MarkReady, c.WithdrawSignUp, c.SubmitCard, c.ReviseCard, c.WithdrawCard}
     others |= {c.CastBallot, c.RankCards, c.SignUp, c.ObjectToTheme, c.AskQuestion, c.BackQuestion}
-    others |= {c.ReadNotice, c.CallExpert}
+    others |= {c.ReadNotice, c.CallExpert, c.AnswerPoll, c.ForgetAnswers, c.AnswerStraw}
     others |= {*merge.PERMITS, c.SetSynonyms, c.UndoAct}  # the theme team's, too
     assert {type(command) for command in LEADS} == set(c.COMMANDS.values()) - others
 

@@ -19,6 +19,7 @@ TABLE = {
     "rank_cards",
     "ask_question",
     "back_question",
+    "answer_poll",
 }
 
 

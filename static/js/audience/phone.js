@@ -20,6 +20,7 @@ import { useSecrets } from "./receipts.js";
 const AGAIN_MS = 2000;
 const loadPitch = later((again) => import(`./pitch.js${again}`));
 const loadQuestions = later((again) => import(`./questions.js${again}`));
+const loadPoll = later((again) => import(`./poll.js${again}`));
 const loadResult = later((again) => import(`./result.js${again}`)); // a tenth of the screen, and not needed before a reveal
 
 /** @param {{link: import("../lib/link.js").LinkState, send: Function, drop: Function, enter: Function, leave: Function}} props */
@@ -35,7 +36,7 @@ export function Phone({ link, send, drop, enter, leave }) {
   return html`<${Shown} key=${boxOf(round)} link=${link} send=${send} drop=${drop} enter=${enter} leave=${leave} refused=${refused} />`;
 }
 
-/** A page that comes when it is needed; until it is there, what is going on. */
+/** A page that comes when it is needed; until it is there, what is going on. @param {() => Promise<Object|null>} load @param {string} name */
 function comes(load, name) {
   return function Later(props) {
     const [parts, set] = useState(null);
@@ -53,6 +54,7 @@ function comes(load, name) {
 const Result = comes(loadResult, "Result");
 const Pitch = comes(loadPitch, "Pitch");
 const Questions = comes(loadQuestions, "Questions");
+const Poll = comes(loadPoll, "Poll");
 
 /** The two parts of a view may arrive apart: what needs the own part waits for the one of this round. */
 function shownFor({ round, result, questions }, own) {
@@ -62,6 +64,7 @@ function shownFor({ round, result, questions }, own) {
   if (round.kind === "info" && questions && (round.phase === "open" || round.phase === "grace")) return Questions;
   if (own.round !== round.id || (round.contest && own.box !== boxOf(round))) return Now;
   if (round.kind === "signup") return Groups;
+  if (round.kind === "poll") return Poll;
   if (round.kind !== "vote" || round.electors !== "person") return Now;
   return own.elector ? Ballot : LookOn;
 }

@@ -51,6 +51,7 @@ const AHEAD = {
   table: () => t("Listen to the lead. Soon the tables will vote on their tablets."),
   person: () => t("Listen to the lead. Soon everyone votes here, on their own phone."),
   pitch: () => t("Listen to the lead. Soon teams speak one after another."),
+  poll: () => t("Listen to the lead. Soon a few questions are asked."),
   signup: () => t("Listen to the lead. Soon you can join a group here."),
   assign: () => t("Listen to the lead."),
 };

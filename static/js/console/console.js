@@ -17,6 +17,7 @@ import { Log } from "./log.js";
 import { Mend } from "./mend.js";
 import { Pitches } from "./pitches.js";
 import { Questions } from "./questions.js";
+import { Poll, StrawDialog } from "./poll.js";
 import { RoundHead } from "./round.js";
 import { HostNotice } from "./notices.js";
 import { Replan } from "./replan.js";
@@ -49,6 +50,7 @@ export function Console({ link }) {
 function Work({ hall, link, open }) {
   const { kind } = hall.round || {};
   return html`${kind === "vote" && !hall.result && html`<${Turnout} key="turnout" hall=${hall} />`}
+    ${kind === "poll" && hall.common.poll && html`<${Poll} key="poll" hall=${hall} />`}
     ${kind === "vote" && hall.result && html`<${Result} key="result" hall=${hall} />`}
     ${hall.common.groups && (kind === "signup" || kind === "info") && html`<${Groups} key="groups" hall=${hall} />`}
     ${kind === "assign" && html`<${Assign} key="assign" hall=${hall} open=${open} />`}
@@ -68,6 +70,7 @@ function Dialogs({ which, hall, times, onClose }) {
   if (which === "log") return html`<${Log} hall=${hall} onClose=${onClose} />`;
   if (which === "list") return hall.own.assign && html`<${ListDialog} hall=${hall} onClose=${onClose} />`;
   if (which === "announce") return html`<${Announcement} current=${hall.common.announcement} onClose=${onClose} />`;
+  if (which === "straw") return html`<${StrawDialog} onClose=${onClose} />`;
   if (which.startsWith("seats")) return html`<${Seats} hall=${hall} first=${which.slice("seats:".length)} onClose=${onClose} />`;
   const row = hall.own.agenda.find((each) => each.id === which.slice("book:".length));
   return row && html`<${Book} row=${row} hall=${hall} here=${Boolean(hall.round) && hall.round.id === row.id} onClose=${onClose} />`;

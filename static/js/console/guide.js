@@ -143,6 +143,7 @@ function nextStep(hall) {
     const floor = floorStep(hall);
     if (floor) return floor;
   }
+  if (round.phase === "revealed" && round.kind === "poll") return said("speak", t("Read the numbers with the hall, let on the texts that may be shown, then go on."));
   if (round.phase === "revealed") return said("ballot", REVEALED[verdictOf(hall.result)]());
   if (round.phase === "closed") return belowQuorum(hall) || said("bell", CLOSED[round.kind]());
   if (isLive(hall) && round.phase !== "briefing" && round.kind !== "info" && round.kind !== "signup" && !barrier(hall)) {
@@ -213,6 +214,7 @@ function belowQuorum({ round, row, common }) {
 const CLOSED = {
   info: () => t("The round is closed. Go on to the next one."),
   gather: () => t("The round is closed. Look through the cards, hide what must not go on, then carry them forward."),
+  poll: () => t("The poll is closed. Reveal it: the sums are made, and every sheet is destroyed."),
   vote: () => t("The vote is closed and nobody knows the result. Let the hall wait a moment, then reveal."),
   pitch: () => t("The round is closed. Go on to the next one."),
   signup: () => t("The sign-up is closed. Name the circles that are complete, then go on."),

@@ -121,7 +121,7 @@ const MOVES = {
 
 /** @param {import("./hall.js").Hall} hall */
 function carryWords(hall) {
-  if (hall.round.kind === "info") return t("Done with it");
+  if (["info", "poll"].includes(hall.round.kind)) return t("Done with it");
   if (hall.round.kind === "assign") return t("Put it in force");
   return hall.round.kind === "signup" ? t("End the sign-up") : t("Carry forward");
 }
@@ -188,6 +188,5 @@ export function phaseWords(phase) {
 /** @param {{kind: string, reveals: boolean}} round @returns {string[]} the phases that it passes through */
 export function phasesOf({ kind, reveals }) {
   const all = ["planned", "briefing", "open", "grace", "closed", "revealed", "carried"];
-  return all.filter((phase) => !(phase === "revealed" && !["vote", "merge", "assign"].includes(kind)) && !(phase === "grace" && kind === "info"));
   return all.filter((phase) => !(phase === "revealed" && !reveals) && !(phase === "grace" && kind === "info"));
 }

@@ -135,6 +135,14 @@ function Group({ hall }) {
     <text class="svgtext svgtext--start pv-ink fig" x="900" y="280" font-size="90">${cut(group ? group.card.title : "", 18)}</text><${Lines} x=${900} y=${380} widths=${[520, 440, 560, 480, 380]} height=${44} step=${110} />`;
 }
 
+/** A question and bars of one length: the shape of an answer belongs to the hall. */
+function Poll({ hall }) {
+  const { straw, poll } = hall.common;
+  const n = straw ? straw.answers : poll ? poll.sheets : 0;
+  return html`<${Title} text=${straw ? straw.question : hall.round ? pick(hall.round.title) : ""} /><circle class="pv-square" cx="1560" cy="540" r="640" />
+    <text class="svgtext pv-light fig" x="1530" y="610" font-size="220">${n}</text>${[0, 1, 2, 3].map((i) => html`<rect key=${i} class="pv-bar" x="80" y=${340 + i * 130} width="640" height="60" />`)}`;
+}
+
 const SCENES = {
   lobby: Lobby,
   recap: Recap,
@@ -154,4 +162,6 @@ const SCENES = {
   grades: Result,
   chosen: Themes,
   question: Asked,
+  poll: Poll,
+  straw: Poll,
 };

@@ -55,6 +55,7 @@ function aboutWords(round) {
   if (round.kind === "pitch") return pitchWords(round);
   if (round.kind === "merge") return round.target ? t("the aim: {from} to {to} themes", { from: round.target[0], to: round.target[1] }) : "";
   if (round.kind === "assign") return MODES[round.mode](round);
+  if (round.kind === "poll") return tn("{n} question", "{n} questions", round.questions.length);
   if (round.kind !== "vote") return KINDS[round.subtype] ? KINDS[round.subtype]() : "";
   const who = WHO[round.electors]();
   const vote = contestWords(round);

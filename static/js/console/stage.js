@@ -6,6 +6,7 @@ import { pick, t } from "../lib/words.js";
 import { Act } from "../lib/acts.js";
 import { isLive } from "./hall.js";
 import { useKey } from "../lib/keys.js";
+import { StrawStage } from "./poll.js";
 import { Preview } from "./preview.js";
 import { sceneWords } from "./scenes.js";
 import { span } from "./times.js";
@@ -27,6 +28,7 @@ export function Stage({ hall, open }) {
       ${announcement && html`<p class="stage__said"><${Icon} name="speak" /><span>${announcement}</span></p>
         <${Act} id="silence" name="announce" fields=${{ text: "" }} wide icon="cross">${t("Take the announcement away")}<//>`}
     </div>
+    <${StrawStage} hall=${hall} open=${open} />
     <h3 class="h">${t("Scene")} <span class="sub">${screen.chosen === "auto" ? t("follows the round") : t("held by you")}</span></h3>
     <${Scenes} hall=${hall} />
     <${Matters} hall=${hall} open=${open} />
@@ -92,4 +94,6 @@ const ICONS = {
   grades: "up",
   chosen: "page",
   question: "hand",
+  poll: "person",
+  straw: "hand",
 };

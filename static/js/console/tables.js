@@ -36,10 +36,18 @@ function writes(table, hall) {
   return { tone: "", icon: "pen", words: t("writes, {n} of {of}", { n: table.cards, of }), short: t("writes") };
 }
 
+/** What a table has done or left undone, where it says one thing in a round. */
+const CHOICES = {
+  vote: [() => t("has voted"), () => t("did not vote")],
+  assign: [() => t("has wished"), () => t("did not say")],
+  poll: [() => t("has answered"), () => t("no answer")],
+};
+
 /** @param {Object} table @param {import("./hall.js").Hall} hall */
 function chooses(table, hall) {
-  if (table.voted) return { tone: "done", icon: "check", words: hall.round.kind === "assign" ? t("has wished") : t("has voted") };
-  if (table.voted === false) return { tone: "", icon: "ballot", words: isLive(hall) ? t("not yet") : hall.round.kind === "assign" ? t("did not say") : t("did not vote") };
+  const [done, undone] = CHOICES[hall.round.kind] || CHOICES.vote;
+  if (table.voted) return { tone: "done", icon: "check", words: done() };
+  if (table.voted === false) return { tone: "", icon: "ballot", words: isLive(hall) ? t("not yet") : undone() };
   if (table.ready) return { tone: "done", icon: "check", words: t("ready, {time}", { time: hhmm(table.ready) }), short: t("ready") };
   return { tone: "", icon: "tablet", words: t("online") };
 }
@@ -79,7 +87,8 @@ export function isSilent(table, hall) {
  */
 export function barrier(hall) {
   const { round, common } = hall;
-  if (round.kind === "gather" || (round.kind === "vote" && round.electors !== "person") || round.mode === "by_bid") return tableBarrier(hall);
+  if (round.kind === "gather" || round.mode === "by_bid" || (["vote", "poll"].includes(round.kind) && round.electors !== "person")) return tableBarrier(hall);
+  if (round.kind === "poll" && common.poll && common.poll.sheets < common.poll.of) return t("Close ({n} of {of} have answered)", { n: common.poll.sheets, of: common.poll.of });
   if (round.kind !== "vote" || common.vote.ballots >= common.vote.electors) return null;
   const { ballots: n, electors: of } = common.vote;
   return t("Close ({n} of {of} have voted)", { n, of });

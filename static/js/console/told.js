@@ -107,6 +107,10 @@ const TOLD = {
   PlacesShown: ({ facts, about }) => (facts.shown
     ? tn("Round {no}: {n} place shown", "Round {no}: {n} places shown", facts.shown, { no: about.round.no })
     : t("Round {no} counted; its places are to be shown one by one", { no: about.round.no })),
+  TextLet: ({ facts, about }) => (facts.on ? t("Round {no}: a text let on the screens", { no: about.round.no }) : t("Round {no}: a text taken off the screens", { no: about.round.no })),
+  StrawOpened: ({ facts }) => t("Straw poll: “{question}”", { question: facts.question }),
+  StrawSealed: () => t("Straw poll closed"),
+  StrawHidden: () => t("Straw poll taken off the screens"),
   CardsMerged: ({ about }) => mergedWords(about),
   CardsSplit: ({ about }) => (about.only ? t("Card {no} taken out of its theme", { no: about.only })
     : tn("{n} card taken out of its theme", "{n} cards taken out of their theme", about.cards + about.themes)),

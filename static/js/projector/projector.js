@@ -16,10 +16,12 @@ import { Lineage } from "./scenes/lineage.js";
 import { Lobby } from "./scenes/lobby.js";
 import { Matrix } from "./scenes/matrix.js";
 import { Pitch } from "./scenes/pitch.js";
+import { Poll } from "./scenes/poll.js";
 import { Prompt } from "./scenes/prompt.js";
 import { Recap } from "./scenes/recap.js";
 import { Question } from "./scenes/question.js";
 import { Result } from "./scenes/result.js";
+import { Straw } from "./scenes/straw.js";
 import { Themes } from "./scenes/themes.js";
 import { Turnout } from "./scenes/turnout.js";
 
@@ -40,6 +42,8 @@ const SCENES = {
   grades: Grades,
   chosen: Chosen,
   question: Question,
+  poll: Poll,
+  straw: Straw,
   groups: Groups,
   group: Group,
 };

@@ -48,7 +48,7 @@ function expertCall(own, going) {
 /** The own view, if it is of the round that the common view shows; the two parts can arrive apart. */
 function ofRound(own, round) {
   const fits = own && own.round === (round ? round.id : null) && (!round || !round.contest || own.box === boxOf(round));
-  return fits ? own : { table: own && own.table, cards: null, authors: null, mine: (own && own.mine) || [], paper: null, hands: null, ballot: null, bid: null, holds: [], apart: [], questions: null, ready: false };
+  return fits ? own : { table: own && own.table, cards: null, authors: null, mine: (own && own.mine) || [], paper: null, hands: null, ballot: null, bid: null, holds: [], apart: [], questions: null, answers: null, ready: false };
 }
 
 /** The newest first, what is on the way above all. @returns {OwnCard[]} */

@@ -62,7 +62,8 @@ function Ahead({ round }) {
   if (round.kind === "assign" && round.bids) rows.push(["tablet", tn("the table names up to {n} card it would like", "the table names up to {n} cards it would like", round.bids)]);
   if (round.kind === "pitch") rows.push(["speak", t("teams speak one after another")]);
   if (round.kind === "pitch" && round.criteria.length) rows.push(["ballot", t("the table grades what it hears")]);
-  if (round.questions) rows.push(["hand", t("your table may ask questions")]);
+  if (round.kind === "info" && round.questions) rows.push(["hand", t("your table may ask questions")]);
+  if (round.kind === "poll") rows.push(round.electors === "table" ? ["tablet", t("the table answers on this tablet")] : ["phone", t("everyone answers on their own phone")]);
   if (round.kind === "signup") rows.push(["phone", t("everyone joins with their own phone")]);
   const stages = (round.stages || []).map((stage) => t("{stage} {n} min", { stage: stageName(stage.name), n: stage.minutes }));
   rows.push(["clock", [...(stages.length ? stages : [tn("{n} minute", "{n} minutes", round.minutes)])].join(" · ")]);

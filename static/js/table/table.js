@@ -7,6 +7,7 @@
 
 import { html, useEffect } from "../../vendor/htm-preact.module.js";
 import { Icon, Mark, Notices, StatusLine } from "../lib/ui.js";
+import { strawWords } from "../lib/cells.js";
 import { boxOf } from "../lib/contests.js";
 import { t } from "../lib/words.js";
 import { Assigned } from "./assigned.js";
@@ -18,6 +19,7 @@ import { PeopleVote } from "./people.js";
 import { Rank } from "./rank.js";
 import { Pitch } from "./pitch.js";
 import { Questions } from "./questions.js";
+import { Poll } from "./poll.js";
 import { Result } from "./result.js";
 import { Say } from "./say.js";
 import { HostNotices } from "./signals.js";
@@ -42,6 +44,7 @@ export function Table({ link, send, drop }) {
     <${Top} link=${link} table=${mine.own.table || tableOfPage()} />
     ${announcement && html`<p class="tb__call" role="status"><${Icon} name="speak" /><span>${announcement}</span></p>`}
     <${HostNotices} mine=${mine} send=${send} />
+    ${link.common.straw && html`<p class="tb__call" role="status"><${Icon} name="phone" /><span>${t("On the phones: {question}", { question: link.common.straw.question })} (${strawWords()})</span></p>`}
     <${Shown} key=${boxOf(round)} link=${link} mine=${mine} send=${send} drop=${drop} onReady=${onReady} onHelp=${onHelp} />
     <${Line} link=${link} mine=${mine} send=${send} onReady=${onReady} onHelp=${onHelp} />
     <${Notices} link=${link} />
@@ -58,6 +61,7 @@ function shownFor(round, common, mine) {
   if (round.kind === "signup" && common.groups) return Groups;
   if (round.kind === "assign" && common.assignment) return Assigned;
   if (round.kind === "assign" && round.mode === "by_bid" && round.phase !== "closed") return Rank;
+  if (round.kind === "poll") return Poll;
   if (round.kind !== "vote") return Say;
   if (common.result) return Result;
   if (round.electors === "person") return PeopleVote;

@@ -13,6 +13,7 @@ from sessions.cards import Card
 from sessions.events import PitchesGraded
 from sessions.journal import short
 from sessions.lanes import public_title
+from sessions.phases import Phase
 from sessions.pitches import ON_THE_FLOOR, Reply
 from sessions.scenario import PitchRound
 from sessions.session import RoundState, Session
@@ -28,7 +29,9 @@ def pitch_view(session: Session, state: RoundState | None) -> View | None:
     if state is None or not isinstance(state.plan, PitchRound):
         return None
     queue, clock = state.queue, pitches.clock_of(session)
-    rows = [_row(session, state, session.cards[card]) for card in pitches.called(session, state)]
+    # An opening that was undone has drawn the order, and nobody is to know it before the next one.
+    begun = state.phase not in (Phase.PLANNED, Phase.BRIEFING)
+    rows = [_row(session, state, session.cards[card]) for card in pitches.called(session, state) if begun]
     return {
         "rev": queue.rev,
         "current": next((row["id"] for row in rows if row["stand"] in ON_THE_FLOOR), None),
@@ -41,7 +44,7 @@ def pitch_view(session: Session, state: RoundState | None) -> View | None:
         if clock
         else None,
         "queue": rows,
-        "drawn": short(queue.seed) if queue.seed else None,
+        "drawn": short(queue.seed) if queue.seed and begun else None,
         "graded": _graded(session, queue.graded) if queue.graded else None,
     }
 

@@ -202,7 +202,7 @@ def apply(session: Session, entry: Entry) -> None:
             _move(session, state, Phase.OPEN, entry)
         case e.RoundRestarted():
             state = session.rounds[event.round]
-            state.before = Before(state.taken, state.joined, state.opened_at, state.ready)
+            state.before = Before(state.taken, state.joined, state.opened_at, state.ready, state.kept_ms)
             state.generation, state.opened_at, state.ready, state.kept_ms = event.generation, None, {}, None
             if session.clock.round == state.id:
                 session.clock = Clock(rev=entry.seq)
@@ -211,7 +211,7 @@ def apply(session: Session, entry: Entry) -> None:
             state = session.rounds[event.round]
             _move(session, state, Phase(event.phase), entry, event.as_of)
             if state.before is not None:
-                state.taken, state.joined, state.opened_at, state.ready = state.before
+                state.taken, state.joined, state.opened_at, state.ready, state.kept_ms = state.before
             pitches.take_back(state)
             state.generation, state.before = state.generation - 1, None
         case e.ActUndone():

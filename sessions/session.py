@@ -43,6 +43,7 @@ class Before(NamedTuple):
     joined: dict[str, str]
     opened_at: int | None
     ready: dict[str, int]
+    kept_ms: int | None
 
 
 @dataclass(slots=True)

@@ -6,6 +6,7 @@ from typing import Any
 
 from live.screen import Hall, Reading
 from sessions.cards import CardState
+from sessions.phases import Phase
 from sessions.pitches import Queue
 from sessions.session import Session
 from tests.story import Story
@@ -46,6 +47,11 @@ def seen(session: Session) -> dict[str, Any]:
         "holders": {card: tables for card, tables in session.assigned.items() if tables},
         "seats": {each.seat.id: each.seat.table for each in session.seats.values()},
         "floors": {each.id: _floor(each.queue) for each in session.rounds.values()},
+        "floors": {
+            each.id: _floor(each.queue)
+            for each in session.rounds.values()
+            if each.phase not in (Phase.PLANNED, Phase.BRIEFING)
+        },
         "questions": {each.id: (each.state, each.text, each.backers) for each in session.questions.values()},
         "pools": (session.pools, session.left, {name: len(made) for name, made in session.carried.items()}),
         "rest": (session.help.keys(), session.guests, session.synonyms, sorted(session.memberships)),

@@ -79,6 +79,18 @@ def test_nobody_learns_a_grade_before_the_reveal() -> None:
     assert looked == {phase.value for phase in Phase} - {"planned", "skipped"}
 
 
+def test_an_order_that_was_drawn_too_early_is_told_to_nobody() -> None:
+    story = Story(AFTERNOON, tables=4, people=8).play([to("talk", "carried"), to("ideas", "open")])
+    for no in range(1, 5):
+        story.do(seat(f"t{no}", 4), c.SubmitCard("ideas", {"title": f"Мысль {no}"}))
+    story.play([to("ideas", "carried"), to("pitches", "briefing"), c.MoveRound("pitches", "open", "briefing")])
+    story.play([c.UndoAct(story.session.acts[-1].seq)])
+    assert story.round("pitches").phase is Phase.BRIEFING and story.round("pitches").queue.order
+    for (screen, who), view in shown(story, LOOKERS).items():
+        pitch = json.loads(view).get("pitch") if who == "" else None
+        assert pitch is None or (pitch["queue"], pitch["drawn"]) == ([], None), screen
+
+
 def _play_the_queue(story: Story) -> None:
     state = story.round("pitches")
     given: dict[str, dict[str, dict[str, int]]] = {f"t{no}": {} for no in range(1, 5)}

@@ -13,13 +13,14 @@ from live.cards import card_view, spheres_view, words
 from live.header import header
 from live.result import groups_view, result_view, turnout_view
 from live.screen import Reading, View
+from live.sheets import shelf_view
 from live.themes import themes_view, theming_view
 from sessions import contests
 from sessions.events import SealedBallot
 from sessions.lanes import public_title
 from sessions.moderation import name_on_screens
 from sessions.phases import Phase
-from sessions.scenario import MergeRound, SignupRound, VoteRound
+from sessions.scenario import ElaborateRound, MergeRound, SignupRound, VoteRound
 from sessions.seat import Role, Seat
 from sessions.session import RoundState, Session, joinable, on_paper
 
@@ -42,6 +43,7 @@ def common(reading: Reading) -> View:
         "groups": _groups(reading) if state and isinstance(state.plan, SignupRound) else None,
         "theming": theming_view(session, state) if state and merging else None,
         "themes": themes_view(session, state) if state and merging else None,
+        "sheets": shelf_view(session, state) if state and isinstance(state.plan, ElaborateRound) else None,
     }
 
 

@@ -15,7 +15,8 @@ from live.cards import spheres_view, whole_view, words
 from live.header import agenda, header
 from live.result import groups_view, others_view, result_view, turnout_view
 from live.screen import Reading, View
-from sessions import scenes, themes, verdict, watch
+from live.sheets import lead_rows
+from sessions import scenes, sheets, themes, verdict, watch
 from sessions.cards import Card, CardState
 from sessions.kinds import kind_of
 from sessions.lanes import Wait, lane_of, planned_lane, public_title, source_of
@@ -23,7 +24,7 @@ from sessions.lead import lacking, reopened_ms, why_not_reopened, why_not_restar
 from sessions.moderation import holds
 from sessions.phases import LIVE, MOVES, Phase
 from sessions.refusals import Refusal
-from sessions.scenario import GatherRound, MergeRound, SignupRound, Source, VoteRound, input_of
+from sessions.scenario import ElaborateRound, GatherRound, MergeRound, SignupRound, Source, VoteRound, input_of
 from sessions.seat import LEAD, SCREEN, Role, Seat
 from sessions.session import RoundState, Session
 
@@ -42,6 +43,7 @@ def common(reading: Reading) -> View:
         "cards": _written(reading, state) if state and isinstance(state.plan, GatherRound) else None,
         "vote": turnout_view(session, state) if state and isinstance(state.plan, VoteRound) else None,
         "groups": groups_view(reading) if session.memberships or _is_signup(state) else None,
+        "sheets": lead_rows(session, state) if state and isinstance(state.plan, ElaborateRound) else None,
         "guests": session.guests,
         "moderation": _moderation(reading, state),
         "board": board_view(reading),
@@ -166,6 +168,7 @@ def _book(session: Session, state: RoundState) -> View:
             "repeat": isinstance(state.plan, VoteRound) and verdict.may_be_repeated(session, state),
         },
         "reopened_ms": reopened_ms(state),
+        "incomplete": len(sheets.incomplete(session, state)) if state.taken else 0,
         "kept_ms": state.kept_ms,
         "input": _input_since(session, state),
     }

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from live.cards import card_view, field_view, words
 from live.screen import View
+from live.sheets import form_view
+from sessions import sheets
 from sessions.contests import ballot_plan, steps
 from sessions.matrix import Axis, axes
-from sessions.scenario import Diversify, GatherRound, Matrix, MergeRound, SignupRound, VoteRound
+from sessions.scenario import Diversify, ElaborateRound, GatherRound, Matrix, MergeRound, SignupRound, VoteRound
 from sessions.session import RoundState, Session, on_paper
 
 
@@ -31,7 +33,10 @@ def round_view(session: Session, state: RoundState) -> View:
                 "min_per_table": plan.min_per_table,
                 "max_per_table": plan.max_per_table,
                 "stages": [{"name": stage.name, "minutes": stage.minutes} for stage in plan.stages],
-                "parents": [card_view(session, card) for card in session.input_cards(state)]
+                "parents": [
+                    card_view(session, card) | {"sheet": sheets.read_by_all(session, card) is not None}
+                    for card in session.input_cards(state)
+                ]
                 if plan.parent_pool
                 else None,
                 "authors": plan.authors,
@@ -92,6 +97,12 @@ def round_view(session: Session, state: RoundState) -> View:
                 "max_per_person": plan.max_per_person,
                 "consents": list(plan.consents),
                 "operator": words(plan.operator),
+            }
+        case ElaborateRound():
+            view |= {
+                "form": form_view(session, plan),
+                "base_version": plan.base_version,
+                "comments": plan.show_comments is not None,
             }
         case _:
             view |= {"subtype": plan.subtype}

@@ -14,12 +14,13 @@ from live.header import header
 from live.lineage import lineage_view
 from live.result import groups_view, result_view, signup_round, turnout_view
 from live.screen import Reading, View
+from live.sheets import progress_view
 from live.themes import themes_view, theming_view
 from sessions import lineage, scenes
 from sessions.cards import Card, CardState
 from sessions.lanes import public, public_title
 from sessions.phases import TAKES_COMMANDS
-from sessions.scenario import GatherRound, MergeRound, SignupRound, VoteRound
+from sessions.scenario import ElaborateRound, GatherRound, MergeRound, SignupRound, VoteRound
 from sessions.seat import Role, Seat
 from sessions.session import RoundState, Session
 
@@ -49,6 +50,8 @@ def scene_view(reading: Reading) -> View:
     match scenes.shown(session), state and state.plan:
         case "gather", GatherRound() as plan if state:
             return {"name": "gather", **_gather(session, state, plan)}
+        case "sheets", ElaborateRound() if state:
+            return {"name": "sheets", **progress_view(session, state)}
         case "theming", MergeRound() if state:
             return {"name": "theming", **theming_view(session, state)}
         case "themes", _ if (board := lineage.shown_board(session)) and (shown := themes_view(session, board)):

@@ -66,6 +66,9 @@ class Refusal(StrEnum):
     THEME_VOTED = "theme.voted"
     OBJECTION_CLOSED = "objection.closed"
     SYNONYMS_LINE = "synonyms.line"
+    SHEET_STALE = "sheet.stale"
+    SHEETS_INCOMPLETE = "sheets.incomplete"
+    VALUE_WRONG = "value.wrong"
     UNDO_NOTHING = "undo.nothing"
     UNDO_STALE = "undo.stale"
     UNDO_DEPENDS = "undo.depends"
@@ -137,6 +140,9 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.THEME_VOTED: "The hall has voted on it as one. Repeat the vote to split it; then its parts are voted on.",
     Refusal.OBJECTION_CLOSED: "Tables object after the themes are shown and before the next round begins.",
     Refusal.SYNONYMS_LINE: "A line needs two words at least, with a comma between them.",
+    Refusal.SHEET_STALE: "Another tablet has written on this sheet meanwhile. Both texts stay; choose.",
+    Refusal.SHEETS_INCOMPLETE: "Some sheets are not complete. See what is missing, then say that they go on so.",
+    Refusal.VALUE_WRONG: "A date is a day of the calendar, and a number has only digits.",
     Refusal.UNDO_NOTHING: "There is nothing of yours to undo.",
     Refusal.UNDO_STALE: "Something else was done meanwhile. Look at the last act again.",
     Refusal.UNDO_DEPENDS: "Something has come since that rests on it, so it stays.",

@@ -43,7 +43,7 @@ def decide(session: Session, ask: Ask, command: c.Command) -> Decision:
             return _undo(session, ask, seq)
         case c.WithdrawSignUp(card=card):
             return _withdraw_sign_up(session, ask, card)
-        case c.SubmitCard() | c.CastBallot() | c.SignUp():
+        case c.SubmitCard() | c.CastBallot() | c.SignUp() | c.SaveSheet() | c.AnswerComment():
             return _in_round(session, ask, command, command.round)
         case c.ReviseCard() | c.WithdrawCard():
             return _in_round(session, ask, command, _own_card(session, ask, command.card).round)

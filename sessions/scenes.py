@@ -5,7 +5,7 @@ from __future__ import annotations
 from sessions import contests, lineage
 from sessions.matrix import axes
 from sessions.phases import LIVE, Phase
-from sessions.scenario import GatherRound, InfoRound, MergeRound, SignupRound, VoteRound
+from sessions.scenario import ElaborateRound, GatherRound, InfoRound, MergeRound, SignupRound, VoteRound
 from sessions.session import RoundState, Session
 
 AUTO = "auto"
@@ -29,6 +29,8 @@ def follows(session: Session) -> str:
             return "themes"
         case MergeRound() if state.phase is not Phase.BRIEFING:
             return "theming"
+        case ElaborateRound() if state.phase is not Phase.BRIEFING:
+            return "sheets"
         case VoteRound() if state.phase in (Phase.REVEALED, Phase.CARRIED):
             return _of_vote(state, state.plan)[-1]
         case VoteRound() if state.phase is not Phase.BRIEFING:
@@ -51,6 +53,8 @@ def available(session: Session) -> tuple[str, ...]:
             scenes += _of_vote(state, state.plan)
         elif isinstance(state.plan, MergeRound):
             scenes.append("themes" if lineage.is_shown(session, state) else "theming")
+        elif isinstance(state.plan, ElaborateRound):
+            scenes.append("sheets")
         elif not isinstance(state.plan, InfoRound | GatherRound):
             scenes.append("groups")
     if "themes" not in scenes and lineage.shown_board(session) is not None:

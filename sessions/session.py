@@ -20,6 +20,7 @@ from sessions.outcome import Outcome, OwnMarks
 from sessions.phases import LIVE, Phase
 from sessions.scenario import AnyRound, Lane, MergeRound, Scenario, SignupRound, VoteRound, input_of
 from sessions.seat import Role, Seat
+from sessions.sheets import Sheet
 
 
 class Taken(NamedTuple):
@@ -147,6 +148,7 @@ class Session:
     left: dict[str, tuple[str, ...]] = field(default_factory=dict)
     carried: dict[str, list[Taken]] = field(default_factory=dict)
     assigned: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    sheets: dict[str, Sheet] = field(default_factory=dict)
     synonyms: tuple[str, ...] | None = None
     acts: list[undo.Act] = field(default_factory=list)
     undoing: int = 0

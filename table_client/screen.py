@@ -21,6 +21,8 @@ SCREEN = Screen(
             c.MarkReady,
             c.CallHelp,
             c.ObjectToTheme,
+            c.SaveSheet,
+            c.AnswerComment,
         )
     },
     common=common,

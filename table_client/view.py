@@ -12,16 +12,18 @@ from live.cards import card_view, spheres_view, whole_view, words
 from live.header import header
 from live.result import groups_view, result_view, turnout_view
 from live.screen import Reading, View
+from live.sheets import devices_view, table_sheets
 from live.themes import theming_view
 from sessions.cards import Card
-from sessions.scenario import GatherRound, MergeRound, SignupRound, VoteRound
+from sessions.scenario import ElaborateRound, GatherRound, MergeRound, SignupRound, VoteRound
 from sessions.seat import Seat
 from sessions.session import RoundState, Session, on_paper, seated
 from table_client.places import places_view
 
 
 def common(reading: Reading) -> View:
-    """The header of the day, and of this round the turnout, the revealed result, or the groups."""
+    """The header of the day, and of this round the turnout, the revealed result, or the groups; of sheets how many
+    tablets each table has on them."""
     session = reading.session
     state = session.round()
     voting = state is not None and isinstance(state.plan, VoteRound)
@@ -32,6 +34,7 @@ def common(reading: Reading) -> View:
         "result": result_view(session, state) if state and voting else None,
         "groups": groups_view(reading) if state and isinstance(state.plan, SignupRound) else None,
         "theming": theming_view(session, state) if state and isinstance(state.plan, MergeRound) else None,
+        "devices": devices_view(reading, state) if state and isinstance(state.plan, ElaborateRound) else None,
         "url": reading.hall.url,
     }
 
@@ -53,6 +56,7 @@ def own(reading: Reading, seat: Seat) -> View:
         "script": words(state.plan.script) if state else None,
         "cards": _cards(session, state, seat) if state and isinstance(state.plan, GatherRound) else None,
         "authors": _authors(session, state, seat) if state else None,
+        "sheets": table_sheets(reading, state, seat) if state and isinstance(state.plan, ElaborateRound) else None,
         "mine": [card.id for card in session.cards.values() if card.table == seat.id],
         "places": places_view(session, seat),
         "paper": _paper(session, state) if state else None,

@@ -9,11 +9,13 @@ from collections.abc import Iterator
 
 from sessions.contests import steps
 from sessions.flaws.base import Problem, repeats
+from sessions.flaws.elaborate import elaborate_problems, template_problems
 from sessions.scenario import (
     GATE,
     REASONS,
     AnyRound,
     Carry,
+    ElaborateRound,
     GatherRound,
     InfoRound,
     MergeRound,
@@ -40,8 +42,13 @@ def flaws(scenario: Scenario) -> Iterator[str]:
         seen.add(round_.id)
         for path, what in _round_problems(scenario, round_, pools):
             yield f'round[{number}].{path} (round "{round_.id}"): {what}'
-        if not isinstance(round_, InfoRound):
+        if not isinstance(round_, InfoRound) and round_.output is not None:
             pools.add(round_.output)
+    if repeats(each.id for each in scenario.template):
+        yield "template: two templates have the same id"
+    for number, template in enumerate(scenario.template):
+        for path, what in template_problems(scenario, template):
+            yield f'template[{number}].{path} (template "{template.id}"): {what}'
 
 
 def _round_problems(scenario: Scenario, round_: AnyRound, pools: set[str]) -> Iterator[Problem]:
@@ -70,6 +77,8 @@ def _round_problems(scenario: Scenario, round_: AnyRound, pools: set[str]) -> It
             yield from _signup_problems(round_)
             if round_.rescue is not None and not _leaves_open(scenario, round_.input):
                 yield "rescue", f'the vote that makes "{round_.input}" must carry with rest = "open"'
+        case ElaborateRound():
+            yield from elaborate_problems(scenario, round_, pools)
     if round_.output in pools:
         yield "output", f'an earlier round has the output "{round_.output}" already'
 

@@ -10,7 +10,7 @@ from typing import Protocol, cast
 
 from sessions.commands import Command
 from sessions.decision import Ask, Decision
-from sessions.kinds import gather, info, merge, signup, vote
+from sessions.kinds import elaborate, gather, info, merge, signup, vote
 from sessions.outcome import Outcome
 from sessions.scenario import AnyRound
 from sessions.session import RoundState, Session
@@ -37,6 +37,7 @@ KINDS: dict[str, Kind] = {
     "merge": cast(Kind, merge),
     "vote": cast(Kind, vote),
     "signup": cast(Kind, signup),
+    "elaborate": cast(Kind, elaborate),
 }
 
 

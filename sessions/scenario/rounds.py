@@ -8,6 +8,7 @@ from msgspec import Meta
 
 from sessions.scenario.base import Minutes, Name, Option, Strict, Words
 from sessions.scenario.carry import Carry
+from sessions.scenario.templates import TemplateId
 
 
 class Round(Strict, frozen=True, kw_only=True, tag_field="kind"):
@@ -187,13 +188,30 @@ class SignupRound(Round, frozen=True, kw_only=True, tag="signup"):
     carry: Carry = Carry()
 
 
-AnyRound = InfoRound | GatherRound | MergeRound | VoteRound | SignupRound
+class ElaborateRound(Round, frozen=True, kw_only=True, tag="elaborate"):
+    """Tables work their cards out: one sheet for each card, by the fields of a template, through all such rounds.
+
+    `required`: fields without which a sheet is incomplete, besides those of the template. `show_comments`: the pool of
+    a gather round whose cards stand beside the sheet that they answer, to be taken up or not. `base_version` tells
+    people which version they begin with; it is always the latest one. The cards go on, with `output` as a new pool.
+    """
+
+    kind: ClassVar[str] = "elaborate"
+    input: Name
+    template: TemplateId
+    output: Name | None = None
+    required: Annotated[tuple[Name, ...], Meta(max_length=40)] = ()
+    show_comments: Name | None = None
+    base_version: Annotated[int, Meta(ge=1, le=100)] | None = None
+
+
+AnyRound = InfoRound | GatherRound | MergeRound | VoteRound | SignupRound | ElaborateRound
 
 
 def input_of(plan: AnyRound) -> str | None:
     """The pool without which this round cannot be played."""
     match plan:
-        case MergeRound(input=pool) | VoteRound(input=pool) | SignupRound(input=pool):
+        case MergeRound(input=pool) | VoteRound(input=pool) | SignupRound(input=pool) | ElaborateRound(input=pool):
             return pool
         case GatherRound(parent_pool=pool):
             return pool

@@ -20,7 +20,7 @@ from tests.story import MINI, PROBLEMS, THEMES, Story, after, ballot, card, seat
 TOLD = Path(__file__).resolve().parents[2] / "static" / "js" / "console" / "told.js"
 OF_THE_HALL = {
     "SeatArrived", "CardSubmitted", "CardRevised", "CardWithdrawn", "ReadyMarked", "BallotCast", "SignedUp",
-    "ObjectionRaised", "ObjectionDropped", "NameGiven",
+    "ObjectionRaised", "ObjectionDropped", "NameGiven", "SheetSaved", "CommentAnswered",
 }  # fmt: skip
 """Events that no lead and no theme team can cause."""
 OF_THE_DESK = {

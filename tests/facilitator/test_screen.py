@@ -8,7 +8,7 @@ from sessions.seat import Role
 
 HALL = {
     "submit_card", "revise_card", "withdraw_card", "cast_ballot", "mark_ready", "call_help", "sign_up",
-    "withdraw_sign_up", "arrive", "pass_delays", "object_to_theme",
+    "withdraw_sign_up", "arrive", "pass_delays", "object_to_theme", "save_sheet", "answer_comment",
     "merge_cards", "rename_theme", "set_aside", "tell_apart", "set_synonyms",
 }  # fmt: skip
 

@@ -31,7 +31,9 @@ LAYERS = (
 LAYER = {name: number for number, names in enumerate(LAYERS) for name in names}
 SCREENS = ("facilitator", "table_client", "projector", "audience")
 # What a view may be put together from: pictures of the session, and nothing of the wire.
-PIECES = {f"live.{noun}" for noun in ("screen", "header", "cards", "rounds", "result", "acts", "themes", "lineage")}
+PIECES = {
+    f"live.{noun}" for noun in ("screen", "header", "cards", "rounds", "result", "acts", "themes", "lineage", "sheets")
+}
 OUTSIDE = {"tests", "benchmarks", "docs", "static", "var", "wheels"}
 
 

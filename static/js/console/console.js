@@ -15,6 +15,7 @@ import { Log } from "./log.js";
 import { Mend } from "./mend.js";
 import { RoundHead } from "./round.js";
 import { Seats } from "./seats.js";
+import { Sheets } from "./sheets.js";
 import { Stage } from "./stage.js";
 import { Themes } from "./themes.js";
 import { schedule } from "./times.js";
@@ -46,6 +47,7 @@ function Work({ hall, open }) {
     ${kind === "vote" && hall.result && html`<${Result} key="result" hall=${hall} />`}
     ${hall.common.groups && (kind === "signup" || kind === "info") && html`<${Groups} key="groups" hall=${hall} />`}
     ${hall.common.board && html`<${Themes} key="themes" hall=${hall} open=${open} />`}
+    ${hall.common.sheets && html`<${Sheets} key="sheets" hall=${hall} />`}
     <${Board} key="board" hall=${hall} />
     ${hall.cards && !hall.result && kind !== "signup" && html`<${Cards} key=${`cards:${hall.round.id}`} hall=${hall} />`}`;
 }

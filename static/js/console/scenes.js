@@ -8,6 +8,7 @@ const SCENES = {
   gather: () => t("cards as they come"),
   theming: () => t("cards being laid together"),
   themes: () => t("the themes"),
+  sheets: () => t("how full the sheets are"),
   turnout: () => t("turnout"),
   result: () => t("the result"),
   matrix: () => t("the matrix"),

@@ -13,6 +13,7 @@ import { Lobby } from "./scenes/lobby.js";
 import { Matrix } from "./scenes/matrix.js";
 import { Prompt } from "./scenes/prompt.js";
 import { Result } from "./scenes/result.js";
+import { Sheets } from "./scenes/sheets.js";
 import { Themes } from "./scenes/themes.js";
 import { Turnout } from "./scenes/turnout.js";
 
@@ -22,6 +23,7 @@ const SCENES = {
   gather: Gather,
   theming: Prompt,
   themes: Themes,
+  sheets: Sheets,
   lineage: Lineage,
   turnout: Turnout,
   result: Result,

@@ -73,7 +73,7 @@ function Device({ link, onClose }) {
     <h3 class="h">${waits.length
       ? tn("{n} entry waits on this tablet", "{n} entries wait on this tablet", waits.length) : t("Nothing waits on this tablet")}</h3>
     ${waits.length > 0 && html`<ol class="waiting">${waits.map((item) => html`<li key=${item.action_id}>
-      <b>${nameWords(item.name)}</b> ${Object.values(item.payload.fields || {}).join(" · ")}</li>`)}</ol>`}
+      <b>${nameWords(item.name)}</b> ${Object.values(item.payload.fields || {}).map((each) => (Array.isArray(each) ? each.map((row) => row.join(" ")).join("; ") : each)).join(" · ")}</li>`)}</ol>`}
   <//>`;
 }
 
@@ -85,6 +85,8 @@ const NAMES = {
   mark_ready: () => t("ready or not"),
   call_help: () => t("a call for the lead"),
   object_to_theme: () => t("an objection"),
+  save_sheet: () => t("a sheet"),
+  answer_comment: () => t("an answer to a comment"),
 };
 
 function nameWords(name) {

@@ -24,5 +24,6 @@ export function timeWord(common, clock, status) {
 const UNTIL = {
   gather: () => t("to hand in the cards"),
   vote: () => t("until the vote closes"),
+  elaborate: () => t("to write the sheet"),
   signup: () => t("until sign-up closes"),
 };

@@ -18,7 +18,7 @@ from sessions.kinds.elaborate import held
 from sessions.lanes import public, public_title
 from sessions.moderation import name_on_screens
 from sessions.phases import LIVE, Phase
-from sessions.scenario import Column, ElaborateRound, Scenario, SheetField, Template, VoteRound
+from sessions.scenario import Column, ElaborateRound, GatherRound, Scenario, SheetField, Template, VoteRound
 from sessions.seat import Seat
 from sessions.session import RoundState, Session
 from sessions.templates import required, template_of
@@ -140,7 +140,15 @@ def _saved(session: Session, sheet: sheets.Sheet) -> View | None:
 
 def _comment(session: Session, sheet: sheets.Sheet, card: Card) -> View:
     answer = sheet.answers.get(card.id)
-    return {"id": card.id, "fields": dict(public(card)), "accepted": answer.accepted if answer else None}
+    plan = session.rounds[card.round].plan
+    labels = {
+        (field.id, option.id): words(option.label)
+        for field in (plan.fields if isinstance(plan, GatherRound) else ())
+        if field.type == "choice"
+        for option in session.scenario.options(field)
+    }
+    said = [labels.get((name, text), text) for name, text in public(card).items()]
+    return {"id": card.id, "said": said, "accepted": answer.accepted if answer else None}
 
 
 def _numbers(session: Session, tables: tuple[str, ...]) -> list[int]:

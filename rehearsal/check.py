@@ -27,10 +27,11 @@ from sessions.moderation import name_on_screens
 from sessions.outcome import Outcome, RunoffCount
 from sessions.people import People
 from sessions.phases import DONE
-from sessions.scenario import GatherRound, SignupRound, VoteRound
+from sessions.scenario import ElaborateRound, GatherRound, SignupRound, VoteRound
 from sessions.seat import CLOCK
 from sessions.session import RoundState, Session, joinable
 from sessions.store import Store, StoreError
+from sessions.templates import template_of
 
 RECOUNT = Path(__file__).resolve().parent.parent / "docs" / "recount.py"
 Trace = tuple[Any, ...]
@@ -85,6 +86,7 @@ def verify(path: Path, keys: Keys, ledger: Ledger, walls: Mapping[str, View], tu
     try:
         found.errors += _unfinished(record.session)
         found.errors += recount(record.session, ledger)
+        found.errors += unwritten(record.session, ledger)
         found.errors += unlike(record, walls, turnouts)
     except LookupError as error:  # a session with holes in it
         found.errors.append(f"the session does not hold together: {type(error).__name__} {error}")
@@ -129,6 +131,10 @@ def _traces(said: Said) -> Iterator[tuple[Trace | None, Trace]]:
             yield None, ("withdrawn", seat, told["card"])
         case "cast_ballot":
             yield ("ballot", seat, *_contest(told)), ("ballot", seat, *_contest(told), *_told(told))
+        case "save_sheet":
+            yield ("sheet", told["card"]), ("sheet", seat, told["card"], answer["version"])
+        case "answer_comment":
+            yield ("answer", told["card"]), ("answer", seat, told["card"], told["accepted"])
         case "mark_ready":
             yield ("ready", seat, told["round"]), ("ready", seat, told["round"], told["ready"])
         case "call_help":
@@ -223,6 +229,10 @@ def happened(entries: Iterable[Entry]) -> Iterator[Trace]:
             case e.BallotsSealed() as it:
                 for ballot in it.ballots:
                     yield "sealed", it.round, it.contest, ballot.receipt, _marks(ballot.choices), _grades(ballot.grades)
+            case e.SheetSaved() as it:
+                yield "sheet", it.table, it.card, it.version
+            case e.CommentAnswered() as it:
+                yield "answer", it.table, it.comment, it.accepted
             case e.ReadyMarked() as it:
                 yield "ready", it.table, it.round, it.ready
             case e.HelpCalled() as it if seat != "lead":
@@ -375,6 +385,24 @@ def _score(plan: VoteRound, card: str, ballots: Iterable[View], *, runoff: bool)
     return sum(given) / len(given) if how == "mean" else sum(middle) / len(middle)
 
 
+def unwritten(session: Session, ledger: Ledger) -> Iterator[str]:
+    """Every version of a sheet holds what was acknowledged as that version, field by field."""
+    for said in ledger.accepted:
+        if said.name != "save_sheet":
+            continue
+        card, plan = said.payload["card"], session.rounds[said.payload["round"]].plan
+        assert isinstance(plan, ElaborateRound)
+        stood: dict[str, Any] = {}
+        for saved in session.sheets[card].versions:
+            if saved.no <= said.answer["version"]:
+                stood |= saved.fields
+        for asked in template_of(session.scenario, plan).typed:
+            told = said.payload["fields"].get(asked.id) or ""
+            should = tuple(tuple(row) for row in told) if isinstance(told, list | tuple) else told
+            if stood.get(asked.id, "") != should:
+                yield f"{card}, version {said.answer['version']}: {asked.id} is {stood.get(asked.id)!r}, not {should!r}"
+
+
 def unlike(record: Record, walls: Mapping[str, View], turnouts: Mapping[str, View]) -> Iterator[str]:
     """Where the projector showed the hall something else than the session says."""
     session = record.session
@@ -390,6 +418,10 @@ def unlike(record: Record, walls: Mapping[str, View], turnouts: Mapping[str, Vie
                     for card in group["cards"]:
                         if card["title"] not in titles:
                             yield f"{state.id}: the projector showed a card that nobody wrote: {card['title']}"
+            case ElaborateRound() if wall.get("name") == "sheets":
+                shown_ids = {row["id"] for row in wall["sheets"]}
+                if shown_ids != {card.id for card in session.input_cards(state)}:
+                    yield f"{state.id}: the projector showed the sheets {sorted(shown_ids)}"
             case VoteRound() if state.outcome is not None:
                 outcome = state.outcome
                 fates = dict.fromkeys(outcome.passed, "in") | dict.fromkeys(outcome.pending, "tied")

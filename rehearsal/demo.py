@@ -34,6 +34,7 @@ SECONDS = {
     ("merge", "open"): 20,
     ("vote", "open"): 17,
     ("signup", "open"): 36,
+    ("elaborate", "open"): 32,
     ("gather", "read"): 4,
     ("gather", "closed"): 4,
     ("merge", "revealed"): 8,

@@ -29,7 +29,7 @@ from rehearsal.wall import WallBot
 from rehearsal.wire import Line, NotLetIn, Place
 from sessions import themes
 from sessions.journal import short
-from sessions.scenario import MergeRound, Scenario, SignupRound, VoteRound
+from sessions.scenario import ElaborateRound, MergeRound, Scenario, SignupRound, VoteRound
 from sessions.session import RoundState, Session, joinable
 from sessions.shelf import Shelf
 
@@ -307,6 +307,10 @@ def funnel(session: Session) -> list[dict[str, Any]]:
                 row |= {"electors": state.outcome.electors, "ballots": state.outcome.ballots}
                 row |= {"ties": [step.step for step in state.outcome.tie], "drawn": state.lots is not None}
                 row |= {"votes": [*(each.kind for each in state.past), state.contest_kind]}
+            case ElaborateRound():
+                held = [session.sheets.get(card.id) for card in session.input_cards(state)]
+                row |= {"in": len(held), "versions": sum(len(each.versions) for each in held if each)}
+                row |= {"answers": sum(len(each.answers) for each in held if each)}
             case SignupRound():
                 groups = [session.group(card.id) for card in session.input_cards(state)]
                 row |= {"in": len(groups), "people": len({each.person for group in groups for each in group})}

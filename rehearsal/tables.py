@@ -13,6 +13,7 @@ from rehearsal import mistakes, tastes
 from rehearsal.bot import Bot, No
 from rehearsal.hall import Hall, Stage, Trouble
 from rehearsal.mistakes import Mistake
+from rehearsal.sheets import SheetWork
 
 View = Mapping[str, Any]
 WITH_AUTHOR = 0.6
@@ -33,6 +34,7 @@ class TableBot(Bot):
         self._ballots: dict[str, tuple[dict[str, int], dict[str, dict[str, int]]]] = {}
         self._ready: set[str] = set()
         self._late: dict[str, Any] | None = None
+        self._sheets = SheetWork(self)
 
     def differs(self) -> str:
         round_id, kind = self.own.get("round"), (self.common.get("round") or {}).get("kind")
@@ -43,6 +45,8 @@ class TableBot(Bot):
             mine = {card: kept["fields"] for card, kept in self._cards.items() if kept["round"] == round_id}
             if shown != mine:
                 return f"shown cards {shown}, acknowledged {mine}"
+        if kind == "elaborate" and (unlike := self._sheets.differs()):
+            return unlike
         ballot, box = self.own["ballot"], self.own["box"] or round_id
         if ((ballot["choices"], ballot["grades"]) if ballot else None) != self._ballots.get(box):
             return f"shown ballot {ballot}, acknowledged {self._ballots.get(box)}"
@@ -73,6 +77,8 @@ class TableBot(Bot):
         match round_["kind"]:
             case "gather":
                 await self._gather(round_)
+            case "elaborate":
+                await self._sheets.play(round_)
             case "vote" if round_["electors"] != "person":
                 await self._vote(round_)
             case "vote":
@@ -207,7 +213,9 @@ class TableBot(Bot):
         """Has a person at this table begun by themselves, within the time that was left to them?"""
 
         def begun() -> bool:
-            return bool(self.own.get("ready") or self.own.get("cards") or self.own.get("ballot"))
+            sheets = self.own.get("sheets") or ()
+            written = any(sheet["version"] for sheet in sheets)
+            return bool(self.own.get("ready") or self.own.get("cards") or self.own.get("ballot") or written)
 
         with contextlib.suppress(Trouble):
             await self.until(begun, "anybody", HUMAN_SHARE * self.hall.pace.seconds(round_, "open"))

@@ -154,6 +154,7 @@ const CLOSED = {
   info: () => t("The round is closed. Go on to the next one."),
   gather: () => t("The round is closed. Look through the cards, hide what must not go on, then carry them forward."),
   vote: () => t("The vote is closed and nobody knows the result. Let the hall wait a moment, then reveal."),
+  elaborate: () => t("The round is closed. Read the sheets: once carried forward everybody may read them."),
   signup: () => t("The sign-up is closed. Name the circles that are complete, then go on."),
 };
 

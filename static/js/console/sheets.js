@@ -44,11 +44,12 @@ function Ring({ percent }) {
 /** @param {{row: Object, hall: import("./hall.js").Hall, onClose: () => void}} props */
 function Whole({ row, hall, onClose }) {
   const { sheet, failed, again } = useSheet(row.card, `${row.version}.${row.answered}`);
+  const blotted = () => { again(); document.querySelector(".pp[role=dialog]").focus(); }; // its button has gone, and Esc must still close
   return html`<${Dialog} wide class="pp" title=${row.title} onClose=${onClose} actions=${sheet && html`<${Button} icon="print" onClick=${() => window.print()}>${t("Print")}<//>`}>
     ${sheet ? html`
       <p class="sub">${tables(row.numbers)} · ${pick(sheet.form.title)} · ${sheet.version ? t("version {n}", { n: sheet.version }) : t("nothing saved yet")}</p>
       ${sheet.missing.length > 0 && html`<p class="st now"><${Icon} name="pen" />${t("It lacks: {list}", { list: sheet.missing.map((id) => labelOf(sheet, id)).join(", ") })}</p>`}
-      <${Sheet} sheet=${sheet} all>${(field) => html`<${FieldActs} sheet=${sheet} field=${field} onDone=${again} />`}<//>
+      <${Sheet} sheet=${sheet} all>${(field) => html`<${FieldActs} sheet=${sheet} field=${field} onDone=${blotted} />`}<//>
       <${Comments} sheet=${sheet} />
       <${History} sheet=${sheet} hall=${hall} />`
       : html`<${Waits} failed=${failed} again=${again} />`}
@@ -79,7 +80,7 @@ function FieldActs({ sheet, field, onDone }) {
 function Comments({ sheet }) {
   if (!sheet.comments.length) return null;
   return html`<h3 class="pp__h">${t("Comments")}</h3><ul class="pp__history">${sheet.comments.map((comment) => html`<li key=${comment.id}>
-    <b>${Object.values(comment.fields)[0]}</b> <span class="sub">${t("table {no}", { no: comment.table })}</span>
+    <b>${comment.said.map(pick).join(" · ")}</b> <span class="sub">${t("table {no}", { no: comment.table })}</span>
     <p class=${classes("st", comment.accepted === true && "ok")}>${comment.accepted === null ? t("not answered yet") : comment.accepted ? t("taken up") : t("not taken up")}</p></li>`)}</ul>`;
 }
 

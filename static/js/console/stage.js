@@ -68,4 +68,4 @@ function autoWords(shown, chosen) {
   return chosen === "auto" ? t("With the round: {scene}", { scene: sceneWords(shown) }) : t("Follow the round");
 }
 
-const ICONS = { auto: "undo", lobby: "phone", prompt: "speak", gather: "page", theming: "merge", themes: "merge", turnout: "ballot", result: "up", matrix: "plus", groups: "people" };
+const ICONS = { auto: "undo", lobby: "phone", prompt: "speak", gather: "page", theming: "merge", themes: "merge", sheets: "page", turnout: "ballot", result: "up", matrix: "plus", groups: "people" };

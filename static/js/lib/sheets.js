@@ -79,9 +79,12 @@ export function isFilled({ fields, auto }, field) {
   return field.fills ? Boolean(auto[field.id]) : Boolean(fields[field.id] && fields[field.id].length);
 }
 
-/** All that is filled in, as label and value. @param {{sheet: Object, all?: boolean, children?: (field: Object) => any}} props `all`: empty fields, too */
+/**
+ * All that is filled in, as label and value; its title stands above it.
+ * @param {{sheet: Object, all?: boolean, children?: (field: Object) => any}} props `all`: the title and empty fields, too
+ */
 export function Sheet({ sheet, all, children }) {
-  const shown = sheet.form.fields.filter((field) => all || isFilled(sheet, field));
+  const shown = sheet.form.fields.filter((field, place) => all || (place > 0 && isFilled(sheet, field)));
   return html`<dl class="pp__read">${shown.map((field) => html`<div key=${field.id}><dt>${pick(field.label)}</dt>
     <dd>${isFilled(sheet, field) ? html`<${Value} field=${field} value=${sheet.fields[field.id]} auto=${sheet.auto[field.id]} />` : html`<span class="sub">${t("nothing yet")}</span>`}
       ${children && children(field)}</dd></div>`)}</dl>`;

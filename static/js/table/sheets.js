@@ -47,7 +47,7 @@ function Writing({ link, mine, sheets, sheet, choose, send, drop, onHelp }) {
     <nav class="pp__nav" aria-label=${t("Fields of the sheet")}>
       ${sheets.length > 1 && html`<div class="pp__which">${sheets.map((each) => html`<button type="button" key=${each.card.id} class=${classes("opt", each === sheet && "is-on")}
         aria-pressed=${each === sheet ? "true" : "false"} onClick=${() => choose(each.card.id)}>${each.card.title}</button>`)}</div>`}
-      <ul>${fields.map((field) => html`<li key=${field.id}><button type="button" class=${classes("pp__to", here === field.id && "is-on")} onClick=${() => go(field.id)}>
+      <ul>${fields.map((field) => html`<li key=${field.id}><button type="button" class=${classes("pp__to", here === field.id && "is-on", typing.draft.clash[field.id] ? "is-clashing" : !isFilled(said, field) && (field.required ? "is-lacking" : "is-empty"))} onClick=${() => go(field.id)}>
         <${Mark} field=${field} said=${said} clash=${typing.draft.clash[field.id]} /><span>${pick(field.label)}</span></button></li>`)}</ul>
     </nav>
     <section class="slip pp__sheet" aria-label=${pick(round.form.title)} onfocusin=${(event) => { const place = event.target.closest("[data-field]"); if (place) setHere(place.dataset.field); }}>
@@ -115,7 +115,7 @@ function Comments({ link, round, sheet, open, send }) {
 }
 
 function Comment({ comment, accepted, open, onAnswer }) {
-  const [first, ...rest] = Object.values(comment.fields);
+  const [first, ...rest] = comment.said.map(pick);
   const press = (value) => onAnswer(accepted === value ? null : value);
   return html`<${Slip} tag="li" tone=${accepted === null ? "new" : undefined} class="own__card pp__comment">
     <span class="slip__title">${first}</span>${rest.length > 0 && html`<span class="slip__meta">${rest.join(" · ")}</span>`}

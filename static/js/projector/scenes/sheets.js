@@ -9,8 +9,8 @@ import { Clipped, roundHead, Scene } from "../sheet.js";
 import { Pager, usePages } from "../turns.js";
 import { timeWord } from "../words.js";
 
-const WIDE = { disc: { cx: 1760, cy: 150, r: 470 }, columns: 6, rows: 3 };
-const TALL = { disc: { cx: 1450, cy: 150, r: 430 }, columns: 5, rows: 4 };
+const WIDE = { disc: { cx: 1800, cy: 50, r: 410 }, columns: 6, rows: 3 };
+const TALL = { disc: { cx: 1500, cy: 50, r: 400 }, columns: 5, rows: 4 };
 const LIST = { wide: { columns: 3, rows: 4 }, tall: { columns: 2, rows: 6 } };
 
 /** @param {{day: Object, link: import("../../lib/link.js").LinkState, sheet: import("../sheet.js").Sheet}} props */
@@ -24,7 +24,7 @@ function Writing({ day, link, sheet }) {
   const clock = useClock(link);
   const { rows, page, pages } = usePages(scene.sheets, plan.columns * plan.rows);
   return html`<${Scene} name="sheets" sheet=${sheet} disc=${plan.disc} head=${roundHead(round)}>
-    <header class="sheets__top"><h1>${t("The sheets are being written")}</h1><p>${wholeWords(scene)}</p></header>
+    <header class="sheets__top"><h1>${t("The sheets are being written")}</h1><p><i class="sheets__dot"></i>${wholeWords(scene)}</p></header>
     <div class="sheets__time"><b class="num">${clock.ms === null ? "" : formatClock(clock.ms)}</b><p>${timeWord(round, clock)}</p></div>
     <ol class="sheets" style=${{ "--columns": Math.min(plan.columns, Math.max(3, Math.ceil(scene.sheets.length / 2))) }}>${rows.map((row, i) => html`<li key=${i} class=${row.whole ? "is-whole" : ""}>
       <${Ring} row=${row} /><p>${row.tables.length === 1 ? t("table {n}", { n: row.tables[0] }) : t("tables {n}", { n: row.tables.join(", ") })}</p></li>`)}</ol>
@@ -37,7 +37,7 @@ function Ring({ row }) {
   return html`<svg viewBox="0 0 200 200" role="img" aria-label=${t("{n} % filled in", { n: row.percent })}>
     <circle class="sheets__track" cx="100" cy="100" r="84" />
     ${row.percent > 0 && (row.percent < 100 ? html`<path class="sheets__part" d=${arc(100, 100, 84, 0, row.percent * 3.6)} />` : html`<circle class="sheets__part" cx="100" cy="100" r="84" />`)}
-    <text class="svgtext fig" x="100" y="120" font-size="62">${row.percent}%</text></svg>`;
+    <text class="svgtext fig" x="100" y="118" font-size=${row.percent < 100 ? 54 : 46}>${row.percent}%</text></svg>`;
 }
 
 function wholeWords({ whole, of }) {

@@ -50,6 +50,14 @@ class Answer(NamedTuple):
     round: str
 
 
+class Carried(NamedTuple):
+    """A sheet as it stood when a round was carried, and which time that round was carried."""
+
+    round: str
+    generation: int
+    fields: Fields
+
+
 @dataclass(slots=True)
 class Sheet:
     """What stands on a card's sheet. Without a version nobody has written on it yet.
@@ -62,7 +70,7 @@ class Sheet:
     fields: Fields = field(default_factory=dict)
     version: int = 0
     versions: list[Version] = field(default_factory=list)
-    public: list[Fields] = field(default_factory=list)
+    public: list[Carried] = field(default_factory=list)
     answers: dict[str, Answer] = field(default_factory=dict)
     made_of: tuple[str, ...] = ()
     blotted: set[str] = field(default_factory=set)
@@ -177,7 +185,7 @@ def round_of(session: Session, card: Card) -> RoundState | None:
 def read_by_all(session: Session, card: Card) -> Fields | None:
     """The sheet as everybody may read it: as it stood when its round was last carried."""
     sheet = session.sheets.get(card.id)
-    return sheet.public[-1] if sheet is not None and sheet.public and card.state is CardState.LIVE else None
+    return sheet.public[-1].fields if sheet is not None and sheet.public and card.state is CardState.LIVE else None
 
 
 def comments(session: Session, plan: ElaborateRound, card: Card) -> list[Card]:
@@ -263,14 +271,15 @@ def carried(session: Session, state: RoundState, cards: tuple[str, ...]) -> None
     plan = state.plan
     for name in cards if isinstance(plan, ElaborateRound) else ():
         fields = current(session, session.cards[name], template_of(session.scenario, plan))  # type: ignore[arg-type]
-        session.sheets.setdefault(name, Sheet()).public.append(dict(fields))
+        as_it_stands = Carried(state.id, state.generation, dict(fields))
+        session.sheets.setdefault(name, Sheet()).public.append(as_it_stands)
 
 
 def uncarried(session: Session, state: RoundState) -> None:
     """The carry was undone: the hall's is again what it was before."""
-    for name in session.input_ids(state) if isinstance(state.plan, ElaborateRound) else ():
-        if name in session.sheets and session.sheets[name].public:
-            session.sheets[name].public.pop()
+    for sheet in session.sheets.values() if isinstance(state.plan, ElaborateRound) else ():
+        if sheet.public and sheet.public[-1][:2] == (state.id, state.generation):
+            sheet.public.pop()
 
 
 def blot(session: Session, event: e.EntryRedacted) -> None:
@@ -279,8 +288,8 @@ def blot(session: Session, event: e.EntryRedacted) -> None:
     for saved in sheet.versions:
         if saved.seq == event.seq:
             saved.fields[name] = BLOT
-    for fields in sheet.public:
-        fields.pop(name, None)
+    for carried_as in sheet.public:
+        carried_as.fields.pop(name, None)
     if sheet.fields.pop(name, None) is not None:
         sheet.version += 1  # a tablet that still has the words must not put them back unasked
     sheet.blotted.add(name)

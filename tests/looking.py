@@ -42,5 +42,6 @@ def seen(session: Session) -> dict[str, Any]:
             for each in session.rounds.values()
         },
         "pools": (session.pools, session.left, {name: len(made) for name, made in session.carried.items()}),
+        "sheets": {name: (sheet.fields, sheet.public) for name, sheet in session.sheets.items() if sheet.public},
         "rest": (session.help.keys(), session.guests, session.synonyms, sorted(session.memberships)),
     }

@@ -18,20 +18,34 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from sessions import commands as c
 from sessions import events as e
-from sessions import themes
+from sessions import sheets, themes
 from sessions.apply import put_ballot
 from sessions.contests import Veil, sealed_boxes, veil
 from sessions.desk import _Waiting, replay
 from sessions.lanes import public_title
 from sessions.phases import LIVE, MOVES, TAKES_COMMANDS, Phase
 from sessions.refusals import RETRIED, Refusal
-from sessions.scenario import GatherRound, MergeRound, SignupRound, VoteRound
+from sessions.scenario import ElaborateRound, GatherRound, MergeRound, SignupRound, VoteRound
 from sessions.seat import LEAD
 from sessions.session import ballots_in, electors
 from sessions.undo import hindrance, last_act
 from tests.looking import seen
 from tests.secrecy import nobody_learns_a_choice, nobody_learns_a_place, nobody_sees, shown
-from tests.story import CHOOSE_OPEN, GROUPS_OPEN, MINI, PROBLEMS, ROOT, SHORT, THEMES, VOTED, Story, ballot, seat, to
+from tests.story import (
+    CHOOSE_OPEN,
+    GROUPS_OPEN,
+    MINI,
+    PROBLEMS,
+    ROOT,
+    SHORT,
+    SOLUTIONS,
+    THEMES,
+    VOTED,
+    Story,
+    ballot,
+    seat,
+    to,
+)
 
 _spec = importlib.util.spec_from_file_location("recount", ROOT / "docs" / "recount.py")
 assert _spec and _spec.loader
@@ -49,7 +63,17 @@ TIED = (
     ballot("t2", "short", "c3", "c4"),
     to("short", "revealed"),
 )
-STARTS = (GROUPS_OPEN, VOTED, CHOOSE_OPEN, TIED, PROBLEMS, SHORT, ())
+SHEET = """[[round]]
+id = "sheet"
+kind = "elaborate"
+title = "Паспорт"
+minutes = 5
+input = "solutions"
+template = "A"
+
+"""
+SHEET_OPEN = (*SOLUTIONS, to("sheet", "open"))
+STARTS = (GROUPS_OPEN, VOTED, CHOOSE_OPEN, TIED, PROBLEMS, SHORT, SHEET_OPEN, ())
 THEMED = (*PROBLEMS, to("themes", "open"))
 OVER = (Phase.CLOSED, Phase.REVEALED, Phase.CARRIED)
 TEAM = st.sampled_from(["e1", "e2"])
@@ -86,7 +110,8 @@ class Forum(RuleBasedStateMachine):
         themed=st.booleans(),
     )
     def begin(self, moves, chain, themed):
-        scenario = THEMES if themed else MINI
+        choose = '[[round]]\nid = "choose"'
+        scenario = (THEMES if themed else MINI).replace(choose, SHEET + choose)
         self.story = Story(scenario.replace('"breadth", "include:3", ', chain), path=self.path)
         moves = THEMED if themed and moves else moves
         for move in moves:
@@ -170,10 +195,10 @@ class Forum(RuleBasedStateMachine):
             self.heard(LEAD, c.DrawLots(state.id, data.draw(st.integers(0, 99))))
         if state.phase is Phase.REVEALED and data.draw(st.booleans()):
             self.heard(LEAD, c.StepReveal(state.id, data.draw(st.integers(1, 4))))
-        self.heard(LEAD, c.MoveRound(state.id, phase.value, state.phase.value))
+        self.heard(LEAD, c.MoveRound(state.id, phase.value, state.phase.value, incomplete=9))
 
     @rule(
-        round_id=st.sampled_from(["hello", "problems", "themes", "short", "solutions", "choose", "groups"]),
+        round_id=st.sampled_from(["hello", "problems", "themes", "short", "solutions", "sheet", "choose", "groups"]),
         phase=st.sampled_from(Phase),
         was=st.sampled_from(Phase),
     )
@@ -226,7 +251,8 @@ class Forum(RuleBasedStateMachine):
             ("lead", (c.PauseClock if session.clock.running else c.ResumeClock)(session.clock.round or "hello")),
         ]
         for state in rounds:
-            acts += [("lead", c.MoveRound(state.id, there.value, state.phase.value)) for there in MOVES[state.phase]]
+            moves = [c.MoveRound(state.id, there.value, state.phase.value, 9) for there in MOVES[state.phase]]
+            acts += [("lead", move) for move in moves]
             acts += [("lead", each(state.id, state.phase.value)) for each in (c.ReopenRound, c.RestartRound)]
         acts += [("lead", (c.RestoreCard if card.reason else c.HideCard)(card.id)) for card in session.cards.values()]
         return acts + [act for _ in range(4) for act in self.board_acts(data)]
@@ -324,6 +350,8 @@ class Forum(RuleBasedStateMachine):
                     self.writes(data.draw(TABLES), data, data.draw(st.sampled_from(["Темно", "Сыро"])))
                 case VoteRound(electors=electors):
                     self.votes(data.draw(TABLES if electors == "table" else PERSONS), data)
+                case ElaborateRound():
+                    self.works_a_card_out(data.draw(TABLES), data, data.draw(st.integers(0, 1)))
                 case SignupRound():
                     who = data.draw(st.one_of(PERSONS, GUESTS))
                     if self.groups_of(who) and data.draw(st.booleans()):
@@ -338,6 +366,19 @@ class Forum(RuleBasedStateMachine):
         plan = self.some(data, GatherRound)
         parent = data.draw(st.sampled_from(self.cards(plan))) if plan.parent_pool else None
         self.heard(seat(who), c.SubmitCard(plan.id, {"title": text}, parent))
+
+    @rule(who=TABLES, data=st.data(), behind=st.integers(0, 2))
+    def works_a_card_out(self, who, data, behind):
+        """On what it saw last, or on an earlier version; of a card that is another table's the rules say no."""
+        card = data.draw(st.sampled_from(self.cards(self.story.round("sheet").plan)))
+        fields = data.draw(st.dictionaries(st.sampled_from(["title", "what", "own"]), st.sampled_from(["Свет", "Сад"])))
+        version = max(0, sheets.version(self.story.session, card) - behind)
+        ack = self.heard(seat(who), c.SaveSheet("sheet", card, fields, version))
+        assert not ack.ok or sheets.version(self.story.session, card) == ack.answer["version"]
+
+    @rule(no=st.integers(1, 10), name=st.sampled_from(["title", "what"]))
+    def blots_a_sheet(self, no, name):
+        self.heard(LEAD, c.RedactField(f"c{no}", name))
 
     @rule(who=TABLES, no=st.integers(1, 10), back=st.booleans(), revision=st.integers(1, 2))
     def changes_a_card(self, who, no, back, revision):
@@ -403,6 +444,8 @@ class Forum(RuleBasedStateMachine):
         # Where the digest had to be destroyed the desk cannot tell, and gives the old answer.
         assert again.code is Refusal.ACTION_REUSED or (again.ok, again.code) == (first.ok, first.code)
         hushed = {card.table for card in self.story.session.cards.values() if card.redacted}
+        versions = (each for sheet in self.story.session.sheets.values() for each in sheet.versions)
+        hushed |= {each.table for each in versions if sheets.BLOT in each.fields.values()}
         if not isinstance(command, c.CastBallot) and who.id[0] == "t" and who.id not in hushed:
             assert again.code is Refusal.ACTION_REUSED
         assert (self.story.session.head, self.story.desk.version()) == before

@@ -144,6 +144,14 @@ def test_the_hall_reads_a_sheet_as_it_stood_at_the_carry():
     assert sheets.title(story.session, story.session.cards["c3"]) == "Фонари на солнце"
 
 
+def test_undoing_a_carry_takes_nothing_from_a_sheet_that_had_no_part_in_it():
+    story = opened()
+    story.play([to("sheet1", "carried"), to("plans", "open"), c.HideCard("c4"), to("plans", "carried")])
+    story.do(LEAD, c.UndoAct(story.session.acts[-1].seq))
+    story.do(LEAD, c.RestoreCard("c4"))
+    assert sheets.read_by_all(story.session, story.session.cards["c4"]) is not None
+
+
 def gallery() -> Story:
     story = opened()
     story.do(T1, save("c3", **FULL))

@@ -147,7 +147,9 @@ def test_what_is_typed_when_the_round_closes_stays_and_goes_in_when_it_opens_aga
     write(tablet, "what", "Late words")
     hall.move("sheet1", "closed")
     tablet.context.set_offline(False)
-    tablet.sees("something typed here has not been saved")
+    tablet.sees("something typed here has not been saved").reload().sees("something typed here has not been saved")
+    stands(tablet, "what", "Late words")
+    assert "c3" not in hall.session().sheets
     hall.move("sheet1", "open")
     tablet.sees("saved, version 1")
     assert sheet(hall).fields["what"] == "Late words"

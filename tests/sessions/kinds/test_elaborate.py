@@ -5,6 +5,7 @@ import pytest
 from sessions import commands as c
 from sessions import events as e
 from sessions import sheets
+from sessions.decision import Decision
 from sessions.desk import replay
 from sessions.flaws.elaborate import template_problems
 from sessions.kinds.elaborate import held
@@ -60,6 +61,17 @@ def test_only_a_table_that_holds_the_card_writes():
     assert story.no(T1, save("c1", **FULL)) == Refusal.CARD_UNKNOWN
     assert story.no(T1, save("c9", **FULL)) == Refusal.CARD_UNKNOWN
     assert [each.id for each in held(story.session, story.round("sheet1"), "t1")] == ["c3"]
+
+
+def test_two_tables_on_one_card_write_on_one_sheet():
+    story = opened()
+    story.desk.write("lead", Decision(events=[e.CardsAssigned("sheet1", {"c3": ("t1", "t2")})]))
+    story.do(T1, save("c3", **FULL))
+    ack = story.ask(T2, save("c3", title="Свет"))
+    assert (ack.code, ack.facts["table"]) == (Refusal.SHEET_STALE, "t1")
+    story.do(T2, save("c3", 1, **{**FULL, "own": "Лестница"}))
+    assert [each.table for each in story.session.sheets["c3"].versions] == ["t1", "t2"]
+    assert [each.id for each in held(story.session, story.round("sheet1"), "t2")] == ["c3", "c4"]
 
 
 def test_a_stale_save_is_refused_with_the_version_to_look_at_and_a_repeat_is_not():

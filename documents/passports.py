@@ -15,7 +15,7 @@ from live.screen import Reading
 from live.sheets import auto_view
 from live.words import translator
 from sessions import sheets
-from sessions.cards import Card
+from sessions.cards import Card, CardState
 from sessions.events.sheets import Value
 from sessions.scenario import Column, ElaborateRound, SheetField, Words
 from sessions.session import Session
@@ -52,15 +52,22 @@ def rows(reading: Reading, card: Card, lang: str, *, empty: bool = False) -> lis
 
 
 def write(folder: Path, reading: Reading, lang: str) -> Path | None:
-    """A page for each sheet of the session, in one file; None: there are no sheets."""
+    """A page for each sheet of the session under its title, in one file; None: there are no sheets."""
     session = reading.session
-    cards = [card for card in session.cards.values() if sheets.round_of(session, card) is not None]
-    pages = [(sheets.title(session, card), rows(reading, card, lang)) for card in cards]
+    standing = (card for card in session.cards.values() if card.state is CardState.LIVE)
+    cards = [card for card in standing if sheets.round_of(session, card) is not None]
+    pages = [_page(reading, card, lang) for card in cards]
     if not pages:
         return None
     folder.mkdir(parents=True, exist_ok=True)
     title = _said(session.scenario.scenario.title, lang)
     return file_of(folder / f"passports-{lang}.html", "passports.html", lang, {"title": title, "passports": pages})
+
+
+def _page(reading: Reading, card: Card, lang: str) -> tuple[str, list[Row]]:
+    """The title, and below it what else is filled in."""
+    title, *rest = rows(reading, card, lang, empty=True)
+    return title.text or sheets.title(reading.session, card), [row for row in rest if row.text or row.lines]
 
 
 def _row(session: Session, field: SheetField, value: Value, lang: str) -> Row:

@@ -161,7 +161,7 @@ def test_rows_are_typed_counted_and_taken_away(hall: Hall, browser: Browser) -> 
     assert hall.say("lead", "move_round", round="sheet1", phase="carried", was="closed", incomplete=9)["ok"]
     hall.move("plans", "open")
     tablet = enter(browser, hall, "t2")
-    cells = tablet.page.locator("[data-field=costs] input")
+    cells = tablet.page.locator("[data-field=costs]").locator("input, textarea")
     cells.nth(0).fill("Lamps")
     cells.nth(1).fill("18 000")
     cells.nth(2).fill("Poles")

@@ -6,6 +6,7 @@ import { joined, rowsOf, same } from "../lib/threeway.js";
 import { Button, classes, Icon, TextField } from "../lib/ui.js";
 import { pick, t, tn } from "../lib/words.js";
 
+const ONE_LINE = 30; // letters; a cell that takes more has two lines
 const FEW = 40; // letters left: now it is worth saying
 
 /**
@@ -88,7 +89,11 @@ function Cell({ column, text, still, onText }) {
     return html`<label class="pp__cell"><span>${label}</span><select class="input" value=${text} disabled=${still} onChange=${(event) => onText(event.target.value)}>
       <option value="">—</option>${column.options.map((each) => html`<option key=${each.id} value=${each.id}>${pick(each.label)}</option>`)}</select></label>`;
   }
-  return html`<label class=${classes("pp__cell", column.type !== "text" && "pp__cell--short")}><span>${label}</span><input class="input" value=${text} readonly=${still} autocomplete="off"
+  if (column.type === "text" && column.max_len > ONE_LINE) {
+    return html`<label class="pp__cell"><span>${label}</span><textarea class="input" rows="2" value=${text} readonly=${still} autocomplete="off"
+      onInput=${(event) => onText(event.target.value.replace(/\n/g, " "))} maxlength=${column.max_len}></textarea></label>`;
+  }
+  return html`<label class=${classes("pp__cell", column.type !== "text" && "pp__cell--short", column.type === "date" && "pp__cell--date")}><span>${label}</span><input class="input" value=${text} readonly=${still} autocomplete="off"
     onInput=${(event) => onText(event.target.value)} ...${kindOf(column)} /></label>`;
 }
 

@@ -62,7 +62,7 @@ def _save(session: Session, state: RoundState, plan: ElaborateRound, table: str,
     typed = _checked(session.scenario, template, command.fields)
     before = sheets.current(session, card, template)
     ours = {each.id for each in template.typed}
-    if typed == {name: value for name, value in before.items() if name in ours}:
+    if latest and typed == {name: value for name, value in before.items() if name in ours}:
         return Decision(answer={"version": latest})
     if command.version != latest:
         sheet = session.sheets[card.id] if card.id in session.sheets else sheets.Sheet()

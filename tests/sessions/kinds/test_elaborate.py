@@ -54,6 +54,17 @@ def test_the_first_version_keeps_what_the_sheet_began_with_and_later_ones_only_w
     assert (two.no, two.table, two.round) == (2, "t1", "sheet1")
 
 
+def test_what_a_sheet_began_with_is_kept_once_a_table_has_saved_it():
+    story = opened()
+    assert story.do(T1, save("c3", title="Фонари на солнце", first_step="Встреча во дворе")).answer == {"version": 1}
+    assert story.session.sheets["c3"].versions[0].fields == {
+        "title": "Фонари на солнце",
+        "first_step": "Встреча во дворе",
+    }
+    assert story.do(T1, save("c3", 1, title="Фонари на солнце", first_step="Встреча во дворе")).answer == {"version": 1}
+    assert len(story.session.sheets["c3"].versions) == 1
+
+
 def test_only_a_table_that_holds_the_card_writes():
     story = opened()
     assert story.no(T2, save("c3", **FULL)) == Refusal.SEAT_FOREIGN

@@ -157,7 +157,8 @@ def links(session_file: Path | None, as_json: bool, cards: int | None, lang: str
 @hall_options
 @data_option
 def print_(session_file: Path | None, lang: str, asked: Asked, data: Path) -> None:
-    """Make A4 sheets: a card for each table's tablet, a badge for every personal code, the theme team's links."""
+    """Make A4 sheets: a card for each table's tablet, a badge for every personal code, the theme team's links, and the
+    passports that tables have written by now."""
     try:
         print_sheets(begun(data), session_file, lang, None, asked)
     except StoreError as error:
@@ -332,10 +333,11 @@ def demo(speed: float, port: int, no_open: bool, no_stay: bool, data: Path | Non
 def print_sheets(shelf: Shelf, session_file: Path | None, lang: str, cards: int | None, asked: Asked) -> None:
     """Write the sheets of a session and say where they are."""
     import serving
-    from documents import sheets
+    from documents import passports, sheets
 
     file = serving.session_file(shelf, session_file)
-    session = serving.read_session(shelf, file)
+    reading = serving.read_all(shelf, file)
+    session = reading.session
     title = session.scenario.scenario.title
     folder = serving.sheets_folder(shelf, file)
     links = serving.links(shelf, file, asked)
@@ -343,6 +345,8 @@ def print_sheets(shelf: Shelf, session_file: Path | None, lang: str, cards: int 
     hall = serving.hall_of(file, asked)
     t = translator(terminal_language()).t
     for path in sheets.write(folder, {"ru": title.ru, "en": title.en}, hall, links, lang, cards):
+        click.echo(t("Written: {path}", path=path))
+    if cards is None and (path := passports.write(folder, reading, lang)):
         click.echo(t("Written: {path}", path=path))
     serving.remember_printed(shelf, file, hall)
     click.echo(t("The codes lead to {url}", url=hall.url))

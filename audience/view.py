@@ -17,6 +17,7 @@ from live.polls import has_answered, poll_view, straw_view
 from live.questions import own_questions, questions_view
 from live.result import groups_view, result_view, turnout_view
 from live.screen import Reading, View
+from live.sheets import shelf_view
 from live.themes import themes_view, theming_view
 from sessions import assignment, contests
 from sessions.events import SealedBallot
@@ -24,7 +25,7 @@ from sessions.kinds.poll import may_answer
 from sessions.lanes import public_title
 from sessions.moderation import name_on_screens
 from sessions.phases import Phase
-from sessions.scenario import AssignRound, MergeRound, PollRound, SignupRound, VoteRound
+from sessions.scenario import AssignRound, ElaborateRound, MergeRound, PollRound, SignupRound, VoteRound
 from sessions.seat import Role, Seat
 from sessions.session import RoundState, Session, joinable, on_paper, takes_ballots
 
@@ -52,6 +53,7 @@ def common(reading: Reading) -> View:
         "straw": straw_view(session),
         "theming": theming_view(session, state) if state and merging else None,
         "themes": themes_view(session, state) if state and merging else None,
+        "sheets": shelf_view(session, state) if state and isinstance(state.plan, ElaborateRound) else None,
     }
 
 

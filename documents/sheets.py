@@ -71,15 +71,15 @@ def write(
     told = {"title": title[lang], "hall": hall, "wifi": wifi, "typed": typed, "join": join}
     if cards is not None:
         name = f"badges-{lang}-first-{len(badges)}.html"
-        return [_file(folder / name, "badges.html", lang, told | {"pages": pages})]
+        return [file_of(folder / name, "badges.html", lang, told | {"pages": pages})]
     written = [
-        _file(folder / f"tables-{lang}.html", "tables.html", lang, told | {"tables": tables}),
-        _file(folder / f"badges-{lang}.html", "badges.html", lang, told | {"pages": pages}),
+        file_of(folder / f"tables-{lang}.html", "tables.html", lang, told | {"tables": tables}),
+        file_of(folder / f"badges-{lang}.html", "badges.html", lang, told | {"pages": pages}),
     ]
     if team:
-        written.append(_file(folder / f"themes-{lang}.html", "themes.html", lang, told | {"team": team}))
+        written.append(file_of(folder / f"themes-{lang}.html", "themes.html", lang, told | {"team": team}))
     if experts:
-        written.append(_file(folder / f"experts-{lang}.html", "experts.html", lang, told | {"team": experts}))
+        written.append(file_of(folder / f"experts-{lang}.html", "experts.html", lang, told | {"team": experts}))
     return written
 
 
@@ -91,7 +91,8 @@ def _cards(links: list[dict[str, Any]], role: str) -> list[TableCard]:
     ]
 
 
-def _file(path: Path, template: str, lang: str, values: dict[str, Any]) -> Path:
+def file_of(path: Path, template: str, lang: str, values: dict[str, Any]) -> Path:
+    """Fill in a template and write it as one file; returns its path."""
     pages = Environment(
         loader=FileSystemLoader(HERE / "templates" / "sheets"),
         autoescape=select_autoescape(),

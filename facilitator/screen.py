@@ -30,6 +30,7 @@ SCREEN = Screen(
             c.HideCard,
             c.RestoreCard,
             c.RedactCard,
+            c.RedactField,
             c.DrawLots,
             c.OpenRunoff,
             c.RepeatVote,

@@ -20,8 +20,9 @@ from live.pitches import pitch_view
 from live.polls import poll_view, straw_view
 from live.result import groups_view, others_view, result_view, turnout_view
 from live.screen import Reading, View
+from live.sheets import lead_rows
 from live.signals import calls_view, notices_view
-from sessions import assignment, scenes, themes, verdict, watch
+from sessions import assignment, scenes, sheets, themes, verdict, watch
 from sessions.cards import Card, CardState
 from sessions.kinds import reveals as is_revealed
 from sessions.lanes import Wait, lane_of, planned_lane, public_title, source_of
@@ -31,6 +32,7 @@ from sessions.phases import LIVE, MOVES, Phase
 from sessions.refusals import Refusal
 from sessions.scenario import (
     AssignRound,
+    ElaborateRound,
     GatherRound,
     MergeRound,
     PitchRound,
@@ -62,6 +64,7 @@ def common(reading: Reading) -> View:
         "vote": turnout_view(session, state) if state and isinstance(state.plan, VoteRound) else None,
         "groups": groups_view(reading) if session.memberships or _is_signup(state) else None,
         "bidding": bidding_view(session, state),
+        "sheets": lead_rows(session, state) if state and isinstance(state.plan, ElaborateRound) else None,
         "guests": session.guests,
         "poll": poll_view(session, whole=True),
         "straw": straw_view(session),
@@ -218,6 +221,7 @@ def _book(session: Session, state: RoundState) -> View:
             "repeat": isinstance(state.plan, VoteRound) and verdict.may_be_repeated(session, state),
         },
         "reopened_ms": reopened_ms(state),
+        "incomplete": len(sheets.incomplete(session, state)) if state.taken else 0,
         "kept_ms": state.kept_ms,
         "input": _input_since(session, state),
     }

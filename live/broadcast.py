@@ -17,7 +17,7 @@ from live.house import House, Views
 from live.screen import Screen
 from sessions import events as e
 from sessions.desk import Commit
-from sessions.seat import Seat
+from sessions.seat import Role, Seat
 
 OWN_ONLY = (
     e.BallotCast,
@@ -35,6 +35,9 @@ OWN_ONLY = (
     e.SeatArrived,
 )
 """Acts that change nobody's own view but the actor's; every other event may change them all."""
+
+AT_THE_TABLES = (e.SheetSaved, e.CommentAnswered)
+"""Acts that may change the own views of tables and of the lead, and of nobody else: a sheet may be several tables'."""
 
 VOID = b""
 """The mark of what has to be sent again."""
@@ -62,9 +65,10 @@ class Broadcast:
 
     def committed(self, commit: Commit) -> None:
         """After each commit: every screen may show something new."""
-        wide = any(not isinstance(event, OWN_ONLY) for event in commit.events)
+        wide = any(not isinstance(event, OWN_ONLY + AT_THE_TABLES) for event in commit.events)
+        tables = any(isinstance(event, AT_THE_TABLES) for event in commit.events)
         for flusher in self._flushers:
-            flusher.mark(commit.seats, wide)
+            flusher.mark(commit.seats, wide or (tables and flusher.seats_tables_or_lead))
 
     def presence_changed(self) -> None:
         """Somebody came or went: for the screens that show it."""
@@ -106,6 +110,11 @@ class Flusher:
         self._devices: dict[str, int] = {}
         self._touched: set[str] = set()
         self._sent: dict[str, bytes] = {}
+
+    @property
+    def seats_tables_or_lead(self) -> bool:
+        """Do tables or the lead sit on this screen?"""
+        return not self.screen.roles.isdisjoint({Role.TABLE, Role.LEAD})
 
     def mark(self, seats: frozenset[str], wide: bool) -> None:
         """Something may have changed: for these seats, or for all."""

@@ -38,8 +38,8 @@ class Views(NamedTuple):
     common: bytes
     own: dict[str, bytes]
     left_ms: int | None
-    now: int
     version: list[int]
+    now: int = 0
     pitch_ms: int | None = None
 
     def common_message(self) -> View:

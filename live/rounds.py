@@ -5,6 +5,8 @@ from __future__ import annotations
 from live.cards import card_view, field_view, words
 from live.polls import questions_view
 from live.screen import View
+from live.sheets import form_view
+from sessions import sheets
 from sessions.contests import ballot_plan, steps
 from sessions.kinds import reveals
 from sessions.matrix import Axis, axes
@@ -12,6 +14,7 @@ from sessions.scenario import (
     AssignRound,
     Criterion,
     Diversify,
+    ElaborateRound,
     GatherRound,
     InfoRound,
     Matrix,
@@ -48,7 +51,10 @@ def round_view(session: Session, state: RoundState) -> View:
                 "min_per_table": plan.min_per_table,
                 "max_per_table": plan.max_per_table,
                 "stages": [{"name": stage.name, "minutes": minutes} for stage, minutes in stages(state, plan.stages)],
-                "parents": [card_view(session, card) for card in session.input_cards(state)]
+                "parents": [
+                    card_view(session, card) | {"sheet": sheets.read_by_all(session, card) is not None}
+                    for card in session.input_cards(state)
+                ]
                 if plan.parent_pool
                 else None,
                 "assignment": plan.assignment,
@@ -133,6 +139,12 @@ def round_view(session: Session, state: RoundState) -> View:
                 "reveal": plan.reveal,
                 "pair_with": plan.pair_with,
                 "questions": questions_view(session, plan),
+            }
+        case ElaborateRound():
+            view |= {
+                "form": form_view(session, plan),
+                "base_version": plan.base_version,
+                "comments": plan.show_comments is not None,
             }
     return view
 

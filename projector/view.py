@@ -19,6 +19,7 @@ from live.polls import poll_view, straw_view
 from live.questions import question_view
 from live.result import groups_view, result_view, signup_round, turnout_view
 from live.screen import Reading, View
+from live.sheets import progress_view
 from live.themes import themes_view, theming_view
 from sessions import assignment, lineage, questions, scenes
 from sessions.cards import Card, CardState
@@ -26,6 +27,7 @@ from sessions.lanes import public, public_title
 from sessions.phases import TAKES_COMMANDS
 from sessions.scenario import (
     AssignRound,
+    ElaborateRound,
     GatherRound,
     InfoRound,
     MergeRound,
@@ -65,6 +67,8 @@ def scene_view(reading: Reading) -> View:
             return {"name": "gather", **_gather(session, state, plan)}
         case "recap", InfoRound() if state:
             return {"name": "recap", **recap_view(session, state)}
+        case "sheets", ElaborateRound() if state:
+            return {"name": "sheets", **progress_view(session, state)}
         case "theming", MergeRound() if state:
             return {"name": "theming", **theming_view(session, state)}
         case "themes", _ if (board := lineage.shown_board(session)) and (shown := themes_view(session, board)):

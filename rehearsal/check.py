@@ -31,11 +31,12 @@ from sessions.moderation import name_on_screens
 from sessions.outcome import Outcome, RunoffCount
 from sessions.people import People
 from sessions.phases import DONE, Phase
-from sessions.scenario import AssignRound, GatherRound, PitchRound, SignupRound, VoteRound
+from sessions.scenario import AssignRound, ElaborateRound, GatherRound, PitchRound, SignupRound, VoteRound
 from sessions.seat import CLOCK
 from sessions.session import RoundState, Session, joinable
 from sessions.store import Store, StoreError
 from sessions.tally import FEW_AUTHORS
+from sessions.templates import template_of
 
 RECOUNT = Path(__file__).resolve().parent.parent / "docs" / "recount.py"
 Trace = tuple[Any, ...]
@@ -94,6 +95,7 @@ def verify(path: Path, keys: Keys, ledger: Ledger, walls: Mapping[str, View], tu
         found.errors += regrade(record.session, ledger)
         found.errors += unlike_said(record.session, ledger)
         found.errors += rows_left(record.session, ledger, path)
+        found.errors += unwritten(record.session, ledger)
         found.errors += unlike(record, walls, turnouts)
     except LookupError as error:  # a session with holes in it
         found.errors.append(f"the session does not hold together: {type(error).__name__} {error}")
@@ -153,6 +155,10 @@ def _traces(said: Said) -> Iterator[tuple[Trace | None, Trace]]:
             yield None, ("placed", told["round"], _places(told["tables"]))
         case "list_people":
             yield None, ("listed", told["round"], _marks(told["people"]))
+        case "save_sheet":
+            yield ("sheet", told["card"]), ("sheet", seat, told["card"], answer["version"])
+        case "answer_comment":
+            yield ("answer", told["card"]), ("answer", seat, told["card"], told["accepted"])
         case "mark_ready":
             yield ("ready", seat, told["round"]), ("ready", seat, told["round"], told["ready"])
         case "call_help":
@@ -289,6 +295,10 @@ def happened(entries: Iterable[Entry]) -> Iterator[Trace]:
                 yield "placed", it.round, _places(it.tables)
             case e.PeopleListed() as it if not moves_a_group:
                 yield "listed", it.round, _marks(it.people)
+            case e.SheetSaved() as it:
+                yield "sheet", it.table, it.card, it.version
+            case e.CommentAnswered() as it:
+                yield "answer", it.table, it.comment, it.accepted
             case e.ReadyMarked() as it:
                 yield "ready", it.table, it.round, it.ready
             case e.HelpCalled() as it if seat != "lead":
@@ -506,6 +516,24 @@ def _score(plan: VoteRound, card: str, ballots: Iterable[View], *, runoff: bool)
     return sum(given) / len(given) if how == "mean" else sum(middle) / len(middle)
 
 
+def unwritten(session: Session, ledger: Ledger) -> Iterator[str]:
+    """Every version of a sheet holds what was acknowledged as that version, field by field."""
+    for said in ledger.accepted:
+        if said.name != "save_sheet":
+            continue
+        card, plan = said.payload["card"], session.rounds[said.payload["round"]].plan
+        assert isinstance(plan, ElaborateRound)
+        stood: dict[str, Any] = {}
+        for saved in session.sheets[card].versions:
+            if saved.no <= said.answer["version"]:
+                stood |= saved.fields
+        for asked in template_of(session.scenario, plan).typed:
+            told = said.payload["fields"].get(asked.id) or ""
+            should = tuple(tuple(row) for row in told) if isinstance(told, list | tuple) else told
+            if stood.get(asked.id, "") != should:
+                yield f"{card}, version {said.answer['version']}: {asked.id} is {stood.get(asked.id)!r}, not {should!r}"
+
+
 def unlike(record: Record, walls: Mapping[str, View], turnouts: Mapping[str, View]) -> Iterator[str]:
     """Where the projector showed the hall something else than the session says."""
     session = record.session
@@ -521,6 +549,10 @@ def unlike(record: Record, walls: Mapping[str, View], turnouts: Mapping[str, Vie
                     for card in group["cards"]:
                         if card["title"] not in titles:
                             yield f"{state.id}: the projector showed a card that nobody wrote: {card['title']}"
+            case ElaborateRound() if wall.get("name") == "sheets":
+                shown_ids = {row["id"] for row in wall["sheets"]}
+                if shown_ids != {card.id for card in session.input_cards(state)}:
+                    yield f"{state.id}: the projector showed the sheets {sorted(shown_ids)}"
             case VoteRound() if state.outcome is not None:
                 outcome = state.outcome
                 fates = dict.fromkeys(outcome.passed, "in") | dict.fromkeys(outcome.pending, "tied")

@@ -37,6 +37,7 @@ SECONDS = {
     ("signup", "open"): 36,
     ("assign", "open"): 14,
     ("assign", "revealed"): 8,
+    ("elaborate", "open"): 32,
     ("gather", "read"): 4,
     ("gather", "closed"): 4,
     ("pitch", "open"): 40,

@@ -19,7 +19,7 @@ from rehearsal.mistakes import Mistake
 
 View = Mapping[str, Any]
 Told = Callable[[View, str], None]
-KINDS = ("info", "gather", "merge", "vote", "assign", "pitch", "poll", "signup")
+KINDS = ("info", "gather", "merge", "vote", "assign", "elaborate", "pitch", "poll", "signup")
 HERE = ("briefing", "open", "grace")
 BEHIND = ("closed", "revealed")
 AGAIN = 0.4
@@ -99,7 +99,8 @@ class LeadBot(Bot):
             if there == "revealed" and row["kind"] == "vote" and self._by_steps():
                 await self.say("step_reveal", round=row["id"], shown=0)
             else:
-                await self.say("move_round", round=row["id"], phase=there, was=row["phase"])
+                knowing = await self._knowing(row) if there == "carried" else {}
+                await self.say("move_round", round=row["id"], phase=there, was=row["phase"], **knowing)
         except No as no:
             if self.hall.strict:
                 raise Trouble(f"the day stops at {row['id']}: {no}") from None
@@ -110,6 +111,14 @@ class LeadBot(Bot):
         self._told(row, there)
         await self.until(lambda: self.row(row["id"])["phase"] != row["phase"], f"{row['id']} {there}")
         await self.moved(row, there)
+
+    async def _knowing(self, row: View) -> dict[str, int]:
+        """How many sheets lack something: without that word they do not go on."""
+        lacking = self.row(row["id"])["incomplete"]
+        if lacking:
+            blind = {"round": row["id"], "phase": "carried", "was": row["phase"], "incomplete": lacking - 1}
+            await self.err_some([Mistake("move_round", blind, "sheets.incomplete")], 1)
+        return {"incomplete": lacking} if lacking else {}
 
     def _by_steps(self) -> bool:
         """Does the scenario ask for a reveal from the last place to the first?"""

@@ -30,7 +30,16 @@ from rehearsal.wall import WallBot
 from rehearsal.wire import Line, NotLetIn, Place
 from sessions import questions, themes
 from sessions.journal import short
-from sessions.scenario import AssignRound, InfoRound, MergeRound, PitchRound, Scenario, SignupRound, VoteRound
+from sessions.scenario import (
+    AssignRound,
+    ElaborateRound,
+    InfoRound,
+    MergeRound,
+    PitchRound,
+    Scenario,
+    SignupRound,
+    VoteRound,
+)
 from sessions.session import RoundState, Session, joinable
 from sessions.shelf import Shelf
 
@@ -324,6 +333,10 @@ def funnel(session: Session) -> list[dict[str, Any]]:
             case InfoRound(collect_questions=True):
                 asked = questions.asked_in(session, state.id)
                 row |= {"questions": len(asked), "answered": sum(each.state == "answered" for each in asked)}
+            case ElaborateRound():
+                held = [session.sheets.get(card.id) for card in session.input_cards(state)]
+                row |= {"in": len(held), "versions": sum(len(each.versions) for each in held if each)}
+                row |= {"answers": sum(len(each.answers) for each in held if each)}
             case SignupRound():
                 groups = [session.group(card.id) for card in session.input_cards(state)]
                 row |= {"in": len(groups), "people": len({each.person for group in groups for each in group})}

@@ -13,6 +13,7 @@ from rehearsal import floor, mistakes, polls, tastes
 from rehearsal.bot import Bot, No
 from rehearsal.hall import Hall, Stage, Trouble
 from rehearsal.mistakes import Mistake
+from rehearsal.sheets import SheetWork
 
 View = Mapping[str, Any]
 WITH_AUTHOR = 0.6
@@ -32,9 +33,10 @@ class TableBot(Bot):
         self._cards: dict[str, dict[str, Any]] = {}
         self._ballots: dict[str, tuple[dict[str, int], dict[str, dict[str, int]]]] = {}
         self._bids: dict[str, list[str]] = {}
-        self._sheets: dict[str, dict[str, Any]] = {}
+        self._answers: dict[str, dict[str, Any]] = {}
         self._ready: set[str] = set()
         self._late: dict[str, Any] | None = None
+        self._sheets = SheetWork(self)
 
     def differs(self) -> str:
         round_id, kind = self.own.get("round"), (self.common.get("round") or {}).get("kind")
@@ -47,8 +49,10 @@ class TableBot(Bot):
                 return f"shown cards {shown}, acknowledged {mine}"
         if kind == "assign" and self.own["bid"] != self._bids.get(round_id):
             return f"shown wishes {self.own['bid']}, acknowledged {self._bids.get(round_id)}"
-        if kind == "poll" and not _same(self.own["answers"], self._sheets.get(round_id)):
-            return f"shown answers {self.own['answers']}, acknowledged {self._sheets.get(round_id)}"
+        if kind == "poll" and not _same(self.own["answers"], self._answers.get(round_id)):
+            return f"shown answers {self.own['answers']}, acknowledged {self._answers.get(round_id)}"
+        if kind == "elaborate" and (unlike := self._sheets.differs()):
+            return unlike
         ballot, box = self.own["ballot"], self.own["box"] or round_id
         if ((ballot["choices"], ballot["grades"]) if ballot else None) != self._ballots.get(box):
             return f"shown ballot {ballot}, acknowledged {self._ballots.get(box)}"
@@ -87,6 +91,8 @@ class TableBot(Bot):
                     self._ballots[round_["contest"]["box"]] = ballot["choices"], ballot["grades"]
             case "info" if round_["questions"]:
                 await floor.ask(self, round_, 2)
+            case "elaborate":
+                await self._sheets.play(round_)
             case "vote" if round_["electors"] != "person":
                 await self._vote(round_)
             case "assign" if round_["mode"] == "by_bid":
@@ -219,7 +225,7 @@ class TableBot(Bot):
         for _ in range(1 + (self.chance.random() < 0.4)):
             answers = polls.sheet(round_["questions"], self.chance, self.hall.voices, f"{self.hall.seed}-{self.seat}")
             await self.say("answer_poll", round=round_["id"], answers=answers)
-            self._sheets[round_["id"]] = answers
+            self._answers[round_["id"]] = answers
 
     def _choice(self, round_: View, paper: list[View]) -> tastes.Ballot:
         mine = set(self.own.get("mine") or ())
@@ -282,7 +288,15 @@ class TableBot(Bot):
         """Has a person at this table begun by themselves, within the time that was left to them?"""
 
         def begun() -> bool:
-            return bool(self.own.get("ready") or self.own.get("cards") or self.own.get("ballot") or self.own.get("bid"))
+            sheets = self.own.get("sheets") or ()
+            written = any(sheet["version"] for sheet in sheets)
+            return bool(
+                self.own.get("ready")
+                or self.own.get("cards")
+                or self.own.get("ballot")
+                or self.own.get("bid")
+                or written
+            )
 
         with contextlib.suppress(Trouble):
             await self.until(begun, "anybody", HUMAN_SHARE * self.hall.pace.seconds(round_, "open"))

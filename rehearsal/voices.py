@@ -79,6 +79,10 @@ class Voices:
         """What the administration says to an initiative."""
         return str(chance.choice(self._words["replies"]))
 
+    def line(self, max_len: int, chance: random.Random) -> str:
+        """A sentence for a field of a sheet."""
+        return cut(str(chance.choice([*self._words["steps"], *self._words["remarks"]])), max_len)
+
     def unknown(self) -> str:
         """An option that no field has."""
         return str(self._words["unknown"])

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import msgspec
 
-from sessions import contests, lanes, pitches, polls, questions, signals, themes, undo, watch
+from sessions import contests, lanes, pitches, polls, questions, sheets, signals, themes, undo, watch
 from sessions import events as e
 from sessions.box import Boxed
 from sessions.cards import Card, CardState
@@ -127,6 +127,8 @@ def apply(session: Session, entry: Entry) -> None:
             card = session.cards[event.card]
             card.state, card.reason = CardState.LIVE, ""
             _refresh(session, card)
+        case e.EntryRedacted(field=name) if name:
+            sheets.blot(session, event)
         case e.EntryRedacted():
             if event.card in session.questions:
                 questions.redact(session.questions[event.card])
@@ -193,7 +195,9 @@ def apply(session: Session, entry: Entry) -> None:
             for card_id in event.cards:
                 if card_id in session.cards:  # a journal with a hole is told of, too
                     _admit(session, session.cards[card_id])  # what goes on is on every ballot paper
+            sheets.carried(session, session.rounds[event.round], event.cards)
         case e.CarryUndone():
+            sheets.uncarried(session, session.rounds[event.round])
             if event.pool is not None:
                 _uncarry(session, event.pool)
         case e.RoundReopened():
@@ -263,6 +267,8 @@ def apply(session: Session, entry: Entry) -> None:
             | e.StrawHidden()
         ):
             polls.apply(session, event, entry)
+        case e.SheetSaved() | e.CommentAnswered():
+            sheets.apply(session, event, entry)
         case _:
             raise ValueError(f"no such event: {type(event).__name__}")
 

@@ -11,7 +11,7 @@ import msgspec
 
 from sessions import commands as c
 from sessions import events as e
-from sessions import moderation, pitches, polls, scenes, signals, straws, themes, verdict
+from sessions import moderation, pitches, polls, scenes, sheets, signals, straws, themes, verdict
 from sessions.apply import blot
 from sessions.cards import Card, CardState
 from sessions.decision import Ask, Decision, happened
@@ -59,6 +59,8 @@ def decide(session: Session, ask: Ask, command: c.Command) -> Decision:
             return _restore(_card(session, card_id))
         case c.RedactCard(card=card_id):
             return _redact(session, _card(session, card_id))
+        case c.RedactField():
+            return _redact_field(session, command)
         case c.RemoveSignUp():
             return _remove_sign_up(session, command)
         case c.LetGuests(on=on):
@@ -128,6 +130,8 @@ def _move_round(session: Session, ask: Ask, command: c.MoveRound) -> Decision:
             return happened(*_reveal(session, state, ask), moved)
         case Phase.CARRIED:
             _check_no_other_live(session, state)
+            if (lacking_something := len(sheets.incomplete(session, state))) > command.incomplete:
+                raise Refused(Refusal.SHEETS_INCOMPLETE, sheets=lacking_something)
             comes = assign.in_force(session, state) if isinstance(state.plan, AssignRound) else []
             return happened(_carry(session, state), *comes, moved)
         case Phase.SKIPPED if session.boxes.get(polls.pair_box(state.id)):
@@ -362,7 +366,32 @@ def _redact(session: Session, card: Card) -> Decision:
     if card.state is CardState.LIVE:
         decision.events.append(e.CardHidden(card.id, ""))
     decision.stubs, decision.hushed = stubs, {card.table}
+    _blot_sheets(session, decision, sheets.copies(session, card))
     return decision
+
+
+def _redact_field(session: Session, command: c.RedactField) -> Decision:
+    """A field of a sheet is emptied, in each of its versions and wherever its words were taken over from or to."""
+    card, decision = _card(session, command.card), Decision()
+    named = {name for name, _ in sheets.with_text(session, card, command.field)} if card.id in session.sheets else set()
+    _blot_sheets(session, decision, [(name, command.field) for name in named])
+    return decision
+
+
+def _blot_sheets(session: Session, decision: Decision, places: list[tuple[str, str]]) -> None:
+    """Every journal row of these (sheet, field) gets a stub; a row of several fields loses only these."""
+    stubs: dict[int, e.SheetSaved] = {}
+    for name, field in sorted(places):
+        for saved in session.sheets[name].versions:
+            if not saved.fields.get(field) or saved.fields[field] == sheets.BLOT:
+                continue
+            before = stubs.get(saved.seq) or e.SheetSaved(saved.round, name, saved.table, saved.fields, saved.no)
+            stub = msgspec.structs.replace(before, fields={**before.fields, field: sheets.BLOT})
+            stubs[saved.seq] = stub
+            digest = hashlib.sha256(e.encode(stub)).hexdigest()
+            decision.events.append(e.EntryRedacted(saved.seq, name, digest, field))
+            decision.hushed.add(saved.table)
+    decision.stubs += list(stubs.items())
 
 
 def _redact_title(theme: Card) -> Decision:

@@ -84,6 +84,9 @@ class Refusal(StrEnum):
     SYNONYMS_LINE = "synonyms.line"
     CARD_FOREIGN = "card.foreign"
     ASSIGN_UNFINISHED = "assign.unfinished"
+    SHEET_STALE = "sheet.stale"
+    SHEETS_INCOMPLETE = "sheets.incomplete"
+    VALUE_WRONG = "value.wrong"
     UNDO_NOTHING = "undo.nothing"
     UNDO_STALE = "undo.stale"
     UNDO_DEPENDS = "undo.depends"
@@ -176,6 +179,9 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.SYNONYMS_LINE: "A line needs two words at least, with a comma between them.",
     Refusal.CARD_FOREIGN: "Another table works on this card. Choose one of your own.",
     Refusal.ASSIGN_UNFINISHED: "Some cards have no table yet. Give each of them one first.",
+    Refusal.SHEET_STALE: "Another tablet has written on this sheet meanwhile. Both texts stay; choose.",
+    Refusal.SHEETS_INCOMPLETE: "Some sheets are not complete. See what is missing, then say that they go on so.",
+    Refusal.VALUE_WRONG: "A date is a day of the calendar, and a number has only digits.",
     Refusal.UNDO_NOTHING: "There is nothing of yours to undo.",
     Refusal.UNDO_STALE: "Something else was done meanwhile. Look at the last act again.",
     Refusal.UNDO_DEPENDS: "Something has come since that rests on it, so it stays.",

@@ -59,6 +59,8 @@ def decide(session: Session, ask: Ask, command: c.Command) -> Decision:
             return poll.answer_straw(session, ask, command)
         case c.SubmitCard() | c.CastBallot() | c.SignUp() | c.RankCards() | c.AskQuestion() | c.AnswerPoll():
             return _in_round(session, ask, command, command.round)
+        case c.SaveSheet() | c.AnswerComment():
+            return _in_round(session, ask, command, command.round)
         case c.ReviseCard() | c.WithdrawCard():
             return _in_round(session, ask, command, _own_card(session, ask, command.card).round)
         case _:

@@ -8,6 +8,7 @@ from sessions.matrix import axes
 from sessions.phases import LIVE, Phase
 from sessions.scenario import (
     AssignRound,
+    ElaborateRound,
     GatherRound,
     InfoRound,
     MergeRound,
@@ -43,6 +44,8 @@ def follows(session: Session) -> str:
             return "themes"
         case MergeRound() if state.phase is not Phase.BRIEFING:
             return "theming"
+        case ElaborateRound() if state.phase is not Phase.BRIEFING:
+            return "sheets"
         case VoteRound() if state.phase in (Phase.REVEALED, Phase.CARRIED):
             return _of_vote(state, state.plan)[-1]
         case VoteRound() if state.phase is not Phase.BRIEFING:
@@ -90,6 +93,8 @@ def available(session: Session) -> tuple[str, ...]:
             scenes += ["question"] if questions.on_the_wall(session, state.id) is not None else []
         elif isinstance(state.plan, PollRound):
             scenes.append("poll")
+        elif isinstance(state.plan, ElaborateRound):
+            scenes.append("sheets")
         elif isinstance(state.plan, SignupRound):
             scenes.append("groups")
     if "themes" not in scenes and lineage.shown_board(session) is not None:

@@ -25,6 +25,7 @@ from sessions.polls import PollState, Straw
 from sessions.questions import Question
 from sessions.scenario import AnyRound, Lane, MergeRound, PitchRound, Scenario, SignupRound, VoteRound, input_of
 from sessions.seat import Role, Seat
+from sessions.sheets import Sheet
 from sessions.signals import Signals
 
 
@@ -145,6 +146,7 @@ class Session:
     carried: dict[str, list[Taken]] = field(default_factory=dict)
     assigned: dict[str, tuple[str, ...]] = field(default_factory=dict)
     questions: dict[str, Question] = field(default_factory=dict)
+    sheets: dict[str, Sheet] = field(default_factory=dict)
     synonyms: tuple[str, ...] | None = None
     acts: list[undo.Act] = field(default_factory=list)
     undoing: int = 0

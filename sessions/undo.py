@@ -196,7 +196,7 @@ def _belongs(session: Session, last: Act, entry: Entry) -> bool:
             return behind and here == there
         case e.EntryRedacted(card=blotted), e.EntryRedacted(card=card):
             return card == blotted
-        case e.EntryRedacted(card=blotted), e.CardHidden(card=card):
+        case e.EntryRedacted(card=blotted, field=""), e.CardHidden(card=card):
             return card == blotted and session.cards[card].redacted
         case e.EntryRedacted(card=blotted), e.QuestionMarked(question=question):
             return question == blotted and behind

@@ -27,6 +27,8 @@ SCREEN = Screen(
             c.AskQuestion,
             c.BackQuestion,
             c.AnswerPoll,
+            c.SaveSheet,
+            c.AnswerComment,
         )
     },
     common=common,

@@ -17,6 +17,7 @@ from live.polls import poll_view, straw_view
 from live.questions import own_questions, questions_view
 from live.result import groups_view, result_view, turnout_view
 from live.screen import Reading, View
+from live.sheets import devices_view, table_sheets
 from live.signals import call_view, unread_view
 from live.themes import theming_view
 from sessions import assignment, pitches
@@ -24,14 +25,15 @@ from sessions.assignment import holders
 from sessions.cards import Card
 from sessions.funnel import is_recap
 from sessions.kinds.pitch import without
-from sessions.scenario import AssignRound, GatherRound, MergeRound, PitchRound, SignupRound, VoteRound
+from sessions.scenario import AssignRound, ElaborateRound, GatherRound, MergeRound, PitchRound, SignupRound, VoteRound
 from sessions.seat import Seat
 from sessions.session import RoundState, Session, on_paper, seated, takes_ballots
 from table_client.places import places_view
 
 
 def common(reading: Reading) -> View:
-    """The header of the day, and of this round the turnout, the revealed result, or the groups."""
+    """The header of the day, and of this round the turnout, the revealed result, or the groups; of sheets how many
+    tablets each table has on them."""
     session = reading.session
     state = session.round()
     voting = state is not None and isinstance(state.plan, VoteRound)
@@ -50,6 +52,7 @@ def common(reading: Reading) -> View:
         "assignment": assignment_view(session, state),
         "poll": poll_view(session),
         "straw": straw_view(session),
+        "devices": devices_view(reading, state) if state and isinstance(state.plan, ElaborateRound) else None,
         "url": reading.hall.url,
     }
 
@@ -72,6 +75,7 @@ def own(reading: Reading, seat: Seat) -> View:
         "script": words(state.plan.script) if state else None,
         "cards": _cards(session, state, seat) if state and isinstance(state.plan, GatherRound) else None,
         "authors": _authors(session, state, seat) if state else None,
+        "sheets": table_sheets(reading, state, seat) if state and isinstance(state.plan, ElaborateRound) else None,
         "mine": [card.id for card in session.cards.values() if card.table == seat.id],
         "places": places_view(session, seat),
         "paper": _paper(session, state) if state else None,

@@ -46,7 +46,6 @@ def seen(session: Session) -> dict[str, Any]:
         "drafts": {each.id: (each.draft.cards, each.draft.people) for each in session.rounds.values()},
         "holders": {card: tables for card, tables in session.assigned.items() if tables},
         "seats": {each.seat.id: each.seat.table for each in session.seats.values()},
-        "floors": {each.id: _floor(each.queue) for each in session.rounds.values()},
         "floors": {
             each.id: _floor(each.queue)
             for each in session.rounds.values()
@@ -54,6 +53,7 @@ def seen(session: Session) -> dict[str, Any]:
         },
         "questions": {each.id: (each.state, each.text, each.backers) for each in session.questions.values()},
         "pools": (session.pools, session.left, {name: len(made) for name, made in session.carried.items()}),
+        "sheets": {name: (sheet.fields, sheet.public) for name, sheet in session.sheets.items() if sheet.public},
         "rest": (session.help.keys(), session.guests, session.synonyms, sorted(session.memberships)),
     }
 

@@ -15,6 +15,7 @@ import msgspec
 
 from app import SCREENS
 from live.lineage import lineage_view
+from live.sheets import public_sheet
 from sessions import contests
 from sessions.events import SealedBallot
 from sessions.outcome import Outcome
@@ -28,7 +29,8 @@ Shown = dict[tuple[str, str], str]
 
 
 def shown(story: Story, names: Iterable[str], *, paths: bool = True) -> Shown:
-    """(screen, seat) → its own view as JSON; (screen, "") → the common one; ("lineage", card) → what all may ask."""
+    """(screen, seat) → its own view as JSON; (screen, "") → the common one; ("lineage", card) and ("sheet", card) →
+    what all may ask."""
     reading = reading_of(story)
     seats = [LEAD, SCREEN, *(seat(name, story.tables) for name in names)]
     views = {(screen.name, ""): screen.common(reading) for screen in SCREENS}
@@ -36,6 +38,7 @@ def shown(story: Story, names: Iterable[str], *, paths: bool = True) -> Shown:
         views |= {(screen.name, each.id): screen.own(reading, each) for each in seats if each.role in screen.roles}
     cards = story.session.cards.values() if paths else ()
     views |= {("lineage", card.id): lineage_view(story.session, card) for card in cards}
+    views |= {("sheet", card.id): public_sheet(reading, card) or {} for card in cards}
     return {where: json.dumps(view, ensure_ascii=False) for where, view in views.items()}
 
 

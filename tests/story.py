@@ -110,6 +110,9 @@ max_per_person = 1
 consents = ["processing", "screen", "transfer"]
 """
 
+SHEETS = (ROOT / "tests" / "data" / "elaborate.toml").read_text(encoding="utf-8")
+"""Problems, solutions, a sheet for each, comments on it, the sheet once more, a plan."""
+
 TIES = (ROOT / "tests" / "data" / "ties.toml").read_text(encoding="utf-8")
 """Few cards, few tables, small limits: a tie at the cut is the normal case."""
 
@@ -447,7 +450,7 @@ def join(person: str, card_id: str, role: str = "member", name: str = "", *conse
 def _walk(story: Story, round_id: str, goal: Phase) -> None:
     while (here := story.round(round_id).phase) is not goal:
         way = _next(here, goal, reveals(story.round(round_id).plan))
-        story.do(LEAD, c.MoveRound(round_id, way.value, here.value))
+        story.do(LEAD, c.MoveRound(round_id, way.value, here.value, incomplete=1000))
 
 
 def _next(here: Phase, goal: Phase, reveals: bool) -> Phase:
@@ -620,3 +623,17 @@ def _sign_up(story: Story, plan: SignupRound) -> None:
         role = roles[0] if no <= len(cards) else roles[1 + no % (len(roles) - 1)]
         command = c.SignUp(plan.id, cards[(no - 1) % len(cards)], role, name, "", consents)
         story.do(seat(f"p{no}", story.tables), command)
+
+
+SHEET_OPEN: tuple[Move, ...] = (
+    to("problems", "open"),
+    card("t1", "Темно в парке", sphere="eco"),
+    card("t2", "Негде играть", sphere="cult"),
+    to("problems", "carried"),
+    to("solutions", "open"),
+    card("t1", "Фонари на солнце", "solutions", "c1", first_step="Встреча во дворе"),
+    card("t2", "Площадка своими руками", "solutions", "c2"),
+    to("solutions", "carried"),
+    to("sheet1", "open"),
+)
+"""Of `SHEETS`: c3 is a solution of table 1, c4 of table 2."""

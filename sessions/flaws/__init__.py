@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from sessions.contests import steps
 from sessions.flaws import assign, pitch
 from sessions.flaws.base import Problem, repeats
+from sessions.flaws.elaborate import elaborate_problems, template_problems
 from sessions.flaws.poll import poll_problems
 from sessions.scenario import (
     GATE,
@@ -17,6 +18,7 @@ from sessions.scenario import (
     AnyRound,
     AssignRound,
     Carry,
+    ElaborateRound,
     GatherRound,
     InfoRound,
     MergeRound,
@@ -48,6 +50,11 @@ def flaws(scenario: Scenario) -> Iterator[str]:
             yield f'round[{number}].{path} (round "{round_.id}"): {what}'
         if output := getattr(round_, "output", None):
             pools.add(output)
+    if repeats(each.id for each in scenario.template):
+        yield "template: two templates have the same id"
+    for number, template in enumerate(scenario.template):
+        for path, what in template_problems(scenario, template):
+            yield f'template[{number}].{path} (template "{template.id}"): {what}'
 
 
 def _day_problems(scenario: Scenario) -> Iterator[str]:
@@ -95,6 +102,8 @@ def _round_problems(scenario: Scenario, round_: AnyRound, pools: set[str]) -> It
                 yield "rescue", f'the vote that makes "{round_.input}" must carry with rest = "open"'
         case AssignRound():
             yield from assign.problems(scenario, round_, pools)
+        case ElaborateRound():
+            yield from elaborate_problems(scenario, round_, pools)
     if round_.output in pools:
         yield "output", f'an earlier round has the output "{round_.output}" already'
 

@@ -11,7 +11,7 @@ from typing import Protocol, cast
 
 from sessions.commands import Command
 from sessions.decision import Ask, Decision
-from sessions.kinds import assign, gather, info, merge, pitch, poll, signup, vote
+from sessions.kinds import assign, elaborate, gather, info, merge, pitch, poll, signup, vote
 from sessions.outcome import Outcome
 from sessions.scenario import AnyRound, PitchRound
 from sessions.session import RoundState, Session
@@ -41,6 +41,7 @@ KINDS: dict[str, Kind] = {
     "signup": cast(Kind, signup),
     "assign": cast(Kind, assign),
     "poll": cast(Kind, poll),
+    "elaborate": cast(Kind, elaborate),
 }
 
 

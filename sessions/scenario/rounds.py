@@ -9,6 +9,7 @@ from msgspec import Meta
 from sessions.scenario.base import Minutes, Name, Option, Strict, Words
 from sessions.scenario.carry import Carry
 from sessions.scenario.polls import Question
+from sessions.scenario.templates import TemplateId
 
 
 class Round(Strict, frozen=True, kw_only=True, tag_field="kind"):
@@ -269,7 +270,34 @@ class PollRound(Round, frozen=True, kw_only=True, tag="poll"):
     reveal: Literal["on_close", "live"] = "on_close"
 
 
-AnyRound = InfoRound | GatherRound | MergeRound | VoteRound | AssignRound | PitchRound | PollRound | SignupRound
+class ElaborateRound(Round, frozen=True, kw_only=True, tag="elaborate"):
+    """Tables work their cards out: one sheet for each card, by the fields of a template, through all such rounds.
+
+    `required`: fields without which a sheet is incomplete, besides those of the template. `show_comments`: the pool of
+    a gather round whose cards stand beside the sheet that they answer, to be taken up or not. `base_version` tells
+    people which version they begin with; it is always the latest one. The cards go on, with `output` as a new pool.
+    """
+
+    kind: ClassVar[str] = "elaborate"
+    input: Name
+    template: TemplateId
+    output: Name | None = None
+    required: Annotated[tuple[Name, ...], Meta(max_length=40)] = ()
+    show_comments: Name | None = None
+    base_version: Annotated[int, Meta(ge=1, le=100)] | None = None
+
+
+AnyRound = (
+    InfoRound
+    | GatherRound
+    | MergeRound
+    | VoteRound
+    | AssignRound
+    | ElaborateRound
+    | PitchRound
+    | PollRound
+    | SignupRound
+)
 
 
 def input_of(plan: AnyRound) -> str | None:
@@ -277,9 +305,7 @@ def input_of(plan: AnyRound) -> str | None:
     match plan:
         case MergeRound(input=pool) | VoteRound(input=pool) | PitchRound(input=pool) | SignupRound(input=pool):
             return pool
-        case InfoRound(input=pool):
-            return pool
-        case AssignRound(input=pool):
+        case InfoRound(input=pool) | AssignRound(input=pool) | ElaborateRound(input=pool):
             return pool
         case GatherRound(parent_pool=pool):
             return pool

@@ -36,6 +36,8 @@ OF_THE_HALL = {
     "QuestionAsked",
     "QuestionBacked",
     "TableAnswered",
+    "SheetSaved",
+    "CommentAnswered",
 }
 """Events that no lead and no theme team can cause."""
 OF_THE_DESK = {

@@ -32,6 +32,8 @@ HALL = {
     "answer_poll",
     "forget_answers",
     "answer_straw",
+    "save_sheet",
+    "answer_comment",
 }
 
 

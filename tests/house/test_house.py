@@ -44,6 +44,7 @@ NOUNS = (
     "result",
     "rounds",
     "screen",
+    "sheets",
     "signals",
     "themes",
 )

@@ -19,7 +19,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from sessions import commands as c
 from sessions import events as e
-from sessions import polls, themes
+from sessions import polls, sheets, themes
 from sessions.apply import put_ballot
 from sessions.contests import Veil, sealed_boxes, veil
 from sessions.desk import _Waiting, replay
@@ -27,7 +27,7 @@ from sessions.lanes import public_title
 from sessions.phases import LIVE, MOVES, TAKES_COMMANDS, Phase
 from sessions.pitches import ON_THE_FLOOR, Queue
 from sessions.refusals import RETRIED, Refusal
-from sessions.scenario import AssignRound, GatherRound, MergeRound, PollRound, SignupRound, VoteRound
+from sessions.scenario import AssignRound, ElaborateRound, GatherRound, MergeRound, PollRound, SignupRound, VoteRound
 from sessions.seat import LEAD
 from sessions.session import ballots_in, electors
 from sessions.undo import hindrance, last_act
@@ -40,6 +40,7 @@ from tests.story import (
     PROBLEMS,
     ROOT,
     SHORT,
+    SOLUTIONS,
     THEMES,
     VOTED,
     Story,
@@ -47,7 +48,7 @@ from tests.story import (
     seat,
     to,
     with_assignments,
-)  # fmt: skip
+)
 
 _spec = importlib.util.spec_from_file_location("recount", ROOT / "docs" / "recount.py")
 assert _spec and _spec.loader
@@ -66,7 +67,6 @@ TIED = (
     ballot("t2", "short", "c3", "c4"),
     to("short", "revealed"),
 )
-STARTS = (GROUPS_OPEN, VOTED, CHOOSE_OPEN, TIED, PROBLEMS, SHORT, ())
 FLOOR = """
 [[round]]
 id = "floor"
@@ -81,6 +81,17 @@ reply_fields = ["answer", "text"]
 score = {criteria = [{id = "benefit", label = "Польза"}]}
 """
 """Pitches and questions, put behind a day and into its first talk."""
+SHEET = """[[round]]
+id = "sheet"
+kind = "elaborate"
+title = "Паспорт"
+minutes = 5
+input = "solutions"
+template = "A"
+
+"""
+SHEET_OPEN = (*SOLUTIONS, to("sheet", "open"))
+STARTS = (GROUPS_OPEN, VOTED, CHOOSE_OPEN, TIED, PROBLEMS, SHORT, SHEET_OPEN, ())
 THEMED = (*PROBLEMS, to("themes", "open"))
 OVER = (Phase.CLOSED, Phase.REVEALED, Phase.CARRIED)
 TEAM = st.sampled_from(["e1", "e2"])
@@ -119,7 +130,7 @@ class Forum(RuleBasedStateMachine):
         self.path = Path(self.folder.name) / "day.sqlite"
         self.asked = []
         self.ballots = {"short": {}, "choose": {}}
-        self.sheets = {"who": {}, "after": {}}
+        self.polled = {"who": {}, "after": {}}
         self.named = set()
         self.handles, self.receipts = {}, {}
         self.entries, self.recounted, self.looked = [], "", None
@@ -142,6 +153,8 @@ class Forum(RuleBasedStateMachine):
             scenario = scenario.replace('kind = "info"', 'kind = "info"\ncollect_questions = true', 1) + FLOOR
         before, after = ASK.format(id="who", more=""), ASK.format(id="after", more='pair_with = "who"')
         scenario = scenario.replace('[[round]]\nid = "problems"', f'{before}\n[[round]]\nid = "problems"') + after
+        choose = '[[round]]\nid = "choose"'
+        scenario = scenario.replace(choose, SHEET + choose)
         self.story = Story(scenario.replace('"breadth", "include:3", ', chain), path=self.path)
         moves = THEMED if themed and moves else moves
         for move in moves:
@@ -179,12 +192,12 @@ class Forum(RuleBasedStateMachine):
                 box = self.story.round(command.round).box
                 self.handles[box, who.id] = self.story.desk.handle(box, who.id)
         if isinstance(command, c.AnswerPoll):
-            self.sheets[command.round][who.id] = command.answers
+            self.polled[command.round][who.id] = command.answers
             for box in (command.round, polls.pair_box("after")):
                 if who.id[0] == "p" or box == command.round:
                     self.handles[box, who.id] = self.story.desk.handle(box, who.id)
         if isinstance(command, c.ForgetAnswers) and self.story.round(command.round).poll.sealed is None:
-            self.sheets[command.round].pop(who.id, None)
+            self.polled[command.round].pop(who.id, None)
         if isinstance(command, c.OpenRunoff | c.RepeatVote):
             self.ballots[command.round] = {}
         if isinstance(command, c.SignUp) and command.name:
@@ -232,11 +245,24 @@ class Forum(RuleBasedStateMachine):
             self.heard(LEAD, c.DrawLots(state.id, data.draw(st.integers(0, 99))))
         if state.phase is Phase.REVEALED and data.draw(st.booleans()):
             self.heard(LEAD, c.StepReveal(state.id, data.draw(st.integers(1, 4))))
-        self.heard(LEAD, c.MoveRound(state.id, phase.value, state.phase.value))
+        self.heard(LEAD, c.MoveRound(state.id, phase.value, state.phase.value, incomplete=9))
 
     @rule(
         round_id=st.sampled_from(
-            ["hello", "who", "after", "problems", "themes", "short", "take", "solutions", "choose", "groups", "meet"]
+            [
+                "hello",
+                "who",
+                "after",
+                "problems",
+                "themes",
+                "short",
+                "take",
+                "solutions",
+                "sheet",
+                "choose",
+                "groups",
+                "meet",
+            ]
         ),
         phase=st.sampled_from(Phase),
         was=st.sampled_from(Phase),
@@ -290,7 +316,8 @@ class Forum(RuleBasedStateMachine):
             ("lead", (c.PauseClock if session.clock.running else c.ResumeClock)(session.clock.round or "hello")),
         ]
         for state in rounds:
-            acts += [("lead", c.MoveRound(state.id, there.value, state.phase.value)) for there in MOVES[state.phase]]
+            moves = [c.MoveRound(state.id, there.value, state.phase.value, 9) for there in MOVES[state.phase]]
+            acts += [("lead", move) for move in moves]
             acts += [("lead", each(state.id, state.phase.value)) for each in (c.ReopenRound, c.RestartRound)]
         acts += [("lead", self.by_hand(data))] * 4
         acts += [("lead", act) for act in self.floor_acts(data)]
@@ -453,6 +480,8 @@ class Forum(RuleBasedStateMachine):
                     self.wishes(data.draw(TABLES), data)
                 case PollRound():
                     self.answers(data.draw(st.one_of(PERSONS, GUESTS)), data)
+                case ElaborateRound():
+                    self.works_a_card_out(data.draw(TABLES), data, data.draw(st.integers(0, 1)))
                 case SignupRound():
                     who = data.draw(st.one_of(PERSONS, GUESTS))
                     if self.groups_of(who) and data.draw(st.booleans()):
@@ -467,6 +496,19 @@ class Forum(RuleBasedStateMachine):
         plan = self.some(data, GatherRound)
         parent = data.draw(st.sampled_from(self.cards(plan))) if plan.parent_pool else None
         self.heard(seat(who), c.SubmitCard(plan.id, {"title": text}, parent))
+
+    @rule(who=TABLES, data=st.data(), behind=st.integers(0, 2))
+    def works_a_card_out(self, who, data, behind):
+        """On what it saw last, or on an earlier version; of a card that is another table's the rules say no."""
+        card = data.draw(st.sampled_from(self.cards(self.story.round("sheet").plan)))
+        fields = data.draw(st.dictionaries(st.sampled_from(["title", "what", "own"]), st.sampled_from(["Свет", "Сад"])))
+        version = max(0, sheets.version(self.story.session, card) - behind)
+        ack = self.heard(seat(who), c.SaveSheet("sheet", card, fields, version))
+        assert not ack.ok or sheets.version(self.story.session, card) == ack.answer["version"]
+
+    @rule(no=st.integers(1, 10), name=st.sampled_from(["title", "what"]))
+    def blots_a_sheet(self, no, name):
+        self.heard(LEAD, c.RedactField(f"c{no}", name))
 
     @rule(who=TABLES, no=st.integers(1, 10), back=st.booleans(), revision=st.integers(1, 2))
     def changes_a_card(self, who, no, back, revision):
@@ -551,6 +593,8 @@ class Forum(RuleBasedStateMachine):
         assert again.code is Refusal.ACTION_REUSED or (again.ok, again.code) == (first.ok, first.code)
         hushed = {card.table for card in self.story.session.cards.values() if card.redacted}
         hushed |= {each.seat for each in self.story.session.questions.values() if each.redacted}
+        versions = (each for sheet in self.story.session.sheets.values() for each in sheet.versions)
+        hushed |= {each.table for each in versions if sheets.BLOT in each.fields.values()}
         if not isinstance(command, c.CastBallot) and who.id[0] == "t" and who.id not in hushed:
             assert again.code is Refusal.ACTION_REUSED
         assert (self.story.session.head, self.story.desk.version()) == before
@@ -679,10 +723,10 @@ class Forum(RuleBasedStateMachine):
 
     def polls_are_those_of_the_model(self):
         session = self.story.session
-        for round_id, sheets in self.sheets.items():
+        for round_id, polled in self.polled.items():
             state = session.rounds[round_id]
-            badges = [answers for who, answers in sheets.items() if who[0] == "p"]
-            assert polls.sheets_in(session, state) == (len(badges), len(sheets) - len(badges))
+            badges = [answers for who, answers in polled.items() if who[0] == "p"]
+            assert polls.sheets_in(session, state) == (len(badges), len(polled) - len(badges))
             if state.poll.sealed is not None:
                 ready, word = state.poll.sealed.count.questions
                 for option, (low, high) in ready.cells.items():

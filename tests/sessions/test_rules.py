@@ -10,7 +10,7 @@ from sessions import commands as c
 from sessions import events as e
 from sessions import rules
 from sessions.decision import Ask
-from sessions.kinds import merge
+from sessions.kinds import elaborate, merge
 from sessions.refusals import Refusal, Refused
 from sessions.seat import LEAD, SCREEN, Role
 from tests.story import CHOOSE_OPEN, GROUPS_OPEN, PROBLEMS, SHORT, SIGNED_UP, VOTED, after, card, seat, to
@@ -30,6 +30,7 @@ LEADS = (
     c.Announce("x"),
     c.AdmitCards({}),
     c.HoldCard("c1"),
+    c.RedactField("c1", "what"),
     c.SetLane("table", "approve"),
     c.AdmitNames(()),
     c.HoldName(1),
@@ -125,6 +126,7 @@ def test_the_list_above_holds_every_act_of_the_lead():
     others = {c.Arrive, c.CallHelp, c.MarkReady, c.WithdrawSignUp, c.SubmitCard, c.ReviseCard, c.WithdrawCard}
     others |= {c.CastBallot, c.RankCards, c.SignUp, c.ObjectToTheme, c.AskQuestion, c.BackQuestion}
     others |= {c.ReadNotice, c.CallExpert, c.AnswerPoll, c.ForgetAnswers, c.AnswerStraw}
+    others |= elaborate.PERMITS
     others |= {*merge.PERMITS, c.SetSynonyms, c.UndoAct}  # the theme team's, too
     assert {type(command) for command in LEADS} == set(c.COMMANDS.values()) - others
 

@@ -20,6 +20,8 @@ TABLE = {
     "ask_question",
     "back_question",
     "answer_poll",
+    "save_sheet",
+    "answer_comment",
 }
 
 

@@ -11,7 +11,6 @@ import { boxOf } from "../lib/contests.js";
 import { later } from "../lib/later.js";
 import { t } from "../lib/words.js";
 import { Ballot } from "./ballot.js";
-import { Groups } from "./groups.js";
 import { LookOn } from "./look.js";
 import { Now } from "./now.js";
 import { Page } from "./page.js";
@@ -20,6 +19,7 @@ import { useSecrets } from "./receipts.js";
 const AGAIN_MS = 2000;
 const loadPitch = later((again) => import(`./pitch.js${again}`));
 const loadQuestions = later((again) => import(`./questions.js${again}`));
+const loadGroups = later((again) => import(`./groups.js${again}`));
 const loadPoll = later((again) => import(`./poll.js${again}`));
 const loadResult = later((again) => import(`./result.js${again}`)); // a tenth of the screen, and not needed before a reveal
 
@@ -54,6 +54,7 @@ function comes(load, name) {
 const Result = comes(loadResult, "Result");
 const Pitch = comes(loadPitch, "Pitch");
 const Questions = comes(loadQuestions, "Questions");
+const Groups = comes(loadGroups, "Groups");
 const Poll = comes(loadPoll, "Poll");
 
 /** The two parts of a view may arrive apart: what needs the own part waits for the one of this round. */

@@ -22,6 +22,7 @@ import { RoundHead } from "./round.js";
 import { HostNotice } from "./notices.js";
 import { Replan } from "./replan.js";
 import { Seats } from "./seats.js";
+import { Sheets } from "./sheets.js";
 import { Stage } from "./stage.js";
 import { Themes } from "./themes.js";
 import { schedule } from "./times.js";
@@ -57,6 +58,7 @@ function Work({ hall, link, open }) {
     ${hall.common.pitch && html`<${Pitches} key=${`pitches:${hall.round.id}`} hall=${hall} link=${link} />`}
     ${hall.common.questions && html`<${Questions} key=${`questions:${hall.round.id}`} hall=${hall} />`}
     ${hall.common.board && html`<${Themes} key="themes" hall=${hall} open=${open} />`}
+    ${hall.common.sheets && html`<${Sheets} key="sheets" hall=${hall} />`}
     <${Board} key="board" hall=${hall} open=${open} />
     ${hall.cards && !hall.result && kind !== "signup" && html`<${Cards} key=${`cards:${hall.round.id}`} hall=${hall} />`}`;
 }

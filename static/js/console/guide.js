@@ -217,6 +217,7 @@ const CLOSED = {
   poll: () => t("The poll is closed. Reveal it: the sums are made, and every sheet is destroyed."),
   vote: () => t("The vote is closed and nobody knows the result. Let the hall wait a moment, then reveal."),
   pitch: () => t("The round is closed. Go on to the next one."),
+  elaborate: () => t("The round is closed. Read the sheets: once carried forward everybody may read them."),
   signup: () => t("The sign-up is closed. Name the circles that are complete, then go on."),
 };
 

@@ -88,7 +88,7 @@ const START = {
 const LEFT = {
   open: (row) => (row.kept_ms ? { to: "open", words: t("Go on, {time} left", { time: formatClock(row.kept_ms) }), combo: "KeyO", keys: "O", icon: "play" } : MOVES.open("closed")),
   revealed: (row) => MOVES.revealed("closed", { round: row }),
-  carried: () => ({ to: "carried", words: t("Carry forward"), icon: "arrow", sure: t("Carry it forward now") }),
+  carried: (row) => ({ to: "carried", words: t("Carry forward"), icon: "arrow", sure: row.incomplete ? incompleteWords(row.incomplete) : t("Carry it forward now"), ...knowing(row) }),
 };
 
 /** @param {string} to @param {string} phase @param {import("./hall.js").Hall} hall @returns {Move|null} */
@@ -113,7 +113,7 @@ const MOVES = {
       : { words: t("Reveal the result"), sure: t("Reveal to the hall: it cannot be taken back") }),
   }),
   carried: (phase, hall) => ({
-    to: "carried", words: carryWords(hall), combo: "KeyF", keys: "F", icon: "arrow", sure: phase === "closed" ? carrySure(hall) : null,
+    to: "carried", words: carryWords(hall), combo: "KeyF", keys: "F", icon: "arrow", sure: phase === "closed" ? carrySure(hall) : null, ...knowing(hall.row),
   }),
   planned: () => ({ to: "planned", words: t("Back to the plan"), combo: "KeyU", keys: "U", icon: "undo" }),
   skipped: () => START.skipped(),
@@ -139,11 +139,22 @@ function carrySure(hall) {
     const n = hall.common.pitch.queue.filter((row) => row.stand !== "done").length;
     return n ? tn("Go on although {n} has not been heard", "Go on although {n} have not been heard", n) : null;
   }
+  if (kind === "elaborate" && hall.row.incomplete) return incompleteWords(hall.row.incomplete);
   if (kind === "signup") {
     const n = hall.common.groups.filter((group) => group.closed).length;
     return tn("Go on with {n} complete circle", "Go on with {n} complete circles", n);
   }
   return null;
+}
+
+/** @param {number} n */
+function incompleteWords(n) {
+  return tn("Carry all forward, though {n} sheet lacks something", "Carry all forward, though {n} sheets lack something", n);
+}
+
+/** So many sheets that lack something the lead has seen; if it is more by then, the desk asks again. @param {Object} row */
+function knowing(row) {
+  return row && row.incomplete ? { fields: { round: row.id, phase: "carried", was: row.phase, incomplete: row.incomplete } } : {};
 }
 
 /** A round played anew on other cards leaves behind what answers the earlier ones. @param {Object} card @param {Object} round */

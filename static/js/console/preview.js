@@ -93,6 +93,14 @@ function Turnout({ hall }) {
     <text class="svgtext pv-light fig" x="960" y="610" font-size="220">${ballots}</text>`;
 }
 
+function Sheets({ hall }) {
+  const rows = (hall.common.sheets || []).slice(0, 12);
+  const words = hall.round && ["briefing", "open", "grace"].includes(hall.round.phase) ? null : rows.length;
+  if (words !== null) return html`<${Themes} />`;
+  return html`<${Title} text=${hall.round ? pick(hall.round.title) : ""} />${rows.map((row, i) => html`<g key=${row.card}><circle class="pv-open" cx=${220 + (i % 6) * 290} cy=${520 + Math.floor(i / 6) * 300} r="110" />
+    <text class="svgtext pv-ink fig" x=${220 + (i % 6) * 290} y=${550 + Math.floor(i / 6) * 300} font-size="80">${row.percent}</text></g>`)}`;
+}
+
 /** Every bar is of one length: the shape of a result belongs to the hall, the figures stand beside. */
 function Result({ hall }) {
   const n = Math.min(8, hall.result ? hall.result.rows.length : 6);
@@ -164,4 +172,5 @@ const SCENES = {
   question: Asked,
   poll: Poll,
   straw: Poll,
+  sheets: Sheets,
 };

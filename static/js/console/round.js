@@ -51,6 +51,7 @@ function Disc({ hall }) {
 /** @param {Object} round @returns {string} the rule of the round in a few words */
 function aboutWords(round) {
   if (round.kind === "gather") return tn("up to {n} card from a table", "up to {n} cards from a table", round.max_per_table);
+  if (round.kind === "elaborate") return pick(round.form.title);
   if (round.kind === "signup") return tn("a circle is complete with {n} person", "a circle is complete with {n} people", round.floor);
   if (round.kind === "pitch") return pitchWords(round);
   if (round.kind === "merge") return round.target ? t("the aim: {from} to {to} themes", { from: round.target[0], to: round.target[1] }) : "";

@@ -11,6 +11,7 @@ const SCENES = {
   themes: () => t("the themes"),
   bids: () => t("how many have wished"),
   assigned: () => t("who has what"),
+  sheets: () => t("how full the sheets are"),
   turnout: () => t("turnout"),
   result: () => t("the result"),
   matrix: () => t("the matrix"),

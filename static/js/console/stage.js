@@ -96,4 +96,5 @@ const ICONS = {
   question: "hand",
   poll: "person",
   straw: "hand",
+  sheets: "page",
 };

@@ -19,7 +19,18 @@ export function tileOf(table, hall) {
   if (isSilent(table, hall)) return { tone: "need", icon: "warn", words: t("silent, {span}", { span: span(silence(table, hall)) }), short: t("silent") };
   if (!hall.round || hall.round.phase === "briefing") return { tone: "", icon: "tablet", words: t("online") };
   if (hall.round.kind === "gather" && isLive(hall)) return writes(table, hall);
+  if (hall.round.kind === "elaborate") return elaborates(table, hall);
   return chooses(table, hall);
+}
+
+/** How full the sheet is that it lacks most on. @param {Object} table @param {import("./hall.js").Hall} hall */
+function elaborates(table, hall) {
+  const own = (hall.common.sheets || []).filter((sheet) => sheet.tables.includes(table.id));
+  if (!own.length) return { tone: "", icon: "circle", words: t("no sheet here") };
+  const { percent, missing } = own.reduce((worst, sheet) => (sheet.percent < worst.percent ? sheet : worst));
+  const words = missing.length ? tn("{percent} %, lacks {n} field", "{percent} %, lacks {n} fields", missing.length, { percent }) : t("{percent} %, complete", { percent });
+  if (table.ready && !missing.length) return { tone: "done", icon: "check", words: t("ready, {time}", { time: hhmm(table.ready) }), short: t("ready") };
+  return { tone: missing.length ? "" : "done", icon: missing.length ? "pen" : "check", words, short: `${percent} %` };
 }
 
 /** @param {number} ms since the call */
@@ -89,6 +100,7 @@ export function barrier(hall) {
   const { round, common } = hall;
   if (round.kind === "gather" || round.mode === "by_bid" || (["vote", "poll"].includes(round.kind) && round.electors !== "person")) return tableBarrier(hall);
   if (round.kind === "poll" && common.poll && common.poll.sheets < common.poll.of) return t("Close ({n} of {of} have answered)", { n: common.poll.sheets, of: common.poll.of });
+  if (round.kind === "elaborate" && hall.row.incomplete) return tn("Close (the sheet of {n} card lacks something)", "Close (the sheets of {n} cards lack something)", hall.row.incomplete);
   if (round.kind !== "vote" || common.vote.ballots >= common.vote.electors) return null;
   const { ballots: n, electors: of } = common.vote;
   return t("Close ({n} of {of} have voted)", { n, of });

@@ -96,7 +96,7 @@ const TOLD = {
   CardHeld: ({ about }) => t("Card {no} held back", { no: about.card }),
   CardHidden: ({ facts, about }) => withReason(about.theme ? t("Theme {no} hidden", { no: about.theme }) : t("Card {no} hidden", { no: about.card }), facts.reason),
   CardRestored: ({ about }) => (about.theme ? t("Theme {no} brought back", { no: about.theme }) : t("Card {no} brought back", { no: about.card })),
-  EntryRedacted: ({ about }) => (about.question ? t("Question {no} blotted out", { no: about.question }) : about.theme ? t("Theme {no}: its title blotted out", { no: about.theme }) : t("Card {no} blotted out", { no: about.card })),
+  EntryRedacted: ({ facts, about }) => blottedWords(facts, about),
   LaneSet: ({ facts }) => SOURCES[facts.source][facts.lane](),
   NameAdmitted: ({ about }) => t("The name of No. {n} let on the screen", { n: about.person }),
   NameHeld: ({ about }) => t("The name of No. {n} held back", { n: about.person }),
@@ -158,6 +158,13 @@ function mergedWords({ theme, made, cards, themes }) {
   if (!n) return t("Theme {no} renamed", { no: theme });
   return made ? tn("Theme {no}: made of {n} card", "Theme {no}: made of {n} cards", n, { no: theme })
     : tn("Theme {no}: {n} card added", "Theme {no}: {n} cards added", n, { no: theme });
+}
+
+/** @param {Object} facts @param {Object} about */
+function blottedWords({ field }, { question, theme, card }) {
+  if (question) return t("Question {no} blotted out", { no: question });
+  if (field) return t("A field of the sheet of card {no} blotted out", { no: card || theme });
+  return theme ? t("Theme {no}: its title blotted out", { no: theme }) : t("Card {no} blotted out", { no: card });
 }
 
 /** @param {Object} about */

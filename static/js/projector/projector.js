@@ -22,6 +22,7 @@ import { Recap } from "./scenes/recap.js";
 import { Question } from "./scenes/question.js";
 import { Result } from "./scenes/result.js";
 import { Straw } from "./scenes/straw.js";
+import { Sheets } from "./scenes/sheets.js";
 import { Themes } from "./scenes/themes.js";
 import { Turnout } from "./scenes/turnout.js";
 
@@ -34,6 +35,7 @@ const SCENES = {
   themes: Themes,
   bids: Bids,
   assigned: Assigned,
+  sheets: Sheets,
   lineage: Lineage,
   turnout: Turnout,
   result: Result,

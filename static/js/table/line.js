@@ -76,7 +76,7 @@ function Device({ link, onClose }) {
     <h3 class="h">${waits.length
       ? tn("{n} entry waits on this tablet", "{n} entries wait on this tablet", waits.length) : t("Nothing waits on this tablet")}</h3>
     ${waits.length > 0 && html`<ol class="waiting">${waits.map((item) => html`<li key=${item.action_id}>
-      <b>${nameWords(item.name)}</b> ${Object.values(item.payload.fields || {}).join(" · ")}</li>`)}</ol>`}
+      <b>${nameWords(item.name)}</b> ${Object.values(item.payload.fields || {}).map((each) => (Array.isArray(each) ? each.map((row) => row.join(" ")).join("; ") : each)).join(" · ")}</li>`)}</ol>`}
   <//>`;
 }
 
@@ -90,6 +90,8 @@ const NAMES = {
   call_expert: () => t("a call for an expert"),
   read_notice: () => t("a notice that was read"),
   object_to_theme: () => t("an objection"),
+  save_sheet: () => t("a sheet"),
+  answer_comment: () => t("an answer to a comment"),
 };
 
 function nameWords(name) {

@@ -23,11 +23,12 @@ import { Poll } from "./poll.js";
 import { Result } from "./result.js";
 import { Say } from "./say.js";
 import { HostNotices } from "./signals.js";
+import { Sheets } from "./sheets.js";
 import { Themes } from "./themes.js";
 import { Top } from "./top.js";
 import { Vote } from "./vote.js";
 
-const SMALL = ["mark_ready", "call_help", "call_expert", "read_notice", "back_question"]; // a refusal of these has passed by the time it is read
+const SMALL = ["mark_ready", "call_help", "call_expert", "read_notice", "back_question", "answer_comment"]; // a refusal of these has passed by the time it is read
 
 /** @param {{link: import("../lib/link.js").LinkState, send: Function, drop: (action_id: string) => void}} props */
 export function Table({ link, send, drop }) {
@@ -55,6 +56,7 @@ export function Table({ link, send, drop }) {
 function shownFor(round, common, mine) {
   if (!round || round.phase === "briefing" || round.phase === "skipped" || round.phase === "planned") return Say;
   if (round.kind === "gather") return Gather;
+  if (round.kind === "elaborate") return Sheets;
   if (round.kind === "merge" || (round.kind === "info" && mine.places.some((place) => place.objecting))) return Themes;
   if (round.kind === "pitch") return Pitch;
   if (round.kind === "info" && common.questions && (round.phase === "open" || round.phase === "grace")) return Questions;

@@ -27,5 +27,6 @@ const UNTIL = {
   vote: () => t("until the vote closes"),
   by_bid: () => t("until the choice closes"),
   pitch: () => t("for the whole round"),
+  elaborate: () => t("to write the sheet"),
   signup: () => t("until sign-up closes"),
 };

@@ -444,7 +444,8 @@ def read_scenario(path: Path) -> tuple[str, Scenario]:
 def offer_scenarios() -> Path:
     """Let the operator choose among the scenarios that come with Veche."""
     t, tn = translator(terminal_language()).t, translator(terminal_language()).tn
-    files = sorted(SCENARIOS.glob("*.toml"))
+    # The evening first, for Enter takes the first.
+    files = sorted(SCENARIOS.glob("*.toml"), key=lambda file: (file.stem != "forum-evening", file.stem))
     click.echo(f"{t('No session yet. Which scenario shall be played?')}\n")
     for number, file in enumerate(files, start=1):
         _, read = read_scenario(file)

@@ -29,6 +29,7 @@ from rehearsal.team import TeamBot
 from rehearsal.wall import WallBot
 from rehearsal.wire import Line, NotLetIn, Place
 from sessions import questions, themes
+from sessions.funnel import funnel as steps
 from sessions.journal import short
 from sessions.scenario import (
     AssignRound,
@@ -280,6 +281,7 @@ def report(wishes: Wishes, hall: Hall, path: Path | None, rounds: int, seconds: 
         "crashes": ledger.crashes,
         "views": hall.watch.views,
         "funnel": [],
+        "way": [],
         "initiatives": [],
         "ack_ms": ledger.timing(),
         "leaks": leaks,
@@ -303,6 +305,15 @@ def report(wishes: Wishes, hall: Hall, path: Path | None, rounds: int, seconds: 
         facts["ballots"] = sum(state.outcome.ballots for state in session.rounds.values() if state.outcome)
         facts["sign_ups"] = len(session.memberships)
         facts["funnel"] = funnel(session)
+        facts["way"] = [
+            {
+                "round": step.round,
+                "kind": session.rounds[step.round].plan.kind,
+                "n": len(step.cards),
+                "people": step.people,
+            }
+            for step in steps(session)
+        ]
         facts["initiatives"] = initiatives(session, record.people.public_name)
         facts["head"] = short(session.head)
     return Report(facts)

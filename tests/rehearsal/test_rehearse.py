@@ -160,6 +160,7 @@ def test_a_day_of_sheets_is_played_and_every_version_is_there(tmp_path: Path) ->
     assert (status, told["errors"]) == (0, []), err
     assert (told["lost"], told["doubled"], told["leaks"]) == (0, 0, [])
     assert told["refusals"].keys() >= {"sheet.stale", "field.unknown", "text.too_long"}
+    assert {step["round"]: step["n"] for step in told["way"]}["sheet1"] > 0
     sheets = next(row for row in told["funnel"] if row["round"] == "sheet2")
     assert sheets["versions"] > sheets["in"] and sheets["answers"] > 0
 

@@ -156,7 +156,8 @@ def _traces(said: Said) -> Iterator[tuple[Trace | None, Trace]]:
         case "list_people":
             yield None, ("listed", told["round"], _marks(told["people"]))
         case "save_sheet":
-            yield ("sheet", told["card"]), ("sheet", seat, told["card"], answer["version"])
+            # A table that is given a card and saves the very words of the table before it makes no version of its own.
+            yield ("sheet", told["card"]), ("sheet", told["card"], answer["version"])
         case "answer_comment":
             yield ("answer", told["card"]), ("answer", seat, told["card"], told["accepted"])
         case "mark_ready":
@@ -296,7 +297,7 @@ def happened(entries: Iterable[Entry]) -> Iterator[Trace]:
             case e.PeopleListed() as it if not moves_a_group:
                 yield "listed", it.round, _marks(it.people)
             case e.SheetSaved() as it:
-                yield "sheet", it.table, it.card, it.version
+                yield "sheet", it.card, it.version
             case e.CommentAnswered() as it:
                 yield "answer", it.table, it.comment, it.accepted
             case e.ReadyMarked() as it:

@@ -53,7 +53,7 @@ def lane_of(session: Session, source: Source, plan: AnyRound | None = None) -> L
 
 def planned_lane(session: Session, source: Source, plan: AnyRound | None = None) -> Lane:
     """The lane that the scenario has for a source, in this round."""
-    if source == "table" and isinstance(plan, GatherRound) and plan.moderate is not None:
+    if isinstance(plan, GatherRound) and plan.moderate is not None and (source == "table") == (plan.writers == "table"):
         return plan.moderate if isinstance(plan.moderate, str) else "approve" if plan.moderate else "at_once"
     lane: Lane = getattr(session.scenario.scenario.moderation, source)
     return lane
@@ -63,6 +63,11 @@ def source_of(session: Session, person: str) -> Source:
     """From where a person's name comes."""
     state = session.seats.get(person)
     return "person" if state is not None and state.seat.role is Role.PERSON else "guest"
+
+
+def writer(session: Session, card: Card) -> Source:
+    """From where a card comes."""
+    return source_of(session, card.person) if card.person else "table"
 
 
 def public(card: Card) -> dict[str, str]:
@@ -136,16 +141,13 @@ def set_lane(session: Session, source: Source, lane: Lane | None) -> None:
         session.lanes.pop(source, None)
     else:
         session.lanes[source] = lane
-    if source == "table":
-        waits = [
-            each.wait
-            for each in session.cards.values()
-            if lane_of(session, source, session.rounds[each.round].plan) == "approve"
-        ]
-    elif lane_of(session, source) == "approve":
-        waits = [name.wait for person, name in session.names.items() if source_of(session, person) == source]
-    else:
-        waits = []
+    waits = [
+        each.wait
+        for each in session.cards.values()
+        if writer(session, each) == source and lane_of(session, source, session.rounds[each.round].plan) == "approve"
+    ]
+    if source != "table" and lane_of(session, source) == "approve":
+        waits += [name.wait for person, name in session.names.items() if source_of(session, person) == source]
     for wait in waits:
         if wait is not None:
             wait.delay = None

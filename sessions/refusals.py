@@ -69,6 +69,7 @@ class Refusal(StrEnum):
     OBJECTION_CLOSED = "objection.closed"
     SYNONYMS_LINE = "synonyms.line"
     CARD_FOREIGN = "card.foreign"
+    STOP_FOREIGN = "stop.foreign"
     ASSIGN_UNFINISHED = "assign.unfinished"
     UNDO_NOTHING = "undo.nothing"
     UNDO_STALE = "undo.stale"
@@ -147,6 +148,7 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.OBJECTION_CLOSED: "Tables object after the themes are shown and before the next round begins.",
     Refusal.SYNONYMS_LINE: "A line needs two words at least, with a comma between them.",
     Refusal.CARD_FOREIGN: "Another table works on this card. Choose one of your own.",
+    Refusal.STOP_FOREIGN: "That sheet has not come to your table. Comment on the one that lies before you.",
     Refusal.ASSIGN_UNFINISHED: "Some cards have no table yet. Give each of them one first.",
     Refusal.UNDO_NOTHING: "There is nothing of yours to undo.",
     Refusal.UNDO_STALE: "Something else was done meanwhile. Look at the last act again.",

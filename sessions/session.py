@@ -17,6 +17,7 @@ from sessions.box import Boxed
 from sessions.cards import Card, CardState
 from sessions.contests import Contest, ContestKind, box_id
 from sessions.draft import Draft
+from sessions.gathering import Gathering
 from sessions.outcome import Outcome, OwnMarks
 from sessions.phases import LIVE, Phase
 from sessions.scenario import AnyRound, Lane, MergeRound, Scenario, SignupRound, VoteRound, input_of
@@ -78,6 +79,7 @@ class RoundState:
     lots: int | None = None
     board: Board = field(default_factory=Board)
     draft: Draft = field(default_factory=Draft)
+    gathering: Gathering = field(default_factory=Gathering)
     joined: dict[str, str] = field(default_factory=dict)
     contest: int = 1
     contest_kind: ContestKind = "first"
@@ -202,6 +204,12 @@ class Session:
         known = self.seats.get(seat.id)
         return known.seat if known else seat
 
+    def badges(self, table: str) -> list[int]:
+        """The badges of a table that have come, or all of them while none has."""
+        here = [each for each in self.seats.values() if each.seat.role is Role.PERSON and each.seat.table == table]
+        came = [each for each in here if each.arrived is not None] or here
+        return sorted(each.seat.no for each in came if each.seat.no is not None)
+
     def round_cards(self, round_id: str, table: str | None = None) -> list[Card]:
         """Cards of a round that have not been withdrawn, in order of arrival; of one table if asked."""
         return [
@@ -279,8 +287,7 @@ def electors(session: Session, plan: VoteRound) -> int:
 
 def seated(session: Session, table: str) -> int:
     """How many people sit at a table: badges of it that have come, or all of them while nobody has."""
-    here = [each for each in session.seats.values() if each.seat.role is Role.PERSON and each.seat.table == table]
-    return sum(each.arrived is not None for each in here) or len(here)
+    return len(session.badges(table))
 
 
 def ballots_in(session: Session, state: RoundState) -> int:

@@ -33,6 +33,8 @@ OF_THE_HALL = {
     "ExpertCalled",
     "ExpertCallTaken",
     "CardsRanked",
+    "BestChosen",
+    "CardJoined",
 }
 """Events that no lead and no theme team can cause."""
 OF_THE_DESK = {
@@ -45,6 +47,7 @@ OF_THE_DESK = {
     "RestartUndone",
     "NoticeSent",
     "AssignmentRevealed",
+    "RotationDrawn",
 }
 """Events that are no act of their own: the desk's, the first half of an act, or what undoes one."""
 CANARY = "Канарейка в заголовке"

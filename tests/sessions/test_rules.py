@@ -43,6 +43,10 @@ LEADS = (
     c.StepReveal("short", 1),
     c.PlaceCards("take", {"c1": ("t1",)}),
     c.ListPeople("seats", {"p1": "t1"}),
+    c.CallStop("gallery", 2, 1),
+    c.CallStage("problems", 1),
+    c.SendNotice("Осталось три минуты", ("t1",)),
+    c.ReplanDay({"problems": 5}),
     c.AnswerHelp("t1"),
     c.ReissueSeat("t1"),
     c.ReopenRound("problems", "carried"),
@@ -105,7 +109,8 @@ def test_the_leads_acts_are_the_leads(who, command):
 
 def test_the_list_above_holds_every_act_of_the_lead():
     others = {c.Arrive, c.CallHelp, c.MarkReady, c.WithdrawSignUp, c.SubmitCard, c.ReviseCard, c.WithdrawCard}
-    others |= {c.CastBallot, c.RankCards, c.SignUp, c.ObjectToTheme}
+    others |= {c.CastBallot, c.RankCards, c.SignUp, c.ObjectToTheme, c.ChooseBest}
+    others |= {c.ReadNotice, c.CallExpert, c.TakeCall, c.EndCall}
     others |= {*merge.PERMITS, c.SetSynonyms, c.UndoAct}  # the theme team's, too
     assert {type(command) for command in LEADS} == set(c.COMMANDS.values()) - others
 

@@ -31,7 +31,7 @@ export function isSeen(act) {
   return SEEN.includes(act.event);
 }
 
-const SEEN = ["RoundMoved", "RoundCarried", "RoundReopened", "SceneShown", "ScreenBlanked", "Announced", "CardHidden", "GuestsLet"];
+const SEEN = ["RoundMoved", "RoundCarried", "RoundReopened", "SceneShown", "ScreenBlanked", "Announced", "CardHidden", "GuestsLet", "StopCalled"];
 
 const STAYS = {
   "undo.depends": () => t("Something has come since that rests on it, so it stays."),
@@ -105,6 +105,8 @@ const TOLD = {
   PeopleListed: ({ about }) => t("Round {no}: a list of who sits where", { no: about.round.no }),
   PeopleSeated: ({ about }) => t("Round {no}: people seated", { no: about.round.no }),
   CardsAssigned: ({ about }) => t("Round {no}: cards given to tables", { no: about.round.no }),
+  StopCalled: ({ facts, about }) => t("Round {no}: stop {stop}", { no: about.round.no, stop: facts.stop }),
+  StageCalled: ({ facts, about }) => (facts.stage === undefined ? t("Round {no}: the stages follow the clock", { no: about.round.no }) : t("Round {no}: stage {n}", { no: about.round.no, n: facts.stage + 1 })),
   SynonymsSet: () => t("The list of synonyms changed"),
 };
 

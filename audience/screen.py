@@ -1,4 +1,4 @@
-"""The phone's contract: a badge may vote and sign up, a guest may sign up; both may leave a group again.
+"""The phone's contract: a badge may vote, write where people do, and sign up; a guest may do all but vote.
 
 Commands go from one person to the desk; what came of them comes back as views, and only to that person.
 """
@@ -13,8 +13,8 @@ from sessions.seat import Role
 SCREEN = Screen(
     name="audience",
     commands={
-        Role.PERSON: (c.CastBallot, c.SignUp, c.WithdrawSignUp),
-        Role.GUEST: (c.SignUp, c.WithdrawSignUp),
+        Role.PERSON: (c.CastBallot, c.SubmitCard, c.ReviseCard, c.WithdrawCard, c.SignUp, c.WithdrawSignUp),
+        Role.GUEST: (c.SubmitCard, c.ReviseCard, c.WithdrawCard, c.SignUp, c.WithdrawSignUp),
     },
     common=common,
     own=own,

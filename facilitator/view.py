@@ -14,6 +14,7 @@ from facilitator.board_view import board_view
 from live.acts import log_view, undo_view
 from live.assignment import bidding_view
 from live.cards import spheres_view, whole_view, words
+from live.gathering import after_view, lead_view
 from live.header import agenda, header
 from live.result import groups_view, others_view, result_view, turnout_view
 from live.screen import Reading, View
@@ -46,6 +47,8 @@ def common(reading: Reading) -> View:
         "people": _people(session),
         "screen": _screen(reading),
         "cards": _written(reading, state) if state and isinstance(state.plan, GatherRound) else None,
+        "gathering": lead_view(session, state),
+        "after": after_view(session),
         "vote": turnout_view(session, state) if state and isinstance(state.plan, VoteRound) else None,
         "groups": groups_view(reading) if session.memberships or _is_signup(state) else None,
         "bidding": bidding_view(session, state),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from live.cards import card_view, field_view, words
+from live.gathering import plan_view
 from live.screen import View
 from sessions.contests import ballot_plan, steps
 from sessions.matrix import Axis, axes
 from sessions.scenario import AssignRound, Diversify, GatherRound, Matrix, MergeRound, SignupRound, VoteRound
 from sessions.session import RoundState, Session, on_paper
-from sessions.timetable import stages
 
 
 def round_view(session: Session, state: RoundState) -> View:
@@ -32,7 +32,7 @@ def round_view(session: Session, state: RoundState) -> View:
                 "fields": [field_view(session.scenario, field) for field in plan.fields],
                 "min_per_table": plan.min_per_table,
                 "max_per_table": plan.max_per_table,
-                "stages": [{"name": stage.name, "minutes": minutes} for stage, minutes in stages(state, plan.stages)],
+                **plan_view(session, state, plan),
                 "parents": [card_view(session, card) for card in session.input_cards(state)]
                 if plan.parent_pool
                 else None,

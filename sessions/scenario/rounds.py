@@ -71,10 +71,10 @@ class Grid(Strict, frozen=True):
 
     @property
     def fields(self) -> tuple[Field, Field]:
-        """The cell, as fields of the card."""
+        """The cell, as fields of the card. Screens draw a map and say no label."""
         return (
-            Field("row", Words("Строка", "Row"), "choice", required=True, options=self.rows),
-            Field("col", Words("Столбец", "Column"), "choice", required=True, options=self.cols),
+            Field("row", Words("row", "row"), "choice", required=True, options=self.rows),
+            Field("col", Words("col", "col"), "choice", required=True, options=self.cols),
         )
 
 

@@ -6,8 +6,9 @@ from audience.screen import SCREEN
 from sessions.commands import COMMANDS, wire_name
 from sessions.seat import Role
 
-PERSON = {"cast_ballot", "sign_up", "withdraw_sign_up"}
-GUEST = {"sign_up", "withdraw_sign_up"}
+WRITES = {"submit_card", "revise_card", "withdraw_card"}
+PERSON = {"cast_ballot", "sign_up", "withdraw_sign_up"} | WRITES
+GUEST = {"sign_up", "withdraw_sign_up"} | WRITES
 
 
 def test_each_role_may_say_its_own_and_no_more() -> None:

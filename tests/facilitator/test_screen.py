@@ -8,7 +8,7 @@ from sessions.seat import Role
 
 HALL = {
     "submit_card", "revise_card", "withdraw_card", "cast_ballot", "mark_ready", "call_help", "sign_up",
-    "withdraw_sign_up", "arrive", "pass_delays", "object_to_theme", "rank_cards",
+    "withdraw_sign_up", "arrive", "pass_delays", "object_to_theme", "rank_cards", "choose_best",
     "merge_cards", "rename_theme", "set_aside", "tell_apart", "set_synonyms",
     "read_notice", "call_expert", "take_call",
 }  # fmt: skip

@@ -17,6 +17,7 @@ TABLE = {
     "call_expert",
     "read_notice",
     "rank_cards",
+    "choose_best",
 }
 
 

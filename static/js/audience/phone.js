@@ -18,6 +18,7 @@ import { Page } from "./page.js";
 import { useSecrets } from "./receipts.js";
 
 const AGAIN_MS = 2000;
+const loadWrite = later((again) => import(`./write.js${again}`)); // few days have people write
 const loadResult = later((again) => import(`./result.js${again}`)); // a tenth of the screen, and not needed before a reveal
 
 /** @param {{link: import("../lib/link.js").LinkState, send: Function, drop: Function, enter: Function, leave: Function}} props */
@@ -30,27 +31,31 @@ export function Phone({ link, send, drop, enter, leave }) {
   }
   const { round } = link.common;
   const Shown = shownFor(link.common, link.own);
-  return html`<${Shown} key=${boxOf(round)} link=${link} send=${send} enter=${enter} leave=${leave} refused=${refused} />`;
+  return html`<${Shown} key=${boxOf(round)} link=${link} send=${send} drop=${drop} enter=${enter} leave=${leave} refused=${refused} />`;
 }
 
-/** The result, as soon as its page is there. @param {Props} props */
-function Result(props) {
+/** A page that comes later, as soon as it is there. */
+const coming = (load, name) => (props) => {
   const [parts, set] = useState(null);
   useEffect(() => {
     let timer = null;
-    const ask = () => loadResult().then((came) => { if (came) set(came); else timer = setTimeout(ask, AGAIN_MS); });
+    const ask = () => load().then((came) => { if (came) set(came); else timer = setTimeout(ask, AGAIN_MS); });
     ask();
     return () => clearTimeout(timer);
   }, []);
-  const Shown = parts ? parts.Result : Now;
+  const Shown = parts ? parts[name] : Now;
   return html`<${Shown} ...${props} />`;
-}
+};
+const Result = coming(loadResult, "Result");
+const Write = coming(loadWrite, "Write");
 
 /** The two parts of a view may arrive apart: what needs the own part waits for the one of this round. */
-function shownFor({ round, result }, own) {
+function shownFor({ round, result, late }, own) {
+  if (late && own.late && round && round.kind !== "vote" && round.kind !== "signup" && own.late.cards.length < late.limit) return Write;
   if (!round || round.phase === "briefing" || round.phase === "skipped" || round.phase === "planned") return Now;
   if (round.kind === "vote" && result) return Result;
   if (own.round !== round.id || (round.contest && own.box !== boxOf(round))) return Now;
+  if (round.writers === "person") return Write;
   if (round.kind === "signup") return Groups;
   if (round.kind !== "vote" || round.electors !== "person") return Now;
   return own.elector ? Ballot : LookOn;

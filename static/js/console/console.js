@@ -9,6 +9,7 @@ import { Assign } from "./assign.js";
 import { Board } from "./board.js";
 import { Cards } from "./cards.js";
 import { Announcement, Book, Help } from "./dialogs.js";
+import { Gathering } from "./gathering.js";
 import { Groups } from "./groups.js";
 import { useHall } from "./hall.js";
 import { useKey } from "../lib/keys.js";
@@ -51,6 +52,7 @@ function Work({ hall, open }) {
     ${hall.common.groups && (kind === "signup" || kind === "info") && html`<${Groups} key="groups" hall=${hall} />`}
     ${kind === "assign" && html`<${Assign} key="assign" hall=${hall} open=${open} />`}
     ${hall.common.board && html`<${Themes} key="themes" hall=${hall} open=${open} />`}
+    <${Gathering} key="gathering" hall=${hall} />
     <${Board} key="board" hall=${hall} open=${open} />
     ${hall.cards && !hall.result && kind !== "signup" && html`<${Cards} key=${`cards:${hall.round.id}`} hall=${hall} />`}`;
 }

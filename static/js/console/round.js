@@ -50,6 +50,7 @@ function Disc({ hall }) {
 
 /** @param {Object} round @returns {string} the rule of the round in a few words */
 function aboutWords(round) {
+  if (round.kind === "gather" && round.writers === "person") return tn("people write, {n} card each", "people write, {n} cards each", round.limit);
   if (round.kind === "gather") return tn("up to {n} card from a table", "up to {n} cards from a table", round.max_per_table);
   if (round.kind === "signup") return tn("a circle is complete with {n} person", "a circle is complete with {n} people", round.floor);
   if (round.kind === "merge") return round.target ? t("the aim: {from} to {to} themes", { from: round.target[0], to: round.target[1] }) : "";

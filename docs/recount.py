@@ -320,7 +320,7 @@ class Day:
         self.cards, self.pools, self.heads, self.votes, self.reach, self.known = {}, {}, {}, {}, {}, {}
         self.own, self.rules, self.here, self.runoffs, self.contests = {}, {}, set(), {}, {}
         self.themes, self.taken, self.made = Themes(self.cards, self.hidden), {}, {}
-        self.joined, self.before = {}, {}
+        self.joined, self.before, self.best = {}, {}, {}
 
     def same(self, name, stored, **counted):
         for what, value in counted.items():
@@ -346,6 +346,10 @@ class Day:
             case "CardWithdrawn":
                 self.cards.pop(fact["card"])
                 self.themes.leave(fact["card"])
+            case "CardJoined":
+                self.pools[fact["pool"]].append(fact["card"])
+            case "BestChosen":
+                self.best[fact["round"], fact["table"]] = fact["cards"]
             case "CardHidden":
                 self.hidden.add(fact["card"])
             case "CardRestored":
@@ -614,13 +618,25 @@ class Day:
         if pending:
             self.same(name, {"waits": "draw", **outcome}, waits=self.rules[name].waits())
 
+    def marked(self, name, cards):
+        """Where tables mark their best: those, and of a table that marked none its first."""
+        rule = self.plans[name].get("carry", {})
+        if rule.get("rule") != "per_table":
+            return cards
+        goes = set()
+        for table in {self.cards[card]["table"] for card in cards}:
+            mine = [card for card in cards if self.cards[card]["table"] == table]
+            best = [card for card in mine if card in self.best.get((name, table), ())]
+            goes.update((best or mine)[: rule["k"]])
+        return [card for card in cards if card in goes]
+
     def carry(self, name, fact):
         self.pools[fact["pool"]] = fact["cards"]
         self.made.setdefault(fact["pool"], []).append(fact["cards"])
         match self.plans[name]["kind"]:
             case "gather":
                 mine = [card for card, each in self.cards.items() if each["round"] == name and card not in self.hidden]
-                self.same(name, fact, cards=mine)
+                self.same(name, fact, cards=self.marked(name, mine))
             case "merge":
                 self.same(name, fact, cards=self.themes.things(self.pools[self.plans[name]["input"]]))
             case "vote":

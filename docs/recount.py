@@ -319,8 +319,7 @@ class Day:
         self.say, self.wrong, self.hidden = say, [], set()
         self.cards, self.pools, self.heads, self.votes, self.reach, self.known = {}, {}, {}, {}, {}, {}
         self.own, self.rules, self.here, self.runoffs, self.contests = {}, {}, set(), {}, {}
-        self.themes, self.taken, self.made = Themes(self.cards, self.hidden), {}, {}
-        self.joined, self.before, self.best = {}, {}, {}
+        self.themes, self.taken, self.made, self.joined, self.before = Themes(self.cards, self.hidden), {}, {}, {}, {}
 
     def same(self, name, stored, **counted):
         for what, value in counted.items():
@@ -348,8 +347,6 @@ class Day:
                 self.themes.leave(fact["card"])
             case "CardJoined":
                 self.pools[fact["pool"]].append(fact["card"])
-            case "BestChosen":
-                self.best[fact["round"], fact["table"]] = fact["cards"]
             case "CardHidden":
                 self.hidden.add(fact["card"])
             case "CardRestored":
@@ -370,7 +367,7 @@ class Day:
                     self.pools[fact["pool"]] = self.made[fact["pool"]][-1]
             case "RunoffOpened" | "VoteRepeated":
                 self.again(fact["round"], fact if what == "RunoffOpened" else None)
-            case "BallotCast":
+            case "BallotCast" | "BestChosen":
                 self.votes.setdefault(fact["round"], {})[fact["table"]] = fact
             case "BallotsSealed":
                 self.votes[fact["round"]] = {each["receipt"]: each for each in fact["ballots"]}
@@ -619,16 +616,12 @@ class Day:
             self.same(name, {"waits": "draw", **outcome}, waits=self.rules[name].waits())
 
     def marked(self, name, cards):
-        """Where tables mark their best: those, and of a table that marked none its first."""
-        rule = self.plans[name].get("carry", {})
-        if rule.get("rule") != "per_table":
-            return cards
-        goes = set()
-        for table in {self.cards[card]["table"] for card in cards}:
-            mine = [card for card in cards if self.cards[card]["table"] == table]
-            best = [card for card in mine if card in self.best.get((name, table), ())]
-            goes.update((best or mine)[: rule["k"]])
-        return [card for card in cards if card in goes]
+        rule, marks, of = self.plans[name].get("carry", {}), self.votes.get(name, {}), {}
+        for card in cards:
+            of.setdefault(self.cards[card]["table"], []).append(card)
+        best = {at: [card for card in mine if card in marks.get(at, {}).get("cards", ())] for at, mine in of.items()}
+        goes = {card for at, mine in of.items() for card in (best[at] or mine)[: rule.get("k")]}
+        return [card for card in cards if card in goes or rule.get("rule") != "per_table"]
 
     def carry(self, name, fact):
         self.pools[fact["pool"]] = fact["cards"]

@@ -19,7 +19,7 @@ from live.header import agenda, header
 from live.result import groups_view, others_view, result_view, turnout_view
 from live.screen import Reading, View
 from live.signals import calls_view, notices_view
-from sessions import assignment, scenes, themes, verdict, watch
+from sessions import assignment, gathering, scenes, themes, verdict, watch
 from sessions.cards import Card, CardState
 from sessions.kinds import kind_of
 from sessions.lanes import Wait, lane_of, planned_lane, public_title, source_of
@@ -46,7 +46,7 @@ def common(reading: Reading) -> View:
         "tables": _tables(reading, state),
         "people": _people(session),
         "screen": _screen(reading),
-        "cards": _written(reading, state) if state and isinstance(state.plan, GatherRound) else None,
+        "cards": _written(reading, state) if state and isinstance(state.plan, GatherRound) else _late(reading),
         "gathering": lead_view(session, state),
         "after": after_view(session),
         "vote": turnout_view(session, state) if state and isinstance(state.plan, VoteRound) else None,
@@ -279,6 +279,16 @@ def _screen(reading: Reading) -> View:
 def _written(reading: Reading, state: RoundState) -> list[View]:
     """The cards of a gather round, hidden ones too, the newest first."""
     return [_card(reading, card) for card in reversed(reading.session.round_cards(state.id))]
+
+
+def _late(reading: Reading) -> list[View] | None:
+    """The cards that came late to a round that the hall has left, for the lead sees them before the hall does."""
+    here = reading.session.round()
+    if here is not None and isinstance(here.plan, VoteRound | SignupRound):
+        return None  # these have cards of their own
+    state = gathering.late_round(reading.session)
+    cards = [card for card in reading.session.round_cards(state.id) if card.late] if state else []
+    return [_card(reading, card) for card in reversed(cards)] or None
 
 
 def _worked_on(reading: Reading, state: RoundState) -> list[View] | None:

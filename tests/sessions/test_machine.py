@@ -101,9 +101,16 @@ class Forum(RuleBasedStateMachine):
         chain=st.sampled_from(['"breadth", "include:3", ', "", '"runoff", ']),
         themed=st.booleans(),
         assigned=st.booleans(),
+        marked=st.booleans(),
     )
-    def begin(self, moves, chain, themed, assigned):
+    def begin(self, moves, chain, themed, assigned, marked):
         scenario = THEMES if themed else MINI
+        if themed:
+            scenario = scenario.replace('output = "problems"', 'output = "problems"\nlate = "until_merge"', 1)
+        if marked:
+            scenario = scenario.replace("moderate = true", 'moderate = true\ncarry = {rule = "per_table", k = 1}', 1)
+            stages = 'stages = [["silent", 2], ["fours", 3]]\noutput = "problems"'
+            scenario = scenario.replace('output = "problems"', stages, 1)
         scenario = with_assignments(scenario) if assigned else scenario
         self.story = Story(scenario.replace('"breadth", "include:3", ', chain), path=self.path)
         moves = THEMED if themed and moves else moves
@@ -379,6 +386,18 @@ class Forum(RuleBasedStateMachine):
         plan = self.some(data, GatherRound)
         parent = data.draw(st.sampled_from(self.cards(plan))) if plan.parent_pool else None
         self.heard(seat(who), c.SubmitCard(plan.id, {"title": text}, parent))
+
+    @rule(who=TABLES, nos=st.lists(st.integers(1, 10), max_size=2), data=st.data())
+    def marks_its_best(self, who, nos, data):
+        plan = self.some(data, GatherRound)
+        self.heard(seat(who), c.ChooseBest(plan.id, tuple(f"c{no}" for no in nos)))
+
+    @rule(stage=st.sampled_from([None, 0, 1, 2]), data=st.data())
+    def steps_to_a_stage(self, stage, data):
+        plan = self.some(data, GatherRound)
+        was = self.story.round(plan.id).gathering.stage
+        ack = self.heard(LEAD, c.CallStage(plan.id, stage, was))
+        assert not ack.ok or self.story.round(plan.id).gathering.stage == stage
 
     @rule(who=TABLES, no=st.integers(1, 10), back=st.booleans(), revision=st.integers(1, 2))
     def changes_a_card(self, who, no, back, revision):

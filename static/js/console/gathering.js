@@ -18,7 +18,7 @@ export function Gathering({ hall }) {
   const { coverage, best, cells } = gathering;
   return html`${open && round.rotation && round.rotation.stop > 0 && html`<${Stops} hall=${hall} />`}
     ${round.phase === "open" && round.stages.length > 0 && html`<${Stages} hall=${hall} />`}
-    ${coverage && html`<${Coverage} rows=${coverage} open=${open} />`}
+    ${coverage && html`<${Coverage} rows=${coverage} open=${open} due=${!open || isDue(hall)} />`}
     ${best && html`<p class="run__note"><${Icon} name=${best.unmarked.length ? "warn" : "star"} />${bestWords(best, round)}</p>`}
     ${cells && html`<${Cells} grid=${round.grid} cells=${cells} />`}
     ${round.takes_late && html`<p class="run__note"><${Icon} name="clock" />${t("Late cards are still taken, until the themes made of them are carried.")}</p>`}`;
@@ -47,14 +47,20 @@ function Stages({ hall }) {
       ${was !== null && html`<${Act} id="stage:time" name="call_stage" fields=${{ round: round.id, stage: null, was }} icon="clock">${t("Let time tell")}<//>`}</div></section>`;
 }
 
-/** @param {{rows: Object[], open: boolean}} props */
-function Coverage({ rows, open }) {
+/** Is the time of this stop over? @param {import("./hall.js").Hall} hall */
+function isDue({ round, clock }) {
+  const now = partNow(round, clock);
+  return Boolean(now && now.stop && now.ms < 0);
+}
+
+/** @param {{rows: Object[], open: boolean, due: boolean}} props `due`: by now something should stand there */
+function Coverage({ rows, open, due }) {
   const least = Math.min(...rows.map((row) => row.seen));
   return html`<section aria-labelledby="coverage"><h2 class="h" id="coverage">${t("Who has seen what")} <span class="sub">${tn("every sheet by {n} table at least", "every sheet by {n} tables at least", least)}</span></h2>
     <ul class="coverage">${rows.map((row) => html`<li key=${row.card.id}><span class="coverage__t">${row.card.title}</span>
       ${open && html`<span class="num">${row.now.length ? t("now: {list}", { list: row.now.join(", ") }) : t("nobody now")}</span>`}
       <span class="num">${t("seen by {n} of {of}", { n: row.seen, of: row.of })}</span>
-      <span class=${`num ${row.seen && !row.comments ? "st need" : ""}`}>${tn("{n} comment", "{n} comments", row.comments)}</span></li>`)}</ul></section>`;
+      <span class=${`num ${due && row.seen && !row.comments ? "st need" : ""}`}>${tn("{n} comment", "{n} comments", row.comments)}</span></li>`)}</ul></section>`;
 }
 
 /** @param {{grid: Object, cells: Object<string, number>}} props */

@@ -53,8 +53,8 @@ function Ring({ day, link, at, k }) {
     ${clock.ms === null
       ? html`<text class="svgtext on fig" x="0" y="36" font-size="110">${scene.total}</text>`
       : html`<text class="svgtext on fig" x="0" y="30" font-size=${Math.abs(clock.ms) >= 5999000 ? 74 : 96}>${formatClock(clock.ms)}</text>
-        <text class="svgtext on-2" x="0" y="84" font-size="38">${part && clock.running ? `${stageDoing(part.name)} ${formatClock(part.ms)}` : timeWord(round, clock)}</text>`}
-    <text class="svgtext on-2" x="0" y="460" font-size="38">${scene.writers === "person" ? tn("{n} card a person", "{n} cards a person", scene.limit) : tn("at most {n} card a table", "at most {n} cards a table", scene.limit)}</text>
+        <text class="svgtext on-2" x="0" y="84" font-size="38">${timeWord(round, clock)}</text>`}
+    <text class="svgtext on-2" x="0" y="460" font-size="38">${part && clock.running ? `${stageDoing(part.name)} ${formatClock(part.ms)}` : scene.writers === "person" ? tn("{n} card a person", "{n} cards a person", scene.limit) : tn("at most {n} card a table", "at most {n} cards a table", scene.limit)}</text>
   </g>`;
 }
 

@@ -12,6 +12,7 @@ import { timeWord } from "../words.js";
 
 const WIDE = { columns: 2, rows: 6 };
 const TALL = { columns: 1, rows: 7 };
+const ONE_LINE = 44; // letters of a headline that has no second line
 const FEW = 5; // so few have room for a line each
 
 /** @param {{day: Object, link: import("../../lib/link.js").LinkState, sheet: import("../sheet.js").Sheet}} props */
@@ -40,11 +41,12 @@ export function Rotation({ day, link, sheet }) {
 export function TimeMap({ day, link, sheet }) {
   const { scene, round } = day;
   const { rows, cols } = round.grid;
+  const said = pick(round.prompt);
   const clock = useClock(link);
   const now = partNow(round, clock);
   const of = Object.fromEntries(scene.groups.map((group) => [group.id, group]));
   return html`<${Scene} name="assigned" sheet=${sheet} head=${roundHead(round)}>
-    <header class="themes__top"><h1>${pick(round.prompt) || pick(round.title)}</h1>
+    <header class="themes__top"><h1>${said && said.length <= ONE_LINE ? said : pick(round.title)}</h1>
       <p>${clock.ms !== null && html`<span class="wall__clock"><${Icon} name="clock" /><b class="num">${formatClock(clock.ms)}</b></span>`} ${now ? "" : timeWord(round, clock)}</p></header>
     <table class="timemap" style=${{ "--rows": rows.length }}><thead><tr><td></td>${cols.map((col) => html`<th key=${col.id} scope="col">${pick(col.label)}</th>`)}</tr></thead>
       <tbody>${rows.map((row) => html`<tr key=${row.id}><th scope="row">${pick(row.label)}</th>${cols.map((col) => html`<td key=${col.id}><${Cell} group=${of[`${row.id}/${col.id}`]} newest=${scene.newest} few=${rows.length < 4} /></td>`)}</tr>`)}</tbody></table>

@@ -58,9 +58,9 @@ export function Gather({ link, mine, send, drop, onReady, onHelp }) {
           ? html`<${OnPhones} round=${round} head=${head} />`
         : round.assignment === "own" && mine.own.holds && !round.parents.length && isEmpty(fresh)
           ? html`<${Nothing} />`
-        : takes && full && isEmpty(fresh)
+        : open && full && isEmpty(fresh)
           ? html`<${Full} head=${head} round=${round} aside=${aside} ready=${mine.ready} onReady=${onReady} />`
-          : takes || !isEmpty(fresh)
+          : (takes && !full) || !isEmpty(fresh)
             ? html`<${Compose} key="fresh" ...${compose} sheet=${travels && html`<${SheetBefore} round=${round} gathering=${mine.own.gathering} table=${mine.own.table} chosen=${before} onChoose=${lay} />`}
               draft=${travels ? { ...fresh, parent: before } : withOnlyParent(fresh, round)} onDraft=${setFresh} onClear=${clearFresh} blocked=${blockedWords(round, takes, full)} />`
             : html`<${Closed} round=${round} taken=${taken - aside} over=${isForumOver(link.common)} />`}

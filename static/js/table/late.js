@@ -34,6 +34,6 @@ export function Late({ link, mine, send, drop, onHelp, onBack }) {
         online=${link.status !== "offline"} people=${link.common.session.people} blocked=${full ? t("The table has used all its cards") : null}
         head=${html`<p class="compose__edits"><${Icon} name="clock" />${t("A late card: {title}", { title: pick(round.title) })}</p>`} />`}</div>
     <${OwnCards} authors=${null} cards=${mine.late} limit=${round.limit} open=${false} more=${!full} editing=${null} onEdit=${() => {}} onTakeBack=${() => {}}>
-      <${Kept} round=${link.common.round} refused=${mine.refused} help=${mine.help} drop=${drop} onHelp=${onHelp} /><//>
+      <${Kept} round=${round} refused=${mine.refused} help=${mine.help} drop=${drop} onHelp=${onHelp} /><//>
   </main>`;
 }

@@ -1,5 +1,4 @@
-"""The phone's contract: a badge may vote and sign up, a guest may sign up; both answer polls, and may take
-back what is theirs.
+"""The phone's contract: a badge may vote, a guest may do all but vote: write where people do, sign up, answer polls.
 
 Commands go from one person to the desk; what came of them comes back as views, and only to that person.
 """
@@ -12,6 +11,9 @@ from sessions import commands as c
 from sessions.seat import Role
 
 GUESTS = (
+    c.SubmitCard,
+    c.ReviseCard,
+    c.WithdrawCard,
     c.SignUp,
     c.WithdrawSignUp,
     c.AskQuestion,

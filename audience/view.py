@@ -11,21 +11,23 @@ import hashlib
 
 from live.assignment import bidding_view, table_of
 from live.cards import card_view, spheres_view, words
+from live.gathering import late_view, written_view
 from live.header import header
 from live.pitches import pitch_view
 from live.polls import has_answered, poll_view, straw_view
 from live.questions import own_questions, questions_view
 from live.result import groups_view, result_view, turnout_view
+from live.rounds import round_view
 from live.screen import Reading, View
 from live.sheets import shelf_view
 from live.themes import themes_view, theming_view
-from sessions import assignment, contests
+from sessions import assignment, contests, gathering
 from sessions.events import SealedBallot
 from sessions.kinds.poll import may_answer
 from sessions.lanes import public_title
 from sessions.moderation import name_on_screens
 from sessions.phases import Phase
-from sessions.scenario import AssignRound, ElaborateRound, MergeRound, PollRound, SignupRound, VoteRound
+from sessions.scenario import AssignRound, ElaborateRound, GatherRound, MergeRound, PollRound, SignupRound, VoteRound
 from sessions.seat import Role, Seat
 from sessions.session import RoundState, Session, joinable, on_paper, takes_ballots
 
@@ -54,7 +56,15 @@ def common(reading: Reading) -> View:
         "theming": theming_view(session, state) if state and merging else None,
         "themes": themes_view(session, state) if state and merging else None,
         "sheets": shelf_view(session, state) if state and isinstance(state.plan, ElaborateRound) else None,
+        "late": _late_plan(session),
     }
+
+
+def _late_plan(session: Session) -> View | None:
+    """The round that is over and still takes cards from people."""
+    state = gathering.late_round(session)
+    by_people = state is not None and isinstance(state.plan, GatherRound) and state.plan.writers == "person"
+    return round_view(session, state) if state and by_people else None
 
 
 def own(reading: Reading, seat: Seat) -> View:
@@ -75,6 +85,8 @@ def own(reading: Reading, seat: Seat) -> View:
         "paper": _paper(session, state) if state else None,
         "cast": state is not None and _has_cast(reading, state, seat),
         "answered": has_answered(reading, seat),
+        "cards": _cards(session, state, seat) if state else None,
+        "late": late_view(session, seat),
         "sign_ups": _sign_ups(session, seat),
         "questions": own_questions(session, seat),
         "known": _known(reading, seat),
@@ -159,6 +171,13 @@ def _has_cast(reading: Reading, state: RoundState, seat: Seat) -> bool:
     """Does a ballot of this person lie in the open box? What it says and its receipt are on the phone that cast it:
     whoever else holds the badge's code, and the organisers print them, learns no more than this."""
     return is_elector(state, seat) and reading.boxed(state.box, seat.id) is not None
+
+
+def _cards(session: Session, state: RoundState, seat: Seat) -> list[View] | None:
+    """What this person has written in a round in which people write."""
+    if not isinstance(state.plan, GatherRound) or state.plan.writers != "person":
+        return None
+    return written_view(session, state, seat)
 
 
 def _groups(reading: Reading) -> list[View]:

@@ -329,6 +329,7 @@ class Day:
         self.own, self.rules, self.here, self.runoffs, self.contests = {}, {}, set(), {}, {}
         self.themes, self.taken, self.made = Themes(self.cards, self.hidden), {}, {}
         self.joined, self.before, self.chain = {}, {}, set()
+        self.themes, self.taken, self.made, self.joined, self.before = Themes(self.cards, self.hidden), {}, {}, {}, {}
 
     def same(self, name, stored, **counted):
         for what, value in counted.items():
@@ -355,6 +356,8 @@ class Day:
             case "CardWithdrawn":
                 self.cards.pop(fact["card"])
                 self.themes.leave(fact["card"])
+            case "CardJoined":
+                self.pools[fact["pool"]].append(fact["card"])
             case "CardHidden":
                 self.hidden.add(fact["card"])
             case "CardRestored":
@@ -375,7 +378,7 @@ class Day:
                     self.pools[fact["pool"]] = self.made[fact["pool"]][-1]
             case "RunoffOpened" | "VoteRepeated":
                 self.again(fact["round"], fact if what == "RunoffOpened" else None)
-            case "BallotCast":
+            case "BallotCast" | "BestChosen":
                 self.votes.setdefault(fact["round"], {})[fact["table"]] = fact
             case "BallotsSealed":
                 self.votes[fact["round"]] = {each["receipt"]: each for each in fact["ballots"]}
@@ -664,13 +667,21 @@ class Day:
         if pending:
             self.same(name, {"waits": "draw", **outcome}, waits=self.rules[name].waits())
 
+    def marked(self, name, cards):
+        rule, marks, of = self.plans[name].get("carry", {}), self.votes.get(name, {}), {}
+        for card in cards:
+            of.setdefault(self.cards[card]["table"], []).append(card)
+        best = {at: [card for card in mine if card in marks.get(at, {}).get("cards", ())] for at, mine in of.items()}
+        goes = {card for at, mine in of.items() for card in (best[at] or mine)[: rule.get("k")]}
+        return [card for card in cards if card in goes or rule.get("rule") != "per_table"]
+
     def carry(self, name, fact):
         self.pools[fact["pool"]] = fact["cards"]
         self.made.setdefault(fact["pool"], []).append(fact["cards"])
         match self.plans[name]["kind"]:
             case "gather":
                 mine = [card for card, each in self.cards.items() if each["round"] == name and card not in self.hidden]
-                self.same(name, fact, cards=mine)
+                self.same(name, fact, cards=self.marked(name, mine))
             case "merge":
                 self.same(name, fact, cards=self.themes.things(self.pools[self.plans[name]["input"]]))
             case "vote":

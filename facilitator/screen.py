@@ -36,6 +36,8 @@ SCREEN = Screen(
             c.RepeatVote,
             c.PickCards,
             c.StepReveal,
+            c.CallStop,
+            c.CallStage,
             c.PlaceCards,
             c.ListPeople,
             c.AnswerHelp,

@@ -15,6 +15,7 @@ from facilitator.floor_view import asked_view, graders_view
 from live.acts import log_view, undo_view
 from live.assignment import bidding_view
 from live.cards import spheres_view, whole_view, words
+from live.gathering import after_view, lead_view
 from live.header import agenda, header
 from live.pitches import pitch_view
 from live.polls import poll_view, straw_view
@@ -22,7 +23,7 @@ from live.result import groups_view, others_view, result_view, turnout_view
 from live.screen import Reading, View
 from live.sheets import lead_rows
 from live.signals import calls_view, notices_view
-from sessions import assignment, scenes, sheets, themes, verdict, watch
+from sessions import assignment, gathering, scenes, sheets, themes, verdict, watch
 from sessions.cards import Card, CardState
 from sessions.kinds import reveals as is_revealed
 from sessions.lanes import Wait, lane_of, planned_lane, public_title, source_of
@@ -60,7 +61,9 @@ def common(reading: Reading) -> View:
         "tables": _tables(reading, state),
         "people": _people(session),
         "screen": _screen(reading),
-        "cards": _written(reading, state) if state and isinstance(state.plan, GatherRound) else None,
+        "cards": _written(reading, state) if state and isinstance(state.plan, GatherRound) else _late(reading),
+        "gathering": lead_view(session, state),
+        "after": after_view(session),
         "vote": turnout_view(session, state) if state and isinstance(state.plan, VoteRound) else None,
         "groups": groups_view(reading) if session.memberships or _is_signup(state) else None,
         "bidding": bidding_view(session, state),
@@ -299,6 +302,16 @@ def _screen(reading: Reading) -> View:
 def _written(reading: Reading, state: RoundState) -> list[View]:
     """The cards of a gather round, hidden ones too, the newest first."""
     return [_card(reading, card) for card in reversed(reading.session.round_cards(state.id))]
+
+
+def _late(reading: Reading) -> list[View] | None:
+    """The cards that came late to a round that the hall has left, for the lead sees them before the hall does."""
+    here = reading.session.round()
+    if here is not None and isinstance(here.plan, VoteRound | SignupRound):
+        return None  # these have cards of their own
+    state = gathering.late_round(reading.session)
+    cards = [card for card in reading.session.round_cards(state.id) if card.late] if state else []
+    return [_card(reading, card) for card in reversed(cards)] or None
 
 
 def _worked_on(reading: Reading, state: RoundState) -> list[View] | None:

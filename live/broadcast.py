@@ -26,6 +26,8 @@ OWN_ONLY = (
     e.CardSubmitted,
     e.CardRevised,
     e.CardWithdrawn,
+    e.BestChosen,
+    e.CardJoined,
     e.SignedUp,
     e.SignUpWithdrawn,
     e.NameGiven,
@@ -67,8 +69,16 @@ class Broadcast:
         """After each commit: every screen may show something new."""
         wide = any(not isinstance(event, OWN_ONLY + AT_THE_TABLES) for event in commit.events)
         tables = any(isinstance(event, AT_THE_TABLES) for event in commit.events)
+        seats = commit.seats | {table for event in commit.events for table in self._tables_of(event)}
         for flusher in self._flushers:
-            flusher.mark(commit.seats, wide or (tables and flusher.seats_tables_or_lead))
+            flusher.mark(seats, wide or (tables and flusher.seats_tables_or_lead))
+
+    def _tables_of(self, event: e.Event) -> set[str]:
+        """Where people write, their table's tablet shows it, too."""
+        if not isinstance(event, e.CardSubmitted | e.CardRevised | e.CardWithdrawn):
+            return set()
+        card = self._house.desk.read(lambda session, _: session.cards.get(event.card))
+        return {card.table} if card is not None and card.person else set()
 
     def presence_changed(self) -> None:
         """Somebody came or went: for the screens that show it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from live.cards import card_view, field_view, words
+from live.gathering import plan_view
 from live.polls import questions_view
 from live.screen import View
 from live.sheets import form_view
@@ -25,7 +26,6 @@ from sessions.scenario import (
     VoteRound,
 )
 from sessions.session import RoundState, Session, on_paper
-from sessions.timetable import stages
 
 
 def round_view(session: Session, state: RoundState) -> View:
@@ -50,13 +50,13 @@ def round_view(session: Session, state: RoundState) -> View:
                 "fields": [field_view(session.scenario, field) for field in plan.fields],
                 "min_per_table": plan.min_per_table,
                 "max_per_table": plan.max_per_table,
-                "stages": [{"name": stage.name, "minutes": minutes} for stage, minutes in stages(state, plan.stages)],
                 "parents": [
                     card_view(session, card) | {"sheet": sheets.read_by_all(session, card) is not None}
                     for card in session.input_cards(state)
                 ]
                 if plan.parent_pool
                 else None,
+                **plan_view(session, state, plan),
                 "assignment": plan.assignment,
                 "authors": plan.authors,
             }

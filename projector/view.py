@@ -12,6 +12,7 @@ from typing import Any
 from live.assignment import assignment_view, bidding_view
 from live.cards import card_view, sphere_of, spheres_view
 from live.funnel import recap_view
+from live.gathering import cell_of, wall_view
 from live.header import header
 from live.lineage import lineage_view
 from live.pitches import pitch_view
@@ -137,26 +138,34 @@ def _lobby(reading: Reading) -> View:
 def _gather(session: Session, state: RoundState, plan: GatherRound) -> View:
     """Counters without a ranking: every group in the scenario's order, with its newest cards.
 
-    `by` is what the groups are: spheres, the cards that are answered (`parent`), or one stream of all cards.
+    `by` is what the groups are: spheres, the cards that are answered (`parent`), cells (`grid`), or one stream of all
+    cards; in a gallery there are `rows` in their place, the sheet before every table.
     """
     cards = [card for card in session.round_cards(state.id) if card.state is CardState.LIVE]
     by_table = Counter(card.table for card in cards)
     shown = [card for card in cards if _is_public(card)]
     return {
         "total": len(cards),
+        "writers": plan.writers,
         "tables": [by_table[each.seat.id] for each in session.table_seats()],
-        "limit": plan.max_per_table,
+        "limit": plan.limit,
         "newest": shown[-1].id if shown else None,
         **_grouped(session, state, plan, cards),
     }
 
 
 def _grouped(session: Session, state: RoundState, plan: GatherRound, cards: list[Card]) -> View:
+    if wall := wall_view(session, state):
+        return wall
+    if plan.grid:
+        keys = [f"{row.id}/{col.id}" for row in plan.grid.rows for col in plan.grid.cols]
+        groups = [_group(key, [card for card in cards if cell_of(card) == key], NEWEST_IN_COLUMN) for key in keys]
+        return {"by": "grid", "groups": groups}
     if any(field.options == "spheres" for field in plan.fields):
         spheres = [sphere.id for sphere in session.scenario.scenario.spheres]
         of = {card.id: sphere_of(session, card) for card in cards}
-        keys: list[str | None] = [*spheres, *([None] if None in of.values() else [])]
-        groups = [_group(key, [card for card in cards if of[card.id] == key], NEWEST_IN_COLUMN) for key in keys]
+        ids: list[str | None] = [*spheres, *([None] if None in of.values() else [])]
+        groups = [_group(key, [card for card in cards if of[card.id] == key], NEWEST_IN_COLUMN) for key in ids]
         return {"by": "sphere", "groups": groups}
     if plan.parent_pool:
         parents = [card.id for card in session.input_cards(state)]

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from rehearsal.check_assign import held_then, tables_then, unfair
+from rehearsal.check_gather import misplaced
 from rehearsal.check_polls import rows_left, unlike_said
 from rehearsal.ledger import Ledger, Said
 from sessions import assignment
@@ -97,6 +98,7 @@ def verify(path: Path, keys: Keys, ledger: Ledger, walls: Mapping[str, View], tu
         found.errors += rows_left(record.session, ledger, path)
         found.errors += unwritten(record.session, ledger)
         found.errors += unlike(record, walls, turnouts)
+        found.errors += misplaced(record.session, ledger)
     except LookupError as error:  # a session with holes in it
         found.errors.append(f"the session does not hold together: {type(error).__name__} {error}")
     found.errors += _outside_recount(path)
@@ -149,6 +151,12 @@ def _traces(said: Said) -> Iterator[tuple[Trace | None, Trace]]:
             yield None, ("withdrawn", seat, told["card"])
         case "cast_ballot":
             yield ("ballot", seat, *_contest(told)), ("ballot", seat, *_contest(told), *_told(told))
+        case "call_stop":
+            yield ("stop", told["round"]), ("stop", told["round"], told["stop"])
+        case "call_stage":
+            yield ("stage", told["round"]), ("stage", told["round"], told["stage"])
+        case "choose_best":
+            yield ("best", seat, told["round"]), ("best", seat, told["round"], *told["cards"])
         case "rank_cards":
             yield ("ranks", seat, told["round"]), ("ranks", seat, told["round"], *told["cards"])
         case "place_cards":
@@ -280,7 +288,7 @@ def happened(entries: Iterable[Entry]) -> Iterator[Trace]:
             case e.SeatArrived(seat=arrived):
                 yield "arrived", arrived
             case e.CardSubmitted() as it:
-                yield "card", it.table, it.card, it.round, it.parent, _marks(it.fields)
+                yield "card", it.person or it.table, it.card, it.round, it.parent, _marks(it.fields)
             case e.CardRevised() as it:
                 yield "revised", seat, it.card, it.revision, _marks(it.fields)
             case e.CardWithdrawn(card=card):
@@ -290,6 +298,12 @@ def happened(entries: Iterable[Entry]) -> Iterator[Trace]:
             case e.BallotsSealed() as it:
                 for ballot in it.ballots:
                     yield "sealed", it.round, it.contest, ballot.receipt, _marks(ballot.choices), _grades(ballot.grades)
+            case e.StopCalled() as it:
+                yield "stop", it.round, it.stop
+            case e.StageCalled() as it:
+                yield "stage", it.round, it.stage
+            case e.BestChosen() as it:
+                yield "best", it.table, it.round, *it.cards
             case e.CardsRanked() as it:
                 yield "ranks", it.table, it.round, *it.cards
             case e.CardsPlaced() as it:

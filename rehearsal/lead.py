@@ -220,6 +220,8 @@ class DrillLead(LeadBot):
                     await self._ask_straw()
                 await self._work_the_console(row)
                 await crashed
+                if row["kind"] == "gather":
+                    await self._step(row)
                 if row["kind"] == "assign":
                     await self._err_by_hand(row)
                     await self.give_out(row)
@@ -312,7 +314,35 @@ class DrillLead(LeadBot):
         await self.say("pause_clock", round=row["id"])
         await self.say("resume_clock", round=row["id"])
         if row["kind"] == "gather":
-            await self.say("set_lane", source="table", lane="approve")
+            await self.say("set_lane", source=self._writers(), lane="approve")
+
+    async def _step(self, row: View) -> None:
+        """Through the stops of a gallery, each after its time; to a stage by hand, and back to what time tells."""
+        await self.until(lambda: self._rounds_own(row["id"]), "the round on the console")
+        round_ = self.common["round"]
+        if round_["rotation"]:
+            await self._walk(row, round_["rotation"]["stops"])
+        if len(round_["stages"]) > 1:
+            await self.say("call_stage", round=row["id"], stage=1, was=None)
+            wrong = {"round": row["id"], "stage": 0, "was": None}
+            await self.err(Mistake("call_stage", wrong, "phase.moved"))
+            await self.say("call_stage", round=row["id"], stage=None, was=1)
+
+    def _writers(self) -> str:
+        return str(self.common["round"]["writers"])
+
+    def _rounds_own(self, round_id: str) -> bool:
+        round_ = self.common.get("round")
+        return bool(round_) and round_["id"] == round_id
+
+    async def _walk(self, row: View, stops: int) -> None:
+        pause = self.hall.pace.seconds(row, "open") / stops
+        for stop in range(2, stops + 1):
+            await asyncio.sleep(pause)
+            await self.say("call_stop", round=row["id"], stop=stop, was=stop - 1)
+            twice = {"round": row["id"], "stop": stop + 1, "was": stop}
+            if stop == stops:
+                await self.err(Mistake("call_stop", twice, "phase.not_allowed"))
 
     async def _ask_straw(self) -> None:
         """A question of the moment, over the round."""
@@ -357,7 +387,7 @@ class DrillLead(LeadBot):
             await self.say("admit_card", card=card, revision=waiting.pop(card))
         if waiting:
             await self.say("admit_cards", cards=waiting)
-        await self.say("set_lane", source="table", lane="plan")
+        await self.say("set_lane", source=self._writers(), lane="plan")
         if not cards:
             return
         card = self.chance.choice(cards)

@@ -179,7 +179,8 @@ def no_elector(round_: View) -> Mistake:
 def of_person_anywhere(round_: View) -> list[Mistake]:
     """What a person in the hall may never say."""
     return [
-        Mistake("submit_card", {"round": round_["id"], "fields": {"title": "x"}}, "event.unknown"),
+        Mistake("submit_card", {"round": NONE, "fields": {"title": "x"}}, "round.unknown"),
+        Mistake("mark_ready", {"round": round_["id"], "ready": True}, "event.unknown"),
         Mistake("move_round", {"round": round_["id"], "phase": "closed", "was": round_["phase"]}, "event.unknown"),
         Mistake("draw_lots", {"round": round_["id"], "number": 1}, "event.unknown"),
         left_nothing(),

@@ -28,6 +28,7 @@ class PersonBot(Bot):
         self._ballots: dict[str, tuple[tastes.Ballot, str]] = {}
         self._groups: dict[str, str] = {}
         self._sheets: set[str] = set()
+        self._cards: dict[str, tuple[str, dict[str, str]]] = {}
 
     def differs(self) -> str:
         if "sign_ups" not in self.own:
@@ -35,6 +36,11 @@ class PersonBot(Bot):
         groups = {each["card"]: each["role"] for each in self.own["sign_ups"]}
         if groups != self._groups:
             return f"shown groups {groups}, acknowledged {self._groups}"
+        if self.own["cards"] is not None:
+            shown = [(card["id"], card["fields"]) for card in self.own["cards"]]
+            mine = [self._cards[self.own["round"]]] if self.own["round"] in self._cards else []
+            if shown != mine:
+                return f"shown cards {shown}, acknowledged {mine}"
         round_ = self.common.get("round")
         if round_ and round_["kind"] == "poll" and round_["phase"] in ("open", "grace"):
             answered = round_["id"] in self._sheets
@@ -77,9 +83,32 @@ class PersonBot(Bot):
                 await floor.ask(self, round_, 1)
             case "poll", _:
                 await self._answer(round_)
+            case "gather", _ if round_["writers"] == "person":
+                await self._write(round_)
             case _:
                 pass
         await self.sees_truth()
+
+    async def _write(self, round_: View) -> None:
+        """Many have a topic; some say it in other words, a few think better of it."""
+        await self.rest(0.7)
+        if self.chance.random() > 0.7:
+            return
+        fields = self.hall.voices.card(round_["fields"], self.chance)
+        wrong = {"round": round_["id"], "fields": {**fields, mistakes.NONE: "x"}}
+        await self.err_some([Mistake("submit_card", wrong, "field.unknown")], 1)
+        answer = await self.say("submit_card", round=round_["id"], fields=fields)
+        self._cards[round_["id"]] = (answer["card"], fields)
+        again = {"round": round_["id"], "fields": fields}
+        if round_["limit"] == 1:
+            await self.err_some([Mistake("submit_card", again, "card.limit")], 1)
+        if self.chance.random() < 0.3:
+            fields = self.hall.voices.revised(fields, round_["fields"], self.chance, answer=False)
+            await self.say("revise_card", card=answer["card"], fields=fields, revision=1)
+            self._cards[round_["id"]] = (answer["card"], fields)
+        elif self.chance.random() < 0.1:
+            await self.say("withdraw_card", card=answer["card"])
+            del self._cards[round_["id"]]
 
     async def _vote(self, round_: View) -> None:
         paper = self.own["paper"]

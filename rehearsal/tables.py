@@ -37,6 +37,7 @@ class TableBot(Bot):
         self._ready: set[str] = set()
         self._late: dict[str, Any] | None = None
         self._sheets = SheetWork(self)
+        self._best: dict[str, list[str]] = {}
 
     def differs(self) -> str:
         round_id, kind = self.own.get("round"), (self.common.get("round") or {}).get("kind")
@@ -45,8 +46,10 @@ class TableBot(Bot):
         if kind == "gather":
             shown = {card["id"]: card["fields"] for card in self.own["cards"] or ()}
             mine = {card: kept["fields"] for card, kept in self._cards.items() if kept["round"] == round_id}
-            if shown != mine:
+            if shown != mine and self.common["round"]["writers"] == "table":
                 return f"shown cards {shown}, acknowledged {mine}"
+            if self.own["gathering"]["best"] != self._best.get(round_id, []):
+                return f"shown as best {self.own['gathering']['best']}, acknowledged {self._best.get(round_id)}"
         if kind == "assign" and self.own["bid"] != self._bids.get(round_id):
             return f"shown wishes {self.own['bid']}, acknowledged {self._bids.get(round_id)}"
         if kind == "poll" and not _same(self.own["answers"], self._answers.get(round_id)):
@@ -66,9 +69,16 @@ class TableBot(Bot):
                 await self._play_open(round_)
             case "grace" if self._late is not None:
                 late, self._late = self._late, None
-                await self._submit(late)
+                if round_["late"] == "reject":
+                    await self.err(Mistake("submit_card", late, "phase.closed"))
+                else:
+                    await self._submit(late)
+            case "closed" if round_["kind"] == "gather" and round_["takes_late"] and round_["writers"] == "table":
+                await self._write_late(round_)
+                await self.sees_truth()
             case "closed":
-                await self.err_some(mistakes.not_now(round_, "phase.closed"), 2)
+                takes_late = round_["kind"] == "gather" and round_["takes_late"]
+                await self.err_some(mistakes.not_now(round_, "phase.closed")[int(takes_late) :], 2)
                 await self.sees_truth()
             case "revealed" if round_["kind"] == "merge":
                 await self._see_themes()
@@ -111,6 +121,11 @@ class TableBot(Bot):
 
     async def _gather(self, round_: View) -> None:
         """Write what the table may, change one card, take one back and write it anew."""
+        if round_["writers"] == "person":
+            own = {"round": round_["id"], "fields": {"title": "x"}}
+            return await self.err_some([Mistake("submit_card", own, "seat.foreign")], 1)
+        if round_["assignment"] == "rotation":
+            return await self._gallery(round_)
         if round_["assignment"] == "own":
             round_ = await self._own_parents(round_)
             if not round_["parents"]:
@@ -119,7 +134,7 @@ class TableBot(Bot):
         await self.err_some(
             list(mistakes.of_table_in_gather(round_, good, self.hall.voices.unknown(), self._people())), 6
         )
-        most = round_["max_per_table"]
+        most = round_["limit"]
         for number in range(most):
             await self.rest(0.8 / most, 0.15 / most)
             if self.hall.strict and number == most - 1 and most > 1 and self.chance.random() < 0.3:
@@ -136,6 +151,52 @@ class TableBot(Bot):
             await self.say("withdraw_card", card=mine[-1])
             del self._cards[mine[-1]]
             await self._submit(good)
+        if round_["best"]:
+            await self._mark_best(round_)
+        return None
+
+    async def _gallery(self, round_: View) -> None:
+        """At each stop comment on the sheet that lies here; its own never comes to a table."""
+        own = [card["id"] for card in round_["parents"] if card["id"] in self.own["mine"]]
+        written = 0
+        for stop in range(1, round_["rotation"]["stops"] + 1):
+            await self.until(lambda no=stop: self._stop() >= no, f"stop {stop} of the gallery")
+            await self.until(lambda no=stop: len(self.own["gathering"]["seen"]) >= min(no, 1), "the sheet of the stop")
+            present, seen = self.own["gathering"]["present"], self.own["gathering"]["seen"]
+            if own:
+                wrong = self._comment(round_, own[0])
+                await self.err_some([Mistake("submit_card", wrong, "stop.foreign")], 1)
+            if present is None or written >= round_["limit"]:
+                continue
+            await self._submit(self._comment(round_, present))
+            written += 1
+            if written < round_["limit"] and self.chance.random() < 0.4:
+                await self._submit(self._comment(round_, self.chance.choice(seen)))
+                written += 1
+
+    def _stop(self) -> int:
+        round_ = self.common.get("round") or {}
+        return int((round_.get("rotation") or {"stop": 0})["stop"])
+
+    def _comment(self, round_: View, sheet: str) -> dict[str, Any]:
+        return self._new_card({**round_, "parents": [card for card in round_["parents"] if card["id"] == sheet]})
+
+    async def _mark_best(self, round_: View) -> None:
+        """Mark a card, and often another one instead; some tables forget, and some would like to mark too many."""
+        mine = [card for card, kept in self._cards.items() if kept["round"] == round_["id"]]
+        if len(mine) > round_["best"]:
+            over = {"round": round_["id"], "cards": mine[: round_["best"] + 1]}
+            await self.err_some([Mistake("choose_best", over, "ballot.over_limit")], 1)
+        for _ in range(self.chance.randint(0, 2)):
+            marked = self.chance.sample(mine, min(round_["best"], len(mine)))
+            await self.say("choose_best", round=round_["id"], cards=marked)
+            self._best[round_["id"]] = marked
+
+    async def _write_late(self, round_: View) -> None:
+        """The time is over, and a card comes all the same."""
+        mine = [card for card, kept in self._cards.items() if kept["round"] == round_["id"]]
+        if len(mine) < round_["limit"] and self.chance.random() < 0.6:
+            await self._submit(self._new_card(round_))
 
     async def _own_parents(self, round_: View) -> View:
         """The round as this table may play it: it answers the cards that it holds, and no others."""
@@ -165,6 +226,8 @@ class TableBot(Bot):
         kept = self._cards[card]
         answer = bool(round_["parents"])
         fields = self.hall.voices.revised(kept["fields"], round_["fields"], self.chance, answer=answer)
+        if grid := round_["grid"]:
+            fields |= {"row": kept["fields"]["row"], "col": self.chance.choice(grid["cols"])["id"]}
         await self.err_some([Mistake("revise_card", {"card": card, "fields": fields, "revision": 99}, "card.stale")], 1)
         if foreign := self._foreign_card():
             lines = {"card": foreign, "fields": fields, "revision": 1}
@@ -187,6 +250,8 @@ class TableBot(Bot):
         parent = self.chance.choice(round_["parents"]) if round_["parents"] else None
         title = parent["title"] if parent else None
         fields = self.hall.voices.card(round_["fields"], self.chance, title)
+        if grid := round_["grid"]:
+            fields |= {"row": self.chance.choice(grid["rows"])["id"], "col": self.chance.choice(grid["cols"])["id"]}
         card: dict[str, Any] = {"round": round_["id"], "fields": fields}
         if round_["authors"] and self._people() and self.chance.random() < WITH_AUTHOR:
             card["author"] = self.chance.randint(1, self._people())

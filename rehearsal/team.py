@@ -12,6 +12,7 @@ from typing import Any
 from rehearsal import mistakes
 from rehearsal.bot import Bot, No
 from rehearsal.hall import Stage
+from sessions.seat import TEAM_SEATS
 
 View = Mapping[str, Any]
 QUICKER = frozenset({"card.stale", "theme.unknown", "theme.taken", "undo.depends", "undo.stale"})
@@ -128,7 +129,9 @@ class TeamBot(Bot):
 
     async def _set_aside(self, board: View) -> None:
         if board["aside"] and self.chance.random() < 0.5:
-            await self._try("bring_back", round=board["round"], cards=[self.chance.choice(board["aside"])["id"]])
+            mine = [each["id"] for each in board["aside"] if self._is_mine(each["id"])]
+            if mine:
+                await self._try("bring_back", round=board["round"], cards=[self.chance.choice(mine)])
             return
         alone = [card["id"] for card in board["cards"] if card["place"] == ""]
         if len(board["aside"]) < 3 and alone:
@@ -140,10 +143,14 @@ class TeamBot(Bot):
         await self.rest(0.5)
         board = self._board()
         for objection in board["objections"] if board else ():
-            if objection["theme"] and self.chance.random() < 0.5:
+            if objection["theme"] and self._is_mine(objection["card"]) and self.chance.random() < 0.5:
                 await self._try(
                     "split_cards", round=board["round"], theme=objection["theme"], cards=[objection["card"]]
                 )
+
+    def _is_mine(self, card: str) -> bool:
+        """Two who do the same with a card have done it once: so each looks after some."""
+        return int(card[1:]) % TEAM_SEATS == int(self.seat[1:]) - 1
 
     async def _try(self, name: str, **fields: Any) -> None:
         """Say it; where another was quicker, look again."""

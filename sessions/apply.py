@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import msgspec
 
-from sessions import contests, lanes, pitches, polls, questions, sheets, signals, themes, undo, watch
+from sessions import contests, gathering, lanes, pitches, polls, questions, sheets, signals, themes, undo, watch
 from sessions import events as e
 from sessions.box import Boxed
 from sessions.cards import Card, CardState
@@ -102,6 +102,7 @@ def apply(session: Session, entry: Entry) -> None:
                 at=at,
                 no=1 + session.written(),
                 late=event.late,
+                person=event.person,
             )
             _write(session, card, event, entry)
         case e.CardRevised():
@@ -134,6 +135,8 @@ def apply(session: Session, entry: Entry) -> None:
                 questions.redact(session.questions[event.card])
             else:
                 _redact(session, session.cards[event.card])
+        case e.RotationDrawn() | e.StopCalled() | e.StageCalled() | e.BestChosen() | e.CardJoined():
+            gathering.apply(session, event)
         case e.CardsRanked():
             session.rounds[event.round].draft.bids[event.table] = event.cards
         case e.AssignmentRevealed():
@@ -286,7 +289,7 @@ def put_ballot(session: Session, round_id: str, handle: str, ballot: Boxed | Non
 def blot(plan: AnyRound, fields: dict[str, str]) -> dict[str, str]:
     """The same fields with what was typed blotted out. What was chosen from the scenario's own options stays: it names
     nobody, and the card is counted under its sphere."""
-    chosen = {field.id for field in plan.fields if field.type == "choice"} if isinstance(plan, GatherRound) else set()
+    chosen = {field.id for field in plan.asked if field.type == "choice"} if isinstance(plan, GatherRound) else set()
     return {name: text if name in chosen else "█████" for name, text in fields.items()}
 
 
@@ -301,7 +304,7 @@ def _move(session: Session, state: RoundState, phase: Phase, entry: Entry, as_of
         state.opened_at = None
     state.phase = phase
     if phase is Phase.OPEN and state.opened_at is None:
-        state.opened_at = entry.at
+        state.opened_at, state.gathering.stage = entry.at, None
     state.moved = 0 if phase in (Phase.SKIPPED, Phase.PLANNED) else as_of or entry.seq
     latest = max(session.rounds.values(), key=lambda each: each.moved)
     before, session.current = session.current, latest.id if latest.moved else None

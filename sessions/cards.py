@@ -31,8 +31,8 @@ class CardState(StrEnum):
 
 @dataclass(slots=True)
 class Card:
-    """What a table wrote. `at` is the wall clock in ms when it arrived; `entries` are its journal rows; `theme` is the
-    theme that it lies in.
+    """What a table wrote, or a `person` at it (their seat). `at` is the wall clock in ms when it arrived; `entries` are
+    its journal rows; `theme` is the theme that it lies in.
 
     `admitted`: the text is on the hall's screens, or will be as soon as they show it; until then it has a `wait`, and
     `earlier` is the text that was let on before it. `marks` are the places in it that the lead looks at first.
@@ -56,6 +56,7 @@ class Card:
     author: int | None = None
     marks: dict[str, list[Mark]] = field(default_factory=dict)
     late: bool = False
+    person: str = ""
     reason: str = ""
     redacted: bool = False
     entries: list[int] = field(default_factory=list)

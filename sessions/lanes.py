@@ -53,7 +53,9 @@ def lane_of(session: Session, source: Source, plan: AnyRound | None = None) -> L
 
 def planned_lane(session: Session, source: Source, plan: AnyRound | None = None) -> Lane:
     """The lane that the scenario has for a source, in this round."""
-    if source == "table" and isinstance(plan, GatherRound | InfoRound) and plan.moderate is not None:
+    by_tables = not isinstance(plan, GatherRound) or plan.writers == "table"
+    own = isinstance(plan, GatherRound | InfoRound) and (source == "table") == by_tables
+    if own and isinstance(plan, GatherRound | InfoRound) and plan.moderate is not None:
         return plan.moderate if isinstance(plan.moderate, str) else "approve" if plan.moderate else "at_once"
     lane: Lane = getattr(session.scenario.scenario.moderation, source)
     return lane
@@ -68,6 +70,11 @@ def source_of(session: Session, person: str) -> Source:
 def source_of_question(seat: Seat) -> Source:
     """Whose lane a question takes: free words of a badge go the way of a table's, for its own is that of a name."""
     return "guest" if seat.role is Role.GUEST else "table"
+
+
+def writer(session: Session, card: Card) -> Source:
+    """From where a card comes."""
+    return source_of(session, card.person) if card.person else "table"
 
 
 def public(card: Card) -> dict[str, str]:
@@ -141,16 +148,13 @@ def set_lane(session: Session, source: Source, lane: Lane | None) -> None:
         session.lanes.pop(source, None)
     else:
         session.lanes[source] = lane
-    if source == "table":
-        waits = [
-            each.wait
-            for each in session.cards.values()
-            if lane_of(session, source, session.rounds[each.round].plan) == "approve"
-        ]
-    elif lane_of(session, source) == "approve":
-        waits = [name.wait for person, name in session.names.items() if source_of(session, person) == source]
-    else:
-        waits = []
+    waits = [
+        each.wait
+        for each in session.cards.values()
+        if writer(session, each) == source and lane_of(session, source, session.rounds[each.round].plan) == "approve"
+    ]
+    if source != "table" and lane_of(session, source) == "approve":
+        waits += [name.wait for person, name in session.names.items() if source_of(session, person) == source]
     waits += [
         each.wait
         for each in session.questions.values()

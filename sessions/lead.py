@@ -15,10 +15,19 @@ from sessions import moderation, pitches, polls, scenes, sheets, signals, straws
 from sessions.apply import blot
 from sessions.cards import Card, CardState
 from sessions.decision import Ask, Decision, happened
-from sessions.kinds import assign, info, kind_of, merge, pitch, poll, reveals, signup, vote
+from sessions.kinds import assign, gather, info, kind_of, merge, pitch, poll, reveals, signup, vote
 from sessions.phases import DONE, LIVE, Phase, may_move
 from sessions.refusals import Refusal, Refused
-from sessions.scenario import AssignRound, MergeRound, PitchRound, PollRound, SignupRound, VoteRound, input_of
+from sessions.scenario import (
+    AssignRound,
+    GatherRound,
+    MergeRound,
+    PitchRound,
+    PollRound,
+    SignupRound,
+    VoteRound,
+    input_of,
+)
 from sessions.session import RoundState, Session, ballots_in
 from sessions.text import one_line
 
@@ -67,6 +76,8 @@ def decide(session: Session, ask: Ask, command: c.Command) -> Decision:
             return Decision() if session.guests == on else happened(e.GuestsLet(on))
         case c.DrawLots():
             return _draw_lots(session, command)
+        case c.CallStop() | c.CallStage():
+            return gather.step(session, ask, command)
         case c.PlaceCards() | c.ListPeople():
             return assign.arrange(session, command)
         case c.OpenRunoff() | c.RepeatVote() | c.PickCards() | c.StepReveal():
@@ -122,7 +133,10 @@ def _move_round(session: Session, ask: Ask, command: c.MoveRound) -> Decision:
             pool = input_of(state.plan)
             upheld = merge.uphold(session, pool) if pool and state.taken is None else []
             order = pitches.to_draw(session, state) if there is Phase.OPEN else None
-            return happened(*upheld, moved, *_clock_for(session, state, there, ask), *([order] if order else []))
+            begins = there is Phase.OPEN and state.opened_at is None and isinstance(state.plan, GatherRound)
+            drawn = gather.begins(session, state, upheld, ask) if begins else []
+            clock = _clock_for(session, state, there, ask)
+            return happened(*drawn, *upheld, moved, *clock, *([order] if order else []))
         case Phase.CLOSED:
             return happened(moved, *_clock_for(session, state, there, ask), *_floor_stopped(state, ask))
         case Phase.REVEALED:
@@ -356,7 +370,9 @@ def _redact(session: Session, card: Card) -> Decision:
     stubs: list[tuple[int, e.Event]] = []
     for place, seq in enumerate(card.entries):
         if place == 0:
-            stub: e.Event = e.CardSubmitted(card.id, card.round, card.table, blotted, card.parent, card.late)
+            stub: e.Event = e.CardSubmitted(
+                card.id, card.round, card.table, blotted, card.parent, card.late, person=card.person
+            )
         else:
             stub = e.CardRevised(card.id, blotted, place + 1)
         stubs.append((seq, stub))
@@ -365,7 +381,7 @@ def _redact(session: Session, card: Card) -> Decision:
     )
     if card.state is CardState.LIVE:
         decision.events.append(e.CardHidden(card.id, ""))
-    decision.stubs, decision.hushed = stubs, {card.table}
+    decision.stubs, decision.hushed = stubs, {card.person or card.table}
     _blot_sheets(session, decision, sheets.copies(session, card))
     return decision
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from sessions import commands as c
 from sessions import events as e
-from sessions import themes
+from sessions import gathering, themes
 from sessions.cards import Card, CardState
 from sessions.decision import Ask, Decision, happened
 from sessions.lanes import Wait, lane_of, source_of
@@ -106,10 +106,18 @@ def _hold(session: Session, card_id: str) -> Decision:
         raise Refused(Refusal.CARD_UNKNOWN)
     if card.redacted:
         raise Refused(Refusal.CARD_REDACTED)
-    if any(card_id in pool for pool in session.pools.values()):
+    if _has_gone_on(session, card):
         raise Refused(Refusal.CARD_GONE_ON)
     held = card.wait is not None and card.wait.held
     return Decision() if held else happened(e.CardHeld(card_id))
+
+
+def _has_gone_on(session: Session, card: Card) -> bool:
+    """Does a later round work with the card? One that came late is only on the board of the themes as yet."""
+    state = session.rounds[card.round]
+    waits = card.late and not card.admitted and gathering.takes_late(session, state)
+    mine = getattr(state.plan, "output", None)
+    return any(card.id in cards for pool, cards in session.pools.items() if not (waits and pool == mine))
 
 
 def _set_lane(session: Session, command: c.SetLane) -> Decision:

@@ -59,10 +59,10 @@ def _not_toml(error: str) -> Saying:
     return Saying(N_("scenario: this is not valid TOML: {what}"), what=error)
 
 
-_WORDS = frozenset({"title", "prompt", "how", "script", "label", "hint", "operator", "low_label", "high_label"}) | {
-    *Matrix.__struct_fields__
-}
-_OPTIONS = frozenset({"spheres", "options", "roles", "criteria", "reasons"})
+_WORDS = frozenset(
+    {"title", "prompt", "how", "script", "label", "hint", "operator", "low_label", "high_label", "bonus"}
+) | {*Matrix.__struct_fields__}
+_OPTIONS = frozenset({"spheres", "options", "roles", "criteria", "reasons", "rows", "cols"})
 
 
 def _spread(raw: Any) -> Any:

@@ -83,6 +83,7 @@ class Refusal(StrEnum):
     OBJECTION_CLOSED = "objection.closed"
     SYNONYMS_LINE = "synonyms.line"
     CARD_FOREIGN = "card.foreign"
+    STOP_FOREIGN = "stop.foreign"
     ASSIGN_UNFINISHED = "assign.unfinished"
     SHEET_STALE = "sheet.stale"
     SHEETS_INCOMPLETE = "sheets.incomplete"
@@ -178,6 +179,7 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.OBJECTION_CLOSED: "Tables object after the themes are shown and before the next round begins.",
     Refusal.SYNONYMS_LINE: "A line needs two words at least, with a comma between them.",
     Refusal.CARD_FOREIGN: "Another table works on this card. Choose one of your own.",
+    Refusal.STOP_FOREIGN: "That sheet has not come to your table. Comment on the one that lies before you.",
     Refusal.ASSIGN_UNFINISHED: "Some cards have no table yet. Give each of them one first.",
     Refusal.SHEET_STALE: "Another tablet has written on this sheet meanwhile. Both texts stay; choose.",
     Refusal.SHEETS_INCOMPLETE: "Some sheets are not complete. See what is missing, then say that they go on so.",

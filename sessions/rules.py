@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from sessions import commands as c
 from sessions import events as e
-from sessions import lead, signals, undo
+from sessions import gathering, lead, signals, undo
 from sessions.cards import Card
 from sessions.decision import Ask, Decision, happened
-from sessions.kinds import info, kind_of, merge, poll, signup
+from sessions.kinds import gather, info, kind_of, merge, poll, signup
 from sessions.phases import TAKES_COMMANDS
 from sessions.refusals import Refusal, Refused
 from sessions.scenario import MergeRound
@@ -45,6 +45,8 @@ def decide(session: Session, ask: Ask, command: c.Command) -> Decision:
             return merge.object_to(session, _own_table(ask), command)
         case c.MergeCards() | c.SplitCards() | c.RenameTheme() | c.SetAside() | c.BringBack() | c.TellApart():
             return _at_the_board(session, ask, command)
+        case c.ChooseBest():
+            return gather.choose_best(session, _own_table(ask), command)
         case c.SetSynonyms(lines=lines):
             return _set_synonyms(session, ask, lines)
         case c.UndoAct(seq=seq):
@@ -136,7 +138,8 @@ def _withdraw_sign_up(session: Session, ask: Ask, card: str) -> Decision:
 
 
 def _in_round(session: Session, ask: Ask, command: c.Command, round_id: str) -> Decision:
-    state = live(session, round_id)
+    late = session.rounds.get(round_id) if isinstance(command, c.SubmitCard) else None
+    state = late if late is not None and gathering.takes_late(session, late) else live(session, round_id)
     kind = kind_of(state.plan)
     if type(command) not in kind.PERMITS:
         raise Refused(Refusal.ROUND_STALE)
@@ -158,7 +161,7 @@ def _own_card(session: Session, ask: Ask, card_id: str) -> Card:
     card = session.cards.get(card_id)
     if card is None:
         raise Refused(Refusal.CARD_UNKNOWN)
-    if card.table != _own_table(ask):
+    if (ask.seat.id if card.person else _own_table(ask)) != (card.person or card.table):
         raise Refused(Refusal.SEAT_FOREIGN)
     return card
 

@@ -18,6 +18,7 @@ from sessions.cards import Card, CardState
 from sessions.clock import Clock
 from sessions.contests import Contest, ContestKind, box_id
 from sessions.draft import Draft
+from sessions.gathering import Gathering
 from sessions.outcome import Outcome, OwnMarks
 from sessions.phases import LIVE, Phase
 from sessions.pitches import Queue
@@ -86,6 +87,7 @@ class RoundState:
     draft: Draft = field(default_factory=Draft)
     queue: Queue = field(default_factory=Queue)
     poll: PollState = field(default_factory=PollState)
+    gathering: Gathering = field(default_factory=Gathering)
     joined: dict[str, str] = field(default_factory=dict)
     contest: int = 1
     contest_kind: ContestKind = "first"
@@ -195,6 +197,12 @@ class Session:
         known = self.seats.get(seat.id)
         return known.seat if known else seat
 
+    def badges(self, table: str) -> list[int]:
+        """The badges of a table that have come, or all of them while none has."""
+        here = [each for each in self.seats.values() if each.seat.role is Role.PERSON and each.seat.table == table]
+        came = [each for each in here if each.arrived is not None] or here
+        return sorted(each.seat.no for each in came if each.seat.no is not None)
+
     def round_cards(self, round_id: str, table: str | None = None) -> list[Card]:
         """Cards of a round that have not been withdrawn, in order of arrival; of one table if asked."""
         return [
@@ -277,8 +285,7 @@ def electors(session: Session, plan: VoteRound) -> int:
 
 def seated(session: Session, table: str) -> int:
     """How many people sit at a table: badges of it that have come, or all of them while nobody has."""
-    here = [each for each in session.seats.values() if each.seat.role is Role.PERSON and each.seat.table == table]
-    return sum(each.arrived is not None for each in here) or len(here)
+    return len(session.badges(table))
 
 
 def ballots_in(session: Session, state: RoundState) -> int:

@@ -93,9 +93,9 @@ def cards_of(session: Session, state: RoundState, ids: Iterable[str]) -> list[st
 
 
 def authors(session: Session, card: Card) -> tuple[str, ...]:
-    """The tables that wrote a card, or the cards of a theme, in the order of their numbers."""
+    """The tables that wrote a card, or the cards of a theme, in the order of their numbers; a guest's has none."""
     tables = {leaf.table for leaf in leaves(session, card) if leaf.state is CardState.LIVE or leaf is card}
-    return tuple(sorted(tables, key=lambda table: (len(table), table)))
+    return tuple(sorted(tables - {""}, key=lambda table: (len(table), table)))
 
 
 def origin(session: Session, card: Card) -> Card:
@@ -198,7 +198,7 @@ def refresh(session: Session, theme: Card) -> None:
         first, plan = cards[0], session.rounds[origin(session, cards[0]).round].plan
         title = next(iter(first.fields), "title")
         theme.fields = {title: theme.named or first.title}
-        for field in plan.fields if isinstance(plan, GatherRound) else ():
+        for field in plan.asked if isinstance(plan, GatherRound) else ():
             chosen = Counter(card.fields[field.id] for card in cards if field.id in card.fields)
             if field.type == "choice" and chosen:
                 theme.fields[field.id] = chosen.most_common(1)[0][0]

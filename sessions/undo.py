@@ -67,6 +67,7 @@ SILENT = (
     e.PitchesGraded,
     e.PollSealed,
     e.QueueDrawn,
+    e.RotationDrawn,
     e.SeatArrived,
     e.SessionStarted,
     e.TallyRevealed,
@@ -264,6 +265,12 @@ def _act(session: Session, entry: Entry) -> Act:
             act.never = Refusal.UNDO_GONE
         case e.DayReplanned(minutes=minutes):
             act.back = (e.DayReplanned({round_id: session.rounds[round_id].minutes for round_id in minutes}),)
+        case e.StopCalled(round=round_id):
+            here = session.rounds[round_id].gathering
+            act.back = (e.StopCalled(round_id, here.stop, here.stop_from_ms),)
+        case e.StageCalled(round=round_id):
+            here = session.rounds[round_id].gathering
+            act.back = (e.StageCalled(round_id, here.stage, here.stage_from_ms),)
         case e.CardsAssigned(round=round_id, tables=tables):
             act.back = (_held(session, round_id, tables),)
         case e.PeopleSeated(round=round_id, tables=people):

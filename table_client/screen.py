@@ -17,6 +17,7 @@ SCREEN = Screen(
             c.SubmitCard,
             c.ReviseCard,
             c.WithdrawCard,
+            c.ChooseBest,
             c.CastBallot,
             c.RankCards,
             c.MarkReady,

@@ -11,16 +11,18 @@ import hashlib
 from live.assignment import assignment_view, bidding_view
 from live.cards import card_view, spheres_view, whole_view, words
 from live.funnel import recap_view
+from live.gathering import late_view, table_view
 from live.header import header
 from live.pitches import pitch_view
 from live.polls import poll_view, straw_view
 from live.questions import own_questions, questions_view
 from live.result import groups_view, result_view, turnout_view
+from live.rounds import round_view
 from live.screen import Reading, View
 from live.sheets import devices_view, table_sheets
 from live.signals import call_view, unread_view
 from live.themes import theming_view
-from sessions import assignment, pitches
+from sessions import assignment, gathering, pitches
 from sessions.assignment import holders
 from sessions.cards import Card
 from sessions.funnel import is_recap
@@ -53,8 +55,16 @@ def common(reading: Reading) -> View:
         "poll": poll_view(session),
         "straw": straw_view(session),
         "devices": devices_view(reading, state) if state and isinstance(state.plan, ElaborateRound) else None,
+        "late": late_plan_view(session),
         "url": reading.hall.url,
     }
+
+
+def late_plan_view(session: Session) -> View | None:
+    """The round that is over and still takes cards from tables."""
+    state = gathering.late_round(session)
+    by_tables = state is not None and isinstance(state.plan, GatherRound) and state.plan.writers == "table"
+    return round_view(session, state) if state and by_tables else None
 
 
 def own(reading: Reading, seat: Seat) -> View:
@@ -63,7 +73,8 @@ def own(reading: Reading, seat: Seat) -> View:
     `round` and of a vote `box` tell what the rest belongs to, for the two parts of a view may arrive apart. `paper` is
     the paper of a vote by tables, or of what they wish for: it stands here and not in `common`, so that it does not
     travel anew with every ballot that is counted in. `mine` are the ids of all cards this table ever wrote, `places`
-    where they lie, `holds` the cards that it may answer where those are its own, `bid` its own wish.
+    where they lie, `holds` the cards that it may answer where those are its own, `bid` its own wish; `late` what it
+    wrote in a round that is over and still takes cards.
     """
     session = reading.session
     state = session.round()
@@ -86,6 +97,8 @@ def own(reading: Reading, seat: Seat) -> View:
         "apart": _apart(session, state, seat) if state else [],
         "questions": own_questions(session, seat),
         "answers": dict(state.poll.sheets[seat.id]) if state and seat.id in state.poll.sheets else None,
+        "gathering": table_view(session, state, seat) if state and isinstance(state.plan, GatherRound) else None,
+        "late": late_view(session, seat),
         "ready": state is not None and seat.id in state.ready,
         "help": seat.id in session.help,
         "notices": unread_view(session, seat.id),

@@ -16,6 +16,7 @@ from sessions.commands.assign import *
 from sessions.commands.base import *
 from sessions.commands.cards import *
 from sessions.commands.day import *
+from sessions.commands.gathering import *
 from sessions.commands.groups import *
 from sessions.commands.pitches import *
 from sessions.commands.polls import *

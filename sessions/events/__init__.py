@@ -15,6 +15,7 @@ from sessions.events.assign import *
 from sessions.events.base import *
 from sessions.events.cards import *
 from sessions.events.day import *
+from sessions.events.gathering import *
 from sessions.events.groups import *
 from sessions.events.pitches import *
 from sessions.events.polls import *

@@ -22,7 +22,7 @@ class CardSubmitted(Event, frozen=True, omit_defaults=True):
     """A card arrived from a table.
 
     `lane` is the way its text takes to the hall's screens; an entry without one is from before there were lanes, and
-    the plan of its round tells. `author` is the number of a badge.
+    the plan of its round tells. `author` is the number of a badge. `person`: whose own card it is, where people write.
     """
 
     card: str
@@ -34,6 +34,7 @@ class CardSubmitted(Event, frozen=True, omit_defaults=True):
     lane: str = ""
     delay: Delay | None = None
     author: int | None = None
+    person: str = ""
 
 
 class CardRevised(Event, frozen=True, omit_defaults=True):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sessions.contests import steps
-from sessions.flaws import assign, pitch
+from sessions.flaws import assign, gather, pitch
 from sessions.flaws.base import Problem, repeats
 from sessions.flaws.elaborate import elaborate_problems, template_problems
 from sessions.flaws.poll import poll_problems
@@ -79,7 +79,8 @@ def _round_problems(scenario: Scenario, round_: AnyRound, pools: set[str]) -> It
         case GatherRound():
             if round_.parent_pool and round_.parent_pool not in pools:
                 yield "parent_pool", f'no earlier round has the output "{round_.parent_pool}"'
-            yield from _gather_problems(scenario, round_)
+            yield from gather.problems(scenario, round_)
+            yield from _carry_problems(round_.carry)
         case MergeRound():
             if round_.input not in pools:
                 yield "input", f'no earlier round has the output "{round_.input}"'
@@ -106,26 +107,6 @@ def _round_problems(scenario: Scenario, round_: AnyRound, pools: set[str]) -> It
             yield from elaborate_problems(scenario, round_, pools)
     if round_.output in pools:
         yield "output", f'an earlier round has the output "{round_.output}" already'
-
-
-def _gather_problems(scenario: Scenario, round_: GatherRound) -> Iterator[Problem]:
-    if round_.min_per_table > round_.max_per_table:
-        yield "min_per_table", "more than max_per_table"
-    if round_.fields[0].type == "choice" or not round_.fields[0].required:
-        yield "fields[0]", "the first field is the card's title: it must be a text and required"
-    if round_.assignment == "own" and round_.parent_pool is None:
-        yield "assignment", "a table's own cards are those of the parent_pool that it was given: name that pool"
-    if repeats(field.id for field in round_.fields):
-        yield "fields", "two fields have the same id"
-    for place, field in enumerate(round_.fields):
-        if field.type == "choice" and not scenario.options(field):
-            yield f"fields[{place}].options", "a choice needs options (or the scenario needs spheres)"
-        if isinstance(field.options, tuple) and repeats(option.id for option in field.options):
-            yield f"fields[{place}].options", "two options have the same id"
-    if sum(stage.minutes for stage in round_.stages) > round_.minutes:
-        yield "stages", f"they take longer than the round's {round_.minutes} minutes"
-    if round_.carry.rule != "all":
-        yield "carry.rule", "a gather round carries all; choosing needs a vote"
 
 
 def _merge_problems(scenario: Scenario, round_: MergeRound) -> Iterator[Problem]:

@@ -67,25 +67,66 @@ class Stage(Strict, frozen=True):
     minutes: Minutes
 
 
-class GatherRound(Round, frozen=True, kw_only=True, tag="gather"):
-    """Tables write cards into a pool; with `parent_pool` each card answers a card of that pool.
+class Rotation(Strict, frozen=True):
+    """A gallery: so many stops, each of so many minutes, and at each another sheet before every table."""
 
-    `moderate` is this round's lane (`true`: approve, `false`: at once); without it the scenario's. With `authors` a
-    table may say whose card it is, by the badge's number. `assignment`: which cards of the parent pool a table may
-    answer, all or only its own: those that it was given, or else wrote.
+    stops: Annotated[int, Meta(ge=1, le=12)] = 3
+    minutes: Minutes = 10
+
+
+class Grid(Strict, frozen=True):
+    """A map: every card stands in one cell."""
+
+    rows: Annotated[tuple[Option, ...], Meta(min_length=1, max_length=8)]
+    cols: Annotated[tuple[Option, ...], Meta(min_length=1, max_length=6)]
+
+    @property
+    def fields(self) -> tuple[Field, Field]:
+        """The cell, as fields of the card. Screens draw a map and say no label."""
+        return (
+            Field("row", Words("row", "row"), "choice", required=True, options=self.rows),
+            Field("col", Words("col", "col"), "choice", required=True, options=self.cols),
+        )
+
+
+class GatherRound(Round, frozen=True, kw_only=True, tag="gather"):
+    """Cards are written into a pool; with `parent_pool` each card answers a card of that pool.
+
+    `writers`: tables, or people on their phones. `moderate` is this round's lane (`true`: approve, `false`: at once);
+    without it the scenario's. With `authors` a table may say whose card it is, by the badge's number. `assignment`:
+    which cards of the parent pool a table may answer: all; only its own, those that it was given or else wrote; or in
+    `rotation` those that come to it, one at a stop, and never its own. `grid`: the cells of which each card takes one.
+    `bonus`: a task for a table that is ready early. `late`: what becomes of a card that comes after the time; with
+    `until_merge` it is taken until the themes made of this pool are carried.
     """
 
     kind: ClassVar[str] = "gather"
     output: Name
     fields: Annotated[tuple[Field, ...], Meta(min_length=1, max_length=12)]
     parent_pool: Name | None = None
-    assignment: Literal["all", "own"] = "all"
+    assignment: Literal["all", "own", "rotation"] = "all"
+    rotation: Rotation | None = None
+    grid: Grid | None = None
+    writers: Literal["table", "person"] = "table"
+    max_per_person: Annotated[int, Meta(ge=1, le=20)] = 1
+    bonus: Words | None = None
+    late: Literal["reject", "grace", "until_merge"] = "grace"
     min_per_table: Annotated[int, Meta(ge=0, le=100)] = 0
     max_per_table: Annotated[int, Meta(ge=1, le=100)] = 5
     stages: tuple[Stage, ...] = ()
     moderate: bool | Lane | None = None
     authors: bool = False
     carry: Carry = Carry()
+
+    @property
+    def asked(self) -> tuple[Field, ...]:
+        """Everything that stands on a card: the fields, and its cell where there is a map."""
+        return (*self.fields, *(self.grid.fields if self.grid else ()))
+
+    @property
+    def limit(self) -> int:
+        """How many cards one writer has."""
+        return self.max_per_person if self.writers == "person" else self.max_per_table
 
 
 class Reason(Strict, frozen=True):

@@ -7,6 +7,9 @@ from sessions.commands import COMMANDS, wire_name
 from sessions.seat import Role
 
 GUEST = {
+    "submit_card",
+    "revise_card",
+    "withdraw_card",
     "sign_up",
     "withdraw_sign_up",
     "ask_question",

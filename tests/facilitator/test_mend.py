@@ -38,6 +38,8 @@ OF_THE_HALL = {
     "TableAnswered",
     "SheetSaved",
     "CommentAnswered",
+    "BestChosen",
+    "CardJoined",
 }
 """Events that no lead and no theme team can cause."""
 OF_THE_DESK = {
@@ -54,6 +56,7 @@ OF_THE_DESK = {
     "PitchesGraded",
     "PollSealed",
     "PairsDropped",
+    "RotationDrawn",
 }
 """Events that are no act of their own: the desk's, the first half of an act, or what undoes one."""
 CANARY = "Канарейка в заголовке"

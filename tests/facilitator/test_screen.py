@@ -34,6 +34,7 @@ HALL = {
     "answer_straw",
     "save_sheet",
     "answer_comment",
+    "choose_best",
 }
 
 

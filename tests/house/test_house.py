@@ -36,6 +36,7 @@ NOUNS = (
     "assignment",
     "cards",
     "funnel",
+    "gathering",
     "header",
     "lineage",
     "pitches",

@@ -86,6 +86,12 @@ PAYLOADS: dict[str, dict[str, Any]] = {
     "submit_card": {"round": "problems", "fields": {"title": "Ещё одна"}},
     "revise_card": {"card": "c1", "fields": {"title": "Другими словами"}, "revision": 1},
     "withdraw_card": {"card": "c1"},
+    "submit_card person": {"round": "problems", "fields": {"title": "Ещё одна"}},
+    "revise_card person": {"card": "c1", "fields": {"title": "Другими словами"}, "revision": 1},
+    "withdraw_card person": {"card": "c1"},
+    "choose_best": {"round": "problems", "cards": ["c1"]},
+    "call_stop": {"round": "problems", "stop": 2, "was": 1},
+    "call_stage": {"round": "problems", "stage": 1, "was": None},
     "cast_ballot": {"round": "short", "choices": {"c1": 1}},
     "cast_ballot person": {"round": "choose", "choices": {"c5": 1}},
     "rank_cards": {"round": "short", "cards": ["c1"]},
@@ -167,6 +173,7 @@ LEGEND = {
     "y": "straw.closed",
     "0": "undo.nothing",
     "1": "undo.stale",
+    "F": "seat.foreign",
 }
 
 # Who may say it, and what comes of it at each of MOMENTS, in their order.
@@ -204,6 +211,12 @@ TABLE: dict[str, tuple[set[Role], str]] = {
     "withdraw_card":      ({T},     "? ? ? + + c c s s s s s s"),
     "save_sheet":         ({T},     "c s c s s c c s s s s s s"),
     "answer_comment":     ({T},     "c s c s s c c s s s s s s"),
+    "submit_card person":  ({P, G},  "c s c F F c c s s s s s s"),
+    "revise_card person":  ({P, G},  "? ? ? F F F F F F F F F F"),
+    "withdraw_card person": ({P, G}, "? ? ? F F F F F F F F F F"),
+    "choose_best":        ({T},     "s s s s s s s s s s s s s"),
+    "call_stop":          ({L},     "f f f f f f f f f f f f f"),
+    "call_stage":         ({L},     "f f f f f f f f f f f f f"),
     "mark_ready":         ({T},     "c s c + + c c s s s s s s"),
     "call_help":          ({T},     "+ + + + + + + + + + + + +"),
     "cast_ballot":        ({T},     "c s s s s s s + c s s s s"),

@@ -25,8 +25,9 @@ from tests.secrecy import (
 )
 from tests.sessions.kinds.test_assign import CHOSEN, WISHED
 from tests.sessions.kinds.test_assign import DAY as ASSIGNMENTS
-from tests.story import EVENING, SHEET_OPEN, SHEETS, Story, seat, to
+from tests.story import EVENING, ROOT, SHEET_OPEN, SHEETS, Story, seat, to
 
+WRITING = (ROOT / "tests" / "data" / "gather.toml").read_text(encoding="utf-8")
 TABLES, PEOPLE = 3, 6
 WISHING = (*CHOSEN, *WISHED)
 LOOKERS = ["t1", "t2", "t3", "e1", "e2", "p1", "p2", "gabc"]
@@ -234,6 +235,30 @@ def test_sheets_sing_to_their_table_and_after_the_carry_to_all() -> None:
     nobody_sees(others(look()), ["Канарейка правит"])
     assert heard[TYPED] >= {"table", "facilitator", "projector", "audience", "sheet"}
     assert heard[BLOTTED_FIELD] == {"table"}, "the console asks for it, and the wall never had it"
+
+
+def test_what_people_write_and_tables_mark_is_theirs_until_it_is_let_on() -> None:
+    """A topic that is held is its writer's, their table's and the lead's; which card a table likes best is its own."""
+    writers = ["t1", "t2", "t3", "e1", "p1", "p2", "p4", "gabc"]
+    story = Story(WRITING, tables=3, people=9)
+    story.play([to("topics", "open"), (seat("p4"), c.SubmitCard("topics", {"title": HELD})), c.HoldCard("c1")])
+    knows = {where for where, view in shown(story, writers).items() if HELD in view}
+    assert knows == {("facilitator", ""), ("themes", ""), ("audience", "p4"), ("table", "t1")}
+    story.play([(seat("p2"), c.SubmitCard("topics", {"title": "Зима"})), c.AdmitCard("c1"), to("topics", "carried")])
+    story.play([to("agenda", "carried"), to("problems", "open")])
+    story.play([write("t1", "Темно"), write("t2", "Сыро"), c.AdmitCards({"c3": 1, "c4": 1}), to("problems", "carried")])
+    story.play([to("themes", "open"), (seat("t3"), c.SubmitCard("problems", {"title": BLOTTED})), c.HoldCard("c5")])
+    late = {where for where, view in shown(story, writers).items() if BLOTTED in view}
+    assert late == {("facilitator", ""), ("themes", ""), ("table", "t3")}
+    story.play([c.AdmitCard("c5"), to("themes", "carried"), to("solutions", "open")])
+    story.play([write("t1", "Фонари", round_id="solutions", parent="c3")])
+    story.play([write("t1", "Лампы", round_id="solutions", parent="c3")])
+    before = shown(story, writers)
+    story.play([(seat("t1"), c.ChooseBest("solutions", ("c7",)))])
+    after = shown(story, writers)
+    told = {where for where in before if before[where] != after[where]}
+    assert told == {("table", "t1"), ("facilitator", "")}
+    assert '"best": ["c7"]' in after["table", "t1"]
 
 
 def test_a_second_look_finds_what_a_leak_would_show() -> None:

@@ -90,6 +90,7 @@ def test_gathering_counts_every_card_but_shows_only_what_was_let_on_the_screen(d
     assert day.scene() == {
         "name": "gather",
         "total": 3,
+        "writers": "table",
         "tables": [2, 0, 1],
         "limit": 3,
         "newest": bare,

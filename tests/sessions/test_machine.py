@@ -145,9 +145,16 @@ class Forum(RuleBasedStateMachine):
         themed=st.booleans(),
         assigned=st.booleans(),
         pitched=st.booleans(),
+        marked=st.booleans(),
     )
-    def begin(self, moves, chain, themed, assigned, pitched):
+    def begin(self, moves, chain, themed, assigned, pitched, marked):
         scenario = THEMES if themed else MINI
+        if themed:
+            scenario = scenario.replace('output = "problems"', 'output = "problems"\nlate = "until_merge"', 1)
+        if marked:
+            scenario = scenario.replace("moderate = true", 'moderate = true\ncarry = {rule = "per_table", k = 1}', 1)
+            stages = 'stages = [["silent", 2], ["fours", 3]]\noutput = "problems"'
+            scenario = scenario.replace('output = "problems"', stages, 1)
         scenario = with_assignments(scenario) if assigned else scenario
         if pitched:
             scenario = scenario.replace('kind = "info"', 'kind = "info"\ncollect_questions = true', 1) + FLOOR
@@ -509,6 +516,18 @@ class Forum(RuleBasedStateMachine):
     @rule(no=st.integers(1, 10), name=st.sampled_from(["title", "what"]))
     def blots_a_sheet(self, no, name):
         self.heard(LEAD, c.RedactField(f"c{no}", name))
+
+    @rule(who=TABLES, nos=st.lists(st.integers(1, 10), max_size=2), data=st.data())
+    def marks_its_best(self, who, nos, data):
+        plan = self.some(data, GatherRound)
+        self.heard(seat(who), c.ChooseBest(plan.id, tuple(f"c{no}" for no in nos)))
+
+    @rule(stage=st.sampled_from([None, 0, 1, 2]), data=st.data())
+    def steps_to_a_stage(self, stage, data):
+        plan = self.some(data, GatherRound)
+        was = self.story.round(plan.id).gathering.stage
+        ack = self.heard(LEAD, c.CallStage(plan.id, stage, was))
+        assert not ack.ok or self.story.round(plan.id).gathering.stage == stage
 
     @rule(who=TABLES, no=st.integers(1, 10), back=st.booleans(), revision=st.integers(1, 2))
     def changes_a_card(self, who, no, back, revision):

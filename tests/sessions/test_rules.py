@@ -52,6 +52,8 @@ LEADS = (
     c.OpenStraw("x", ("a", "b")),
     c.CloseStraw(1),
     c.HideStraw(1),
+    c.CallStop("gallery", 2, 1),
+    c.CallStage("problems", 1),
     c.AnswerHelp("t1"),
     c.ReissueSeat("t1"),
     *(
@@ -127,6 +129,7 @@ def test_the_list_above_holds_every_act_of_the_lead():
     others |= {c.CastBallot, c.RankCards, c.SignUp, c.ObjectToTheme, c.AskQuestion, c.BackQuestion}
     others |= {c.ReadNotice, c.CallExpert, c.AnswerPoll, c.ForgetAnswers, c.AnswerStraw}
     others |= elaborate.PERMITS
+    others |= {c.ChooseBest}
     others |= {*merge.PERMITS, c.SetSynonyms, c.UndoAct}  # the theme team's, too
     assert {type(command) for command in LEADS} == set(c.COMMANDS.values()) - others
 

@@ -22,6 +22,7 @@ TABLE = {
     "answer_poll",
     "save_sheet",
     "answer_comment",
+    "choose_best",
 }
 
 

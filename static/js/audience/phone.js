@@ -21,6 +21,7 @@ const loadPitch = later((again) => import(`./pitch.js${again}`));
 const loadQuestions = later((again) => import(`./questions.js${again}`));
 const loadGroups = later((again) => import(`./groups.js${again}`));
 const loadPoll = later((again) => import(`./poll.js${again}`));
+const loadWrite = later((again) => import(`./write.js${again}`)); // few days have people write
 const loadResult = later((again) => import(`./result.js${again}`)); // a tenth of the screen, and not needed before a reveal
 
 /** @param {{link: import("../lib/link.js").LinkState, send: Function, drop: Function, enter: Function, leave: Function}} props */
@@ -50,6 +51,7 @@ function comes(load, name) {
     return html`<${Shown} ...${props} />`;
   };
 }
+const Write = comes(loadWrite, "Write");
 
 const Result = comes(loadResult, "Result");
 const Pitch = comes(loadPitch, "Pitch");
@@ -58,12 +60,14 @@ const Groups = comes(loadGroups, "Groups");
 const Poll = comes(loadPoll, "Poll");
 
 /** The two parts of a view may arrive apart: what needs the own part waits for the one of this round. */
-function shownFor({ round, result, questions }, own) {
+function shownFor({ round, result, questions, late }, own) {
+  if (late && own.late && round && round.kind !== "vote" && round.kind !== "signup" && own.late.cards.length < late.limit) return Write;
   if (!round || round.phase === "briefing" || round.phase === "skipped" || round.phase === "planned") return Now;
   if (round.kind === "vote" && result) return Result;
   if (round.kind === "pitch") return Pitch;
   if (round.kind === "info" && questions && (round.phase === "open" || round.phase === "grace")) return Questions;
   if (own.round !== round.id || (round.contest && own.box !== boxOf(round))) return Now;
+  if (round.writers === "person") return Write;
   if (round.kind === "signup") return Groups;
   if (round.kind === "poll") return Poll;
   if (round.kind !== "vote" || round.electors !== "person") return Now;

@@ -32,6 +32,7 @@ export function nowWords(common) {
   if (isForumOver(common)) return t("The forum is over. Thank you!");
   if (isDayOver(common)) return t("This day is over. Thank you, and until the next one!");
   if (round.phase === "skipped") return t("This round is skipped.");
+  if (round.writers === "person" && round.phase === "briefing") return t("Listen to the lead. Soon everyone writes here, on their own phone.");
   if (round.phase === "briefing") return AHEAD[aheadKey(round)]();
   if (round.kind === "merge" && common.themes) return t("These themes go before the hall. Tap one to read what the tables wrote.");
   if (round.kind === "merge") return t("A few people lay together the cards that say the same. Then you will see the themes here.");

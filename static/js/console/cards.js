@@ -54,9 +54,9 @@ export function Cards({ hall }) {
       ${cards.length > 0 && html`<label class="find"><span class="sr">${t("Search the cards")}</span><${Icon} name="search" /><input class="input" type="search" value=${search} placeholder=${t("Search: text or table")}
         onInput=${(event) => setSearch(event.target.value)} /><kbd class="kbd" aria-hidden="true">/</kbd></label>`}
     </div>
-    ${written && html`<div class="lane__gate"><${Lanes} hall=${hall} source="table" label=${t("New cards come to the hall's screen")} combo="KeyQ" keys="Q" />
+    ${written && html`<div class="lane__gate"><${Lanes} hall=${hall} source=${hall.round.writers} label=${t("New cards come to the hall's screen")} combo="KeyQ" keys="Q" />
       <${AllOn} cards=${waiting.filter((each) => !each.wait.held)} /></div>`}
-    <ul>${rows.map((each) => html`<${CardRow} key=${each.id} card=${each} hall=${hall} told=${written && hall.common.moderation.lanes.table.lane !== "at_once"}
+    <ul>${rows.map((each) => html`<${CardRow} key=${each.id} card=${each} hall=${hall} told=${written && hall.common.moderation.lanes[hall.round.writers].lane !== "at_once"}
       on=${each.id === chosen} hiding=${hiding === each.id} choose=${() => setChosen(each.id)} hide=${(yes) => setHiding(yes ? each.id : null)} />`)}</ul>
     ${!rows.length && html`<p class="slip slip--empty">${emptyWords(cards, search)}</p>`}
     ${rows.length < found.length && html`<${Button} onClick=${() => setAll(true)}>${tn("Show {n} more", "Show {n} more", found.length - rows.length)}<//>`}

@@ -9,6 +9,7 @@ import { Assign } from "./assign.js";
 import { Board } from "./board.js";
 import { Cards } from "./cards.js";
 import { Announcement, Book, Help } from "./dialogs.js";
+import { Gathering } from "./gathering.js";
 import { Groups } from "./groups.js";
 import { useHall } from "./hall.js";
 import { useKey } from "../lib/keys.js";
@@ -59,6 +60,7 @@ function Work({ hall, link, open }) {
     ${hall.common.questions && html`<${Questions} key=${`questions:${hall.round.id}`} hall=${hall} />`}
     ${hall.common.board && html`<${Themes} key="themes" hall=${hall} open=${open} />`}
     ${hall.common.sheets && html`<${Sheets} key="sheets" hall=${hall} />`}
+    <${Gathering} key="gathering" hall=${hall} />
     <${Board} key="board" hall=${hall} open=${open} />
     ${hall.cards && !hall.result && kind !== "signup" && html`<${Cards} key=${`cards:${hall.round.id}`} hall=${hall} />`}`;
 }

@@ -50,6 +50,7 @@ function Disc({ hall }) {
 
 /** @param {Object} round @returns {string} the rule of the round in a few words */
 function aboutWords(round) {
+  if (round.kind === "gather" && round.writers === "person") return tn("people write, {n} card each", "people write, {n} cards each", round.limit);
   if (round.kind === "gather") return tn("up to {n} card from a table", "up to {n} cards from a table", round.max_per_table);
   if (round.kind === "elaborate") return pick(round.form.title);
   if (round.kind === "signup") return tn("a circle is complete with {n} person", "a circle is complete with {n} people", round.floor);

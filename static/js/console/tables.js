@@ -40,7 +40,8 @@ function callWords(ms) {
 
 /** @param {Object} table @param {import("./hall.js").Hall} hall */
 function writes(table, hall) {
-  const { max_per_table: of } = hall.round;
+  const { limit: of } = hall.round;
+  if (hall.round.writers === "person") return { tone: "", icon: "pen", words: tn("{n} card", "{n} cards", table.cards) };
   if (table.ready) return { tone: "done", icon: "check", words: t("ready, {time}", { time: hhmm(table.ready) }), short: t("ready") };
   if (isBehind(table, hall)) return { tone: "need", icon: "warn", words: t("behind, {n} of {of}", { n: table.cards, of }), short: t("behind") };
   if (!table.cards) return { tone: "", icon: "circle", words: t("no card yet") };
@@ -72,7 +73,7 @@ function goneWords(table, hall) {
 /** @param {Object} table @param {import("./hall.js").Hall} hall @returns {boolean} late in a gather round, and little written */
 export function isBehind(table, hall) {
   const { round, clock } = hall;
-  if (!round || round.kind !== "gather" || round.phase !== "open" || table.ready || clock.ms === null) return false;
+  if (!round || round.kind !== "gather" || round.writers === "person" || round.phase !== "open" || table.ready || clock.ms === null) return false;
   const least = Math.max(round.min_per_table, Math.ceil(round.max_per_table / 2));
   return clock.part <= BEHIND_PART && table.cards < least;
 }
@@ -88,7 +89,7 @@ function silence(table, hall) {
  */
 export function isSilent(table, hall) {
   const { round } = hall;
-  if (!round || round.phase !== "open" || !WORKS.includes(round.kind) || table.ready) return false;
+  if (!round || round.phase !== "open" || !WORKS.includes(round.kind) || round.writers === "person" || table.ready) return false;
   return silence(table, hall) > Math.max(SILENT_MS, round.minutes * 60000 * SILENT_PART);
 }
 
@@ -98,6 +99,7 @@ export function isSilent(table, hall) {
  */
 export function barrier(hall) {
   const { round, common } = hall;
+  if (round.writers === "person") return null;
   if (round.kind === "gather" || round.mode === "by_bid" || (["vote", "poll"].includes(round.kind) && round.electors !== "person")) return tableBarrier(hall);
   if (round.kind === "poll" && common.poll && common.poll.sheets < common.poll.of) return t("Close ({n} of {of} have answered)", { n: common.poll.sheets, of: common.poll.of });
   if (round.kind === "elaborate" && hall.row.incomplete) return tn("Close (the sheet of {n} card lacks something)", "Close (the sheets of {n} cards lack something)", hall.row.incomplete);
@@ -141,8 +143,8 @@ export function boardWords(hall) {
   const { round } = hall;
   if (round && round.kind === "gather") {
     const n = tables.reduce((sum, table) => sum + table.cards, 0);
-    said.unshift(tn("{n} card of {of}", "{n} cards of {of}", n, { of: tables.length * round.max_per_table }));
-    said.push(t("ready {n}", { n: tables.filter((table) => table.ready).length }));
+    said.unshift(round.writers === "person" ? tn("{n} card", "{n} cards", n) : tn("{n} card of {of}", "{n} cards of {of}", n, { of: tables.length * round.limit }));
+    if (round.writers === "table") said.push(t("ready {n}", { n: tables.filter((table) => table.ready).length }));
   }
   if (round && round.kind === "vote" && round.electors !== "person") {
     said.push(t("voted {n}", { n: tables.filter((table) => table.voted).length }));

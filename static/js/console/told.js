@@ -31,7 +31,7 @@ export function isSeen(act) {
   return SEEN.includes(act.event);
 }
 
-const SEEN = ["RoundMoved", "RoundCarried", "RoundReopened", "SceneShown", "ScreenBlanked", "Announced", "CardHidden", "GuestsLet"];
+const SEEN = ["RoundMoved", "RoundCarried", "RoundReopened", "SceneShown", "ScreenBlanked", "Announced", "CardHidden", "GuestsLet", "StopCalled"];
 
 const STAYS = {
   "undo.depends": () => t("Something has come since that rests on it, so it stays."),
@@ -129,6 +129,8 @@ const TOLD = {
   ReplyGiven: ({ facts, about }) => (facts.answer || facts.due || facts.text ? t("Card {no}: answer of the administration written down", { no: about.card }) : t("Card {no}: answer of the administration taken away", { no: about.card })),
   QuestionMarked: ({ facts, about }) => MARKED[facts.state](about.question),
   QuestionAdmitted: ({ about }) => t("Question {no} let on the screen", { no: about.question }),
+  StopCalled: ({ facts, about }) => t("Round {no}: stop {stop}", { no: about.round.no, stop: facts.stop }),
+  StageCalled: ({ facts, about }) => (facts.stage === undefined ? t("Round {no}: the stages follow the clock", { no: about.round.no }) : t("Round {no}: stage {n}", { no: about.round.no, n: facts.stage + 1 })),
   SynonymsSet: () => t("The list of synonyms changed"),
 };
 

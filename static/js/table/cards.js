@@ -7,9 +7,11 @@ import { timeOfDay } from "./words.js";
 
 /**
  * @param {{cards: import("./mine.js").OwnCard[], authors: {spoke: number, of: number}|null, limit: number, open: boolean, editing: string|null, children?: any,
- *   onEdit: (card: Object) => void, onTakeBack: (card: Object) => void}} props
+ *   onEdit: (card: Object) => void, onTakeBack: (card: Object) => void, more?: boolean, best?: Best, cell?: (fields: Object) => string}} props
+ *   `more`: another card may come, though these stay as they are
+ * @typedef {{k: number, cards: string[], onChoose: (cards: string[]) => void}} Best  what the table marks of its cards
  */
-export function OwnCards({ cards, authors, limit, open, editing, onEdit, onTakeBack, children }) {
+export function OwnCards({ cards, authors, limit, open, more = open, best, cell, editing, onEdit, onTakeBack, children }) {
   const [asked, setAsked] = useState(null);
   const there = cards.filter((card) => card.fate !== "leaving");
   const aside = there.filter((card) => card.fate === "aside").length;
@@ -20,11 +22,14 @@ export function OwnCards({ cards, authors, limit, open, editing, onEdit, onTakeB
       <${Pips} n=${there.length - aside - waits} wait=${waits} need=${aside} of=${limit}
         label=${t("{n} of {limit} cards", { n: there.length, limit })} /></h2>
     ${authors && html`<p class="own__authors"><${Icon} name="people" />${t("{n} of {of} have a card of their own", { n: authors.spoke, of: authors.of })}</p>`}
+    ${best && there.length > best.k && html`<p class="own__best"><${Icon} name="star" />${best.cards.length
+      ? tn("The marked card goes on; the others are kept", "The marked cards go on; the others are kept", best.k)
+      : tn("Mark the best card with the star: it goes on", "Mark the {n} best cards with the star: they go on", best.k)}</p>`}
     ${children}
     <ul>
-      ${cards.map((card) => html`<${OwnCard} key=${card.key} card=${card} open=${open} editing=${editing !== null && editing === card.id}
+      ${cards.map((card) => html`<${OwnCard} key=${card.key} best=${best} cell=${cell} card=${card} open=${open} editing=${editing !== null && editing === card.id}
         onEdit=${onEdit} onTakeBack=${() => setAsked(card)} />`)}
-      ${left > 0 && html`<${Slip} tag="li" tone="empty">${open
+      ${left > 0 && html`<${Slip} tag="li" tone="empty">${more
         ? tn("Room for {n} more card", "Room for {n} more cards", left)
         : tn("{n} place stayed empty", "{n} places stayed empty", left)}<//>`}
     </ul>
@@ -37,15 +42,21 @@ export function OwnCards({ cards, authors, limit, open, editing, onEdit, onTakeB
   </aside>`;
 }
 
-function OwnCard({ card, open, editing, onEdit, onTakeBack }) {
+function OwnCard({ card, best, cell, open, editing, onEdit, onTakeBack }) {
   const waits = card.fate === "waiting" || card.fate === "sending";
   const may = open && card.id !== null && card.fate !== "leaving" && card.fate !== "changing" && !card.redacted;
+  const marks = best && card.id !== null && card.fate === "arrived";
+  const marked = marks && best.cards.includes(card.id);
+  const mark = () => best.onChoose(marked ? best.cards.filter((id) => id !== card.id) : [...best.cards, card.id].slice(-best.k));
   const tone = waits || card.fate === "changing" ? "wait" : card.fate === "aside" ? "need" : undefined;
   return html`<${Slip} tag="li" tone=${tone} class=${`own__card ${card.at === null ? "is-landing" : ""} ${editing ? "is-on" : ""}`}>
     <span class="slip__title">${card.title}</span>
     ${card.author && html`<small class="own__to num">${t("No. {n}", { n: card.author })}</small>`}
+    ${cell && cell(card.fields) && html`<small class="own__to">${cell(card.fields)}</small>`}
     ${card.parent && html`<small class="own__to">${t("answers “{title}”", { title: card.parent.title })}</small>`}
     <span class="own__fate"><${Fate} card=${card} />
+      ${marks && html`<button type="button" class=${`btn btn--icon own__star ${marked ? "is-on" : ""}`} aria-pressed=${String(Boolean(marked))}
+        aria-label=${t("The best: “{title}”", { title: card.title })} onClick=${mark}><${Icon} name="star" /></button>`}
       ${may && html`<span class="own__acts">
         ${card.fate === "aside"
           ? html`<${Button} aria-label=${t("Change “{title}”", { title: card.title })} onClick=${() => onEdit(card)}>${t("Change")}<//>`
@@ -74,5 +85,5 @@ function Fate({ card }) {
 
 function arrived(card) {
   if (card.at === null) return t("arrived");
-  return card.late ? t("arrived in extra time · {time}", { time: timeOfDay(card.at) }) : t("arrived · {time}", { time: timeOfDay(card.at) });
+  return card.late ? t("arrived late · {time}", { time: timeOfDay(card.at) }) : t("arrived · {time}", { time: timeOfDay(card.at) });
 }

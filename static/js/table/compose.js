@@ -4,6 +4,7 @@ import { html, useEffect, useRef, useState } from "../../vendor/htm-preact.modul
 import { Button, classes, Icon, TextField } from "../lib/ui.js";
 import { pick, t, tn } from "../lib/words.js";
 import { isEmpty } from "./drafts.js";
+import { CELL, CellPick } from "../lib/cell.js";
 import { PARENT, Parents } from "./parents.js";
 import { sphereIcon, sphereTone } from "../lib/spheres.js";
 
@@ -13,15 +14,20 @@ const LONG = 80; // characters; a field that takes more stands alone and has two
 /**
  * @param {{round: Object, spheres: Object[], draft: import("./drafts.js").Draft, onDraft: (draft: Object) => void,
  *   onSend: (fields: Object<string, string>, parent: string|null, author: number|null) => void, onClear: () => void,
- *   online: boolean, blocked: string|null, people: number}} props `blocked`: why it cannot be handed in now
+ *   online: boolean, blocked: string|null, people: number, head?: any, sheet?: any}} props `blocked`: why it cannot be
+ *   handed in now; `head` stands above all; `sheet` in place of the choice of a card to answer
  */
-export function Compose({ round, spheres, draft, onDraft, onSend, onClear, online, blocked, people }) {
+export function Compose({ round, spheres, draft, onDraft, onSend, onClear, online, blocked, people, head, sheet }) {
   const [wrong, setWrong] = useState(null);
   const slip = useRef(null);
   const edits = Boolean(draft.card);
   const set = (id, text) => {
     if (wrong === id) setWrong(null);
     onDraft({ ...draft, fields: { ...draft.fields, [id]: text }, round: { id: round.id, title: round.title } });
+  };
+  const setCell = (row, col) => {
+    setWrong(null);
+    onDraft({ ...draft, fields: { ...draft.fields, row, col }, round: { id: round.id, title: round.title } });
   };
   const setParent = (parent) => {
     setWrong(null);
@@ -42,13 +48,15 @@ export function Compose({ round, spheres, draft, onDraft, onSend, onClear, onlin
   const fields = { draft, set, wrong, spheres, still: Boolean(blocked) };
   const [first, ...rest] = round.fields;
   return html`<section class="slip compose" ref=${slip} aria-label=${edits ? t("Change the card") : t("New card")}>
+    ${head}
     ${edits && html`<p class="compose__edits"><${Icon} name="pen" />${t("You are changing a card that has arrived")}</p>`}
-    ${round.parents && !edits && html`<${Parents} parents=${round.parents} spheres=${spheres} chosen=${draft.parent}
-      wrong=${wrong === PARENT} still=${Boolean(blocked)} onChoose=${setParent} />`}
+    ${sheet || (round.parents && !edits && html`<${Parents} parents=${round.parents} spheres=${spheres} chosen=${draft.parent}
+      wrong=${wrong === PARENT} still=${Boolean(blocked)} onChoose=${setParent} />`)}
     <${Text} field=${first} phrase ...${fields} />
     <div class="compose__rest">${rest.map((field) => (field.type === "choice"
       ? html`<${Choice} key=${field.id} field=${field} ...${fields} />`
       : html`<${Text} key=${field.id} field=${field} ...${fields} />`))}
+      ${round.grid && html`<${CellPick} grid=${round.grid} row=${draft.fields.row || ""} col=${draft.fields.col || ""} wrong=${wrong === CELL} still=${Boolean(blocked)} onChoose=${setCell} />`}
       ${round.authors && html`<${Author} value=${draft.author || ""} people=${people} wrong=${wrong === AUTHOR} still=${Boolean(blocked)} onText=${setAuthor} />`}</div>
     ${blocked && html`<p class="compose__blocked" role="status"><${Icon} name="lock" />${blocked}</p>`}
     <div class="go">
@@ -114,6 +122,7 @@ function firstFault(round, draft, edits, people) {
   if (round.parents && !edits && !round.parents.some((card) => card.id === draft.parent)) return PARENT;
   const empty = round.fields.find((field) => field.required && !(draft.fields[field.id] || "").trim());
   if (empty) return empty.id;
+  if (round.grid && !(draft.fields.row && draft.fields.col)) return CELL;
   const author = draft.author ? Number(draft.author) : 1;
   return round.authors && (author < 1 || author > people) ? AUTHOR : null;
 }

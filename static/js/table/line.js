@@ -84,6 +84,7 @@ const NAMES = {
   submit_card: () => t("a card"),
   revise_card: () => t("a change of a card"),
   withdraw_card: () => t("a card taken back"),
+  choose_best: () => t("the mark of the best card"),
   cast_ballot: () => t("a ballot"),
   mark_ready: () => t("ready or not"),
   call_help: () => t("a call for the lead"),

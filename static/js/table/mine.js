@@ -20,6 +20,8 @@ export function said(link) {
   return {
     own,
     cards: round && round.kind === "gather" ? cards(own, round, going, link.status) : [],
+    late: lateCards(link, going),
+    best: best(own, here),
     places: places(link.own, going, link.status),
     ballot: ballot(own, here.filter((item) => boxOfBallot(item.payload) === boxOf(round)), link.status),
     bid: bid(own, here, link.status),
@@ -29,6 +31,18 @@ export function said(link) {
     expert: expertCall(link.own, going),
     refused: refused(link.outbox),
   };
+}
+
+/** The cards of the round that is over and still takes some. @returns {OwnCard[]} */
+function lateCards(link, going) {
+  const { late } = link.common;
+  return late && link.own && link.own.late && link.own.late.round === late.id ? cards(link.own.late, late, going, link.status) : [];
+}
+
+/** What the table marked as its best, or is about to. @returns {string[]} */
+function best(own, here) {
+  const said = here.filter((item) => item.name === "choose_best").pop();
+  return said ? said.payload.cards : (own.gathering && own.gathering.best) || [];
 }
 
 /** The lead's words to the host that nobody has answered "got it" to, also on the way. */
@@ -48,7 +62,10 @@ function expertCall(own, going) {
 /** The own view, if it is of the round that the common view shows; the two parts can arrive apart. */
 function ofRound(own, round) {
   const fits = own && own.round === (round ? round.id : null) && (!round || !round.contest || own.box === boxOf(round));
-  return fits ? own : { table: own && own.table, cards: null, authors: null, mine: (own && own.mine) || [], paper: null, hands: null, ballot: null, bid: null, holds: [], apart: [], questions: null, answers: null, ready: false };
+  return fits ? own : {
+    table: own && own.table, cards: null, authors: null, mine: (own && own.mine) || [], paper: null, hands: null, ballot: null,
+    bid: null, holds: [], apart: [], questions: null, answers: null, gathering: null, ready: false,
+  };
 }
 
 /** The newest first, what is on the way above all. @returns {OwnCard[]} */

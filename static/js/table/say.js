@@ -54,7 +54,8 @@ function whenWords(common) {
 /** What the round will ask of the table, before its time runs. */
 function Ahead({ round }) {
   const rows = [];
-  if (round.kind === "gather") rows.push(["page", tn("up to {n} card from the table", "up to {n} cards from the table", round.max_per_table)]);
+  if (round.kind === "gather" && round.writers === "person") rows.push(["phone", t("everyone writes on their own phone")]);
+  else if (round.kind === "gather") rows.push(["page", tn("up to {n} card from the table", "up to {n} cards from the table", round.limit)]);
   if (round.kind === "vote" && round.electors === "table") rows.push(["tablet", t("the table votes on this tablet")]);
   if (round.kind === "vote" && round.electors === "person") rows.push(["phone", t("everyone votes on their own phone, in secret")]);
   if (round.kind === "vote" && round.electors === "table_tally") rows.push(["tablet", t("the host counts the hands at this table")]);

@@ -5,7 +5,7 @@
  *   send: Function, drop: (action_id: string) => void, onReady: () => void, onHelp: () => void}} Props  of what a round shows
  */
 
-import { html, useEffect } from "../../vendor/htm-preact.module.js";
+import { html, useEffect, useState } from "../../vendor/htm-preact.module.js";
 import { Icon, Mark, Notices, StatusLine } from "../lib/ui.js";
 import { strawWords } from "../lib/cells.js";
 import { boxOf } from "../lib/contests.js";
@@ -13,6 +13,7 @@ import { t } from "../lib/words.js";
 import { Assigned } from "./assigned.js";
 import { Gather } from "./gather.js";
 import { Groups } from "./groups.js";
+import { Late, LateLine } from "./late.js";
 import { Line } from "./line.js";
 import { said } from "./mine.js";
 import { PeopleVote } from "./people.js";
@@ -33,6 +34,7 @@ const SMALL = ["mark_ready", "call_help", "call_expert", "read_notice", "back_qu
 /** @param {{link: import("../lib/link.js").LinkState, send: Function, drop: (action_id: string) => void}} props */
 export function Table({ link, send, drop }) {
   const mine = link.common ? said(link) : null;
+  const [writing, write] = useState(null); // the round for which a late card is being written
   useEffect(() => {
     if (mine) mine.refused.filter((item) => SMALL.includes(item.name)).forEach((item) => drop(item.action_id));
   }, [link.outbox]);
@@ -40,13 +42,15 @@ export function Table({ link, send, drop }) {
   const { round, announcement } = link.common;
   const onReady = () => send("mark_ready", { round: round.id, ready: !mine.ready }, { slot: `ready:${round.id}` });
   const onHelp = () => send("call_help", { on: !mine.help }, { slot: "help" });
-  const Shown = shownFor(round, link.common, mine);
+  const { late } = link.common;
+  const Shown = late && writing === late.id ? Late : shownFor(round, link.common, mine);
   return html`<div class="tb">
     <${Top} link=${link} table=${mine.own.table || tableOfPage()} />
     ${announcement && html`<p class="tb__call" role="status"><${Icon} name="speak" /><span>${announcement}</span></p>`}
+    ${late && html`<${LateLine} round=${late} left=${late.limit - mine.late.length} on=${writing === late.id} onOpen=${() => write(writing === late.id ? null : late.id)} />`}
     <${HostNotices} mine=${mine} send=${send} />
     ${link.common.straw && html`<p class="tb__call" role="status"><${Icon} name="phone" /><span>${t("On the phones: {question}", { question: link.common.straw.question })} (${strawWords()})</span></p>`}
-    <${Shown} key=${boxOf(round)} link=${link} mine=${mine} send=${send} drop=${drop} onReady=${onReady} onHelp=${onHelp} />
+    <${Shown} key=${Shown === Late ? "late" : boxOf(round)} onBack=${() => write(null)} link=${link} mine=${mine} send=${send} drop=${drop} onReady=${onReady} onHelp=${onHelp} />
     <${Line} link=${link} mine=${mine} send=${send} onReady=${onReady} onHelp=${onHelp} />
     <${Notices} link=${link} />
   </div>`;

@@ -3,6 +3,7 @@
 import { html } from "../../vendor/htm-preact.module.js";
 import { formatClock, useClock, useTick } from "../lib/clock.js";
 import { ClockRing, Pills } from "../lib/ui.js";
+import { partNow } from "../lib/stages.js";
 import { pick, t } from "../lib/words.js";
 import { stageName } from "../lib/codes.js";
 import { timeOfDay, timeWord } from "./words.js";
@@ -34,18 +35,16 @@ function underTitle(round, session) {
   return (works && pick(round.prompt)) || t("Round {n} of {all}", { n: round.no, all: session.rounds });
 }
 
-/** @param {{round: Object|null, clock: Object}} props done, now and ahead, by the time that has gone */
+/** @param {{round: Object|null, clock: Object}} props done, now with the time that it has left, and ahead */
 function Stages({ round, clock }) {
-  if (!round || !round.stages || !round.stages.length || round.phase !== "open") return null;
-  const gone = clock.ms === null ? 0 : Math.max(clock.total_ms, round.minutes * 60000) - clock.ms;
-  let end = 0;
-  const ends = round.stages.map((stage) => (end += stage.minutes * 60000));
-  const now = Math.min(ends.filter((each) => each <= gone).length, ends.length - 1);
-  const from = Math.max(0, Math.min(now - 1, ends.length - SHOWN));
-  return html`<${Pills} stages=${round.stages.slice(from, from + SHOWN).map((stage, i) => ({
-    text: from + i === now ? t("{stage} {n} min", { stage: stageName(stage.name), n: stage.minutes }) : stageName(stage.name),
-    done: from + i < now,
-    on: from + i === now,
+  const now = partNow(round, clock);
+  if (!now) return null;
+  const from = Math.max(0, Math.min(now.i - 1, now.of - SHOWN));
+  const names = now.stop ? Array.from({ length: now.of }, (none, i) => t("Stop {n}", { n: i + 1 })) : round.stages.map((stage) => stageName(stage.name));
+  return html`<${Pills} stages=${names.slice(from, from + SHOWN).map((text, i) => ({
+    text: from + i === now.i ? t("{stage} {time}", { stage: text, time: formatClock(now.ms) }) : text,
+    done: from + i < now.i,
+    on: from + i === now.i,
   }))} />`;
 }
 

@@ -6,8 +6,10 @@ import { ClockArc, Icon, Slip, TableRing } from "../../lib/ui.js";
 import { pick, t, tn } from "../../lib/words.js";
 import { Clipped, roundHead, Scene, useMeasure } from "../sheet.js";
 import { sphereIcon, sphereTone } from "../../lib/spheres.js";
+import { partNow } from "../../lib/stages.js";
 import { Pager, usePages } from "../turns.js";
-import { timeWord } from "../words.js";
+import { Rotation, TimeMap } from "./rotation.js";
+import { stageDoing, timeWord } from "../words.js";
 
 const WIDE = { disc: { cx: 1560, cy: 560, r: 600 }, at: { cx: 1492, cy: 550 }, k: 1 };
 const TALL = { disc: { cx: 1300, cy: 660, r: 480 }, at: { cx: 1254, cy: 650 }, k: 0.82 };
@@ -16,6 +18,12 @@ const EDGES = 4;
 
 /** @param {{day: Object, link: import("../../lib/link.js").LinkState, sheet: import("../sheet.js").Sheet}} props */
 export function Gather({ day, link, sheet }) {
+  if (day.scene.by === "rotation") return html`<${Rotation} day=${day} link=${link} sheet=${sheet} />`;
+  if (day.scene.by === "grid") return html`<${TimeMap} day=${day} link=${link} sheet=${sheet} />`;
+  return html`<${Counters} day=${day} link=${link} sheet=${sheet} />`;
+}
+
+function Counters({ day, link, sheet }) {
   const { scene, round } = day;
   const { disc, at, k } = sheet.tall ? TALL : WIDE;
   return html`<${Scene} name="gather" sheet=${sheet} disc=${disc} head=${roundHead(round)}
@@ -37,15 +45,16 @@ function title({ total, tables }) {
 function Ring({ day, link, at, k }) {
   const { scene, round } = day;
   const clock = useClock(link);
+  const part = partNow(round, clock);
   const tables = scene.tables.map((n, i) => ({ name: i + 1, n }));
   return html`<g transform=${`translate(${at.cx} ${at.cy}) scale(${k})`}>
-    <${TableRing} cx=${0} cy=${0} tables=${tables} limit=${scene.limit} />
+    <${TableRing} cx=${0} cy=${0} tables=${tables} limit=${scene.writers === "person" ? Math.max(1, ...scene.tables) : scene.limit} />
     ${clock.ms !== null && html`<${ClockArc} cx=${0} cy=${0} r=${176} part=${clock.part} track=${4.2} width=${14} dot=${17.5} over=${clock.over} />`}
     ${clock.ms === null
       ? html`<text class="svgtext on fig" x="0" y="36" font-size="110">${scene.total}</text>`
       : html`<text class="svgtext on fig" x="0" y="30" font-size=${Math.abs(clock.ms) >= 5999000 ? 74 : 96}>${formatClock(clock.ms)}</text>
         <text class="svgtext on-2" x="0" y="84" font-size="38">${timeWord(round, clock)}</text>`}
-    <text class="svgtext on-2" x="0" y="460" font-size="38">${tn("at most {n} card a table", "at most {n} cards a table", scene.limit)}</text>
+    <text class="svgtext on-2" x="0" y="460" font-size="38">${part && clock.running ? `${stageDoing(part.name)} ${formatClock(part.ms)}` : scene.writers === "person" ? tn("{n} card a person", "{n} cards a person", scene.limit) : tn("at most {n} card a table", "at most {n} cards a table", scene.limit)}</text>
   </g>`;
 }
 

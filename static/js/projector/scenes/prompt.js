@@ -1,8 +1,9 @@
 /** The question is the poster, the clock is the square; the stages lie below, so that nobody asks how long. */
 
 import { html } from "../../../vendor/htm-preact.module.js";
-import { useClock } from "../../lib/clock.js";
+import { formatClock, useClock } from "../../lib/clock.js";
 import { ClockGreat, Coming } from "../../lib/ui.js";
+import { partNow } from "../../lib/stages.js";
 import { pick, t, tn } from "../../lib/words.js";
 import { hourOf, isDayOver, isForumOver } from "../../lib/day.js";
 import { chainSaid, ruleWords } from "../../lib/rules.js";
@@ -42,7 +43,8 @@ function Question({ day, link, sheet }) {
   const { round } = day;
   const clock = useClock(link);
   const { disc, at, k } = sheet.tall ? TALL : WIDE;
-  const stage = stageNow(round, clock);
+  const now = partNow(round, clock);
+  const stage = now && !now.stop ? now.i : -1;
   const face = clock.ms === null ? { ms: round.minutes * 60000, part: 1, over: false } : clock;
   const small = stage >= 0 && clock.running && !clock.over ? stageDoing(round.stages[stage].name) : timeWord(round, clock);
   return html`<${Scene} name="prompt" sheet=${sheet} disc=${disc} head=${roundHead(round)}
@@ -56,7 +58,7 @@ function Question({ day, link, sheet }) {
       <//>
       ${day.scene.name === "theming" && html`<${Theming} scene=${day.scene} />`}
       ${round.kind === "info" && round.subtype !== "reveal" && html`<${Coming} link=${link} />`}
-      ${round.stages && round.stages.length > 0 && html`<${Stages} stages=${round.stages} now=${stage} />`}
+      ${round.stages && round.stages.length > 0 && html`<${Stages} stages=${round.stages} now=${stage} left=${now && now.ms} />`}
     </div>
   <//>`;
 }
@@ -67,22 +69,8 @@ function Theming({ scene }) {
     <span><b class="num">${scene.themes}</b> ${tn("theme so far", "themes so far", scene.themes)}</span></p>`;
 }
 
-/** @param {{stages: {name: string, minutes: number}[], now: number}} props */
-function Stages({ stages, now }) {
+/** @param {{stages: {name: string, minutes: number}[], now: number, left: number|null}} props `left` of the stage that is on now */
+function Stages({ stages, now, left }) {
   return html`<ol class="stages">${stages.map(({ name, minutes }, i) => html`<li key=${i} class=${i === now ? "is-on" : ""}
-    aria-current=${i === now ? "step" : null}><b>${t("{n} min", { n: minutes })}</b>${stageName(name)}</li>`)}</ol>`;
-}
-
-/**
- * Which stage the clock is in: time that the lead has added belongs to the stage it was added in.
- * @param {Object} round @param {{ms: number|null, total_ms: number|null}} clock @returns {number} -1: none
- */
-function stageNow(round, { ms, total_ms }) {
-  if (round.phase !== "open" || ms === null || !round.stages) return -1;
-  let until = Math.max(total_ms, round.minutes * 60000);
-  for (let i = 0; i < round.stages.length; i += 1) {
-    until -= round.stages[i].minutes * 60000;
-    if (ms > until) return i;
-  }
-  return round.stages.length - 1;
+    aria-current=${i === now ? "step" : null}><b class="num">${i === now ? formatClock(left) : t("{n} min", { n: minutes })}</b>${stageName(name)}</li>`)}</ol>`;
 }

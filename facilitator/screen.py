@@ -17,6 +17,7 @@ SCREEN = Screen(
             c.MoveRound,
             c.AddTime,
             c.ReplanDay,
+            c.ReviseScenario,
             c.PauseClock,
             c.ResumeClock,
             c.ShowScene,

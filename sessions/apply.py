@@ -8,15 +8,15 @@ is its counterpart of `apply`.
 
 from __future__ import annotations
 
-from sessions import contests, lanes, themes, undo, watch
+from sessions import agenda, contests, lanes, themes, undo, watch
 from sessions import events as e
 from sessions.box import Boxed
 from sessions.cards import Card, CardState
 from sessions.journal import Entry
 from sessions.phases import LIVE, Phase
 from sessions.reader import parse
-from sessions.scenario import AnyRound, GatherRound, MergeRound, input_of
-from sessions.seat import LEAD, SCREEN, TEAM_SEATS, Role, guest_seat, person_seat, table_seat, team_seat
+from sessions.scenario import AnyRound, GatherRound, input_of
+from sessions.seat import LEAD, SCREEN, Role, guest_seat, person_seat, table_seat
 from sessions.session import Before, Clock, Membership, RoundState, SeatState, Session, Taken
 
 
@@ -28,15 +28,14 @@ def start(event: e.SessionStarted, at: int) -> Session:
         seats[f"t{no}"] = SeatState(table_seat(no))
     for no in range(1, event.people + 1):
         seats[f"p{no}"] = SeatState(person_seat(no, f"t{(no - 1) % event.tables + 1}"))
-    if any(isinstance(plan, MergeRound) for plan in scenario.rounds):
-        seats |= {seat.id: SeatState(seat) for seat in map(team_seat, range(1, TEAM_SEATS + 1))}
+    seats |= agenda.team(scenario)
     return Session(
         scenario=scenario,
         id=event.session,
         seed=event.seed,
         tables=event.tables,
         people=event.people,
-        rounds={plan.id: RoundState(plan, no) for no, plan in enumerate(scenario.rounds, start=1)},
+        rounds=agenda.rounds(scenario),
         seats=seats,
         synonyms=scenario.scenario.synonyms,
         started_at=at,
@@ -69,6 +68,8 @@ def apply(session: Session, entry: Entry) -> None:
         case e.DayReplanned():
             for round_id, minutes in event.minutes.items():
                 session.rounds[round_id].minutes = minutes
+        case e.ScenarioRevised():
+            agenda.apply(session, event)
         case e.ClockSet():
             session.clock = Clock(
                 round=event.round,

@@ -18,6 +18,8 @@ from sessions import themes
 from sessions.journal import Entry
 from sessions.phases import LIVE, Phase
 from sessions.refusals import Refusal
+from sessions.revision import back as before_revision
+from sessions.revision import rests_on_revision
 from sessions.scenario import input_of
 from sessions.seat import Role
 
@@ -212,6 +214,8 @@ def _act(session: Session, entry: Entry) -> Act:
             act.never = Refusal.UNDO_GONE
         case e.DayReplanned(minutes=minutes):
             act.back = (e.DayReplanned({round_id: session.rounds[round_id].minutes for round_id in minutes}),)
+        case e.ScenarioRevised():
+            act.back = before_revision(session, entry.event)
         case e.CardsAssigned(round=round_id, tables=tables):
             act.back = (e.CardsAssigned(round_id, {card: session.assigned.get(card, ()) for card in tables}),)
         case e.SynonymsSet():
@@ -292,6 +296,8 @@ def _rests(session: Session, act: Act) -> bool:
             return session.clock.round != round_id
         case e.DayReplanned(minutes=minutes):
             return any(session.rounds[round_id].opened_at is not None for round_id in minutes)
+        case e.ScenarioRevised():
+            return rests_on_revision(session, act.back)
         case e.CardHeld(card=held):
             return session.cards[held].entries[-1] > act.seq  # another text stands there, which nobody has read
         case e.NameHeld(person=person):

@@ -16,6 +16,7 @@ from sessions.commands.base import *
 from sessions.commands.cards import *
 from sessions.commands.day import *
 from sessions.commands.groups import *
+from sessions.commands.scenario import *
 from sessions.commands.themes import *
 from sessions.commands.votes import *
 

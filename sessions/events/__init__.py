@@ -16,6 +16,7 @@ from sessions.events.base import *
 from sessions.events.cards import *
 from sessions.events.day import *
 from sessions.events.groups import *
+from sessions.events.scenario import *
 from sessions.events.themes import *
 from sessions.events.votes import *
 

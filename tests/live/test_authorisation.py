@@ -15,7 +15,9 @@ from live.house import House
 from live.screen import Hall
 from live.seats import Seats
 from sessions.commands import COMMANDS, wire_name
+from sessions.reader import parse
 from sessions.seat import SCREEN, Role, Seat
+from sessions.writer import digest
 from tests.story import CHOOSE_OPEN, GROUPS_OPEN, MINI, PROBLEMS, VOTED, Move, Story, ballot, card, join, seat, to
 from tests.wire import new_id
 
@@ -44,6 +46,8 @@ MOMENTS: dict[str, tuple[Move, ...]] = {
     "sign-up": SIGN_UP,
     "evening": (*SIGN_UP, to("groups", "carried")),
 }
+
+LONGER = f'{MINI}\n[[round]]\nid = "tea"\nkind = "info"\ntitle = "Чай"\nminutes = 5\n'
 
 SEATS: dict[Role, Seat] = {
     Role.LEAD: seat("lead"),
@@ -103,6 +107,7 @@ PAYLOADS: dict[str, dict[str, Any]] = {
     "undo_act": {"seq": 0},
     "undo_act team": {"seq": 0},
     "replan_day": {"minutes": {"short": 4}},
+    "revise_scenario": {"text": LONGER, "base": digest(parse(MINI))},
     "reopen_round": {"round": "problems", "was": "carried"},
     "restart_round": {"round": "problems", "was": "closed"},
 }
@@ -171,6 +176,7 @@ TABLE: dict[str, tuple[set[Role], str]] = {
     "sign_up":            ({P, G},  "c s s s s s s s s s s + c"),
     "withdraw_sign_up":   ({P, G},  "- - - - - - - - - - - + +"),
     "replan_day":         ({L},     "+ + + + + + + b b b b b b"),
+    "revise_scenario":    ({L},     "+ + + + + + + + + + + + +"),
     "reopen_round":       ({L},     "m m m m m m + + + + + + +"),
     "restart_round":      ({L},     "m m m m m + m m m m m m m"),
     "merge_cards":        ({E},     "R R R R R R R R R R R R R"),

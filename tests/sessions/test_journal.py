@@ -54,6 +54,7 @@ EVENTS = [
     e.ObjectionRaised("themes", "c1", "t4", None, "Это не про то"),
     e.ObjectionDropped("themes", "c1"),
     e.DayReplanned({"short": 5}),
+    e.ScenarioRevised("[scenario]", 1, 0, 2, 0),
     e.CardsAssigned("take", {"c1": ("t1", "t2")}),
     e.SynonymsSet(("мусор, отходы",)),
     e.CarryUndone("short", None),

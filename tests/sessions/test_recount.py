@@ -13,6 +13,7 @@ import pytest
 from sessions import commands as c
 from sessions.journal import GENESIS, link
 from sessions.seat import LEAD
+from sessions.writer import digest
 from tests.story import (
     CHOSEN,
     EVENING,
@@ -334,3 +335,13 @@ def test_a_draw_of_equal_shares_that_was_decided_in_silence_is_found(file):
 def waits(fact, passed, pending, rest):
     places = {"passed": passed, "pending": pending, "rest": rest, "places": len(pending) and 2}
     return {**fact, "outcome": {**fact["outcome"], **places}}
+
+
+def test_a_vote_is_recounted_by_the_rule_that_the_day_was_given_last(file):
+    story = after(PROBLEMS, path=file)
+    other = MINI.replace('rule = "top", k = 2', 'rule = "top", k = 3', 1)
+    story.play([c.ReviseScenario(other, digest(story.session.scenario)), to("short", "open")])
+    story.play([ballot("t1", "short", "c1", "c2", "c3"), ballot("t2", "short", "c1"), to("short", "carried")])
+    assert len(story.session.pools["chosen"]) == 3
+    status, told = recount(file)
+    assert status == 0, told

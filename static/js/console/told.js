@@ -99,6 +99,7 @@ const TOLD = {
   ThemeRenamed: ({ about }) => t("Theme {no} renamed", { no: about.theme }),
   CardsToldApart: () => t("Two cards told apart: not alike"),
   DayReplanned: ({ about }) => tn("{n} round given another time", "{n} rounds given other times", about.rounds),
+  ScenarioRevised: ({ about }) => planWords(about.plan),
   CardsAssigned: ({ about }) => t("Round {no}: cards given to tables", { no: about.round.no }),
   SynonymsSet: () => t("The list of synonyms changed"),
 };
@@ -108,6 +109,17 @@ function clockWords({ left_ms, shift_ms, running }) {
   if (shift_ms > 0) return t("Time added: {time} on the clock", { time: formatClock(left_ms) });
   if (shift_ms < 0) return t("Time taken away: {time} on the clock", { time: formatClock(left_ms) });
   return running ? t("The clock runs on") : t("The clock stopped");
+}
+
+/** @param {{added: number, changed: number, removed: number, moved: number}} plan @returns {string} "The day: 1 round added, 2 changed" */
+function planWords({ added, changed, removed, moved }) {
+  const parts = [
+    added && tn("{n} round added", "{n} rounds added", added),
+    changed && tn("{n} round changed", "{n} rounds changed", changed),
+    removed && tn("{n} round taken out", "{n} rounds taken out", removed),
+    moved && t("the order changed"),
+  ].filter(Boolean);
+  return parts.length ? t("The scenario: {parts}", { parts: parts.join(", ") }) : t("The scenario changed, its rounds did not");
 }
 
 /** @param {Object} about */

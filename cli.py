@@ -10,12 +10,14 @@ import json
 import logging
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
 from live.words import terminal_language, translator
+from sessions.library import Library
 from sessions.reader import ScenarioError, parse
 from sessions.scenario import Scenario
 from sessions.shelf import Shelf
@@ -231,6 +233,7 @@ def rehearse(
     from rehearsal.pace import parse_speed
 
     words = translator(terminal_language())
+    scenario = find_scenario(scenario, DATA)
     try:
         _, day = read_scenario(scenario)
         faster = parse_speed(speed)
@@ -361,7 +364,7 @@ def choose_session(
             raise serving.no_such_session(session_file, shelf.folder)
         return session_file, None
     if scenario is not None:
-        text, read = read_scenario(scenario)
+        text, read = read_scenario(find_scenario(scenario, shelf.folder))
         begun = shelf.of(read.scenario.id)
         if begun and not new:
             click.echo(t("Going on with {file}. To begin anew: --new", file=begun[0].name))
@@ -369,14 +372,12 @@ def choose_session(
         return shelf.new(read.scenario.id), text
     if shelf.sessions() and not new:
         return shelf.sessions()[0], None
-    text, read = read_scenario(offer_scenarios())
+    text, read = read_scenario(offer_scenarios(shelf.folder))
     return shelf.new(read.scenario.id), text
 
 
 def read_scenario(path: Path) -> tuple[str, Scenario]:
-    """A scenario file; a bare name is looked up among the ones that come with Veche. Raises `ScenarioError`."""
-    if not path.exists() and (SCENARIOS / f"{path.name}.toml").exists():
-        path = SCENARIOS / f"{path.name}.toml"
+    """A scenario file. Raises `ScenarioError`."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
@@ -395,10 +396,25 @@ def read_scenario(path: Path) -> tuple[str, Scenario]:
         raise ScenarioError([f"{path}:", *error.problems]) from None
 
 
-def offer_scenarios() -> Path:
-    """Let the operator choose among the scenarios that come with Veche."""
+def find_scenario(path: Path, data: Path) -> Path:
+    """The file that is meant: a bare name is looked up among one's own scenarios and those that come with Veche."""
+    return path if path.exists() else Library(SCENARIOS, data / "scenarios").find(path.name) or path
+
+
+def playable(data: Path) -> list[Path]:
+    """The scenarios that can be begun; what somebody is still writing in the editor is left out."""
+    found = []
+    for entry in Library(SCENARIOS, data / "scenarios").entries():
+        with suppress(ScenarioError):
+            read_scenario(entry.path)
+            found.append(entry.path)
+    return found
+
+
+def offer_scenarios(data: Path = DATA) -> Path:
+    """Let the operator choose among one's own scenarios and those that come with Veche."""
     t, tn = translator(terminal_language()).t, translator(terminal_language()).tn
-    files = sorted(SCENARIOS.glob("*.toml"))
+    files = playable(data)
     click.echo(f"{t('No session yet. Which scenario shall be played?')}\n")
     for number, file in enumerate(files, start=1):
         _, read = read_scenario(file)

@@ -22,6 +22,7 @@ from live.seats import Seats
 from live.seats import path as page
 from live.words import terminal_language, translator
 from sessions.desk import Desk, Outside
+from sessions.library import Library
 from sessions.reader import ScenarioError, parse
 from sessions.seat import LEAD, Role, Seat
 from sessions.session import Session
@@ -30,6 +31,7 @@ from sessions.store import Store, StoreError
 from sessions.told import N_
 from sessions.watermark import FileWatermark
 
+HERE = Path(__file__).resolve().parent
 PORT = 8080
 LEAST_FREE = 200_000_000
 """Below this the server does not start: a day needs a few megabytes, but the system needs more."""
@@ -93,7 +95,8 @@ def run(shelf: Shelf, file: Path, scenario: str | None, wishes: Wishes) -> None:
 
     from app import create_app
 
-    application = create_app(desk, shelf.keys(file), hall)
+    library = Library(HERE / "scenarios", shelf.folder / "scenarios")
+    application = create_app(desk, shelf.keys(file), hall, library)
     with _told_in_words(shelf, file):
         application.start()
         _remember(file, hall, port)

@@ -1,4 +1,7 @@
-"""The addresses of console and theme desk. A page is an empty shell: what is in it comes only over the seat's link."""
+"""The addresses of console, editor and theme desk.
+
+A page is an empty shell: what is in it comes only over the seat's link.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,10 @@ def blueprint() -> Blueprint:
     @pages.get("/console")
     def console() -> str:
         return render_template("facilitator/console.html")
+
+    @pages.get("/editor")
+    def editor() -> str:
+        return render_template("facilitator/editor.html")
 
     @pages.get("/themes")
     def themes() -> str:

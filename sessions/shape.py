@@ -121,6 +121,8 @@ def _of_leaf(value: object, kind: inspect.Type, path: Path) -> Iterator[Misfit]:
             yield path, _one_of(str(each) for each in values)
         case inspect.StrType() if not isinstance(value, str):
             yield path, Saying(N_("a text is expected here"))
+        case inspect.StrType() if value == "" and (kind.pattern is not None or kind.min_length):
+            yield path, Saying(N_("must not be empty"))
         case inspect.StrType(pattern=pattern) if pattern is not None and not _fits(value, pattern):
             if HOUR in pattern:
                 yield path, Saying(N_("a time of day is expected here, such as 10:00"))
@@ -146,10 +148,7 @@ def _measure(value: Any, kind: inspect.IntType | inspect.FloatType, path: Path) 
 
 def _letters(n: int, kind: inspect.StrType, path: Path) -> Iterator[Misfit]:
     if kind.min_length is not None and n < kind.min_length:
-        if n == 0:
-            yield path, Saying(N_("must not be empty"))
-        else:
-            yield path, Saying(N_("too short: {n} characters at least"), n=kind.min_length)
+        yield path, Saying(N_("too short: {n} characters at least"), n=kind.min_length)
     elif kind.max_length is not None and n > kind.max_length:
         yield path, Saying(N_("too long: {n} characters at most"), n=kind.max_length)
 

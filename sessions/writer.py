@@ -34,8 +34,10 @@ def write(scenario: Scenario) -> str:
     moderation = _said(scenario.scenario.moderation)
     if moderation:
         lines += ["", "[scenario.moderation]", *_lines(moderation)]
-    for day in scenario.day:
-        lines += ["", "[[day]]", *_lines(_said(day))]
+    for name in scenario.__struct_fields__:
+        if name not in ("scenario", "round"):
+            for part in getattr(scenario, name):
+                lines += ["", f"[[{name}]]", *_lines(_said(part))]
     for plan in scenario.rounds:
         said = {"kind": plan.kind, **_said(plan)}
         order = sorted(said, key=lambda key: FIRST.index(key) if key in FIRST else len(FIRST))

@@ -27,7 +27,7 @@ from sessions.refusals import Refusal
 from sessions.scenario import Scenario
 from sessions.seat import Role
 from sessions.told import N_, said
-from sessions.writer import write
+from sessions.writer import digest, write
 
 log = logging.getLogger("veche.drafts")
 
@@ -97,13 +97,14 @@ def blueprint(house: House, library: Library) -> Blueprint:
     @drafts.post("/api/editor/check")
     @for_the_lead
     def check() -> Response:
-        """Examine `{draft}` → `{problems: [{path, text}], toml, day}`: the file (null while it has not the shape of
-        one), and whether the day could go on by it."""
+        """Examine `{draft}` → `{problems: [{path, text}], toml, mark, day}`: the file and its mark (null while it
+        has not the shape of one), and whether the day could go on by it."""
         scenario, problems = examine(_body().get("draft"))
         return _answer(
             {
                 "problems": [_problem(each, _lang()) for each in problems],
                 "toml": write(scenario) if scenario else None,
+                "mark": digest(scenario) if scenario else None,
                 "day": house.desk.read(lambda session, _: revised.day_view(session, scenario, _lang())),
             }
         )

@@ -35,4 +35,4 @@ def day_view(session: Session, scenario: Scenario | None, lang: str) -> View:
 
 def _stays(session: Session) -> View:
     past = max((state.no for state in session.rounds.values() if state.phase is not Phase.PLANNED), default=0)
-    return {"session": session.id, "begun": sorted(revision.begun(session)), "past": past}
+    return {"scenario": session.scenario.scenario.id, "begun": sorted(revision.begun(session)), "past": past}

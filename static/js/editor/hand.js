@@ -1,0 +1,49 @@
+/**
+ * What a field needs to know of the draft: its value, what is wrong with it, how to change it, and what is of no use just
+ * now. A parameter that a choice beside it makes meaningless is left out, unless it says something already.
+ */
+
+import { at, put } from "./draft.js";
+
+const COUNTED = ["top", "per_table", "equal_shares"];
+
+/** @type {Object<string, (of: Object, plan: Object) => boolean>} key → is it of use here? */
+const USE = {
+  "Carry.k": (carry) => [...COUNTED, "manual"].includes(carry.rule),
+  "Carry.min": (carry) => carry.rule === "threshold",
+  "Carry.share": (carry) => carry.rule === "threshold",
+  "Carry.by": (carry, plan) => plan.method === "score" && carry.rule === "top",
+  "Carry.gate": (carry, plan) => plan.method === "score",
+  "Carry.diversify": (carry) => carry.rule === "top",
+  "Carry.completion": (carry) => carry.rule === "equal_shares",
+  "Carry.tie": (carry) => COUNTED.includes(carry.rule),
+  "vote.limit": (plan) => plan.method !== "score" && plan.electors !== "table_tally",
+  "vote.cap": (plan) => plan.method === "dots",
+  "vote.criteria": (plan) => plan.method === "score",
+  "vote.matrix": (plan) => plan.method === "score" && (plan.criteria || []).length === 2,
+  "vote.weight": (plan) => plan.electors === "table",
+  "vote.runoff_minutes": (plan) => ((plan.carry || {}).tie || []).includes("runoff"),
+  "gather.carry": () => false,
+  "signup.carry": () => false,
+  "Field.options": (field) => field.type === "choice",
+};
+
+/** @param {{form: Object, day: Object, draft: Object, checked: Object, path: import("./draft.js").Path, plan: Object, place: number}} of */
+export function formOf({ form, day, draft, checked, plan, place }) {
+  const under = (path, problem) => path.every((key, i) => problem.path[i] === key);
+  const hand = {
+    form, draft, plan, place,
+    value: (path) => at(draft, path),
+    put: (path, value, typed = true) => day.change(put(draft, path, value), typed ? path.join(".") : ""),
+    wrongAt: (path) => checked.problems.filter((problem) => problem.path.length === path.length && under(path, problem)).map(({ text }) => text),
+    wrongUnder: (path) => checked.problems.filter((problem) => under(path, problem)).map(({ text }) => text),
+    /** @param {{kind?: string, name?: string}} struct @param {Object} field @param {Object} [of] the values beside it */
+    hides: (struct, field, of = plan) => {
+      const use = USE[`${struct.kind || struct.name}.${field.key}`];
+      const said = of ? of[field.key] : undefined;
+      const silent = said === undefined || said === null || JSON.stringify(said) === JSON.stringify(field.default);
+      return Boolean(use) && silent && !use(of || {}, plan);
+    },
+  };
+  return hand;
+}

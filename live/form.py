@@ -37,6 +37,7 @@ ASKED = {
 POOLS = ("input", "parent_pool", "show_comments")
 """Names of what an earlier round has made are chosen, never typed."""
 LONG = ("script", "operator")
+LARGE = ("group", "list", "either", "map", "tie", "gate", "consents")
 
 
 def form_view(lang: str) -> View:
@@ -71,13 +72,18 @@ def _fields(struct: type[msgspec.Struct], lang: str) -> list[View]:
     """The common ones in their order, then the struct's own, then the rest."""
     fields = [_field(struct, each, lang) for each in msgspec.structs.fields(struct)]
     if not issubclass(struct, Round):
-        return fields
+        return sorted(fields, key=_is_large)
     of_all = set(InfoRound.__struct_fields__) & set(Round.__struct_fields__)
     for each in fields:
         is_more = each["key"] in MORE or (each["key"] in of_all and each["key"] not in COMMON)
         each["place"] = "common" if each["key"] in COMMON else "more" if is_more else "kind"
     order = {key: place for place, key in enumerate((*COMMON, "input", "parent_pool"))}
-    return sorted(fields, key=lambda each: order.get(each["key"], len(order)))
+    return sorted(fields, key=lambda each: (order.get(each["key"], len(order)), _is_large(each)))
+
+
+def _is_large(field: View) -> bool:
+    """A part of the page of its own, which comes after all that are asked for in a line."""
+    return field["type"]["is"] in LARGE
 
 
 def _field(struct: type[msgspec.Struct], field: msgspec.structs.FieldInfo, lang: str) -> View:

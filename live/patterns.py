@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from typing import Any, get_args
 
-from msgspec import inspect
-
 from live.labels import KINDS
 from live.words import LANGUAGES, translator
-from sessions.scenario import AnyRound, Words
-from sessions.shape import HOUR, type_of
+from sessions.scenario import AnyRound
+from sessions.shape import least, type_of
 from sessions.told import N_
 
 Raw = dict[str, Any]
@@ -32,7 +30,7 @@ def patterns_view(lang: str) -> list[Raw]:
 def bare(name: str) -> Raw:
     """A round of this kind with nothing but what it cannot do without."""
     kind = next(each for each in get_args(AnyRound) if each.kind == name)
-    return {"kind": name, **_sample(type_of(kind), name), "id": name, "title": _both(_name(name)), "minutes": 10}
+    return {"kind": name, **least(type_of(kind), name), "id": name, "title": _both(_name(name)), "minutes": 10}
 
 
 def _name(kind: str) -> str:
@@ -42,35 +40,6 @@ def _name(kind: str) -> str:
 def _both(phrase: str) -> Raw:
     """A sentence of the catalogues as a text of a scenario."""
     return {lang: translator(lang).t(phrase) for lang in LANGUAGES}
-
-
-def _sample(kind: inspect.Type, key: str) -> Any:
-    """The least that this type takes."""
-    match kind:
-        case inspect.Metadata(type=inner):
-            return _sample(inner, key)
-        case inspect.UnionType(types=kinds):
-            return _sample(kinds[0], key)
-        case inspect.StructType() if kind.cls is Words:
-            return _both(_name(key))
-        case inspect.StructType(fields=fields):
-            return {each.encode_name: _sample(each.type, each.encode_name) for each in fields if each.required}
-        case inspect.VarTupleType(item_type=item, min_length=least):
-            return [_sample(item, key) for _ in range(least or 0)]
-        case inspect.TupleType(item_types=items):
-            return [_sample(item, key) for item in items]
-        case inspect.LiteralType(values=values):
-            return values[0]
-        case inspect.IntType(ge=least):
-            return least or 1
-        case inspect.FloatType(le=most):
-            return most or 1.0
-        case inspect.BoolType():
-            return False
-        case inspect.StrType(pattern=pattern):
-            return "10:00" if pattern and HOUR in pattern else key
-        case _:
-            return {}
 
 
 def _round(kind: str, name: str, title: str, minutes: int, **rest: Any) -> Raw:

@@ -13,9 +13,9 @@ from typing import Any
 import msgspec
 
 from sessions.flaws import flaws
-from sessions.flaws.base import Path, flaw
+from sessions.flaws.base import Flaw, Path, flaw
 from sessions.scenario import Matrix, Scenario
-from sessions.shape import misfits
+from sessions.shape import healed, misfits, type_of
 from sessions.told import N_, Saying, Translate, said
 
 SCENARIO_BYTES = 256 * 1024
@@ -56,14 +56,24 @@ def spread(text: str) -> dict[str, Any]:
 
 def examine(raw: object) -> tuple[Scenario | None, list[str]]:
     """The scenario that was written out in full, None if it has not the shape of one, and what is wrong with it."""
-    found: list[str] = [flaw(path, what, _round_id(raw, path)) for path, what in misfits(raw)]
+    found = [flaw(path, what, _round_id(raw, path)) for path, what in misfits(raw)]
     if found:
-        return None, found
+        return None, [*found, *_flaws_beside(raw, [each.path for each in found])]
     try:
         scenario = msgspec.convert(raw, Scenario)
     except msgspec.ValidationError as error:  # what only msgspec minds
         return None, [str(error)]
     return scenario, list(flaws(scenario))
+
+
+def _flaws_beside(raw: object, paths: list[Path]) -> list[str]:
+    """What else is wrong, as far as it can be told while what is at these paths is not even of the right shape."""
+    try:
+        scenario = msgspec.convert(healed(raw, type_of(Scenario)), Scenario)
+    except msgspec.ValidationError:
+        return []
+    others = (each for each in flaws(scenario) if isinstance(each, Flaw))
+    return [each for each in others if not any(each.path[: len(path)] == path for path in paths)]
 
 
 def _round_id(raw: Any, path: Path) -> str | None:

@@ -15,7 +15,7 @@ from typing import Any
 from msgspec import inspect
 
 from sessions.flaws.base import Path
-from sessions.scenario import Scenario
+from sessions.scenario import Scenario, Words
 from sessions.told import N_, Saying
 
 Misfit = tuple[Path, Saying]
@@ -33,6 +33,65 @@ def type_of(kind: Any) -> inspect.Type:
 def misfits(raw: object) -> Iterator[Misfit]:
     """Everything in `raw` that cannot stand in a scenario."""
     yield from _of(raw, type_of(Scenario), ())
+
+
+def healed(value: object, kind: inspect.Type, key: str = "x") -> Any:
+    """The same, with the least that is possible in the place of whatever does not fit: so the rest can be examined."""
+    if not any(_of(value, kind, ())):
+        return value
+    match kind:
+        case inspect.Metadata(type=inner):
+            return healed(value, inner, key)
+        case inspect.UnionType(types=kinds):
+            structs = [each for each in kinds if isinstance(each, inspect.StructType) and isinstance(value, dict)]
+            chosen = [each for each in structs if isinstance(value, dict) and each.tag == value.get(each.tag_field)]
+            likely = [each for each in kinds if _is_like(value, each)]
+            return healed(value, (chosen or structs or likely or list(kinds))[0], key)
+        case inspect.StructType(fields=fields) if isinstance(value, dict):
+            given = {each.encode_name: each for each in fields if each.required or each.encode_name in value}
+            full = {name: healed(value.get(name), each.type, name) for name, each in given.items()}
+            return {**full, **_tag(kind)}
+        case inspect.VarTupleType(item_type=item) if isinstance(value, list | tuple) and value:
+            return [healed(each, item, key) for each in value[: kind.max_length]]
+        case _:
+            return least(kind, key)
+
+
+def least(kind: inspect.Type, key: str = "x") -> Any:
+    """The least that this type takes; a text or a name is called `key`."""
+    match kind:
+        case inspect.Metadata(type=inner):
+            return least(inner, key)
+        case inspect.UnionType(types=kinds):
+            return least(kinds[0], key)
+        case inspect.StructType() if kind.cls is Words:
+            return {"ru": key, "en": key}
+        case inspect.StructType(fields=fields):
+            return {each.encode_name: least(each.type, each.encode_name) for each in fields if each.required} | _tag(
+                kind
+            )
+        case inspect.VarTupleType(item_type=item, min_length=few):
+            return [least(item, key) for _ in range(few or 0)]
+        case inspect.TupleType(item_types=items):
+            return [least(item, key) for item in items]
+        case inspect.LiteralType(values=values):
+            return values[0]
+        case inspect.IntType(ge=few):
+            return few or 1
+        case inspect.FloatType(le=most):
+            return most or 1.0
+        case inspect.BoolType():
+            return False
+        case inspect.StrType(pattern=pattern):
+            return "10:00" if pattern and HOUR in pattern else key
+        case inspect.NoneType():
+            return None
+        case _:
+            return {}
+
+
+def _tag(kind: inspect.StructType) -> dict[str, Any]:
+    return {kind.tag_field: kind.tag} if kind.tag_field else {}
 
 
 def _of(value: object, kind: inspect.Type, path: Path) -> Iterator[Misfit]:

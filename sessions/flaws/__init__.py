@@ -20,6 +20,7 @@ from sessions.scenario import (
     Scenario,
     SignupRound,
     VoteRound,
+    Words,
 )
 from sessions.told import N_, Saying
 
@@ -35,15 +36,23 @@ def flaws(scenario: Scenario) -> Iterator[str]:
     pools: set[str] = set()
     if repeats(sphere.id for sphere in scenario.scenario.spheres):
         yield flaw(keys("scenario.spheres"), Saying(N_("two spheres have the same id")))
+    if not _says(scenario.scenario.title):
+        yield flaw(keys("scenario.title"), Saying(N_("must not be empty")))
     yield from _day_problems(scenario)
     for number, round_ in enumerate(scenario.rounds):
         if round_.id in seen:
             yield flaw(("round", number, "id"), Saying(N_("another round has this id already")), round_.id)
         seen.add(round_.id)
+        if not _says(round_.title):
+            yield flaw(("round", number, "title"), Saying(N_("must not be empty")), round_.id)
         for path, what in _round_problems(scenario, round_, pools):
             yield flaw(("round", number, *keys(path)), what, round_.id)
         if not isinstance(round_, InfoRound):
             pools.add(round_.output)
+
+
+def _says(words: Words) -> bool:
+    return bool(words.ru.strip() or words.en.strip())
 
 
 def _day_problems(scenario: Scenario) -> Iterator[str]:

@@ -135,6 +135,8 @@ WRONG = [
     ("[scenario]", "loose = 1\n[scenario]", "loose"),
     ('id = "mini"', 'id = "Малый форум"', "scenario.id"),
     ('title = {ru = "Малый форум", en = "A small forum"}', "", "scenario.title"),
+    ('{ru = "Малый форум", en = "A small forum"}', '""', "scenario.title"),
+    ('{ru = "Начало", en = "Beginning"}', '" "', 'round[0].title (round "hello")'),
     ("tables = 3", "tables = 0", "scenario.tables"),
     ("tables = 3", "tables = 61", "scenario.tables"),
     ("people = 9", 'people = "9"', "scenario.people"),

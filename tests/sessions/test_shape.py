@@ -15,7 +15,7 @@ from sessions.shape import misfits
 from sessions.told import Saying, said
 from tests.made import scenarios
 from tests.sessions.test_scenario import WRONG
-from tests.story import MINI, ROOT
+from tests.story import MINI, ROOT, THEMES
 
 
 @settings(max_examples=100, deadline=None)
@@ -42,6 +42,34 @@ def test_all_that_is_wrong_is_named_at_once():
         parse(broken)
     found = {written(problem.path) for problem in caught.value.problems}
     assert found == {"round[0].minutes", "round[2].limit", "round[2].limitt"}
+
+
+def test_what_is_out_of_shape_hides_no_other_mistake():
+    broken = MINI.replace("minutes = 5", 'minutes = "x"', 1).replace('"breadth", ', '"width", ', 1)
+    broken = broken.replace('input = "solutions"', 'input = ""', 1)
+    _, problems = examine(spread(broken))
+    found = {written(problem.path) for problem in problems}
+    assert found == {"round[0].minutes", "round[2].carry.tie[0]", "round[4].input"}
+
+
+def paths(raw, path=()):
+    yield path
+    parts = raw.items() if isinstance(raw, dict) else enumerate(raw) if isinstance(raw, list) else ()
+    for key, part in parts:
+        yield from paths(part, (*path, key))
+
+
+@pytest.mark.parametrize("junk", [None, [], {}, "", "x", 3.5, -1, True, [{"id": []}]])
+def test_nothing_that_stands_anywhere_breaks_the_examination(junk):
+    for path in paths(spread(THEMES)):
+        raw = {"raw": spread(THEMES)}
+        inside = raw
+        for key in ("raw", *path)[:-1]:
+            inside = inside[key]
+        inside[("raw", *path)[-1]] = junk
+        scenario, problems = examine(raw["raw"])
+        assert scenario is not None or problems, path
+        assert all(isinstance(each, Flaw) for each in problems), (path, problems)
 
 
 @pytest.mark.parametrize("raw", [None, [], {}, {"round": 1}, {"scenario": {}, "round": [1, {"kind": []}]}])

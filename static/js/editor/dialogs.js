@@ -62,7 +62,7 @@ function whereWords(draft, form, path) {
     inside = type.fields || (type.of && type.of.fields) || [];
   }
   const where = labels.join(", ");
-  if (!plan) return where || t("The day as a whole");
+  if (!plan) return path[0] === "round" ? t("Rounds") : where || t("The day as a whole");
   const round = t("{no}. {title}", { no: path[1] + 1, title: pick(plan.title) || t("without a title") });
   return where ? t("{round}: {field}", { round, field: where }) : round;
 }

@@ -7,6 +7,8 @@ import { By, Consents, FieldOfCard, Gate, Pool, Tie } from "./builders.js";
 import { Group, List, OneOfTwo, Pairs, Row } from "./groups.js";
 
 const ADVISED = { prompt: 70, how: 110 };
+const NEAR = 0.8; // from here on the length is told
+const WIDE = ["words", "group", "list", "either", "tie", "gate", "consents"];
 
 /**
  * @typedef {Object} FieldOf what the form says of a parameter: key, label, help, required, default, type
@@ -25,10 +27,10 @@ export function Field({ field, hand, path }) {
   const about = html`<p id=${props.about} class="ed__about">${wrong.map((text) => html`<span key=${text} class="ed__bad" role="alert"><${Icon} name="warn" />${text}</span>`)}${field.help && html`<span class="sub">${field.help}</span>`}</p>`;
   if (type.is === "flag") return html`<div class=${classes("ed__field", wrong.length > 0 && "is-bad")}><${Widget} ...${props} />${about}</div>`;
   if (many) {
-    return html`<div role="group" aria-labelledby=${`${id}-label`} aria-describedby=${props.about} class=${classes("ed__field", nested && "ed__field--wide", type.is === "words" && "ed__field--wide", wrong.length > 0 && "is-bad")}>
+    return html`<div role="group" aria-labelledby=${`${id}-label`} aria-describedby=${props.about} class=${classes("ed__field", `ed__field--${type.is}`, WIDE.includes(type.is) && "ed__field--wide", wrong.length > 0 && "is-bad")}>
       <p class="ed__label" id=${`${id}-label`}>${field.label}</p><${Widget} ...${props} />${about}</div>`;
   }
-  return html`<div class=${classes("ed__field", wrong.length > 0 && "is-bad")}>
+  return html`<div class=${classes("ed__field", `ed__field--${field.key}`, wrong.length > 0 && "is-bad")}>
     <label class="ed__label" for=${id}>${field.label}</label><${Widget} ...${props} />${about}</div>`;
 }
 
@@ -46,10 +48,10 @@ function Words({ id, field, type, path, value, set, about, wrong }) {
     const length = (said[lang] || "").length;
     return html`<div class="ed__lang" key=${lang}><span class="ed__tag" aria-hidden="true">${same ? t("both") : lang.toUpperCase()}</span>
       ${type.long ? html`<textarea rows="4" ...${props}></textarea>` : html`<input ...${props} />`}
-      ${advised && length > 0 && html`<span class=${classes("ed__count num", length > advised && "is-over")}>${length} / ${advised}</span>`}</div>`;
+      ${advised && length > advised * NEAR && html`<span class=${classes("ed__count num", length > advised && "is-over")}>${length} / ${advised}</span>`}</div>`;
   };
   return html`<div class=${classes("ed__words", type.long && "ed__words--long")}>${(same ? ["ru"] : ["ru", "en"]).map(one)}
-    <button type="button" class="btn ed__same" aria-pressed=${same ? "true" : "false"} onClick=${turn}>${t("the same in both")}</button></div>`;
+    <button type="button" class="btn ed__same" aria-pressed=${same ? "true" : "false"} aria-label=${t("the same in both")} title=${t("the same in both")} onClick=${turn}>${t("RU = EN")}</button></div>`;
 }
 
 function Text({ id, field, type, value, set, about, wrong }) {

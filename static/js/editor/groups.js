@@ -28,7 +28,7 @@ export function List(props) {
   const swap = (i, j) => give(items.map((each, k) => (k === i ? items[j] : k === j ? items[i] : each)));
   const own = (key) => (Array.isArray(value) ? [...path, key] : null);
   return html`<div class="ed__items"><ol>${items.map((item, i) => html`<li key=${i} class="ed__item">
-      ${own(i) ? html`<div class="ed__fields ed__fields--item">${type.of.fields.filter((each) => !hand.hides(type.of, each, item)).map((each) => html`<${Field} key=${each.key} field=${{ ...each, help: "" }} hand=${hand} path=${[...path, i, each.key]} />`)}
+      ${own(i) ? html`<div class="ed__parts">${type.of.fields.filter((each) => !hand.hides(type.of, each, item)).map((each) => html`<${Field} key=${each.key} field=${{ ...each, help: "" }} hand=${hand} path=${[...path, i, each.key]} />`)}
         ${hand.wrongAt([...path, i]).map((text) => html`<p key=${text} class="ed__bad" role="alert"><${Icon} name="warn" />${text}</p>`)}</div>`
         : html`<p class="ed__usual">${item.id || item.name}</p>`}
       <div class="ed__itemacts">

@@ -4,6 +4,7 @@
  */
 
 import { at, put } from "./draft.js";
+import { titled } from "./title.js";
 
 const COUNTED = ["top", "per_table", "equal_shares"];
 
@@ -34,7 +35,7 @@ export function formOf({ form, day, draft, checked, plan, place }) {
   const hand = {
     form, draft, plan, place,
     value: (path) => at(draft, path),
-    put: (path, value, typed = true) => day.change(put(draft, path, value), typed ? path.join(".") : ""),
+    put: (path, value, typed = true) => day.change(titled(draft, put(draft, path, value), day.kept.base), typed ? path.join(".") : ""),
     wrongAt: (path) => checked.problems.filter((problem) => problem.path.length === path.length && under(path, problem)).map(({ text }) => text),
     wrongUnder: (path) => checked.problems.filter((problem) => under(path, problem)).map(({ text }) => text),
     /** @param {{kind?: string, name?: string}} struct @param {Object} field @param {Object} [of] the values beside it */

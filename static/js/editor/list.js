@@ -18,7 +18,7 @@ export function List({ form, day, draft, checked, stays, acts, open }) {
   });
   const held = drag && drag.ids.length ? draft.round[placeOf(drag.ids[0])] : null;
   const wrong = (place) => checked.problems.filter(({ path }) => path[0] === "round" && path[1] === place).length;
-  const wrongHead = checked.problems.filter(({ path }) => path[0] !== "round").length;
+  const wrongHead = checked.problems.filter(({ path }) => path[0] !== "round").length; // that there is no round is said below
   return html`<nav class="ed__list" ref=${area} aria-label=${t("Rounds")}>
     <div class="ed__roll td__roll">
       <button type="button" class=${classes("ed__head", day.chosen === "head" && "is-on")} aria-current=${day.chosen === "head" ? "true" : null} onClick=${() => day.choose("head")}>

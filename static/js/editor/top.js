@@ -1,7 +1,7 @@
 /** The top bar: which day this is, how long it lasts, what is wrong, and whether it is the day that runs. */
 
 import { html } from "../../vendor/htm-preact.module.js";
-import { Button, classes, Icon, LangSwitch, Mark } from "../lib/ui.js";
+import { Button, classes, Icon, Mark } from "../lib/ui.js";
 import { pick, t, tn } from "../lib/words.js";
 import { lengthWords } from "./words.js";
 
@@ -19,7 +19,6 @@ export function TopBar({ day, draft, checked, link, open }) {
     <${Button} icon="undo" keys="Z" disabled=${!day.undo} onClick=${day.undo}>${t("Undo")}<//>
     <${Button} icon="book" keys="O" onClick=${() => open("open")}>${t("Open")}<//>
     <${Button} kind="act" icon="page" keys="S" onClick=${() => open("save")}>${t("Save or play")}<//>
-    <${LangSwitch} />
     <button type="button" class="btn btn--icon" aria-label=${t("Keys and settings")} title=${t("Keys and settings")} onClick=${() => open("help")}><${Icon} name="menu" /></button>
   </header>`;
 }

@@ -32,6 +32,10 @@ SCENARIOS = HERE / "scenarios"
 DATA = HERE / "var"
 PORT = 8080
 T = TypeVar("T")
+STAND = (
+    '[scenario]\nid = "editor"\ntitle = "Veche"\n[[round]]\nid = "stand"\nkind = "info"\ntitle = "Veche"\nminutes = 1\n'
+)
+"""What the editor stands on while there is no day: nobody plays it."""
 
 
 class Cli(click.Group):
@@ -122,6 +126,25 @@ def serve(
     except (ScenarioError, StoreError) as error:
         t = translator(terminal_language()).t
         sys.exit(f"{t('Veche cannot start.')}\n{error.said(t)}")
+
+
+@main.command()
+@click.argument("scenario", required=False, type=click.Path(path_type=Path))
+@click.option("--port", type=int, default=PORT, show_default=True, help="If it is busy, the next free one is taken.")
+@data_option
+def edit(scenario: Path | None, port: int, data: Path) -> None:
+    """Write scenarios on a page in the browser, before there is any hall."""
+    import serving
+    from rehearsal import folders
+
+    try:
+        text = STAND if scenario is None else read_scenario(find_scenario(scenario, data))[0]
+        shelf = Shelf(folders.fresh(data, "editor"))
+        wishes = serving.Wishes(port, "127.0.0.1", 1, 0, "", "", None)
+        page = "" if scenario is None else "?open=session"
+        serving.run(shelf, shelf.new("editor"), text, wishes, data / "scenarios", page)
+    except (ScenarioError, StoreError) as error:
+        stop(error)
 
 
 @main.command()

@@ -102,7 +102,7 @@ def blueprint(house: House, library: Library) -> Blueprint:
         scenario, problems = examine(_body().get("draft"))
         return _answer(
             {
-                "problems": [_problem(each, _lang()) for each in problems],
+                "problems": sorted((_problem(each, _lang()) for each in problems), key=_place),
                 "toml": write(scenario) if scenario else None,
                 "mark": digest(scenario) if scenario else None,
                 "day": house.desk.read(lambda session, _: revised.day_view(session, scenario, _lang())),
@@ -149,8 +149,14 @@ TAKEN = {
 
 def _problem(problem: str, lang: str) -> dict[str, Any]:
     if not isinstance(problem, Flaw):
-        return {"path": [], "text": problem}
+        return {"path": (), "text": problem}
     return {"path": problem.path, "text": said(problem.what, translator(lang).t)}
+
+
+def _place(problem: dict[str, Any]) -> tuple[int, int]:
+    """The day as a whole first, then the rounds in their order."""
+    path = problem["path"]
+    return (1, path[1]) if path[:1] == ("round",) and len(path) > 1 else (0, 0)
 
 
 def _readable(data: bytes) -> Scenario | None:

@@ -72,8 +72,9 @@ def _flaws_beside(raw: object, paths: list[Path]) -> list[str]:
         scenario = msgspec.convert(healed(raw, type_of(Scenario)), Scenario)
     except msgspec.ValidationError:
         return []
-    others = (each for each in flaws(scenario) if isinstance(each, Flaw))
-    return [each for each in others if not any(each.path[: len(path)] == path for path in paths)]
+    # Of a round that is out of shape nothing more is said: it would be said of what was put there to go on.
+    places = {path[:2] for path in paths}
+    return [each for each in flaws(scenario) if isinstance(each, Flaw) and each.path[:2] not in places]
 
 
 def _round_id(raw: Any, path: Path) -> str | None:

@@ -50,6 +50,7 @@ def test_what_is_out_of_shape_hides_no_other_mistake():
     _, problems = examine(spread(broken))
     found = {written(problem.path) for problem in problems}
     assert found == {"round[0].minutes", "round[2].carry.tie[0]", "round[4].input"}
+    assert "round[5].input" not in found, "what the round in between makes is still there"
 
 
 def paths(raw, path=()):

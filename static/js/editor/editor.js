@@ -1,11 +1,11 @@
 /** The editor: left the rounds in the order of the day, right the one in hand; above, what is wrong and where the draft goes. */
 
-import { html, useState } from "../../vendor/htm-preact.module.js";
+import { html, useEffect, useState } from "../../vendor/htm-preact.module.js";
 import { Acts } from "../lib/acts.js";
 import { useKey } from "../lib/keys.js";
 import { Mark, Notices } from "../lib/ui.js";
 import { t } from "../lib/words.js";
-import { useChecked, useForm } from "./desk.js";
+import { get, useChecked, useForm } from "./desk.js";
 import { Add, Help, Open, Problems } from "./dialogs.js";
 import { MARK, useDraftOfDay } from "./draft.js";
 import { Head } from "./head.js";
@@ -26,6 +26,7 @@ export function Editor({ link }) {
 function Desk({ form, link }) {
   const day = useDraftOfDay();
   const [dialog, setDialog] = useState(null);
+  useEffect(() => { openAsked(day); }, []);
   const { draft, base } = day.kept;
   const checked = useChecked(draft, link.own.agenda.map((row) => `${row.id}:${row.phase}`).join());
   const stays = staysOf(draft, base, checked.day);
@@ -60,6 +61,15 @@ function Desk({ form, link }) {
     ${dialog === "problems" && html`<${Problems} ...${props} onClose=${close} />`}
     ${dialog === "help" && html`<${Help} onClose=${close} />`}
   </div>`;
+}
+
+/** `run.py edit NAME` wants that scenario on the page, once. */
+async function openAsked(day) {
+  if (new URLSearchParams(window.location.search).get("open") !== "session") return;
+  const { status, body } = await get("session");
+  if (status !== 200) return;
+  window.history.replaceState(null, "", window.location.pathname);
+  day.open(body.draft);
 }
 
 /** Which rounds of this draft the hall has been in; none of a draft that is not of the day that runs. @returns {(place: number) => boolean} */

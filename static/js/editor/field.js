@@ -46,7 +46,7 @@ function Words({ id, field, type, path, value, set, about, wrong }) {
       "aria-label": same ? field.label : t("{label}, {lang}", { label: field.label, lang: lang.toUpperCase() }),
       onInput: (event) => give(same ? { ru: event.target.value, en: event.target.value } : { ...said, [lang]: event.target.value }) };
     const length = (said[lang] || "").length;
-    return html`<div class="ed__lang" key=${lang}><span class="ed__tag" aria-hidden="true">${same ? t("both") : lang.toUpperCase()}</span>
+    return html`<div class=${classes("ed__lang", same && "ed__lang--both")} key=${lang}>${!same && html`<span class="ed__tag" aria-hidden="true">${lang.toUpperCase()}</span>`}
       ${type.long ? html`<textarea rows="4" ...${props}></textarea>` : html`<input ...${props} />`}
       ${advised && length > advised * NEAR && html`<span class=${classes("ed__count num", length > advised && "is-over")}>${length} / ${advised}</span>`}</div>`;
   };

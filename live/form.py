@@ -65,7 +65,12 @@ def _kind(kind: type[Round], lang: str) -> View:
     name = str(kind.kind)
     label, told = KINDS.get(name, (name, ""))
     t = translator(lang).t
-    return {"kind": name, "label": t(label), "help": t(told) if told else "", "fields": _fields(kind, lang)}
+    return {
+        "kind": name,
+        "label": t(label) if told else label,
+        "help": t(told) if told else "",
+        "fields": _fields(kind, lang),
+    }
 
 
 def _fields(struct: type[msgspec.Struct], lang: str) -> list[View]:
@@ -92,7 +97,7 @@ def _field(struct: type[msgspec.Struct], field: msgspec.structs.FieldInfo, lang:
     asked = _asked(type_of(field.type), f"{struct.__name__}.{field.name}", field.name, lang)
     return {
         "key": field.name,
-        "label": t(label),
+        "label": t(label) if told else label,
         "help": t(told) if told else "",
         "required": field.required,
         "default": None if field.required else msgspec.to_builtins(_default(field)),
@@ -165,6 +170,6 @@ def _asked_union(kinds: tuple[inspect.Type, ...], path: str, key: str, lang: str
 
 
 def _values(path: str, values: Any, lang: str) -> list[View]:
-    known = VALUES.get(path, {})
+    known = VALUES.get(path) or VALUES.get(f"Round.{path.partition('.')[2]}", {})
     t = translator(lang).t
     return [{"value": each, "label": t(known[each]) if each in known else str(each)} for each in values]

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
+import time
 import tomllib
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, expect
 
 from tests.browser.devices import PATIENCE_MS, SIZES, Console, Screen
 from tests.browser.evening import Crowd
 from tests.hall import Hall
-from tests.story import MINI
+from tests.story import EVENING, MINI, ROOT
 
 SIZES["/editor"] = (1440, 900)
 
@@ -206,3 +211,62 @@ def test_a_file_with_mistakes_is_opened_and_its_mistakes_are_said(browser: Brows
         said = {"ru": "здесь нужно целое число", "en": "a whole number is expected here"}
         expect(editor.page.locator(".ed__field--minutes .ed__bad")).to_have_text(said[lang], timeout=PATIENCE_MS)
         editor.close()
+
+
+def test_the_editor_needs_no_hall(browser: Browser, tmp_path: Path) -> None:
+    command = [sys.executable, str(ROOT / "run.py"), "edit", "forum-evening", "--port", "0", "--data", str(tmp_path)]
+    environ = {**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "utf-8"}
+    log = tmp_path / "edit.log"
+    with log.open("wb") as told, subprocess.Popen(command, cwd=ROOT, env=environ, stdout=told, stderr=told) as server:
+        try:
+            link, pin = printed(log)
+            page = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en").new_page()
+            page.goto(link)
+            page.get_by_label("PIN of the console").press_sequentially(pin, delay=2)
+            expect(page.locator(".ed__name b")).to_have_count(9, timeout=PATIENCE_MS)
+            assert "open=" not in page.url and "#" not in page.url
+            page.context.close()
+        finally:
+            server.terminate()
+            assert server.wait(15) in (0, -15, 1)
+
+
+def printed(log: Path) -> tuple[str, str]:
+    """The link and the PIN that the program has printed."""
+    ends = time.monotonic() + 30
+    while time.monotonic() < ends:
+        text = log.read_text(encoding="utf-8", errors="replace")
+        found = re.search(r"(http://127\.0\.0\.1:\d+/editor\S*)\s+PIN (\d{6})", text)
+        if found:
+            return found[1], found[2]
+        time.sleep(0.05)
+    raise AssertionError(log.read_text(encoding="utf-8", errors="replace"))
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_everybody_can_work_at_the_editor(browser: Browser, theme: str) -> None:
+    """axe finds nothing: in the day as a whole, in rounds of each kind, with mistakes, and in every dialog."""
+    with Hall(EVENING, tables=3, people=9) as hall:
+        editor = Editor(browser, hall)
+        editor.page.evaluate(f"document.documentElement.dataset.theme = '{theme}'")
+        editor.key("o").take("The day that runs")
+        editor.sees("This is the day that runs")
+        assert_accessible(editor, "the day")
+        for place in (1, 2, 4, 7):
+            editor.page.locator(".ed__row").nth(place).click()
+            editor.page.locator(".ed__more summary").click()
+            assert_accessible(editor, f"round {place + 1}")
+        editor.fill("Length, in minutes", "").mistakes("1 mistake")
+        assert_accessible(editor, "a mistake")
+        editor.page.locator(".ed__of").click()
+        for key in "aops?":
+            editor.key(key)
+            expect(editor.dialog).to_be_visible()
+            assert_accessible(editor, f"dialog {key}")
+            editor.key("Escape")
+        editor.close()
+
+
+def assert_accessible(editor: Editor, where: str) -> None:
+    found = Axe().run(editor.page)
+    assert found.violations_count == 0, (where, found.generate_report())

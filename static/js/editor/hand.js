@@ -27,6 +27,8 @@ const USE = {
   "gather.carry": () => false,
   "signup.carry": () => false,
   "Field.options": (field) => field.type === "choice",
+  "Field.max_len": (field) => field.type !== "choice",
+  "Field.hint": (field) => field.type !== "choice",
 };
 
 /** @param {{form: Object, day: Object, draft: Object, checked: Object, path: import("./draft.js").Path, plan: Object, place: number}} of */

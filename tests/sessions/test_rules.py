@@ -19,6 +19,7 @@ T1, P1, GUEST = seat("t1"), seat("p1"), seat("gabc")
 LEADS = (
     c.MoveRound("hello", "open", "planned"),
     c.AddTime("hello", 1),
+    c.ReplanDay({"hello": 4}),
     c.PauseClock("hello"),
     c.ResumeClock("hello"),
     c.ShowScene("lobby"),
@@ -41,6 +42,7 @@ LEADS = (
     c.RepeatVote("short", 1),
     c.PickCards("short", ("c1",)),
     c.StepReveal("short", 1),
+    c.ReviseScenario("x", "y"),
     c.AnswerHelp("t1"),
     c.ReissueSeat("t1"),
     c.ReopenRound("problems", "carried"),

@@ -13,6 +13,7 @@ from flask_socketio import SocketIO
 
 import audience.pages
 import audience.screen
+import facilitator.experts_screen
 import facilitator.pages
 import facilitator.screen
 import facilitator.themes_screen
@@ -38,6 +39,7 @@ HERE = Path(__file__).resolve().parent
 SCREENS = (
     facilitator.screen.SCREEN,
     facilitator.themes_screen.SCREEN,
+    facilitator.experts_screen.SCREEN,
     table_client.screen.SCREEN,
     projector.screen.SCREEN,
     audience.screen.SCREEN,

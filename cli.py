@@ -182,7 +182,8 @@ def links(session_file: Path | None, as_json: bool, cards: int | None, lang: str
 @hall_options
 @data_option
 def print_(session_file: Path | None, lang: str, asked: Asked, data: Path) -> None:
-    """Make A4 sheets: a card for each table's tablet, a badge for every personal code, the theme team's links."""
+    """Make A4 sheets: a card for each table's tablet, a badge for every personal code, the theme team's links, and the
+    passports that tables have written by now."""
     try:
         print_sheets(begun(data), session_file, lang, None, asked)
     except StoreError as error:
@@ -283,6 +284,48 @@ def rehearse(
 
 
 @main.command()
+@click.argument("scenario", type=click.Path(path_type=Path))
+@click.option("--tables", type=click.IntRange(1, 60), help="Number of tables, if not the scenario's.")
+@click.option("--people", type=click.IntRange(0, 2000), help="Number of badges, if not the scenario's.")
+@click.option("--led", is_flag=True, help="A bot leads, too; otherwise somebody leads at the console.")
+@click.option("--speed", type=click.FloatRange(0.05, 100), default=1.0, show_default=True, help="2: twice as fast.")
+@click.option("--host", default="0.0.0.0", show_default=True, help="Address to listen on.")
+@click.option("--port", type=int, default=PORT, show_default=True, help="If it is busy, the next free one is taken.")
+@click.option("--data", type=click.Path(file_okay=False, path_type=Path), help="Folder of the session.")
+def train(
+    scenario: Path,
+    tables: int | None,
+    people: int | None,
+    led: bool,
+    speed: float,
+    host: str,
+    port: int,
+    data: Path | None,
+) -> None:
+    """Rehearse with people: real tablets play, bots fill the empty tables."""
+    from rehearsal import folders, training
+
+    try:
+        read_scenario(scenario)
+        folder = Shelf(data or folders.fresh(DATA, "training")).folder
+    except (ScenarioError, StoreError) as error:
+        stop(error)
+    wishes = training.Wishes(
+        scenario=scenario,
+        data=folder,
+        words=translator(terminal_language()),
+        host=host,
+        port=port,
+        tables=tables,
+        people=people,
+        led=led,
+        speed=speed,
+        say=click.echo,
+    )
+    sys.exit(training.train(wishes))
+
+
+@main.command()
 @click.option("--speed", type=click.FloatRange(0.05, 100), default=1.0, show_default=True, help="2: twice as fast.")
 @click.option("--port", type=int, default=PORT, show_default=True, help="If it is busy, the next free one is taken.")
 @click.option("--no-open", is_flag=True, help="Print the addresses, open no browser.")
@@ -316,10 +359,11 @@ def demo(speed: float, port: int, no_open: bool, no_stay: bool, data: Path | Non
 def print_sheets(shelf: Shelf, session_file: Path | None, lang: str, cards: int | None, asked: Asked) -> None:
     """Write the sheets of a session and say where they are."""
     import serving
-    from documents import sheets
+    from documents import passports, sheets
 
     file = serving.session_file(shelf, session_file)
-    session = serving.read_session(shelf, file)
+    reading = serving.read_all(shelf, file)
+    session = reading.session
     title = session.scenario.scenario.title
     folder = serving.sheets_folder(shelf, file)
     links = serving.links(shelf, file, asked)
@@ -327,6 +371,8 @@ def print_sheets(shelf: Shelf, session_file: Path | None, lang: str, cards: int 
     hall = serving.hall_of(file, asked)
     t = translator(terminal_language()).t
     for path in sheets.write(folder, {"ru": title.ru, "en": title.en}, hall, links, lang, cards):
+        click.echo(t("Written: {path}", path=path))
+    if cards is None and (path := passports.write(folder, reading, lang)):
         click.echo(t("Written: {path}", path=path))
     serving.remember_printed(shelf, file, hall)
     click.echo(t("The codes lead to {url}", url=hall.url))
@@ -437,7 +483,8 @@ def playable(data: Path) -> list[Path]:
 def offer_scenarios(data: Path = DATA) -> Path:
     """Let the operator choose among one's own scenarios and those that come with Veche."""
     t, tn = translator(terminal_language()).t, translator(terminal_language()).tn
-    files = playable(data)
+    # The evening first, for Enter takes the first.
+    files = sorted(playable(data), key=lambda file: file.stem != "forum-evening")
     click.echo(f"{t('No session yet. Which scenario shall be played?')}\n")
     for number, file in enumerate(files, start=1):
         _, read = read_scenario(file)

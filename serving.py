@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from live import engine, qr
 from live.addresses import Address, addresses
 from live.clock import boot_id
-from live.screen import Hall
+from live.screen import Hall, Reading
 from live.seats import Seats
 from live.seats import path as page
 from live.words import terminal_language, translator
@@ -283,10 +283,16 @@ def no_such_session(file: Path, folder: Path) -> StoreError:
 
 def read_session(shelf: Shelf, file: Path) -> Session:
     """The session as its file tells it, read only; a running server is not disturbed."""
+    return read_all(shelf, file).session
+
+
+def read_all(shelf: Shelf, file: Path) -> Reading:
+    """The same with its people, as papers need them: names as screens may show them. Nobody is online."""
     with _told_in_words(shelf, file):
         store = Store(file, readonly=True)
         try:
-            return Desk(store, shelf.keys(file)).read(lambda session, _: session)
+            session, people = Desk(store, shelf.keys(file)).read(lambda session, people: (session, people))
+            return Reading(session, people, {}, {}, Hall(), lambda *_: None)
         finally:
             store.close()
 

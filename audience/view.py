@@ -9,19 +9,25 @@ from __future__ import annotations
 
 import hashlib
 
+from live.assignment import bidding_view, table_of
 from live.cards import card_view, spheres_view, words
 from live.header import header
+from live.pitches import pitch_view
+from live.polls import has_answered, poll_view, straw_view
+from live.questions import own_questions, questions_view
 from live.result import groups_view, result_view, turnout_view
 from live.screen import Reading, View
+from live.sheets import shelf_view
 from live.themes import themes_view, theming_view
-from sessions import contests
+from sessions import assignment, contests
 from sessions.events import SealedBallot
+from sessions.kinds.poll import may_answer
 from sessions.lanes import public_title
 from sessions.moderation import name_on_screens
 from sessions.phases import Phase
-from sessions.scenario import MergeRound, SignupRound, VoteRound
+from sessions.scenario import AssignRound, ElaborateRound, MergeRound, PollRound, SignupRound, VoteRound
 from sessions.seat import Role, Seat
-from sessions.session import RoundState, Session, joinable, on_paper
+from sessions.session import RoundState, Session, joinable, on_paper, takes_ballots
 
 
 def common(reading: Reading) -> View:
@@ -40,8 +46,14 @@ def common(reading: Reading) -> View:
         "result": result_view(session, state) if state and voting else None,
         "sealed": sealed_view(state) if state and voting else None,
         "groups": _groups(reading) if state and isinstance(state.plan, SignupRound) else None,
+        "bidding": bidding_view(session, state),
+        "pitch": pitch_view(session, state),
+        "questions": questions_view(session),
+        "poll": poll_view(session),
+        "straw": straw_view(session),
         "theming": theming_view(session, state) if state and merging else None,
         "themes": themes_view(session, state) if state and merging else None,
+        "sheets": shelf_view(session, state) if state and isinstance(state.plan, ElaborateRound) else None,
     }
 
 
@@ -54,14 +66,17 @@ def own(reading: Reading, seat: Seat) -> View:
         "seat": seat.id,
         "role": seat.role.value,
         "no": session.numbers.get(seat.id, seat.no),
-        "table": session.seats[seat.table].seat.no if seat.table in session.seats else None,
+        "table": table_of(session, state, seat.id),
+        "sits": _sits(session, state, seat) if state else None,
         "round": state.id if state else None,
-        "box": state.box if state and isinstance(state.plan, VoteRound) else None,
+        "box": state.box if state and takes_ballots(state.plan) else None,
         "seed": _seed(session, seat, state),
-        "elector": state is not None and is_elector(state, seat),
+        "elector": state is not None and (is_elector(state, seat) or _is_asked(session, state, seat)),
         "paper": _paper(session, state) if state else None,
         "cast": state is not None and _has_cast(reading, state, seat),
+        "answered": has_answered(reading, seat),
         "sign_ups": _sign_ups(session, seat),
+        "questions": own_questions(session, seat),
         "known": _known(reading, seat),
     }
 
@@ -104,6 +119,24 @@ def _sealed(method: str, ballot: SealedBallot) -> View:
 def is_elector(state: RoundState, seat: Seat) -> bool:
     """May this seat vote in this round?"""
     return isinstance(state.plan, VoteRound) and state.plan.electors == "person" and seat.role is Role.PERSON
+
+
+def _sits(session: Session, state: RoundState, seat: Seat) -> View | None:
+    """After people were seated anew: does this one change tables, and with which group do they sit?"""
+    plan = state.plan
+    if not isinstance(plan, AssignRound) or plan.what != "people" or state.phase not in assignment.SHOWN:
+        return None
+    at = state.draft.people.get(seat.id)
+    there = (card for card, tables in state.draft.cards.items() if at in tables)
+    group = next((card for card in there if (card, seat.id) in session.memberships), None)
+    return {
+        "listed": at is not None,
+        "group": public_title(session.cards[group]) if group else None,
+    }
+
+
+def _is_asked(session: Session, state: RoundState, seat: Seat) -> bool:
+    return isinstance(state.plan, PollRound) and may_answer(session, state.plan, seat.role)
 
 
 def _seed(session: Session, seat: Seat, state: RoundState | None) -> str:

@@ -60,6 +60,14 @@ def aggregate(grades, how):
     return sum(grades) / len(grades) if how == "mean" else middle
 
 
+def averages(given):
+    """Question → what its grades come to, in each way."""
+    return {
+        question: {"answers": len(grades)} | {how: number(aggregate(grades, how)) for how in ("sum", "mean", "median")}
+        for question, grades in given.items()
+    }
+
+
 class Rule:
     """A carry rule and all that it may look at: marks or shares to rank by, breadth, means, fields, tables, ballots."""
 
@@ -320,7 +328,7 @@ class Day:
         self.cards, self.pools, self.heads, self.votes, self.reach, self.known = {}, {}, {}, {}, {}, {}
         self.own, self.rules, self.here, self.runoffs, self.contests = {}, {}, set(), {}, {}
         self.themes, self.taken, self.made = Themes(self.cards, self.hidden), {}, {}
-        self.joined, self.before = {}, {}
+        self.joined, self.before, self.chain = {}, {}, set()
 
     def same(self, name, stored, **counted):
         for what, value in counted.items():
@@ -328,6 +336,7 @@ class Day:
                 self.wrong.append(f"{name}: {what}: the session says {stored[what]}, the recount {value}")
 
     def take(self, row):
+        self.chain.add(row["hash"])
         fact = json.loads(row["stub"] if row["body"] is None else row["body"])
         what = row["kind"].partition(".")[0]
         if what == "CardsMerged":
@@ -376,6 +385,10 @@ class Day:
                 self.own[fact["round"]] = fact.get("own", {})
                 self.reach[fact["round"]] = fact["reach"]
                 self.same(fact["round"], {"receipts": len(fact["ballots"])}, receipts=len(self.votes[fact["round"]]))
+            case "QueueDrawn":
+                self.queue(fact["round"], fact)
+            case "PitchesGraded":
+                self.graded(fact["round"], fact)
             case "TallyRevealed":
                 self.recount(fact["round"], fact["outcome"])
             case "CardsPicked":
@@ -480,11 +493,7 @@ class Day:
             rank_by = {card: aggregate(given[card][by], how) for card in cards}
             shown = {card: number(rank_by[card]) for card in cards}
             for card in cards:
-                more[card]["grades"] = {
-                    question: {"answers": len(grades)}
-                    | {how: number(aggregate(grades, how)) for how in ("sum", "mean", "median")}
-                    for question, grades in given[card].items()
-                }
+                more[card]["grades"] = averages(given[card])
         elif own != "allow":
             total = sum(weight.values())
             for card in cards:
@@ -600,6 +609,47 @@ class Day:
         if over or capped or len(votes) > electors:
             self.wrong.append(f"{name}: marks above the limit, or ballots above the electors")
 
+    def queue(self, name, fact):
+        """The order of the pitches: as the pool has it, or as the head of the chain at that moment drew it."""
+        if not fact["seed"]:
+            self.same(name, {"order": fact["order"]}, order=self.taken[name])
+            return
+        if fact["seed"] not in self.chain:
+            self.wrong.append(f"{name}: the order was drawn from a head that the chain never had")
+        order = sorted(self.taken[name], key=lambda card: sha(f"{fact['seed']}\n{card}"))
+        self.same(name, {"order": fact["order"]}, order=order)
+
+    def graded(self, name, fact):
+        """The grades of the tables, each card without those of the tables that hold it."""
+        score, votes = self.plans[name]["score"], self.votes.get(name, {})
+        by, _, how = score.get("by", f"{score['criteria'][0]['id']}.mean").partition(".")
+        cards = [card for card in self.taken[name] if self.themes.live(card) and card not in self.hidden]
+        heard = {
+            card: [
+                vote["grades"][card]
+                for table, vote in votes.items()
+                if card in vote.get("grades", {}) and table not in fact["without"].get(card, ())
+            ]
+            for card in cards
+        }
+        questions = [each["id"] for each in score["criteria"]]
+        given = {card: {q: [each[q] for each in heard[card] if q in each] for q in questions} for card in cards}
+        ranks = {card: aggregate(given[card][by], how) for card in cards}
+        rows = [
+            {
+                "card": card,
+                "score": number(ranks[card]),
+                "breadth": len(heard[card]),
+                "rank": 1 + sum(ranks[other] > ranks[card] for other in cards),
+                "grades": averages(given[card]),
+            }
+            for card in cards
+        ]
+        rows.sort(key=lambda row: row["rank"])
+        self.same(name, fact, ballots=len(votes), electors=self.start["tables"], rows=rows)
+        self.say(f"{name}: {len(votes)} tables graded")
+        self.rows(rows)
+
     def draw(self, name, fact, before):
         seed = sha(f"{self.heads[name]}\n{fact['number']}")
         self.same(name, fact, seed=seed)
@@ -628,6 +678,9 @@ class Day:
                 self.same(name, fact, cards=self.themes.things(self.pools[self.plans[name]["input"]]))
             case "vote":
                 self.same(name, fact, cards=self.known[name]["passed"])
+            case "pitch":
+                live = [card for card in self.taken[name] if self.themes.live(card) and card not in self.hidden]
+                self.same(name, fact, cards=live)
 
 
 def main(path, say=print):

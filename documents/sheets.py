@@ -36,7 +36,7 @@ class Badge:
 
 @dataclass(frozen=True, slots=True)
 class TableCard:
-    """One table's card, or a seat's of the theme team: its number, its link as a QR code (data URL) and in letters."""
+    """A card of a table, an expert or a theme desk: its number, its link as a QR code (data URL) and in letters."""
 
     no: str
     url: str
@@ -53,16 +53,7 @@ def write(
     """
     folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(0o700)
-    tables = [
-        TableCard(row["table"].removeprefix("t"), row["url"].partition("#")[0], _data_url(row["url"]))
-        for row in links
-        if row["role"] == "table"
-    ]
-    team = [
-        TableCard(row["seat"].removeprefix("e"), row["url"].partition("#")[0], _data_url(row["url"]))
-        for row in links
-        if row["role"] == "theme_team"
-    ]
+    tables, team, experts = (_cards(links, role) for role in ("table", "theme_team", "expert"))
     badges = [
         Badge(
             int(row["seat"].removeprefix("p")),
@@ -80,17 +71,28 @@ def write(
     told = {"title": title[lang], "hall": hall, "wifi": wifi, "typed": typed, "join": join}
     if cards is not None:
         name = f"badges-{lang}-first-{len(badges)}.html"
-        return [_file(folder / name, "badges.html", lang, told | {"pages": pages})]
+        return [file_of(folder / name, "badges.html", lang, told | {"pages": pages})]
     written = [
-        _file(folder / f"tables-{lang}.html", "tables.html", lang, told | {"tables": tables}),
-        _file(folder / f"badges-{lang}.html", "badges.html", lang, told | {"pages": pages}),
+        file_of(folder / f"tables-{lang}.html", "tables.html", lang, told | {"tables": tables}),
+        file_of(folder / f"badges-{lang}.html", "badges.html", lang, told | {"pages": pages}),
     ]
     if team:
-        written.append(_file(folder / f"themes-{lang}.html", "themes.html", lang, told | {"team": team}))
+        written.append(file_of(folder / f"themes-{lang}.html", "themes.html", lang, told | {"team": team}))
+    if experts:
+        written.append(file_of(folder / f"experts-{lang}.html", "experts.html", lang, told | {"team": experts}))
     return written
 
 
-def _file(path: Path, template: str, lang: str, values: dict[str, Any]) -> Path:
+def _cards(links: list[dict[str, Any]], role: str) -> list[TableCard]:
+    return [
+        TableCard(row["seat"][1:], row["url"].partition("#")[0], _data_url(row["url"]))
+        for row in links
+        if row["role"] == role
+    ]
+
+
+def file_of(path: Path, template: str, lang: str, values: dict[str, Any]) -> Path:
+    """Fill in a template and write it as one file; returns its path."""
     pages = Environment(
         loader=FileSystemLoader(HERE / "templates" / "sheets"),
         autoescape=select_autoescape(),

@@ -1,6 +1,6 @@
-"""The addresses of console, editor and theme desk.
+"""The addresses of console, editor, theme desk and experts.
 
-A page is an empty shell: what is in it comes only over the seat's link.
+A page is a shell: its content comes over the seat's link.
 """
 
 from __future__ import annotations
@@ -23,5 +23,9 @@ def blueprint() -> Blueprint:
     @pages.get("/themes")
     def themes() -> str:
         return render_template("facilitator/themes.html")
+
+    @pages.get("/expert")
+    def experts() -> str:
+        return render_template("facilitator/experts.html")
 
     return pages

@@ -9,21 +9,39 @@ from __future__ import annotations
 
 from typing import Any, get_args
 
+from facilitator.assign_view import assign_view
 from facilitator.board_view import board_view
+from facilitator.floor_view import asked_view, graders_view
 from live.acts import log_view, undo_view
+from live.assignment import bidding_view
 from live.cards import spheres_view, whole_view, words
 from live.header import agenda, header
+from live.pitches import pitch_view
+from live.polls import poll_view, straw_view
 from live.result import groups_view, others_view, result_view, turnout_view
 from live.screen import Reading, View
-from sessions import scenes, themes, verdict, watch
+from live.sheets import lead_rows
+from live.signals import calls_view, notices_view
+from sessions import assignment, scenes, sheets, themes, verdict, watch
 from sessions.cards import Card, CardState
-from sessions.kinds import kind_of
+from sessions.kinds import reveals as is_revealed
 from sessions.lanes import Wait, lane_of, planned_lane, public_title, source_of
 from sessions.lead import lacking, reopened_ms, why_not_reopened, why_not_restarted
 from sessions.moderation import holds
 from sessions.phases import LIVE, MOVES, Phase
 from sessions.refusals import Refusal
-from sessions.scenario import GatherRound, MergeRound, SignupRound, Source, VoteRound, input_of
+from sessions.scenario import (
+    AssignRound,
+    ElaborateRound,
+    GatherRound,
+    MergeRound,
+    PitchRound,
+    PollRound,
+    SignupRound,
+    Source,
+    VoteRound,
+    input_of,
+)
 from sessions.seat import LEAD, SCREEN, Role, Seat
 from sessions.session import RoundState, Session
 from sessions.timetable import savings
@@ -45,9 +63,18 @@ def common(reading: Reading) -> View:
         "cards": _written(reading, state) if state and isinstance(state.plan, GatherRound) else None,
         "vote": turnout_view(session, state) if state and isinstance(state.plan, VoteRound) else None,
         "groups": groups_view(reading) if session.memberships or _is_signup(state) else None,
+        "bidding": bidding_view(session, state),
+        "sheets": lead_rows(session, state) if state and isinstance(state.plan, ElaborateRound) else None,
         "guests": session.guests,
+        "poll": poll_view(session, whole=True),
+        "straw": straw_view(session),
         "moderation": _moderation(reading, state),
         "board": board_view(reading),
+        "notices": notices_view(session),
+        "calls": calls_view(session),
+        "pitch": pitch_view(session, state),
+        "graders": graders_view(reading, state),
+        "questions": asked_view(reading, lambda wait: _wait(reading, wait)),
         "undo": undo_view(session, LEAD.id),
         "safe": reading.safe,
     }
@@ -71,6 +98,7 @@ def own(reading: Reading, seat: Seat) -> View:
         "cards": _worked_on(reading, state) if state else None,
         "result": result_view(session, state, whole=True) if state and isinstance(state.plan, VoteRound) else None,
         "others": others_view(state) if state else None,
+        "assign": assign_view(session, state),
         "pickable": verdict.pickable(session, state) if state and state.phase is Phase.REVEALED else [],
         "spheres": spheres_view(session.scenario),
         "url": reading.hall.url,
@@ -121,7 +149,7 @@ def stepping_back(session: Session) -> str | None:
 
 def moves(session: Session, state: RoundState) -> list[str]:
     """The phases to which the lead can move this round now; the desk decides once more when it is asked."""
-    reveals = kind_of(state.plan).REVEALS
+    reveals = is_revealed(state.plan)
     pending = verdict.holds_up(state) is not None
     held_up, other_live = _held_up(session, state), _other_is_live(session, state)
     allowed = []
@@ -130,7 +158,7 @@ def moves(session: Session, state: RoundState) -> list[str]:
             continue
         if there is Phase.CARRIED and (pending or (reveals and state.phase is not Phase.REVEALED)):
             continue
-        if there in (Phase.REVEALED, Phase.CARRIED) and other_live:
+        if there in (Phase.REVEALED, Phase.CARRIED) and (other_live or _is_unfinished(session, state)):
             continue  # it would take the hall's screens away from the round that is being played
         if there in LIVE and held_up:
             continue
@@ -145,11 +173,19 @@ def waits(session: Session, state: RoundState) -> str | None:
     card is held back, another round is live, the cards it needs are missing."""
     if why := verdict.holds_up(state):
         return why.value
+    if _is_unfinished(session, state):
+        return Refusal.ASSIGN_UNFINISHED.value
     if state.phase is Phase.REVEALED:
         return Refusal.ROUND_OTHER_LIVE.value if _other_is_live(session, state) else None
     if state.phase is Phase.CLOSED and holds(session, state):
         return Refusal.CARD_HELD.value
     return _held_up(session, state) if state.phase in (Phase.PLANNED, Phase.CLOSED) else None
+
+
+def _is_unfinished(session: Session, state: RoundState) -> bool:
+    """Are there cards without a table where each must have one by now?"""
+    due = isinstance(state.plan, AssignRound) and state.phase in (Phase.CLOSED, Phase.REVEALED)
+    return due and not assignment.is_whole(session, state)
 
 
 def _held_up(session: Session, state: RoundState) -> str | None:
@@ -176,6 +212,7 @@ def _book(session: Session, state: RoundState) -> View:
         "grace_s": state.plan.grace_s,
         "moves": moves(session, state),
         "waits": waits(session, state),
+        "what": state.plan.what if isinstance(state.plan, AssignRound) else None,
         "contest": state.contest if isinstance(state.plan, VoteRound) else None,
         "mends": {
             "reopen": why_not_reopened(session, state) is None,
@@ -184,6 +221,7 @@ def _book(session: Session, state: RoundState) -> View:
             "repeat": isinstance(state.plan, VoteRound) and verdict.may_be_repeated(session, state),
         },
         "reopened_ms": reopened_ms(state),
+        "incomplete": len(sheets.incomplete(session, state)) if state.taken else 0,
         "kept_ms": state.kept_ms,
         "input": _input_since(session, state),
     }
@@ -212,7 +250,10 @@ def _tables(reading: Reading, state: RoundState | None) -> list[View]:
             came[each.seat.table] = came.get(each.seat.table, 0) + 1
     plan = state.plan if state else None
     written = _count_by_table(session, state) if state and isinstance(plan, GatherRound) else None
-    voted = set(state.ballots) if state and isinstance(plan, VoteRound) and plan.electors != "person" else None
+    open_vote = isinstance(plan, VoteRound | PollRound) and plan.electors != "person"
+    voted = {*state.ballots, *state.poll.sheets} if state and open_vote else None
+    if state and isinstance(plan, AssignRound) and plan.mode == "by_bid":
+        voted = set(assignment.wishes(session, state))
     return [
         {
             "id": each.seat.id,
@@ -225,6 +266,7 @@ def _tables(reading: Reading, state: RoundState | None) -> list[View]:
             "voted": None if voted is None else each.seat.id in voted,
             "ready": state.ready.get(each.seat.id) if state else None,
             "help": session.help.get(each.seat.id),
+            "heard": session.signals.heard.get(each.seat.id),
         }
         for each in session.table_seats()
     ]
@@ -260,10 +302,10 @@ def _written(reading: Reading, state: RoundState) -> list[View]:
 
 
 def _worked_on(reading: Reading, state: RoundState) -> list[View] | None:
-    """The cards that a vote or a sign-up is about, hidden ones too, in the order in which they were carried."""
+    """The cards that a vote, a pitch or a sign-up is about, hidden ones too, in the order of their carry."""
     session = reading.session
     match state.plan:
-        case VoteRound() | SignupRound():
+        case VoteRound() | PitchRound() | SignupRound():
             return [
                 _card(reading, session.cards[card])
                 for card in session.input_ids(state)

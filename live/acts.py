@@ -67,6 +67,9 @@ def _about(session: Session, act: undo.Act, facts: dict[str, Any]) -> View:
         card = session.cards.get(facts.get(name) or "")
         if card is not None:
             about["theme" if card.is_theme else "card"] = card.no
+    question = session.questions.get(facts.get("question") or facts.get("card") or "")
+    if question is not None:
+        about["question"] = question.no
     seat = session.seats.get(facts.get("seat") or facts.get("table") or "")
     if seat is not None:
         about["seat"] = {"role": seat.seat.role.value, "no": seat.seat.no}
@@ -81,6 +84,8 @@ def _about(session: Session, act: undo.Act, facts: dict[str, Any]) -> View:
             about["rounds"] = len(minutes)
         case e.ScenarioRevised(added=added, changed=changed, removed=removed, moved=moved):
             about["plan"] = {"added": added, "changed": changed, "removed": removed, "moved": moved}
+        case e.PitchClockSet(left_ms=left_ms, running=running):
+            about["clock"] = {"left_ms": left_ms, "shift_ms": act.shift_ms, "running": running}
         case e.CardsSetAside(reason=reason) if state is not None and isinstance(state.plan, MergeRound):
             label = next((words(each.label) for each in state.plan.reasons if each.id == reason), None)
             about["reason"] = {"id": reason, "label": label}

@@ -17,10 +17,12 @@ from live.house import House, Views
 from live.screen import Screen
 from sessions import events as e
 from sessions.desk import Commit
-from sessions.seat import Seat
+from sessions.seat import Role, Seat
 
 OWN_ONLY = (
     e.BallotCast,
+    e.CardsRanked,
+    e.TableAnswered,
     e.CardSubmitted,
     e.CardRevised,
     e.CardWithdrawn,
@@ -28,9 +30,14 @@ OWN_ONLY = (
     e.SignUpWithdrawn,
     e.NameGiven,
     e.ReadyMarked,
+    e.QuestionAsked,
+    e.QuestionBacked,
     e.SeatArrived,
 )
 """Acts that change nobody's own view but the actor's; every other event may change them all."""
+
+AT_THE_TABLES = (e.SheetSaved, e.CommentAnswered)
+"""Acts that may change the own views of tables and of the lead, and of nobody else: a sheet may be several tables'."""
 
 VOID = b""
 """The mark of what has to be sent again."""
@@ -58,9 +65,10 @@ class Broadcast:
 
     def committed(self, commit: Commit) -> None:
         """After each commit: every screen may show something new."""
-        wide = any(not isinstance(event, OWN_ONLY) for event in commit.events)
+        wide = any(not isinstance(event, OWN_ONLY + AT_THE_TABLES) for event in commit.events)
+        tables = any(isinstance(event, AT_THE_TABLES) for event in commit.events)
         for flusher in self._flushers:
-            flusher.mark(commit.seats, wide)
+            flusher.mark(commit.seats, wide or (tables and flusher.seats_tables_or_lead))
 
     def presence_changed(self) -> None:
         """Somebody came or went: for the screens that show it."""
@@ -102,6 +110,11 @@ class Flusher:
         self._devices: dict[str, int] = {}
         self._touched: set[str] = set()
         self._sent: dict[str, bytes] = {}
+
+    @property
+    def seats_tables_or_lead(self) -> bool:
+        """Do tables or the lead sit on this screen?"""
+        return not self.screen.roles.isdisjoint({Role.TABLE, Role.LEAD})
 
     def mark(self, seats: frozenset[str], wide: bool) -> None:
         """Something may have changed: for these seats, or for all."""
@@ -184,8 +197,8 @@ class Flusher:
 
 
 def _marked(views: Views) -> bytes:
-    """The common view and whether there is a clock; the milliseconds left change by themselves and are not news."""
-    return views.common + str(views.left_ms is None).encode()
+    """The common view and whether there are clocks; the milliseconds left change by themselves and are not news."""
+    return views.common + str((views.left_ms is None, views.pitch_ms is None)).encode()
 
 
 def _mark(data: bytes) -> bytes:

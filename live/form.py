@@ -7,7 +7,7 @@ words for them.
 
 from __future__ import annotations
 
-from typing import Any, get_args
+from typing import Any
 
 import msgspec
 from msgspec import inspect
@@ -15,9 +15,9 @@ from msgspec import inspect
 from live.labels import KINDS, LABELS, VALUES
 from live.words import translator
 from sessions.flaws import CONSENTS
-from sessions.scenario import AnyRound, Head, InfoRound, Scenario, Words
+from sessions.scenario import Scenario, Words
 from sessions.scenario.rounds import Round
-from sessions.shape import HOUR, type_of
+from sessions.shape import HOUR, kinds, struct, type_of
 
 View = dict[str, Any]
 
@@ -42,14 +42,12 @@ LARGE = ("group", "list", "either", "map", "tie", "gate", "consents")
 
 def form_view(lang: str) -> View:
     """`{kinds, head, lists, tie, consents, by}` with all words in one language."""
+    day = struct(type_of(Scenario))
+    head = next(each.type for each in day.fields if each.name == "scenario")
     return {
-        "kinds": [_kind(kind, lang) for kind in get_args(AnyRound)],
-        "head": _fields(Head, lang),
-        "lists": [
-            _field(Scenario, each, lang)
-            for each in msgspec.structs.fields(Scenario)
-            if each.name not in ("scenario", "round")
-        ],
+        "kinds": [_kind(name, kind, lang) for name, kind in kinds().items()],
+        "head": _fields(struct(head), lang),
+        "lists": [_field(day, each, lang) for each in day.fields if each.name not in ("scenario", "round")],
         "tie": _values("Carry.tie", VALUES["Carry.tie"], lang),
         "by": _values("Carry.by", VALUES["Carry.by"], lang),
         "consents": _values("SignupRound.consents", CONSENTS, lang),
@@ -61,24 +59,19 @@ def label_of(struct: type[msgspec.Struct], key: str) -> tuple[str, str]:
     return LABELS.get(f"{struct.__name__}.{key}") or LABELS.get(f"Round.{key}") or (key, "")
 
 
-def _kind(kind: type[Round], lang: str) -> View:
-    name = str(kind.kind)
+def _kind(name: str, kind: inspect.StructType, lang: str) -> View:
     label, told = KINDS.get(name, (name, ""))
     t = translator(lang).t
-    return {
-        "kind": name,
-        "label": t(label) if told else label,
-        "help": t(told) if told else "",
-        "fields": _fields(kind, lang),
-    }
+    words = {"label": t(label), "help": t(told)} if told else {"label": label, "help": ""}
+    return {"kind": name, **words, "fields": _fields(kind, lang)}
 
 
-def _fields(struct: type[msgspec.Struct], lang: str) -> list[View]:
+def _fields(kind: inspect.StructType, lang: str) -> list[View]:
     """The common ones in their order, then the struct's own, then the rest."""
-    fields = [_field(struct, each, lang) for each in msgspec.structs.fields(struct)]
-    if not issubclass(struct, Round):
+    fields = [_field(kind, each, lang) for each in kind.fields]
+    if not issubclass(kind.cls, Round):
         return sorted(fields, key=_is_large)
-    of_all = set(InfoRound.__struct_fields__) & set(Round.__struct_fields__)
+    of_all = set(Round.__struct_fields__)
     for each in fields:
         is_more = each["key"] in MORE or (each["key"] in of_all and each["key"] not in COMMON)
         each["place"] = "common" if each["key"] in COMMON else "more" if is_more else "kind"
@@ -91,21 +84,20 @@ def _is_large(field: View) -> bool:
     return field["type"]["is"] in LARGE
 
 
-def _field(struct: type[msgspec.Struct], field: msgspec.structs.FieldInfo, lang: str) -> View:
-    label, told = label_of(struct, field.name)
+def _field(kind: inspect.StructType, field: inspect.Field, lang: str) -> View:
+    label, told = label_of(kind.cls, field.name)
     t = translator(lang).t
-    asked = _asked(type_of(field.type), f"{struct.__name__}.{field.name}", field.name, lang)
     return {
         "key": field.name,
         "label": t(label) if told else label,
         "help": t(told) if told else "",
         "required": field.required,
         "default": None if field.required else msgspec.to_builtins(_default(field)),
-        "type": asked,
+        "type": _asked(field.type, f"{kind.cls.__name__}.{field.name}", field.name, lang),
     }
 
 
-def _default(field: msgspec.structs.FieldInfo) -> Any:
+def _default(field: inspect.Field) -> Any:
     return field.default_factory() if field.default_factory is not msgspec.NODEFAULT else field.default
 
 
@@ -129,7 +121,7 @@ def _asked(kind: inspect.Type, path: str, key: str, lang: str) -> View:
         case inspect.StructType() if kind.cls is Words:
             return {"is": "words", "long": key in LONG}
         case inspect.StructType():
-            return {"is": "group", "name": kind.cls.__name__, "fields": _fields(kind.cls, lang)}
+            return {"is": "group", "name": kind.cls.__name__, "fields": _fields(kind, lang)}
         case inspect.VarTupleType(item_type=item) if path in ASKED:
             return {"is": ASKED[path]}
         case inspect.VarTupleType(item_type=item, min_length=least, max_length=most):

@@ -17,6 +17,7 @@ from live.presence import Presence
 from live.screen import Hall, Reading, Screen, View
 from live.seats import Holder, Seats, path
 from live.words import translator
+from sessions import pitches
 from sessions.box import Boxed
 from sessions.commands import Arrive
 from sessions.desk import Ack, Desk
@@ -31,14 +32,15 @@ GUESTS_BURST, GUESTS_PER_S = 300, 0.5
 
 
 class Views(NamedTuple):
-    """Views as JSON, the milliseconds left on the clock (None: no clock), the desk's wall clock in ms, and the version
-    they show."""
+    """Views as JSON, the milliseconds left on the clock and on that of a pitch (None: no clock), the desk's wall clock
+    in ms, and the version shown."""
 
     common: bytes
     own: dict[str, bytes]
     left_ms: int | None
-    now: int
     version: list[int]
+    now: int = 0
+    pitch_ms: int | None = None
 
     def common_message(self) -> View:
         """The common view as a `view` message."""
@@ -50,8 +52,8 @@ class Views(NamedTuple):
 
     def _message(self, part: str, data: bytes) -> View:
         # The data is JSON already and goes in as it is.
-        raw = msgspec.Raw(data)
-        return {"version": self.version, "part": part, "left_ms": self.left_ms, "now": self.now, "data": raw}
+        clocks = {"left_ms": self.left_ms, "pitch_ms": self.pitch_ms, "now": self.now}
+        return {"version": self.version, "part": part, **clocks, "data": msgspec.Raw(data)}
 
 
 class House:
@@ -151,10 +153,11 @@ class House:
             reading = self.reading(session, people)
             return Views(
                 common=msgspec.json.encode(screen.common(reading)),
-                own={seat.id: msgspec.json.encode(screen.own(reading, seat)) for seat in seats},
+                own={seat.id: msgspec.json.encode(screen.own(reading, session.seat_now(seat))) for seat in seats},
                 left_ms=self.left_ms(session),
                 now=self.desk.now()[0],
                 version=list(self.desk.version()),
+                pitch_ms=self.pitch_ms(session),
             )
 
         return self.desk.read(build)
@@ -165,6 +168,11 @@ class House:
         if session.current is None or clock.round != session.current:
             return None
         return clock.left(self.desk.now()[1])
+
+    def pitch_ms(self, session: Session) -> int | None:
+        """What is left now to whoever has the floor; None: nobody has it."""
+        floor = pitches.clock_of(session)
+        return floor[1].left(self.desk.now()[1]) if floor else None
 
     def reading(self, session: Session, people: People) -> Reading:
         """What views may look at, now."""

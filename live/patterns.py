@@ -6,12 +6,11 @@ of what they make are only suggestions: the page gives each its own.
 
 from __future__ import annotations
 
-from typing import Any, get_args
+from typing import Any
 
 from live.labels import KINDS
 from live.words import LANGUAGES, translator
-from sessions.scenario import AnyRound
-from sessions.shape import least, type_of
+from sessions.shape import kinds, least
 from sessions.told import N_
 
 Raw = dict[str, Any]
@@ -23,14 +22,13 @@ def patterns_view(lang: str) -> list[Raw]:
     """`{label, plan}` of each, in the order in which a day has need of them."""
     made: list[Raw] = [{"label": translator(lang).t(label), "plan": plan} for label, plan in _patterns()]
     known = {plan["kind"] for _, plan in _patterns()}
-    kinds = [str(kind.kind) for kind in get_args(AnyRound) if kind.kind not in known]
-    return made + [{"label": translator(lang).t(_name(kind)), "plan": bare(kind)} for kind in kinds]
+    others = [name for name in kinds() if name not in known]
+    return made + [{"label": translator(lang).t(_name(name)), "plan": bare(name)} for name in others]
 
 
 def bare(name: str) -> Raw:
     """A round of this kind with nothing but what it cannot do without."""
-    kind = next(each for each in get_args(AnyRound) if each.kind == name)
-    return {"kind": name, **least(type_of(kind), name), "id": name, "title": _both(_name(name)), "minutes": 10}
+    return {**least(kinds()[name], name), "id": name, "title": _both(_name(name)), "minutes": 10}
 
 
 def _name(kind: str) -> str:
@@ -169,6 +167,32 @@ def _patterns() -> list[tuple[str, Raw]]:
                     "rest": "administration",
                 },
             ),
+        ),
+        (
+            N_("Tables take the cards they wish for"),
+            _round(
+                "assign",
+                "take",
+                N_("Who takes what"),
+                10,
+                prompt=_both(N_("Which of them will your table work on?")),
+                what="cards",
+                mode="by_bid",
+                input="",
+                output="taken",
+            ),
+        ),
+        (
+            N_("Tables work their cards out on sheets"),
+            _round("elaborate", "sheets", N_("Working it out"), 40, input="", template="A", output="sheets"),
+        ),
+        (
+            N_("Tables stand up for what they have"),
+            _round("pitch", "pitches", N_("Pitches"), 45, prompt=_both(N_("What do you propose?")), input=""),
+        ),
+        (
+            N_("People are asked how the day was"),
+            _round("poll", "pulse", N_("How the day was"), 10, electors="person", questions="pulse"),
         ),
         (
             N_("People join groups"),

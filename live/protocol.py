@@ -83,12 +83,13 @@ The acknowledgement, one object, by HTTP with status 200:
 
 Server → client, four names in all. Nobody acknowledges them.
 
-* `view` `{{version, part, left_ms, now, data}}`. `part` is `common`, the same for every device of the screen, or
-  `own`, the seat's. A view is whole: the newest wins, an older one (by version) is dropped. After coming in, both parts
-  are sent at once; later a part is sent when it has changed, the first change after a silence at once. A view shows
-  nothing that is not committed. `left_ms` is what was left on the clock when the view was sent, null without a clock;
-  devices count on by their own monotonic clock. `now` is the desk's wall clock (ms), for the times of the day. Texts of
-  the scenario travel as `{{ru, en}}`, codes as codes.
+* `view` `{{version, part, left_ms, pitch_ms, now, data}}`. `part` is `common`, the same for every device of the
+  screen, or `own`, the seat's. A view is whole: the newest wins, an older one (by version) is dropped. After coming
+  in, both parts are sent at once; later a part is sent when it has changed, the first change after a silence at once.
+  A view shows nothing that is not committed. `left_ms` is what was left on the clock when the view was sent,
+  `pitch_ms` what was left to whoever had the floor, null without a clock; devices count on by their own monotonic
+  clock. `now` is the desk's wall clock (ms), for the times of the day. Texts of the scenario travel as `{{ru, en}}`,
+  codes as codes.
 * `presence` `{{seats: {{seat: devices}}}}`: who is online. {presence}
 * `notice` `{{tone, code, text}}`: a passing word, no state. No screen sends one yet.
 * `reload` `{{build}}`: the release of the pages, sent after coming in. A page of another release loads itself anew as

@@ -3,10 +3,27 @@
 from __future__ import annotations
 
 from live.cards import card_view, field_view, words
+from live.polls import questions_view
 from live.screen import View
+from live.sheets import form_view
+from sessions import sheets
 from sessions.contests import ballot_plan, steps
+from sessions.kinds import reveals
 from sessions.matrix import Axis, axes
-from sessions.scenario import Diversify, GatherRound, Matrix, MergeRound, SignupRound, VoteRound
+from sessions.scenario import (
+    AssignRound,
+    Criterion,
+    Diversify,
+    ElaborateRound,
+    GatherRound,
+    InfoRound,
+    Matrix,
+    MergeRound,
+    PitchRound,
+    PollRound,
+    SignupRound,
+    VoteRound,
+)
 from sessions.session import RoundState, Session, on_paper
 from sessions.timetable import stages
 
@@ -25,6 +42,7 @@ def round_view(session: Session, state: RoundState) -> View:
         "how": words(plan.how),
         "minutes": state.minutes,
         "warn_ms": plan.warn_s * 1000,
+        "reveals": reveals(plan),
     }
     match plan:
         case GatherRound():
@@ -33,9 +51,13 @@ def round_view(session: Session, state: RoundState) -> View:
                 "min_per_table": plan.min_per_table,
                 "max_per_table": plan.max_per_table,
                 "stages": [{"name": stage.name, "minutes": minutes} for stage, minutes in stages(state, plan.stages)],
-                "parents": [card_view(session, card) for card in session.input_cards(state)]
+                "parents": [
+                    card_view(session, card) | {"sheet": sheets.read_by_all(session, card) is not None}
+                    for card in session.input_cards(state)
+                ]
                 if plan.parent_pool
                 else None,
+                "assignment": plan.assignment,
                 "authors": plan.authors,
             }
         case VoteRound():
@@ -48,17 +70,7 @@ def round_view(session: Session, state: RoundState) -> View:
                 "method": plan.method,
                 "limit": plan.limit,
                 "cap": plan.cap,
-                "criteria": [
-                    {
-                        "id": each.id,
-                        "label": words(each.label),
-                        "low": each.low,
-                        "high": each.high,
-                        "low_label": words(each.low_label),
-                        "high_label": words(each.high_label),
-                    }
-                    for each in plan.criteria
-                ],
+                "criteria": [_criterion_view(each) for each in plan.criteria],
                 "matrix": _matrix_view(plan),
                 "weight": plan.weight,
                 "own": plan.own,
@@ -95,9 +107,57 @@ def round_view(session: Session, state: RoundState) -> View:
                 "consents": list(plan.consents),
                 "operator": words(plan.operator),
             }
-        case _:
-            view |= {"subtype": plan.subtype}
+        case AssignRound():
+            view |= {
+                "what": plan.what,
+                "mode": plan.mode,
+                "bids": plan.bids if plan.mode == "by_bid" else None,
+                "people": session.people,
+            }
+        case PitchRound():
+            view |= {
+                "speak_s": plan.speak_s,
+                "qa_s": plan.qa_s,
+                "order": plan.order,
+                "criteria": [_criterion_view(each) for each in plan.score.criteria] if plan.score else [],
+                "ranks_by": plan.score.ranks_by if plan.score else None,
+                "reply_fields": list(plan.reply_fields),
+                "method": "score",
+                "electors": "table",
+                "limit": None,
+                "contest": {"no": state.contest, "kind": "first", "box": state.box, "places": 0, "cards": None}
+                if plan.score
+                else None,
+            }
+        case InfoRound():
+            view |= {"subtype": plan.subtype, "questions": plan.collect_questions, "guests_ask": plan.guests_ask}
+        case PollRound():
+            view |= {
+                "electors": plan.electors,
+                "guests": plan.guests,
+                "min_cell": plan.min_cell if plan.electors == "person" else 1,
+                "reveal": plan.reveal,
+                "pair_with": plan.pair_with,
+                "questions": questions_view(session, plan),
+            }
+        case ElaborateRound():
+            view |= {
+                "form": form_view(session, plan),
+                "base_version": plan.base_version,
+                "comments": plan.show_comments is not None,
+            }
     return view
+
+
+def _criterion_view(each: Criterion) -> View:
+    return {
+        "id": each.id,
+        "label": words(each.label),
+        "low": each.low,
+        "high": each.high,
+        "low_label": words(each.low_label),
+        "high_label": words(each.high_label),
+    }
 
 
 def _contest_view(session: Session, state: RoundState) -> View:

@@ -26,7 +26,13 @@ LOOK_ALIKES = dict(
 )
 """Russian letters that look like Latin ones: whoever reads a badge types them on the keyboard that is on."""
 CODE_LENGTH = 8
-PATHS = {Role.LEAD: "/console", Role.PROJECTOR: "/projector", Role.GUEST: "/", Role.THEME_TEAM: "/themes"}
+PATHS = {
+    Role.LEAD: "/console",
+    Role.PROJECTOR: "/projector",
+    Role.GUEST: "/",
+    Role.THEME_TEAM: "/themes",
+    Role.EXPERT: "/expert",
+}
 
 
 @dataclass(frozen=True, slots=True)

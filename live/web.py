@@ -25,7 +25,9 @@ from live.lineage import found_view, lineage_view
 from live.parse import from_json
 from live.screen import Screen
 from live.seats import Holder, path
+from live.sheets import public_sheet, whole_sheet
 from live.words import LANGUAGES, catalogue
+from sessions.people import People
 from sessions.refusals import Refusal
 from sessions.seat import Role, Seat
 from sessions.session import Session
@@ -85,7 +87,8 @@ def blueprint(house: House) -> Blueprint:
 
     @web.get("/api/view")
     def view() -> Response:
-        """Both views of the seat: `{version, left_ms, common, own}`; 304 if `?have=EPOCH.N` has them. Bearer token."""
+        """Both views of the seat: `{version, left_ms, pitch_ms, common, own}`; 304 if `?have=EPOCH.N` has them. Bearer
+        token."""
         who = _who(house, _lang())
         if isinstance(who, Response):
             return who
@@ -104,6 +107,7 @@ def blueprint(house: House) -> Blueprint:
                 "version": views.version,
                 "left_ms": views.left_ms,
                 "now": views.now,
+                "pitch_ms": views.pitch_ms,
                 "common": msgspec.Raw(views.common),
                 "own": msgspec.Raw(views.own[seat.id]),
             }
@@ -125,6 +129,29 @@ def blueprint(house: House) -> Blueprint:
                 return found_view(session, asked)
             card = session.cards.get(card_id)
             return lineage_view(session, card) if card else None
+
+        found = house.desk.read(look)
+        if found is None:
+            return _refusal(house, Refusal.CARD_UNKNOWN, _lang(), 404)
+        answer = _json(found)
+        answer.headers["Cache-Control"] = "no-cache"
+        answer.add_etag()
+        return answer.make_conditional(request)  # type: ignore[return-value]
+
+    @web.get("/api/sheet")
+    def sheet() -> Response:
+        """A card's sheet, `?card=c5`: for the lead in full with its history, for everybody else as it stood when its
+        round was carried. 304 by ETag. Bearer token."""
+        who = _who(house, _lang())
+        if isinstance(who, Response):
+            return who
+        if not looks.spend(who[0].id):
+            return _refusal(house, Refusal.RATE_SPENT, _lang(), 429)
+        see = whole_sheet if who[0].role is Role.LEAD else public_sheet
+
+        def look(session: Session, people: People) -> dict[str, Any] | None:
+            card = session.cards.get(request.args.get("card", ""))
+            return see(house.reading(session, people), card) if card else None
 
         found = house.desk.read(look)
         if found is None:
@@ -188,7 +215,7 @@ def blueprint(house: House) -> Blueprint:
                     "online": online.get(seat.id, 0),
                 }
                 for seat in house.desk.read(lambda session, _: [each.seat for each in session.seats.values()])
-                if seat.role in (Role.TABLE, Role.PROJECTOR, Role.PERSON, Role.THEME_TEAM)
+                if seat.role in (Role.TABLE, Role.PROJECTOR, Role.PERSON, Role.THEME_TEAM, Role.EXPERT)
             ]
         )
 

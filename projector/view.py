@@ -9,18 +9,33 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from live.cards import sphere_of, spheres_view
+from live.assignment import assignment_view, bidding_view
+from live.cards import card_view, sphere_of, spheres_view
 from live.funnel import recap_view
 from live.header import header
 from live.lineage import lineage_view
+from live.pitches import pitch_view
+from live.polls import poll_view, straw_view
+from live.questions import question_view
 from live.result import groups_view, result_view, signup_round, turnout_view
 from live.screen import Reading, View
+from live.sheets import progress_view
 from live.themes import themes_view, theming_view
-from sessions import lineage, scenes
+from sessions import assignment, lineage, questions, scenes
 from sessions.cards import Card, CardState
 from sessions.lanes import public, public_title
 from sessions.phases import TAKES_COMMANDS
-from sessions.scenario import GatherRound, InfoRound, MergeRound, SignupRound, VoteRound
+from sessions.scenario import (
+    AssignRound,
+    ElaborateRound,
+    GatherRound,
+    InfoRound,
+    MergeRound,
+    PitchRound,
+    PollRound,
+    SignupRound,
+    VoteRound,
+)
 from sessions.seat import Role, Seat
 from sessions.session import RoundState, Session
 
@@ -52,18 +67,34 @@ def scene_view(reading: Reading) -> View:
             return {"name": "gather", **_gather(session, state, plan)}
         case "recap", InfoRound() if state:
             return {"name": "recap", **recap_view(session, state)}
+        case "sheets", ElaborateRound() if state:
+            return {"name": "sheets", **progress_view(session, state)}
         case "theming", MergeRound() if state:
             return {"name": "theming", **theming_view(session, state)}
         case "themes", _ if (board := lineage.shown_board(session)) and (shown := themes_view(session, board)):
             return {"name": "themes", **shown}
         case "lineage", _ if (card := _in_the_light(session)) and lineage.is_readable(card):
             return {"name": "lineage", **lineage_view(session, card)}
+        case "bids", AssignRound() if state and (bidding := bidding_view(session, state)):
+            return {"name": "bids", **bidding}
+        case "assigned", _ if told := assignment_view(session, assignment.shown(session)):
+            return {"name": "assigned", **told}
         case "turnout", VoteRound() if state:
             return {"name": "turnout", **turnout_view(session, state), "url": reading.hall.url}
         case "result" | "matrix" as name, VoteRound() if state and (result := result_view(session, state)):
             return {"name": name, **result}
+        case "straw", _ if straw := straw_view(session):
+            return {"name": "straw", **straw, "url": reading.hall.url}
+        case "poll", PollRound() if poll := poll_view(session):
+            return {"name": "poll", **poll, "url": reading.hall.url}
         case "groups" | "group", _ if signup := signup_round(session):
             return _groups(reading, signup)
+        case "pitch" | "grades" as name, PitchRound() if pitch := pitch_view(session, state):
+            return {"name": name, **pitch}
+        case "question", _ if state and (question := questions.on_the_wall(session, state.id)):
+            return {"name": "question", **question_view(question)}
+        case "chosen", InfoRound() if state:
+            return {"name": "chosen", "list": [card_view(session, card) for card in session.input_cards(state)]}
         case "lobby", _:
             return {"name": "lobby", **_lobby(reading)}
         case _ if state:

@@ -195,7 +195,11 @@ class Bot:
         self.hall.ledger.accepted.append(said)
         self.n = said.n
         # Whoever left the last group was forgotten, and with them what the answer belonged to: no repeat of that.
-        if self._repeat_at is not None and act >= self._repeat_at and name != "withdraw_sign_up":
+        if (
+            self._repeat_at is not None
+            and act >= self._repeat_at
+            and name not in ("withdraw_sign_up", "forget_answers")
+        ):
             await self._repeat(said)
         return said.answer
 
@@ -343,6 +347,8 @@ def otherwise(payload: Mapping[str, Any]) -> dict[str, Any]:
                 other[name] = value + 1
             case str():
                 other[name] = f"{value[:30]}…"
+            case dict() if name == "answers":
+                other[name] = {} if value else {"q0": 1}
             case dict() if name == "choices":
                 other[name] = {} if value else {"c0": 1}
             case dict():

@@ -15,9 +15,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from rehearsal.check_assign import tables_then, unfair
+from rehearsal.check_polls import rows_left, unlike_said
 from rehearsal.ledger import Ledger, Said
+from sessions import assignment
 from sessions import events as e
 from sessions.apply import put_ballot
+from sessions.assignment import holders
 from sessions.cards import CardState
 from sessions.contests import box_id
 from sessions.desk import replay
@@ -26,11 +30,13 @@ from sessions.keys import Keys
 from sessions.moderation import name_on_screens
 from sessions.outcome import Outcome, RunoffCount
 from sessions.people import People
-from sessions.phases import DONE
-from sessions.scenario import GatherRound, SignupRound, VoteRound
+from sessions.phases import DONE, Phase
+from sessions.scenario import AssignRound, ElaborateRound, GatherRound, PitchRound, SignupRound, VoteRound
 from sessions.seat import CLOCK
 from sessions.session import RoundState, Session, joinable
 from sessions.store import Store, StoreError
+from sessions.tally import FEW_AUTHORS
+from sessions.templates import template_of
 
 RECOUNT = Path(__file__).resolve().parent.parent / "docs" / "recount.py"
 Trace = tuple[Any, ...]
@@ -84,7 +90,12 @@ def verify(path: Path, keys: Keys, ledger: Ledger, walls: Mapping[str, View], tu
     _compare_people(found, record, ledger)
     try:
         found.errors += _unfinished(record.session)
-        found.errors += recount(record.session, ledger)
+        found.errors += recount(record.session, ledger, tables_then(record.session, record.entries))
+        found.errors += unfair(record.session, record.entries, ledger)
+        found.errors += regrade(record.session, ledger)
+        found.errors += unlike_said(record.session, ledger)
+        found.errors += rows_left(record.session, ledger, path)
+        found.errors += unwritten(record.session, ledger)
         found.errors += unlike(record, walls, turnouts)
     except LookupError as error:  # a session with holes in it
         found.errors.append(f"the session does not hold together: {type(error).__name__} {error}")
@@ -117,6 +128,15 @@ def expected(ledger: Ledger) -> Iterator[Trace]:
         yield "sealed", *_contest(said.payload), said.answer["receipt"], *_told(said.payload)
 
 
+_STANDS = {
+    "start_pitch": "speak",
+    "open_questions": "qa",
+    "finish_pitch": "done",
+    "skip_pitch": "skipped",
+    "return_pitch": "waits",
+}
+
+
 def _traces(said: Said) -> Iterator[tuple[Trace | None, Trace]]:
     """(what it sets, if a repeat of the same leaves no trace; the trace)."""
     seat, told, answer = said.seat, said.payload, said.answer
@@ -129,6 +149,16 @@ def _traces(said: Said) -> Iterator[tuple[Trace | None, Trace]]:
             yield None, ("withdrawn", seat, told["card"])
         case "cast_ballot":
             yield ("ballot", seat, *_contest(told)), ("ballot", seat, *_contest(told), *_told(told))
+        case "rank_cards":
+            yield ("ranks", seat, told["round"]), ("ranks", seat, told["round"], *told["cards"])
+        case "place_cards":
+            yield None, ("placed", told["round"], _places(told["tables"]))
+        case "list_people":
+            yield None, ("listed", told["round"], _marks(told["people"]))
+        case "save_sheet":
+            yield ("sheet", told["card"]), ("sheet", seat, told["card"], answer["version"])
+        case "answer_comment":
+            yield ("answer", told["card"]), ("answer", seat, told["card"], told["accepted"])
         case "mark_ready":
             yield ("ready", seat, told["round"]), ("ready", seat, told["round"], told["ready"])
         case "call_help":
@@ -165,6 +195,14 @@ def _traces(said: Said) -> Iterator[tuple[Trace | None, Trace]]:
             yield None, ("back", seat, *told["cards"])
         case "undo_act":
             yield None, ("undone", seat, told["seq"])
+        case "answer_poll" if session_table(seat):
+            yield ("sheet", seat, told["round"]), ("sheet", seat, told["round"], _sheet(told["answers"]))
+        case "let_text":
+            yield None, ("text", told["round"], told["question"], told["no"], told["on"])
+        case "open_straw":
+            yield None, ("straw", told["question"], tuple(told["options"]))
+        case "close_straw" | "hide_straw":
+            yield None, (said.name, told["straw"])
         case "object_to_theme" if told["on"]:
             yield ("objects", seat, told["card"]), ("objects", seat, told["card"], told["text"])
         case "draw_lots":
@@ -177,6 +215,21 @@ def _traces(said: Said) -> Iterator[tuple[Trace | None, Trace]]:
             yield None, ("moved", told["round"], "planned")
         case "pick_cards":
             yield None, ("picked", told["round"], tuple(told["cards"]), told["reason"])
+        case "start_pitch" | "open_questions" | "finish_pitch" | "skip_pitch" | "return_pitch":
+            yield None, ("pitched", told["round"], told["card"], _STANDS[said.name])
+        case "add_pitch_time" | "pause_pitch" | "resume_pitch":
+            yield None, ("pitch clock", told["round"], told["card"])
+        case "give_reply":
+            reply = tuple(told.get(name, "") for name in ("answer", "due", "text"))
+            yield ("reply", told["round"], told["card"]), ("reply", told["round"], told["card"], *reply)
+        case "ask_question":
+            yield None, ("asked", seat, answer["question"], told["round"])
+        case "back_question":
+            yield ("backed", seat, told["question"]), ("backed", seat, told["question"], told["on"])
+        case "mark_question":
+            yield None, ("marked", told["question"], told["state"])
+        case "redact_question":
+            yield None, ("marked", told["question"], "aside")
         case "step_reveal":
             yield None, ("shown", told["round"], told["shown"])
             if told["shown"] == 0:
@@ -188,9 +241,12 @@ def _traces(said: Said) -> Iterator[tuple[Trace | None, Trace]]:
 def happened(entries: Iterable[Entry]) -> Iterator[Trace]:
     """What the journal holds, in the same words. The clock and the lead's answers to help are nobody's alone, and what
     an undoing puts back was asked for as that."""
-    putting_back = 0
+    putting_back, before = 0, None
     for entry in entries:
-        seat = entry.seat
+        moves_a_group = isinstance(before, e.CardsPlaced)  # its people go with it, unasked
+        # A step of the queue, and the close of the round, set the clock of the pitch along.
+        stepped = isinstance(before, e.PitchMoved | e.ClockSet)
+        before, seat = entry.event, entry.seat
         if putting_back:
             putting_back -= 1
             continue
@@ -210,6 +266,16 @@ def happened(entries: Iterable[Entry]) -> Iterator[Trace]:
                 yield "back", seat, *cards
             case e.ObjectionRaised() as it:
                 yield "objects", seat, it.card, it.text
+            case e.TableAnswered() as it:
+                yield "sheet", it.table, it.round, _sheet(it.answers)
+            case e.TextLet() as it:
+                yield "text", it.round, it.question, it.no, it.on
+            case e.StrawOpened() as it:
+                yield "straw", it.question, it.options
+            case e.StrawSealed(straw=no):
+                yield "close_straw", no
+            case e.StrawHidden(straw=no):
+                yield "hide_straw", no
             case e.SeatArrived(seat=arrived):
                 yield "arrived", arrived
             case e.CardSubmitted() as it:
@@ -223,6 +289,16 @@ def happened(entries: Iterable[Entry]) -> Iterator[Trace]:
             case e.BallotsSealed() as it:
                 for ballot in it.ballots:
                     yield "sealed", it.round, it.contest, ballot.receipt, _marks(ballot.choices), _grades(ballot.grades)
+            case e.CardsRanked() as it:
+                yield "ranks", it.table, it.round, *it.cards
+            case e.CardsPlaced() as it:
+                yield "placed", it.round, _places(it.tables)
+            case e.PeopleListed() as it if not moves_a_group:
+                yield "listed", it.round, _marks(it.people)
+            case e.SheetSaved() as it:
+                yield "sheet", it.table, it.card, it.version
+            case e.CommentAnswered() as it:
+                yield "answer", it.table, it.comment, it.accepted
             case e.ReadyMarked() as it:
                 yield "ready", it.table, it.round, it.ready
             case e.HelpCalled() as it if seat != "lead":
@@ -249,6 +325,18 @@ def happened(entries: Iterable[Entry]) -> Iterator[Trace]:
                 yield "hide_card", card, reason
             case e.CardRestored(card=card):
                 yield "restore_card", card
+            case e.PitchMoved(makes_room=False) as it:
+                yield "pitched", it.round, it.card, it.to
+            case e.PitchClockSet() as it if not stepped:
+                yield "pitch clock", it.round, it.card
+            case e.ReplyGiven() as it:
+                yield "reply", it.round, it.card, it.answer, it.due, it.text
+            case e.QuestionAsked() as it:
+                yield "asked", it.seat, it.question, it.round
+            case e.QuestionBacked() as it:
+                yield "backed", it.seat, it.question, it.on
+            case e.QuestionMarked(makes_room=False) as it:
+                yield "marked", it.question, it.state
             case e.LotsDrawn() as it:
                 yield "lots", it.round, it.number
             case e.RunoffOpened() as it:
@@ -267,6 +355,8 @@ def _in_boxes(session: Session) -> Iterator[Trace]:
     """Ballots that were not sealed any more: the day broke off, and they are not lost."""
     for name, box in session.boxes.items():
         round_id, _, no = name.partition("~")
+        if (no and not no.isdecimal()) or any(not ballot.receipt for ballot in box.values()):
+            continue  # sheets of a poll are no ballots
         for ballot in box.values():
             yield "sealed", round_id, int(no or 1), ballot.receipt, _marks(ballot.choices), _grades(ballot.grades)
 
@@ -276,8 +366,22 @@ def _contest(payload: View) -> tuple[str, int]:
     return payload["round"], payload.get("contest", 1)
 
 
+def session_table(seat: str) -> bool:
+    """Is this a table's seat? What people answer leaves no trace but in the sums."""
+    return seat.startswith("t")
+
+
+def _sheet(answers: View) -> Trace:
+    """A sheet of a table; several options in one order."""
+    return tuple(sorted((name, tuple(sorted(v)) if isinstance(v, list | tuple) else v) for name, v in answers.items()))
+
+
 def _marks(values: Mapping[str, Any]) -> Trace:
     return tuple(sorted(values.items()))
+
+
+def _places(tables: Mapping[str, Iterable[str]]) -> Trace:
+    return tuple(sorted((card, *each) for card, each in tables.items()))
 
 
 def _grades(given: Mapping[str, Mapping[str, int]]) -> Trace:
@@ -324,9 +428,12 @@ def _unfinished(session: Session) -> Iterator[str]:
             yield f"the box of {round_id} still holds {len(box)} ballots"
 
 
-def recount(session: Session, ledger: Ledger) -> Iterator[str]:
+def recount(
+    session: Session, ledger: Ledger, sat: Mapping[tuple[str, int], Mapping[str, str | None]] = {}
+) -> Iterator[str]:
     """Add every vote up anew, from what the electors were told. Where a table weighs as much as sat there, or its own
-    cards do not count, the electors were not told enough: there the scores are taken as they are."""
+    cards do not count, the electors were not told enough: there the scores are taken as they are. `sat`: vote → who sat
+    where; who is not in it sits where the session says."""
     cast: dict[tuple[str, int], dict[str, View]] = {}
     for said in ledger.accepted:
         if said.name == "cast_ballot":
@@ -342,13 +449,47 @@ def recount(session: Session, ledger: Ledger) -> Iterator[str]:
         tables: dict[str, set[str | None]] = {}
         for seat, said in ballots.items():
             for card in (*said["choices"], *said.get("grades", ())):
-                tables.setdefault(card, set()).add(session.seats[seat].seat.table)
+                table = sat.get((state.id, no), {}).get(seat, session.seats[seat].seat.table)
+                tables.setdefault(card, set()).add(table)
         known = state.plan.weight == "equal" and state.plan.own != "exclude"
         for row in counted.scores:
             score = _score(state.plan, row.card, ballots.values(), runoff=runoff) if known else row.score
             found = score, len(tables.get(row.card, ()))
             if found != (row.score, row.breadth):
                 yield f"{state.id}: {row.card} has {row.score} marks at {row.breadth} tables, recounted {found}"
+
+
+def regrade(session: Session, ledger: Ledger) -> Iterator[str]:
+    """Every pitch anew: was the order what its seed says, has everybody been heard, do the grades add up without those
+    of the tables that hold a card?"""
+    for state in session.rounds.values():
+        plan, queue = state.plan, state.queue
+        if not isinstance(plan, PitchRound) or state.phase is not Phase.CARRIED:
+            continue
+        if not all(queue.stand(card) == "done" for card in queue.order):
+            yield f"{state.id}: not every card was heard"
+        if (graded := queue.graded) is None:
+            continue
+        cast = {
+            said.seat: said.payload["grades"]
+            for said in ledger.accepted
+            if said.name == "cast_ballot" and said.payload["round"] == state.id
+        }
+        if len(cast) != graded.ballots:
+            yield f"{state.id}: {len(cast)} tables graded, {graded.ballots} were counted"
+        for row in graded.rows:
+            apart = holders(session, row.card)
+            apart = apart if len(apart) <= FEW_AUTHORS else ()
+            if graded.without.get(row.card, ()) != apart:
+                yield f"{state.id}: {row.card} was graded without {graded.without.get(row.card)}, it is held by {apart}"
+            for criterion, grade in row.grades.items():
+                given = [
+                    by[row.card][criterion]
+                    for table, by in cast.items()
+                    if table not in apart and criterion in by.get(row.card, {})
+                ]
+                if (len(given), sum(given)) != (grade.answers, grade.sum):
+                    yield f"{state.id}: {row.card}/{criterion} has {grade.answers} grades, recounted {len(given)}"
 
 
 def _counts(session: Session) -> Iterator[tuple[RoundState, int, Outcome, Outcome | RunoffCount]]:
@@ -375,6 +516,24 @@ def _score(plan: VoteRound, card: str, ballots: Iterable[View], *, runoff: bool)
     return sum(given) / len(given) if how == "mean" else sum(middle) / len(middle)
 
 
+def unwritten(session: Session, ledger: Ledger) -> Iterator[str]:
+    """Every version of a sheet holds what was acknowledged as that version, field by field."""
+    for said in ledger.accepted:
+        if said.name != "save_sheet":
+            continue
+        card, plan = said.payload["card"], session.rounds[said.payload["round"]].plan
+        assert isinstance(plan, ElaborateRound)
+        stood: dict[str, Any] = {}
+        for saved in session.sheets[card].versions:
+            if saved.no <= said.answer["version"]:
+                stood |= saved.fields
+        for asked in template_of(session.scenario, plan).typed:
+            told = said.payload["fields"].get(asked.id) or ""
+            should = tuple(tuple(row) for row in told) if isinstance(told, list | tuple) else told
+            if stood.get(asked.id, "") != should:
+                yield f"{card}, version {said.answer['version']}: {asked.id} is {stood.get(asked.id)!r}, not {should!r}"
+
+
 def unlike(record: Record, walls: Mapping[str, View], turnouts: Mapping[str, View]) -> Iterator[str]:
     """Where the projector showed the hall something else than the session says."""
     session = record.session
@@ -390,6 +549,10 @@ def unlike(record: Record, walls: Mapping[str, View], turnouts: Mapping[str, Vie
                     for card in group["cards"]:
                         if card["title"] not in titles:
                             yield f"{state.id}: the projector showed a card that nobody wrote: {card['title']}"
+            case ElaborateRound() if wall.get("name") == "sheets":
+                shown_ids = {row["id"] for row in wall["sheets"]}
+                if shown_ids != {card.id for card in session.input_cards(state)}:
+                    yield f"{state.id}: the projector showed the sheets {sorted(shown_ids)}"
             case VoteRound() if state.outcome is not None:
                 outcome = state.outcome
                 fates = dict.fromkeys(outcome.passed, "in") | dict.fromkeys(outcome.pending, "tied")
@@ -409,6 +572,18 @@ def unlike(record: Record, walls: Mapping[str, View], turnouts: Mapping[str, Vie
                 for name, scene in (("turnout", before), ("result", wall)):
                     if scene.get("ballots") != outcome.ballots:
                         yield f"{state.id}: the {name} showed {scene.get('ballots')} ballots of {outcome.ballots}"
+            case AssignRound():
+                shown_at = {row["card"]["id"]: tuple(f"t{no}" for no in row["tables"]) for row in wall.get("cards", ())}
+                if wall.get("name") != "assigned" or shown_at != assignment.draft(session, state):
+                    yield f"{state.id}: the projector showed {shown_at}, the session {assignment.draft(session, state)}"
+            case PitchRound() if (graded := state.queue.graded) is not None:
+                rows = {(row["id"], row["rank"]) for row in (wall.get("graded") or {}).get("rows", ())}
+                if rows != {(row.card, row.rank) for row in graded.rows}:
+                    yield f"{state.id}: the projector showed the grades of {sorted(rows)}"
+            case PitchRound():
+                said = {row["id"]: row["reply"]["answer"] for row in wall.get("queue", ()) if row["reply"]}
+                if said != {card: reply.answer for card, reply in state.queue.replies.items()}:
+                    yield f"{state.id}: the projector showed the answers {said}"
             case SignupRound() as plan:
                 groups = {group["card"]["id"]: group["people"] for group in wall.get("groups", ())}
                 for card in joinable(session, plan):

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from live.words import Translator
+from rehearsal import floor
 from rehearsal.bot import Bot, No
 from rehearsal.hall import Hall, Trouble
 from rehearsal.lead import HERE, LeadBot, Told
@@ -34,15 +35,22 @@ SECONDS = {
     ("merge", "open"): 20,
     ("vote", "open"): 17,
     ("signup", "open"): 36,
+    ("assign", "open"): 14,
+    ("assign", "revealed"): 8,
+    ("elaborate", "open"): 32,
     ("gather", "read"): 4,
     ("gather", "closed"): 4,
+    ("pitch", "open"): 40,
+    ("pitch", "revealed"): 7,
     ("merge", "revealed"): 8,
+    ("poll", "open"): 12,
+    ("poll", "revealed"): 8,
     ("vote", "closed"): 4,
     ("vote", "revealed"): 7,
     ("signup", "spot"): 4,
 }
 """How long a phase of a kind is worth looking at, at speed 1."""
-REVEALED = {"merge": 1, "vote": 2}
+REVEALED = {"merge": 1, "vote": 2, "assign": 1, "pitch": 1, "poll": 1}
 """How many times as long a revealed round stays: a result is read, and then the tie or the groups."""
 BETWEEN = {"planned": 1.5, "briefing": 2.5}
 ARRIVAL_S, STEP_S = 12.0, 0.2
@@ -106,15 +114,22 @@ class ShowLead(LeadBot):
     async def stay(self, row: View) -> None:
         seconds = self.hall.pace.seconds(row, row["phase"])
         match row["phase"], row["kind"]:
+            case "open", "pitch":
+                await self._set_clock(row, seconds)
+                await floor.lead_queue(self, row, seconds)
             case "open", kind:
                 await self._set_clock(row, seconds)
                 await self._pass(row, seconds * 0.3)
                 talk = seconds * TALK_SHARE if kind == "gather" and not self._talked else 0
                 await self._talk(row, talk)
                 await self._answer_help()
+                if kind == "assign":
+                    await self.give_out(row)
                 await self._pass(row, seconds * 0.7 - talk)
                 if kind == "signup":
                     await self._show_groups(row)
+                if kind == "info" and self._is(row) and self.common["questions"]:
+                    await floor.answer_questions(self, row)
             case "revealed", _:
                 await self._pass(row, seconds)
                 if self._is(row) and row["kind"] == "vote" and await self.settle(row):
@@ -295,6 +310,10 @@ def _teller(wishes: Wishes) -> Callable[[View, str], None]:
                 wishes.say(f"  {t('The tables choose. Until the reveal nobody sees a tally, not even the lead.')}")
             case "open", "vote":
                 wishes.say(f"  {t('Everybody votes in secret on their own phone.')}")
+            case "open", "pitch":
+                wishes.say(f"  {t('One team after another has the floor; no table grades its own.')}")
+            case "open", "poll":
+                wishes.say(f"  {t('Questions. Only sums leave the box, and what few people said is hidden.')}")
             case "open", "signup":
                 wishes.say(f"  {t('People join the initiatives that they want.')}")
             case "revealed", _:

@@ -12,14 +12,14 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from rehearsal import mistakes
+from rehearsal import floor, mistakes
 from rehearsal.bot import Bot, No
 from rehearsal.hall import Hall, Stage, Trouble
 from rehearsal.mistakes import Mistake
 
 View = Mapping[str, Any]
 Told = Callable[[View, str], None]
-KINDS = ("info", "gather", "merge", "vote", "signup")
+KINDS = ("info", "gather", "merge", "vote", "assign", "elaborate", "pitch", "poll", "signup")
 HERE = ("briefing", "open", "grace")
 BEHIND = ("closed", "revealed")
 AGAIN = 0.4
@@ -92,23 +92,33 @@ class LeadBot(Bot):
     async def _move_on(self, row: View) -> None:
         """One move. In the demo somebody else may have been quicker, and then that is how it is."""
         there = self._way(row)
-        if row["kind"] == "vote" and there == "open":
+        secret = row["kind"] in ("vote", "pitch") and bool((self.common["round"] or {}).get("reveals"))
+        if secret and there == "open":
             self.hall.watch.secret(row["id"], self._versions["own"][1] + 1)
         try:
             if there == "revealed" and row["kind"] == "vote" and self._by_steps():
                 await self.say("step_reveal", round=row["id"], shown=0)
             else:
-                await self.say("move_round", round=row["id"], phase=there, was=row["phase"])
+                knowing = await self._knowing(row) if there == "carried" else {}
+                await self.say("move_round", round=row["id"], phase=there, was=row["phase"], **knowing)
         except No as no:
             if self.hall.strict:
                 raise Trouble(f"the day stops at {row['id']}: {no}") from None
             await asyncio.sleep(1)
             return
-        if there == "revealed" and row["kind"] == "vote":
+        if there == "revealed" and secret:
             self.hall.watch.revealed(self.n)
         self._told(row, there)
         await self.until(lambda: self.row(row["id"])["phase"] != row["phase"], f"{row['id']} {there}")
         await self.moved(row, there)
+
+    async def _knowing(self, row: View) -> dict[str, int]:
+        """How many sheets lack something: without that word they do not go on."""
+        lacking = self.row(row["id"])["incomplete"]
+        if lacking:
+            blind = {"round": row["id"], "phase": "carried", "was": row["phase"], "incomplete": lacking - 1}
+            await self.err_some([Mistake("move_round", blind, "sheets.incomplete")], 1)
+        return {"incomplete": lacking} if lacking else {}
 
     def _by_steps(self) -> bool:
         """Does the scenario ask for a reveal from the last place to the first?"""
@@ -140,6 +150,22 @@ class LeadBot(Bot):
                 await self.pick(row)
             else:
                 return True
+
+    async def give_out(self, row: View) -> None:
+        """What an assign round leaves to the lead while it is open: cards by hand, or a list of who sits where."""
+        await self.until(lambda: self.own["round"] == row["id"] and self.own["assign"] is not None, "what to give out")
+        mode = self.common["round"]["mode"]
+        tables = [table["id"] for table in self.common["tables"]]
+        if mode == "manual":
+            for card in [each["card"]["id"] for each in self.own["assign"]["cards"]]:
+                some = self.chance.sample(tables, self.chance.randint(1, min(2, len(tables))))
+                placed = [table for table in tables if table in some]
+                await self.ask("place_cards", lambda: True, round=row["id"], tables={card: placed})
+        elif mode == "list":
+            people = self.common["session"]["people"]
+            some = self.chance.sample(range(1, people + 1), people // 2)
+            listed = {f"p{no}": self.chance.choice(tables) for no in sorted(some)}
+            await self.ask("list_people", lambda: True, round=row["id"], people=listed)
 
     def _shown(self) -> int:
         result = self.own.get("result") or {}
@@ -190,11 +216,22 @@ class DrillLead(LeadBot):
         match row["phase"]:
             case "open":
                 crashed = asyncio.create_task(self._crash(self._middle_of_day(row)))
+                if row["kind"] == "poll":
+                    await self._ask_straw()
                 await self._work_the_console(row)
                 await crashed
+                if row["kind"] == "assign":
+                    await self._err_by_hand(row)
+                    await self.give_out(row)
+                if row["kind"] == "pitch":
+                    await floor.lead_queue(self, row, seconds)
+            case "revealed" if row["kind"] == "assign":
+                await self._swap(row)
+            case "revealed" if row["kind"] == "poll":
+                await self._let_texts(row)
             case "closed" if row["kind"] == "gather":
                 await self._sort_cards()
-            case "closed" if row["kind"] in ("vote", "merge"):
+            case "closed" if row["kind"] in ("vote", "merge", "assign", "poll"):
                 carry = {"round": row["id"], "phase": "carried", "was": "closed"}
                 await self.err(Mistake("move_round", carry, "phase.not_allowed"))
             case "revealed" if row["kind"] == "vote":
@@ -207,8 +244,12 @@ class DrillLead(LeadBot):
         await self.hall.all_done(_stage(row), self.followers, seconds)
         if row["phase"] == "open":
             await self._answer_help()
+            if row["kind"] == "poll":
+                await self._count_straw()
             if row["kind"] == "signup":
                 await self._show_groups()
+            if row["kind"] == "info" and self.common["questions"]:
+                await floor.answer_questions(self, row)
 
     async def moved(self, row: View, there: str) -> None:
         """Everybody sees the end of a round before the next begins."""
@@ -235,11 +276,34 @@ class DrillLead(LeadBot):
         await asyncio.to_thread(self.hall.crash)
         self.hall.ledger.crashes += 1
 
+    async def _err_by_hand(self, row: View) -> None:
+        """What cannot be given by hand, or not by this hand."""
+        assign = self.own["assign"]
+        if assign["listing"]:
+            await self.err_some(list(mistakes.of_hand(row["id"], None)), 2)
+        elif assign["hand"]:
+            await self.err_some(list(mistakes.of_hand(row["id"], assign["cards"][0]["card"]["id"])), 2)
+            early = {"round": row["id"], "phase": "revealed", "was": "open"}
+            await self.err(Mistake("move_round", early, "phase.not_allowed"))
+
+    async def _swap(self, row: View) -> None:
+        """The hall asks for it: two tables exchange what they have."""
+        await self.until(lambda: self.own["round"] == row["id"] and self.own["assign"] is not None, "what came of it")
+        cards = {each["card"]["id"]: each["tables"] for each in self.own["assign"]["cards"]}
+        pairs = [(one, two) for one in cards for two in cards if not {*cards[one]} & {*cards[two]}]
+        if not pairs:
+            return
+        one, two = self.chance.choice(pairs)
+        await self.say("place_cards", round=row["id"], tables={one: cards[two], two: cards[one]})
+        await self.err_some(list(mistakes.of_hand(row["id"], one)), 1)
+
     async def _work_the_console(self, row: View) -> None:
         planned = [each["id"] for each in self.own["agenda"] if each["phase"] == "planned"]
         await self.err_some(list(mistakes.of_lead(row, planned[0] if planned else None)), 5)
         await self.say("announce", text=self.hall.voices.announcement(self.chance))
         await self.say("announce", text="")
+        tables = [table["id"] for table in self.common["tables"]]
+        await self.say("send_notice", text=self.hall.voices.announcement(self.chance), tables=tables[:1])
         await self.say("show_scene", scene="prompt" if self.common["screen"]["chosen"] != "prompt" else "lobby")
         await self.say("blank_screen", on=True)
         await self.say("blank_screen", on=False)
@@ -249,6 +313,29 @@ class DrillLead(LeadBot):
         await self.say("resume_clock", round=row["id"])
         if row["kind"] == "gather":
             await self.say("set_lane", source="table", lane="approve")
+
+    async def _ask_straw(self) -> None:
+        """A question of the moment, over the round."""
+        question = self.hall.voices.announcement(self.chance)[:140]
+        await self.say("open_straw", question=question, options=["A", "B", "C"], live=self.chance.random() < 0.5)
+        again = {"question": question, "options": ["A", "B"]}
+        await self.err(Mistake("open_straw", again, "straw.open"))
+
+    async def _count_straw(self) -> None:
+        straw = self.common["straw"]["no"]
+        await self.say("close_straw", straw=straw)
+        await self.say("hide_straw", straw=straw)
+
+    async def _let_texts(self, row: View) -> None:
+        """Let every other text on, and take one off again."""
+        await self.until(lambda: bool((self.common["poll"] or {}).get("result")), "what was said")
+        for question in self.common["poll"]["result"]["count"]["questions"]:
+            let = {"round": row["id"], "question": question["id"]}
+            for text in question["texts"][::2]:
+                await self.say("let_text", no=text["no"], on=True, **let)
+            for text in question["texts"][:1]:
+                await self.say("let_text", no=text["no"], on=False, **let)
+            await self.err(Mistake("let_text", {**let, "no": len(question["texts"]), "on": True}, "text.unknown"))
 
     async def _open_too_early(self) -> None:
         """A round whose cards are still to come."""

@@ -42,6 +42,7 @@ def not_now(round_: View, code: str) -> list[Mistake]:
         Mistake("submit_card", {"round": round_["id"], "fields": {"title": "x"}}, code),
         Mistake("cast_ballot", {"round": round_["id"], "choices": {}}, code),
         Mistake("mark_ready", {"round": round_["id"], "ready": True}, code),
+        Mistake("rank_cards", {"round": round_["id"], "cards": []}, code),
     ]
 
 
@@ -80,6 +81,34 @@ def of_table_in_gather(round_: View, good: View, unknown: str, people: int) -> I
         yield card("parent.needed", parent=None)
         yield card("card.unknown", parent=NONE)
     yield Mistake("cast_ballot", {"round": round_["id"], "choices": {}}, "round.stale")
+
+
+def of_wishes(round_: View, cards: Sequence[str]) -> Iterator[Mistake]:
+    """Rankings that are none."""
+
+    def wish(code: str, *ranked: str, round_id: str = round_["id"]) -> Mistake:
+        return Mistake("rank_cards", {"round": round_id, "cards": ranked}, code)
+
+    yield wish("card.unknown", NONE)
+    yield wish("round.unknown", cards[0], round_id=NONE)
+    if round_["bids"] > 1:
+        yield wish("payload.types", cards[0], cards[0])
+    if len(cards) > round_["bids"]:
+        yield wish("ballot.over_limit", *cards[: round_["bids"] + 1])
+    yield Mistake("cast_ballot", {"round": round_["id"], "choices": {}}, "round.stale")
+    yield Mistake("place_cards", {"round": round_["id"], "tables": {cards[0]: ["t1"]}}, "event.unknown")
+
+
+def of_hand(round_id: str, card: str | None) -> Iterator[Mistake]:
+    """What the lead cannot give, and to whom."""
+    yield Mistake("place_cards", {"round": NONE, "tables": {NONE: []}}, "round.unknown")
+    yield Mistake("list_people", {"round": NONE, "people": {}}, "round.unknown")
+    if card is None:
+        yield Mistake("list_people", {"round": round_id, "people": {NONE: "t1"}}, "author.unknown")
+        yield Mistake("list_people", {"round": round_id, "people": {"p1": NONE}}, "table.unknown")
+    else:
+        yield Mistake("place_cards", {"round": round_id, "tables": {NONE: ["t1"]}}, "card.unknown")
+        yield Mistake("place_cards", {"round": round_id, "tables": {card: [NONE]}}, "table.unknown")
 
 
 def of_elector(round_: View, paper: Sequence[View], hands: int | None = None) -> Iterator[Mistake]:

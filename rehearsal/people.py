@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from rehearsal import mistakes, tastes
+from rehearsal import floor, mistakes, polls, tastes
 from rehearsal.bot import Bot
 from rehearsal.hall import Hall, Stage
 from rehearsal.mistakes import Mistake
@@ -27,6 +27,7 @@ class PersonBot(Bot):
         self._no = no
         self._ballots: dict[str, tuple[tastes.Ballot, str]] = {}
         self._groups: dict[str, str] = {}
+        self._sheets: set[str] = set()
 
     def differs(self) -> str:
         if "sign_ups" not in self.own:
@@ -35,6 +36,10 @@ class PersonBot(Bot):
         if groups != self._groups:
             return f"shown groups {groups}, acknowledged {self._groups}"
         round_ = self.common.get("round")
+        if round_ and round_["kind"] == "poll" and round_["phase"] in ("open", "grace"):
+            answered = round_["id"] in self._sheets
+            if self.own["answered"]["poll"] != answered:
+                return f"shown that answers are in: {self.own['answered']['poll']}, acknowledged: {answered}"
         if not round_ or round_["kind"] != "vote" or round_["phase"] not in ("open", "grace"):
             return ""
         cast = round_["contest"]["box"] in self._ballots
@@ -66,6 +71,12 @@ class PersonBot(Bot):
                 await self.err_some([mistakes.no_elector(round_)], 1)
             case "signup", _:
                 await self._sign_up(round_)
+            case "pitch", no if no is not None and round_["criteria"]:
+                await self.err_some([mistakes.no_elector(round_)], 1)
+            case "info", no if round_["questions"] and (no is not None or round_["guests_ask"]):
+                await floor.ask(self, round_, 1)
+            case "poll", _:
+                await self._answer(round_)
             case _:
                 pass
         await self.sees_truth()
@@ -89,6 +100,31 @@ class PersonBot(Bot):
         if answer["receipt"] != receipt:
             self._blame(f"the receipt changed from {receipt} to {answer['receipt']}")
         self._ballots[vote["box"]] = ballot, answer["receipt"]
+
+    async def _answer(self, round_: View) -> None:
+        """A sheet, and the straw poll that the lead may ask meanwhile; some answer anew, some take it out again."""
+        if not self.own["elector"]:
+            await self.err_some([polls.not_asked(round_)], 1)
+        elif not tastes.stays_away(self.hall.seed, round_["id"], self.seat, 0.08):
+            await self.err_some(list(polls.wrong(round_)), 2)
+            await self.rest(0.6, 0.05)
+            for _ in range(1 + (self.chance.random() < 0.25)):
+                await self._hand_in(round_)
+            if self.chance.random() < 0.06:
+                await self.say("forget_answers", round=round_["id"])
+                self._sheets.discard(round_["id"])
+                if self.chance.random() < 0.5:
+                    await self._hand_in(round_)
+        straw = self.common["straw"]
+        if straw is not None and straw["open"]:
+            await self.err_some([Mistake("answer_straw", {"straw": straw["no"] + 1, "choice": 0}, "straw.closed")], 1)
+            for _ in range(1 + (self.chance.random() < 0.2)):
+                await self.say("answer_straw", straw=straw["no"], choice=self.chance.randrange(len(straw["options"])))
+
+    async def _hand_in(self, round_: View) -> None:
+        answers = polls.sheet(round_["questions"], self.chance, self.hall.voices, f"{self.hall.seed}-{self.seat}")
+        await self.say("answer_poll", round=round_["id"], answers=answers)
+        self._sheets.add(round_["id"])
 
     async def _find_receipts(self, round_: View) -> None:
         """Everybody's own check, in each vote of the round that was shown to the end: my receipt stands in the list,

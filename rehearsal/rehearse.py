@@ -18,6 +18,7 @@ from typing import Any
 from rehearsal import mistakes
 from rehearsal.bot import Bot, No
 from rehearsal.check import Findings, read, verify
+from rehearsal.experts import ExpertBot
 from rehearsal.hall import Hall, Trouble
 from rehearsal.lead import DrillLead, Told
 from rehearsal.pace import Scaled
@@ -27,9 +28,19 @@ from rehearsal.tables import TableBot
 from rehearsal.team import TeamBot
 from rehearsal.wall import WallBot
 from rehearsal.wire import Line, NotLetIn, Place
-from sessions import themes
+from sessions import questions, themes
+from sessions.funnel import funnel as steps
 from sessions.journal import short
-from sessions.scenario import MergeRound, Scenario, SignupRound, VoteRound
+from sessions.scenario import (
+    AssignRound,
+    ElaborateRound,
+    InfoRound,
+    MergeRound,
+    PitchRound,
+    Scenario,
+    SignupRound,
+    VoteRound,
+)
 from sessions.session import RoundState, Session, joinable
 from sessions.shelf import Shelf
 
@@ -144,6 +155,8 @@ def devices(hall: Hall, links: list[dict[str, Any]], polite: str = "") -> list[B
                 bots.append(TableBot(hall, seat, token, lang, polite=seat == polite))
             case "theme_team":
                 bots.append(TeamBot(hall, seat, token, lang, no=int(seat[1:])))
+            case "expert":
+                bots.append(ExpertBot(hall, seat, token, lang))
             case "person":
                 bots.append(PersonBot(hall, seat, token, lang, no=int(seat[1:])))
             case _:
@@ -268,6 +281,7 @@ def report(wishes: Wishes, hall: Hall, path: Path | None, rounds: int, seconds: 
         "crashes": ledger.crashes,
         "views": hall.watch.views,
         "funnel": [],
+        "way": [],
         "initiatives": [],
         "ack_ms": ledger.timing(),
         "leaks": leaks,
@@ -291,6 +305,15 @@ def report(wishes: Wishes, hall: Hall, path: Path | None, rounds: int, seconds: 
         facts["ballots"] = sum(state.outcome.ballots for state in session.rounds.values() if state.outcome)
         facts["sign_ups"] = len(session.memberships)
         facts["funnel"] = funnel(session)
+        facts["way"] = [
+            {
+                "round": step.round,
+                "kind": session.rounds[step.round].plan.kind,
+                "n": len(step.cards),
+                "people": step.people,
+            }
+            for step in steps(session)
+        ]
         facts["initiatives"] = initiatives(session, record.people.public_name)
         facts["head"] = short(session.head)
     return Report(facts)
@@ -311,6 +334,20 @@ def funnel(session: Session) -> list[dict[str, Any]]:
                 row |= {"electors": state.outcome.electors, "ballots": state.outcome.ballots}
                 row |= {"ties": [step.step for step in state.outcome.tie], "drawn": state.lots is not None}
                 row |= {"votes": [*(each.kind for each in state.past), state.contest_kind]}
+            case AssignRound():
+                row |= {"in": len(session.input_cards(state)), "wishes": len(state.draft.bids)}
+                row |= {"people": len(state.draft.people)}
+            case PitchRound():
+                queue = state.queue
+                row |= {"in": len(queue.order), "heard": sum(stand == "done" for stand in queue.stands.values())}
+                row |= {"answered": len(queue.replies), "graded": queue.graded.ballots if queue.graded else None}
+            case InfoRound(collect_questions=True):
+                asked = questions.asked_in(session, state.id)
+                row |= {"questions": len(asked), "answered": sum(each.state == "answered" for each in asked)}
+            case ElaborateRound():
+                held = [session.sheets.get(card.id) for card in session.input_cards(state)]
+                row |= {"in": len(held), "versions": sum(len(each.versions) for each in held if each)}
+                row |= {"answers": sum(len(each.answers) for each in held if each)}
             case SignupRound():
                 groups = [session.group(card.id) for card in session.input_cards(state)]
                 row |= {"in": len(groups), "people": len({each.person for group in groups for each in group})}

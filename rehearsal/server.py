@@ -35,6 +35,7 @@ class Server:
         scenario: Path,
         data: Path,
         *,
+        host: str = HOST,
         port: int = 0,
         tables: int | None = None,
         people: int | None = None,
@@ -42,6 +43,7 @@ class Server:
     ) -> None:
         data.mkdir(parents=True, exist_ok=True)
         self._command, self._data, self._log = tuple(command), data, data / "server.log"
+        self._host = host
         self._log.write_bytes(b"")
         before = set(data.glob("*.sqlite"))
         arguments = ["--scenario", str(scenario), "--new"]
@@ -123,7 +125,17 @@ class Server:
     def _launch(self, port: int, arguments: list[str]) -> None:
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
-                [*self._command, "serve", "--data", str(self._data), "--host", HOST, "--port", str(port), *arguments],
+                [
+                    *self._command,
+                    "serve",
+                    "--data",
+                    str(self._data),
+                    "--host",
+                    self._host,
+                    "--port",
+                    str(port),
+                    *arguments,
+                ],
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,

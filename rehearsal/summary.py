@@ -44,6 +44,9 @@ def _lines(facts: Mapping[str, Any], words: Translator) -> Iterator[str]:
         yield tn(
             "The server was killed once and went on.", "The server was killed {n} times and went on.", facts["crashes"]
         )
+    if facts["way"]:
+        yield ""
+        yield " → ".join(_step(step, words) for step in facts["way"])
     yield ""
     for row in facts["initiatives"]:
         people = tn("{n} person", "{n} people", row["people"])
@@ -59,3 +62,20 @@ def _lines(facts: Mapping[str, Any], words: Translator) -> Iterator[str]:
     for error in [*facts["leaks"], *facts["errors"]][:MOST]:
         yield f"  ! {error}"
     yield t("Session: {file}", file=facts["session"])
+
+
+def _step(step: Mapping[str, Any], words: Translator) -> str:
+    """One station of the funnel: "46 themes", "6 groups, 40 people"."""
+    tn, n = words.tn, step["n"]
+    match step["kind"]:
+        case "merge":
+            return tn("{n} theme", "{n} themes", n)
+        case "vote":
+            return tn("{n} chosen", "{n} chosen", n)
+        case "elaborate":
+            return tn("{n} sheet", "{n} sheets", n)
+        case "signup":
+            groups, people = tn("{n} group", "{n} groups", n), tn("{n} person", "{n} people", step["people"])
+            return f"{groups}, {people}"
+        case _:
+            return tn("{n} card", "{n} cards", n)

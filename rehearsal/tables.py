@@ -9,10 +9,11 @@ import contextlib
 from collections.abc import Mapping
 from typing import Any
 
-from rehearsal import mistakes, tastes
+from rehearsal import floor, mistakes, polls, tastes
 from rehearsal.bot import Bot, No
 from rehearsal.hall import Hall, Stage, Trouble
 from rehearsal.mistakes import Mistake
+from rehearsal.sheets import SheetWork
 
 View = Mapping[str, Any]
 WITH_AUTHOR = 0.6
@@ -31,8 +32,11 @@ class TableBot(Bot):
         self.haste = 0.35 if polite else 1.0
         self._cards: dict[str, dict[str, Any]] = {}
         self._ballots: dict[str, tuple[dict[str, int], dict[str, dict[str, int]]]] = {}
+        self._bids: dict[str, list[str]] = {}
+        self._answers: dict[str, dict[str, Any]] = {}
         self._ready: set[str] = set()
         self._late: dict[str, Any] | None = None
+        self._sheets = SheetWork(self)
 
     def differs(self) -> str:
         round_id, kind = self.own.get("round"), (self.common.get("round") or {}).get("kind")
@@ -43,6 +47,12 @@ class TableBot(Bot):
             mine = {card: kept["fields"] for card, kept in self._cards.items() if kept["round"] == round_id}
             if shown != mine:
                 return f"shown cards {shown}, acknowledged {mine}"
+        if kind == "assign" and self.own["bid"] != self._bids.get(round_id):
+            return f"shown wishes {self.own['bid']}, acknowledged {self._bids.get(round_id)}"
+        if kind == "poll" and not _same(self.own["answers"], self._answers.get(round_id)):
+            return f"shown answers {self.own['answers']}, acknowledged {self._answers.get(round_id)}"
+        if kind == "elaborate" and (unlike := self._sheets.differs()):
+            return unlike
         ballot, box = self.own["ballot"], self.own["box"] or round_id
         if ((ballot["choices"], ballot["grades"]) if ballot else None) != self._ballots.get(box):
             return f"shown ballot {ballot}, acknowledged {self._ballots.get(box)}"
@@ -67,16 +77,30 @@ class TableBot(Bot):
 
     async def _play_open(self, round_: View) -> None:
         await self.err_some(mistakes.of_table_anywhere(round_), 4)
+        await self._read_notices()
         await self._call_help()
+        await self._call_expert()
         if self._polite and await self._somebody_plays(round_):
             return
         match round_["kind"]:
             case "gather":
                 await self._gather(round_)
+            case "pitch":
+                ballot = await floor.listen(self, round_)
+                if ballot is not None:
+                    self._ballots[round_["contest"]["box"]] = ballot["choices"], ballot["grades"]
+            case "info" if round_["questions"]:
+                await floor.ask(self, round_, 2)
+            case "elaborate":
+                await self._sheets.play(round_)
             case "vote" if round_["electors"] != "person":
                 await self._vote(round_)
+            case "assign" if round_["mode"] == "by_bid":
+                await self._wish(round_)
             case "vote":
                 await self.err_some([mistakes.no_elector(round_)], 1)
+            case "poll":
+                await self._answer(round_)
             case _:
                 late = {"round": round_["id"], "choices": {}}
                 await self.err_some([Mistake("cast_ballot", late, "round.stale")], 1)
@@ -87,6 +111,10 @@ class TableBot(Bot):
 
     async def _gather(self, round_: View) -> None:
         """Write what the table may, change one card, take one back and write it anew."""
+        if round_["assignment"] == "own":
+            round_ = await self._own_parents(round_)
+            if not round_["parents"]:
+                return
         good = self._new_card(round_)
         await self.err_some(
             list(mistakes.of_table_in_gather(round_, good, self.hall.voices.unknown(), self._people())), 6
@@ -108,6 +136,29 @@ class TableBot(Bot):
             await self.say("withdraw_card", card=mine[-1])
             del self._cards[mine[-1]]
             await self._submit(good)
+
+    async def _own_parents(self, round_: View) -> View:
+        """The round as this table may play it: it answers the cards that it holds, and no others."""
+        holds = self.own["holds"]
+        foreign = [card["id"] for card in round_["parents"] if card["id"] not in holds]
+        own = {**round_, "parents": [card for card in round_["parents"] if card["id"] in holds]}
+        if foreign and own["parents"]:
+            wrong = self._new_card(own) | {"parent": foreign[0]}
+            await self.err_some([Mistake("submit_card", wrong, "card.foreign")], 1)
+        return own
+
+    async def _wish(self, round_: View) -> None:
+        """Rank some cards, and often think again; some tables never say."""
+        paper = [card["id"] for card in self.own["paper"]]
+        await self.err_some(list(mistakes.of_wishes(round_, paper)), 3)
+        await self.rest(0.6, 0.2)
+        if tastes.stays_away(self.hall.seed, round_["id"], self.seat, 0.1):
+            return
+        for _ in range(1 + (self.chance.random() < 0.4)):
+            wish = self.chance.sample(paper, self.chance.randint(1, min(round_["bids"], len(paper))))
+            await self.say("rank_cards", round=round_["id"], cards=wish)
+            self._bids[round_["id"]] = wish
+            await self.rest(0.1)
 
     async def _change(self, card: str, round_: View) -> None:
         """The title in other words; and what a table may not do with a card."""
@@ -162,6 +213,20 @@ class TableBot(Bot):
             await self.rest(0.1)
             await self._cast(round_, self._choice(round_, paper))
 
+    async def _answer(self, round_: View) -> None:
+        """The table's sheet, and for some another one in its place; where people are asked, it is not a table's."""
+        if round_["electors"] == "person":
+            await self.err_some([polls.not_asked(round_)], 1)
+            return
+        await self.err_some(list(polls.wrong(round_)), 3)
+        await self.rest(0.7, 0.2)
+        if tastes.stays_away(self.hall.seed, round_["id"], self.seat, 0.04):
+            return
+        for _ in range(1 + (self.chance.random() < 0.4)):
+            answers = polls.sheet(round_["questions"], self.chance, self.hall.voices, f"{self.hall.seed}-{self.seat}")
+            await self.say("answer_poll", round=round_["id"], answers=answers)
+            self._answers[round_["id"]] = answers
+
     def _choice(self, round_: View, paper: list[View]) -> tastes.Ballot:
         mine = set(self.own.get("mine") or ())
         return tastes.ballot(self.hall.seed, round_, paper, self.chance, mine, self.own["hands"])
@@ -203,12 +268,45 @@ class TableBot(Bot):
             if self.chance.random() < 0.5:
                 await self.say("call_help", on=False)
 
+    async def _read_notices(self) -> None:
+        """What the lead wrote to the host."""
+        for notice in list(self.own["notices"]):
+            await self.say("read_notice", notice=notice["no"])
+
+    async def _call_expert(self) -> None:
+        """Some tables have a question for an expert; a few answer it themselves before one comes."""
+        if not self.common["experts"]:
+            return await self.err_some([Mistake("call_expert", {"on": True}, "expert.none")], 1)
+        if self._polite or self.chance.random() > 0.15:
+            return None
+        await self.say("call_expert", on=True, about=self.hall.voices.reason(self.chance))
+        if self.chance.random() < 0.3:
+            await self.say("call_expert", on=False)
+        return None
+
     async def _somebody_plays(self, round_: View) -> bool:
         """Has a person at this table begun by themselves, within the time that was left to them?"""
 
         def begun() -> bool:
-            return bool(self.own.get("ready") or self.own.get("cards") or self.own.get("ballot"))
+            sheets = self.own.get("sheets") or ()
+            written = any(sheet["version"] for sheet in sheets)
+            return bool(
+                self.own.get("ready")
+                or self.own.get("cards")
+                or self.own.get("ballot")
+                or self.own.get("bid")
+                or written
+            )
 
         with contextlib.suppress(Trouble):
             await self.until(begun, "anybody", HUMAN_SHARE * self.hall.pace.seconds(round_, "open"))
         return begun()
+
+
+def _same(shown: View | None, said: View | None) -> bool:
+    """Do two sheets say the same? Several options stand in the order of the question."""
+    if shown is None or said is None:
+        return shown is said
+    return {name: sorted(value) if isinstance(value, list) else value for name, value in shown.items()} == {
+        name: sorted(value) if isinstance(value, list) else value for name, value in said.items()
+    }

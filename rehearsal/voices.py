@@ -71,6 +71,18 @@ class Voices:
         """Why the lead sets a card aside."""
         return str(chance.choice(self._words["reasons"]))
 
+    def question(self, chance: random.Random) -> str:
+        """What the hall asks a speaker."""
+        return str(chance.choice(self._words["questions"]))
+
+    def reply(self, chance: random.Random) -> str:
+        """What the administration says to an initiative."""
+        return str(chance.choice(self._words["replies"]))
+
+    def line(self, max_len: int, chance: random.Random) -> str:
+        """A sentence for a field of a sheet."""
+        return cut(str(chance.choice([*self._words["steps"], *self._words["remarks"]])), max_len)
+
     def unknown(self) -> str:
         """An option that no field has."""
         return str(self._words["unknown"])

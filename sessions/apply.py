@@ -8,16 +8,19 @@ is its counterpart of `apply`.
 
 from __future__ import annotations
 
-from sessions import agenda, contests, lanes, themes, undo, watch
+import msgspec
+
+from sessions import agenda, contests, lanes, pitches, polls, questions, sheets, signals, themes, undo, watch
 from sessions import events as e
 from sessions.box import Boxed
 from sessions.cards import Card, CardState
+from sessions.clock import Clock
 from sessions.journal import Entry
 from sessions.phases import LIVE, Phase
 from sessions.reader import parse
 from sessions.scenario import AnyRound, GatherRound, input_of
-from sessions.seat import LEAD, SCREEN, Role, guest_seat, person_seat, table_seat
-from sessions.session import Before, Clock, Membership, RoundState, SeatState, Session, Taken
+from sessions.seat import LEAD, SCREEN, Role, expert_seat, guest_seat, person_seat, table_seat
+from sessions.session import Before, Membership, RoundState, SeatState, Session, Taken
 
 
 def start(event: e.SessionStarted, at: int) -> Session:
@@ -29,6 +32,7 @@ def start(event: e.SessionStarted, at: int) -> Session:
     for no in range(1, event.people + 1):
         seats[f"p{no}"] = SeatState(person_seat(no, f"t{(no - 1) % event.tables + 1}"))
     seats |= agenda.team(scenario)
+    seats |= {seat.id: SeatState(seat) for seat in map(expert_seat, range(1, scenario.scenario.experts + 1))}
     return Session(
         scenario=scenario,
         id=event.session,
@@ -65,6 +69,8 @@ def apply(session: Session, entry: Entry) -> None:
             if state.phase is Phase.CLOSED:
                 state.closed_head = entry.hash
                 state.closed_at = state.closed_at if event.as_of and state.closed_at else at
+        case e.NoticeSent() | e.NoticeRead() | e.ExpertCalled() | e.ExpertCallTaken() | e.ExpertCallEnded():
+            signals.apply(session, event, entry)
         case e.DayReplanned():
             for round_id, minutes in event.minutes.items():
                 session.rounds[round_id].minutes = minutes
@@ -122,10 +128,27 @@ def apply(session: Session, entry: Entry) -> None:
             card = session.cards[event.card]
             card.state, card.reason = CardState.LIVE, ""
             _refresh(session, card)
+        case e.EntryRedacted(field=name) if name:
+            sheets.blot(session, event)
         case e.EntryRedacted():
-            _redact(session, session.cards[event.card])
+            if event.card in session.questions:
+                questions.redact(session.questions[event.card])
+            else:
+                _redact(session, session.cards[event.card])
+        case e.CardsRanked():
+            session.rounds[event.round].draft.bids[event.table] = event.cards
+        case e.AssignmentRevealed():
+            draft = session.rounds[event.round].draft
+            draft.cards, draft.people = dict(event.cards), dict(event.people)
+        case e.CardsPlaced():
+            session.rounds[event.round].draft.cards |= event.tables
+        case e.PeopleListed():
+            session.rounds[event.round].draft.people = dict(event.people)
         case e.CardsAssigned():
             session.assigned |= event.tables
+        case e.PeopleSeated():
+            for person, table in event.tables.items():
+                session.seats[person].seat = msgspec.structs.replace(session.seats[person].seat, table=table or None)
         case e.ReadyMarked():
             ready = session.rounds[event.round].ready
             if event.ready:
@@ -173,7 +196,9 @@ def apply(session: Session, entry: Entry) -> None:
             for card_id in event.cards:
                 if card_id in session.cards:  # a journal with a hole is told of, too
                     _admit(session, session.cards[card_id])  # what goes on is on every ballot paper
+            sheets.carried(session, session.rounds[event.round], event.cards)
         case e.CarryUndone():
+            sheets.uncarried(session, session.rounds[event.round])
             if event.pool is not None:
                 _uncarry(session, event.pool)
         case e.RoundReopened():
@@ -182,7 +207,7 @@ def apply(session: Session, entry: Entry) -> None:
             _move(session, state, Phase.OPEN, entry)
         case e.RoundRestarted():
             state = session.rounds[event.round]
-            state.before = Before(state.taken, state.joined, state.opened_at, state.ready)
+            state.before = Before(state.taken, state.joined, state.opened_at, state.ready, state.kept_ms)
             state.generation, state.opened_at, state.ready, state.kept_ms = event.generation, None, {}, None
             if session.clock.round == state.id:
                 session.clock = Clock(rev=entry.seq)
@@ -191,7 +216,8 @@ def apply(session: Session, entry: Entry) -> None:
             state = session.rounds[event.round]
             _move(session, state, Phase(event.phase), entry, event.as_of)
             if state.before is not None:
-                state.taken, state.joined, state.opened_at, state.ready = state.before
+                state.taken, state.joined, state.opened_at, state.ready, state.kept_ms = state.before
+            pitches.take_back(state)
             state.generation, state.before = state.generation - 1, None
         case e.ActUndone():
             session.undoing = event.entries
@@ -228,13 +254,34 @@ def apply(session: Session, entry: Entry) -> None:
             | e.ObjectionDropped()
         ):
             themes.apply(session, event, entry)
+        case e.QueueDrawn() | e.PitchMoved() | e.PitchClockSet() | e.ReplyGiven() | e.PitchesGraded():
+            pitches.apply(session, event, entry)
+        case e.QuestionAsked() | e.QuestionBacked() | e.QuestionMarked() | e.QuestionAdmitted():
+            questions.apply(session, event, entry)
+        case (
+            e.TableAnswered()
+            | e.PollSealed()
+            | e.PairsDropped()
+            | e.TextLet()
+            | e.StrawOpened()
+            | e.StrawSealed()
+            | e.StrawHidden()
+        ):
+            polls.apply(session, event, entry)
+        case e.SheetSaved() | e.CommentAnswered():
+            sheets.apply(session, event, entry)
         case _:
             raise ValueError(f"no such event: {type(event).__name__}")
 
 
-def put_ballot(session: Session, round_id: str, handle: str, ballot: Boxed) -> None:
-    """Put a secret ballot in the open box; it replaces the one under the same handle."""
-    session.boxes.setdefault(round_id, {})[handle] = ballot
+def put_ballot(session: Session, round_id: str, handle: str, ballot: Boxed | None) -> None:
+    """Put a secret ballot in the open box; it replaces the one under the same handle, and None takes that away."""
+    if ballot is not None:
+        session.boxes.setdefault(round_id, {})[handle] = ballot
+    elif (box := session.boxes.get(round_id)) is not None:
+        box.pop(handle, None)
+        if not box:
+            del session.boxes[round_id]
 
 
 def blot(plan: AnyRound, fields: dict[str, str]) -> dict[str, str]:
@@ -294,11 +341,16 @@ def _uncarry(session: Session, pool: str) -> None:
 
 
 def _touch(session: Session, entry: Entry) -> None:
-    """Remember that the hall has done something in a round, so that nobody undoes what it rests on."""
+    """Remember that the hall has done something in a round, so that nobody undoes what it rests on; and when a table
+    was last at work."""
     state = session.seats.get(entry.seat)
+    if state is not None and state.seat.role is Role.TABLE and not isinstance(entry.event, e.SeatArrived):
+        session.signals.heard[state.seat.id] = entry.at
     if state is not None and state.seat.role in (Role.TABLE, Role.PERSON, Role.GUEST):
         card = session.cards.get(getattr(entry.event, "card", None) or "")
-        round_id = getattr(entry.event, "round", None) or (card.round if card else None)
+        question = session.questions.get(getattr(entry.event, "question", None) or "")
+        about = card or question
+        round_id = getattr(entry.event, "round", None) or (about.round if about else None)
         if round_id is not None:
             session.rounds[round_id].touched = entry.seq
 

@@ -13,6 +13,8 @@ import hmac
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+import msgspec
+
 from sessions.events import SealedBallot
 from sessions.tally import reach_of
 
@@ -24,6 +26,8 @@ RECEIPT_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 class Boxed:
     """A secret ballot while it can still change. `table` is where its voter sits: only breadth needs it.
 
+    Of a poll it is a sheet of `answers`; `guest`: of somebody without a badge.
+
     `mac` ties it to its place in the box: neither chance nor hand changes an open ballot in the file unnoticed.
     """
 
@@ -32,6 +36,8 @@ class Boxed:
     receipt: str
     mac: str = ""
     grades: dict[str, dict[str, int]] = field(default_factory=dict)
+    answers: dict[str, int | str | tuple[str, ...]] = field(default_factory=dict)
+    guest: bool = False
 
 
 def handle(box_key: bytes, round_id: str, person: str) -> str:
@@ -41,6 +47,9 @@ def handle(box_key: bytes, round_id: str, person: str) -> str:
 
 def mac_of(box_key: bytes, round_id: str, handle: str, ballot: Boxed) -> str:
     """HMAC-SHA-256(box key, round ‖ handle ‖ what the ballot says, each ended by a newline), hex."""
+    if ballot.answers or not ballot.receipt:
+        body = msgspec.json.encode([round_id, handle, ballot.answers, ballot.guest], order="deterministic")
+        return hmac.new(box_key, b"sheet\n" + body, hashlib.sha256).hexdigest()
     marks = ",".join(f"{card}={points}" for card, points in sorted(ballot.choices.items()))
     grades = "".join(
         f";{card}.{name}={grade}" for card, by in sorted(ballot.grades.items()) for name, grade in sorted(by.items())

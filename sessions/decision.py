@@ -28,11 +28,11 @@ class Ask:
 
 @dataclass(slots=True)
 class BoxWrite:
-    """A secret ballot to be put in the open box, in place of the one under the same handle."""
+    """A secret ballot to be put in the open box, in place of the one under the same handle; None takes that away."""
 
     round: str
     handle: str
-    ballot: Boxed
+    ballot: Boxed | None
 
 
 @dataclass(slots=True)
@@ -45,7 +45,7 @@ class Decision:
     """
 
     events: list[Event] = field(default_factory=list)
-    boxed: BoxWrite | None = None
+    boxed: list[BoxWrite] = field(default_factory=list)
     person: Person | None = None
     erased: str | None = None
     stubs: list[tuple[int, Event]] = field(default_factory=list)

@@ -22,15 +22,16 @@ from typing import Any, NamedTuple, TypeVar
 import msgspec
 
 from sessions import events as e
-from sessions import rules
+from sessions import pitches, polls, rules
 from sessions.answers import Answers
 from sessions.apply import apply, put_ballot, start
 from sessions.box import handle, mac_of
-from sessions.commands import CastBallot, Command, PassDelays, SignUp
+from sessions.clock import Clock
+from sessions.commands import AnswerPoll, AnswerStraw, CastBallot, Command, PassDelays, SignUp
 from sessions.contests import sealed_boxes
 from sessions.decision import Ask, Decision
 from sessions.journal import GENESIS, Entry, entry
-from sessions.keys import Keys, mark_of
+from sessions.keys import KeyLost, Keys, mark_of
 from sessions.lanes import Wait
 from sessions.moderation import has_due
 from sessions.people import People
@@ -238,7 +239,7 @@ class Desk:
 
     def tick(self) -> None:
         """Remember that the clock is running; called every few seconds, and let go if the disk is full."""
-        if not self._session.clock.running:
+        if not any(clock.running for clock in self._clocks()):
             return
         with self._lock:
             try:
@@ -256,25 +257,32 @@ class Desk:
             self.ask(CLOCK, None, PassDelays())
 
     def pause_after_restart(self) -> None:
-        """After a restart: let the clock run on if this is the same boot, otherwise stop it and ask the lead.
+        """After a restart: let the clocks run on if this is the same boot, otherwise stop them and ask the lead.
 
         Monotonic time goes on over a restart of the program but not over a restart of the machine; and where wall
         and monotonic time have drifted apart by 2 s the machine slept, or somebody set its clock.
         """
-        clock, tick = self._session.clock, self._store.last_tick()
-        if not clock.running:
-            return
-        left_ms, same = clock.left_ms, False
-        if tick is not None and tick[0] == clock.boot:
-            left_ms = clock.left(max(tick[1], clock.mono_ms))  # the last tick may be older than the clock
+        session, tick = self._session, self._store.last_tick()
+        if tick is not None and tick[0] == self._outside.boot:
             gone = self._outside.wall() - tick[2] - (self._outside.mono() - tick[1])
-            same = tick[0] == self._outside.boot and abs(gone) < 2000
-        if same:
-            return
-        stopped = e.ClockSet(
-            clock.round, left_ms, clock.total_ms, False, self._outside.mono(), self._outside.boot, asks=True
-        )
-        self.write("lead", Decision(events=[stopped]))
+            if abs(gone) < 2000 and all(clock.boot == tick[0] for clock in self._clocks() if clock.running):
+                return
+        now, events = (self._outside.mono(), self._outside.boot), list[e.Event]()
+        if session.clock.running:
+            clock = session.clock
+            left_ms = _left_at(clock, tick)
+            events.append(e.ClockSet(clock.round, left_ms, clock.total_ms, False, *now, asks=True))
+        if (pitch := pitches.clock_of(session)) and pitch[1].running:
+            state, clock = pitch
+            card, left_ms = state.queue.current() or "", _left_at(clock, tick)
+            events.append(e.PitchClockSet(state.id, card, left_ms, clock.total_ms, False, *now, asks=True))
+        if events:
+            self.write("lead", Decision(events=events))
+
+    def _clocks(self) -> list[Clock]:
+        """The clocks of the hall: of the round, and of the pitch in it."""
+        pitch = pitches.clock_of(self._session)
+        return [self._session.clock, *([pitch[1]] if pitch else [])]
 
     def begin_epoch_if_behind(self) -> None:
         """After a start: if this computer has been further than the file, or never knew it, the devices must let go of
@@ -366,7 +374,7 @@ class Desk:
 
     def _decide(self, each: _Waiting, batch: Batch) -> Ack:
         ask = Ask(
-            seat=each.seat,
+            seat=self._session.seat_now(each.seat),
             now=self._outside.wall(),
             mono_ms=self._outside.mono(),
             boot=self._outside.boot,
@@ -379,7 +387,11 @@ class Desk:
         except Refused as no:
             answer = msgspec.json.encode({"code": no.code, "facts": no.facts})
             # No seal and no withdrawal comes for what was refused, so no trace of a choice or a name is kept at all.
-            digest = None if isinstance(each.command, CastBallot | SignUp) else self._answers.digest(each.command)
+            digest = (
+                None
+                if isinstance(each.command, CastBallot | SignUp | AnswerPoll | AnswerStraw)
+                else self._answers.digest(each.command)
+            )
             self._remember(batch, each, digest, answer)
             return self._acknowledgement(answer)
         except Exception:
@@ -405,9 +417,9 @@ class Desk:
             batch.entries.append(new)
         batch.stubs += decision.stubs
         batch.hushed |= decision.hushed
-        if decision.boxed is not None:
-            boxed = decision.boxed
-            boxed.ballot.mac = mac_of(self._box_key(boxed.round), boxed.round, boxed.handle, boxed.ballot)
+        for boxed in decision.boxed:
+            if boxed.ballot is not None:
+                boxed.ballot.mac = mac_of(self._box_key(boxed.round), boxed.round, boxed.handle, boxed.ballot)
             put_ballot(self._session, boxed.round, boxed.handle, boxed.ballot)
             batch.boxed.append((boxed.round, boxed.handle, boxed.ballot))
         if decision.person is not None:
@@ -459,6 +471,8 @@ class Desk:
         for state in self._session.rounds.values():
             for box in sealed_boxes(state):
                 self._destroy_box_key(box)
+        for box in polls.sealed_boxes(self._session):
+            self._destroy_box_key(box)
 
     def _destroy_box_key(self, round_id: str) -> None:
         """What was committed stands, even if the key's file will not go: it is tried again at every start."""
@@ -494,8 +508,15 @@ class Desk:
         if first is None or not isinstance(first.event, e.SessionStarted):
             raise StoreError(N_("{path} holds no session; choose another file."), path=self._store.path)
         session = replay(first, entries)
+        lost: set[str] = set()
         for round_id, key, ballot in self._store.box():
-            box_key = self._keys.box(round_id, empty=False)
+            try:
+                box_key = self._keys.box(round_id, empty=False)
+            except KeyLost:
+                if not polls.is_pair_box(round_id):
+                    raise
+                lost.add(round_id)  # two polls cannot be compared; nothing that counts is lost
+                continue
             if not hmac.compare_digest(ballot.mac, mac_of(box_key, round_id, key, ballot)):
                 raise StoreError(
                     N_("{path}: a ballot in the box was changed; take the last good copy."), path=self._store.path
@@ -504,6 +525,9 @@ class Desk:
         people = People(self._keys.people(), self._store.people())
         answers = Answers(self._keys.seats(), self._store.answers())
         n = self._store.n()
+        if lost:
+            log.warning("the key is gone, so these are not compared: %s", ", ".join(sorted(lost)))
+            self._store.commit(Batch(n=n, was=n, lost=sorted(lost)))
         self._session, self._people, self._answers, self._n = session, people, answers, n
 
     # -- answers ---------------------------------------------------------------------------------------
@@ -516,6 +540,13 @@ class Desk:
 
     def _refusal(self, code: Refusal, facts: dict[str, str | int] | None = None) -> Ack:
         return Ack(False, self.version(), self.safe(), {}, code, facts or {})
+
+
+def _left_at(clock: Clock, tick: tuple[str, int, int] | None) -> int:
+    """What was left on a clock when the last tick was stored, or when it was set, if no tick tells more."""
+    if not clock.running or tick is None or tick[0] != clock.boot:
+        return clock.left_ms
+    return clock.left(max(tick[1], clock.mono_ms))  # the last tick may be older than the clock
 
 
 def replay(first: Entry, entries: Any) -> Session:

@@ -9,13 +9,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from sessions.phases import Phase
-from sessions.scenario import GatherRound, InfoRound, MergeRound, SignupRound, VoteRound
+from sessions.scenario import ElaborateRound, GatherRound, InfoRound, MergeRound, SignupRound, VoteRound
 from sessions.session import RoundState, Session, joinable
 
 
 class Step(NamedTuple):
-    """One round that made something. `cards` went on; `people`: of a sign-up, how many different people joined the
-    groups that live."""
+    """One round that made something. `cards` went on, or were worked out on sheets; `people`: of a sign-up, how many
+    different people joined the groups that live."""
 
     round: str
     cards: tuple[str, ...]
@@ -49,6 +49,11 @@ def is_recap(state: RoundState) -> bool:
 
 def _step(session: Session, state: RoundState) -> Step | None:
     plan = state.plan
+    if isinstance(plan, ElaborateRound):
+        written = (
+            card for card in session.input_ids(state) if card in session.sheets and session.sheets[card].versions
+        )
+        return Step(state.id, tuple(written))
     if not isinstance(plan, GatherRound | MergeRound | VoteRound | SignupRound):
         return None
     cards = session.pools.get(plan.output, ())

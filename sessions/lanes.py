@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sessions.events import Delay
-from sessions.scenario import AnyRound, GatherRound, Lane, Source
-from sessions.seat import Role
+from sessions.scenario import AnyRound, GatherRound, InfoRound, Lane, Source
+from sessions.seat import Role, Seat
 
 if TYPE_CHECKING:
     from sessions.cards import Card
@@ -53,7 +53,7 @@ def lane_of(session: Session, source: Source, plan: AnyRound | None = None) -> L
 
 def planned_lane(session: Session, source: Source, plan: AnyRound | None = None) -> Lane:
     """The lane that the scenario has for a source, in this round."""
-    if source == "table" and isinstance(plan, GatherRound) and plan.moderate is not None:
+    if source == "table" and isinstance(plan, GatherRound | InfoRound) and plan.moderate is not None:
         return plan.moderate if isinstance(plan.moderate, str) else "approve" if plan.moderate else "at_once"
     lane: Lane = getattr(session.scenario.scenario.moderation, source)
     return lane
@@ -63,6 +63,11 @@ def source_of(session: Session, person: str) -> Source:
     """From where a person's name comes."""
     state = session.seats.get(person)
     return "person" if state is not None and state.seat.role is Role.PERSON else "guest"
+
+
+def source_of_question(seat: Seat) -> Source:
+    """Whose lane a question takes: free words of a badge go the way of a table's, for its own is that of a name."""
+    return "guest" if seat.role is Role.GUEST else "table"
 
 
 def public(card: Card) -> dict[str, str]:
@@ -146,6 +151,12 @@ def set_lane(session: Session, source: Source, lane: Lane | None) -> None:
         waits = [name.wait for person, name in session.names.items() if source_of(session, person) == source]
     else:
         waits = []
+    waits += [
+        each.wait
+        for each in session.questions.values()
+        if source_of_question(session.seats[each.seat].seat) == source
+        and lane_of(session, source, session.rounds[each.round].plan) == "approve"
+    ]
     for wait in waits:
         if wait is not None:
             wait.delay = None

@@ -11,14 +11,14 @@ import msgspec
 
 from sessions import commands as c
 from sessions import events as e
-from sessions import moderation, revision, scenes, themes, verdict
+from sessions import moderation, pitches, polls, revision, scenes, sheets, signals, straws, themes, verdict
 from sessions.apply import blot
 from sessions.cards import Card, CardState
 from sessions.decision import Ask, Decision, happened
-from sessions.kinds import kind_of, merge, signup, vote
+from sessions.kinds import assign, info, kind_of, merge, pitch, poll, reveals, signup, vote
 from sessions.phases import DONE, LIVE, Phase, may_move
 from sessions.refusals import Refusal, Refused
-from sessions.scenario import MergeRound, SignupRound, VoteRound, input_of
+from sessions.scenario import AssignRound, MergeRound, PitchRound, PollRound, SignupRound, VoteRound, input_of
 from sessions.session import RoundState, Session, ballots_in
 from sessions.text import one_line
 
@@ -52,6 +52,8 @@ def decide(session: Session, ask: Ask, command: c.Command) -> Decision:
         case c.Announce(text=text):
             said = one_line(text)
             return Decision() if session.announcement == said else happened(e.Announced(said))
+        case c.SendNotice():
+            return signals.send_notice(session, command)
         case c.HideCard(card=card_id, reason=reason):
             hidden = _card(session, card_id).state is not CardState.LIVE
             return Decision() if hidden else happened(e.CardHidden(card_id, one_line(reason)))
@@ -59,14 +61,40 @@ def decide(session: Session, ask: Ask, command: c.Command) -> Decision:
             return _restore(_card(session, card_id))
         case c.RedactCard(card=card_id):
             return _redact(session, _card(session, card_id))
+        case c.RedactField():
+            return _redact_field(session, command)
         case c.RemoveSignUp():
             return _remove_sign_up(session, command)
         case c.LetGuests(on=on):
             return Decision() if session.guests == on else happened(e.GuestsLet(on))
         case c.DrawLots():
             return _draw_lots(session, command)
+        case c.PlaceCards() | c.ListPeople():
+            return assign.arrange(session, command)
         case c.OpenRunoff() | c.RepeatVote() | c.PickCards() | c.StepReveal():
             return verdict.decide(session, ask, command)
+        case (
+            c.StartPitch()
+            | c.OpenQuestions()
+            | c.FinishPitch()
+            | c.SkipPitch()
+            | c.ReturnPitch()
+            | c.AddPitchTime()
+            | c.PausePitch()
+            | c.ResumePitch()
+            | c.GiveReply()
+        ):
+            return pitch.move(session, ask, command)
+        case c.MarkQuestion() | c.AdmitQuestion() | c.RedactQuestion():
+            return info.mark(session, command)
+        case c.LetText():
+            return poll.let_text(session, command)
+        case c.OpenStraw():
+            return straws.open_straw(session, command)
+        case c.CloseStraw(straw=no):
+            return straws.close_straw(session, no)
+        case c.HideStraw(straw=no):
+            return straws.hide_straw(session, no)
         case c.AnswerHelp(table=table):
             return happened(e.HelpCalled(table, False)) if table in session.help else Decision()
         case c.ReissueSeat(seat=seat):
@@ -95,15 +123,21 @@ def _move_round(session: Session, ask: Ask, command: c.MoveRound) -> Decision:
             _check_may_go_live(session, state)
             pool = input_of(state.plan)
             upheld = merge.uphold(session, pool) if pool and state.taken is None else []
-            return happened(*upheld, moved, *_clock_for(session, state, there, ask))
+            order = pitches.to_draw(session, state) if there is Phase.OPEN else None
+            return happened(*upheld, moved, *_clock_for(session, state, there, ask), *([order] if order else []))
         case Phase.CLOSED:
-            return happened(moved, *_clock_for(session, state, there, ask))
+            return happened(moved, *_clock_for(session, state, there, ask), *_floor_stopped(state, ask))
         case Phase.REVEALED:
             _check_no_other_live(session, state)
-            return happened(*_reveal(session, state), moved)
+            return happened(*_reveal(session, state, ask), moved)
         case Phase.CARRIED:
             _check_no_other_live(session, state)
-            return happened(_carry(session, state), moved)
+            if (lacking_something := len(sheets.incomplete(session, state))) > command.incomplete:
+                raise Refused(Refusal.SHEETS_INCOMPLETE, sheets=lacking_something)
+            comes = assign.in_force(session, state) if isinstance(state.plan, AssignRound) else []
+            return happened(_carry(session, state), *comes, moved)
+        case Phase.SKIPPED if session.boxes.get(polls.pair_box(state.id)):
+            return happened(e.PairsDropped(state.id), moved)
         case _:
             return happened(moved)
 
@@ -126,6 +160,7 @@ def _reopen(session: Session, ask: Ask, command: c.ReopenRound) -> Decision:
         events += [
             e.RoundMoved(live.id, there.value, kept_ms=kept_ms),
             *_clock_for(session, live, Phase.CLOSED, ask),
+            *_floor_stopped(live, ask),
         ]
     left_ms = reopened_ms(state)
     return happened(
@@ -143,7 +178,7 @@ def reopened_ms(state: RoundState) -> int:
 def why_not_reopened(session: Session, state: RoundState) -> Refusal | None:
     """Why a round cannot be opened again. A count once seen cannot be unseen; and themes that the hall works with are
     not touched before that round is played anew, after which the board is open by itself."""
-    if state.phase is not Phase.CARRIED or isinstance(state.plan, VoteRound):
+    if state.phase is not Phase.CARRIED or isinstance(state.plan, VoteRound | PollRound) or state.queue.graded:
         return Refusal.PHASE_NOT_ALLOWED
     if isinstance(state.plan, MergeRound) and themes.taken_by(session, state) is not None:
         return Refusal.THEME_TAKEN
@@ -171,8 +206,9 @@ def why_not_restarted(session: Session, state: RoundState) -> Refusal | None:
     if isinstance(state.plan, MergeRound) and themes.taken_by(session, state) is not None:
         return Refusal.THEME_TAKEN
     counts = state.outcome is not None or state.contest_kind == "runoff"
-    voted = isinstance(state.plan, VoteRound) and (counts or ballots_in(session, state))
-    return Refusal.PHASE_NOT_ALLOWED if voted else None
+    voted = isinstance(state.plan, VoteRound | PitchRound) and (counts or ballots_in(session, state))
+    answered = isinstance(state.plan, PollRound) and (state.poll.sealed or any(polls.sheets_in(session, state)))
+    return Refusal.PHASE_NOT_ALLOWED if voted or answered else None
 
 
 def _check_no_other_live(session: Session, state: RoundState) -> None:
@@ -229,6 +265,11 @@ def _clock(state: RoundState, ask: Ask, left_ms: int, total_ms: int, *, running:
     return e.ClockSet(state.id, left_ms, max(total_ms, left_ms, 1), running, ask.mono_ms, ask.boot)
 
 
+def _floor_stopped(state: RoundState, ask: Ask) -> list[e.PitchClockSet]:
+    """Whoever has the floor keeps it and their time while the round is closed."""
+    return pitches.stopped(state, ask.mono_ms, ask.boot)
+
+
 def _set_clock(session: Session, ask: Ask, round_id: str, *, add_ms: int = 0, running: bool | None = None) -> Decision:
     state, clock = session.rounds.get(round_id), session.clock
     if state is None:
@@ -260,10 +301,16 @@ def _replan(session: Session, command: c.ReplanDay) -> Decision:
     return happened(e.DayReplanned(changed)) if changed else Decision()
 
 
-def _reveal(session: Session, state: RoundState) -> list[e.Event]:
+def _reveal(session: Session, state: RoundState, ask: Ask) -> list[e.Event]:
     if isinstance(state.plan, VoteRound):
         return vote.reveal(session, state)
-    if not kind_of(state.plan).REVEALS:
+    if isinstance(state.plan, AssignRound):
+        return assign.reveal(session, state)
+    if isinstance(state.plan, PitchRound):
+        return pitch.reveal(session, state)
+    if isinstance(state.plan, PollRound):
+        return poll.reveal(session, state, ask)
+    if not reveals(state.plan):
         raise Refused(Refusal.PHASE_NOT_ALLOWED)
     return []
 
@@ -271,7 +318,7 @@ def _reveal(session: Session, state: RoundState) -> list[e.Event]:
 def _carry(session: Session, state: RoundState) -> e.RoundCarried:
     kind = kind_of(state.plan)
     moderation.check_nothing_held(session, state)
-    if kind.REVEALS and state.phase is not Phase.REVEALED:
+    if reveals(state.plan) and state.phase is not Phase.REVEALED:
         raise Refused(Refusal.PHASE_NOT_ALLOWED)
     outcome = kind.outcome(session, state)
     if why := verdict.holds_up(state):
@@ -321,7 +368,32 @@ def _redact(session: Session, card: Card) -> Decision:
     if card.state is CardState.LIVE:
         decision.events.append(e.CardHidden(card.id, ""))
     decision.stubs, decision.hushed = stubs, {card.table}
+    _blot_sheets(session, decision, sheets.copies(session, card))
     return decision
+
+
+def _redact_field(session: Session, command: c.RedactField) -> Decision:
+    """A field of a sheet is emptied, in each of its versions and wherever its words were taken over from or to."""
+    card, decision = _card(session, command.card), Decision()
+    named = {name for name, _ in sheets.with_text(session, card, command.field)} if card.id in session.sheets else set()
+    _blot_sheets(session, decision, [(name, command.field) for name in named])
+    return decision
+
+
+def _blot_sheets(session: Session, decision: Decision, places: list[tuple[str, str]]) -> None:
+    """Every journal row of these (sheet, field) gets a stub; a row of several fields loses only these."""
+    stubs: dict[int, e.SheetSaved] = {}
+    for name, field in sorted(places):
+        for saved in session.sheets[name].versions:
+            if not saved.fields.get(field) or saved.fields[field] == sheets.BLOT:
+                continue
+            before = stubs.get(saved.seq) or e.SheetSaved(saved.round, name, saved.table, saved.fields, saved.no)
+            stub = msgspec.structs.replace(before, fields={**before.fields, field: sheets.BLOT})
+            stubs[saved.seq] = stub
+            digest = hashlib.sha256(e.encode(stub)).hexdigest()
+            decision.events.append(e.EntryRedacted(saved.seq, name, digest, field))
+            decision.hushed.add(saved.table)
+    decision.stubs += list(stubs.items())
 
 
 def _redact_title(theme: Card) -> Decision:

@@ -18,7 +18,7 @@ from sessions import themes
 from sessions.cards import Card, CardState
 from sessions.lanes import public
 from sessions.phases import DONE, Phase
-from sessions.scenario import GatherRound, MergeRound, Reason, SignupRound, VoteRound, input_of
+from sessions.scenario import ElaborateRound, GatherRound, MergeRound, Reason, SignupRound, VoteRound, input_of
 from sessions.session import RoundState, Session
 
 SHOWN = (Phase.REVEALED, Phase.CARRIED)
@@ -133,7 +133,7 @@ def is_decided(session: Session, card: Card) -> bool:
             if state.phase is not Phase.CARRIED:
                 return False
             voted = True
-        elif isinstance(plan, MergeRound) and state.phase is not Phase.CARRIED:
+        elif isinstance(plan, MergeRound | ElaborateRound) and state.phase is not Phase.CARRIED and plan.output:
             coming.add(plan.output)
     return voted or all(each.phase in DONE for each in _rounds(session) if isinstance(each.plan, VoteRound))
 

@@ -144,6 +144,11 @@ def _passed(session: Session, now: int, mono_ms: int, boot: str) -> Iterator[e.E
         e.CardAdmitted(card.id) for card in session.cards.values() if card.state is CardState.LIVE and is_due(card.wait)
     )
     yield from (e.NameAdmitted(person) for person, name in session.names.items() if is_due(name.wait))
+    yield from (
+        e.QuestionAdmitted(each.id)
+        for each in session.questions.values()
+        if each.state != "aside" and not each.redacted and is_due(each.wait)
+    )
 
 
 def _card(session: Session, card_id: str) -> Card:

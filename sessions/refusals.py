@@ -21,6 +21,7 @@ class Refusal(StrEnum):
     ACTION_REUSED = "action.reused"
     SEAT_UNKNOWN = "seat.unknown"
     SEAT_FOREIGN = "seat.foreign"
+    TABLE_UNKNOWN = "table.unknown"
     PIN_NEEDED = "pin.needed"
     PIN_WRONG = "pin.wrong"
     PIN_LOCKED = "pin.locked"
@@ -66,11 +67,30 @@ class Refusal(StrEnum):
     BALLOTS_NONE = "ballots.none"
     BALLOT_STALE = "ballot.stale"
     BALLOT_NOT_ELECTOR = "ballot.not_elector"
+    BALLOT_OWN_CARD = "ballot.own_card"
+    PITCH_MOVED = "pitch.moved"
+    PITCH_NOT_ALLOWED = "pitch.not_allowed"
+    PITCH_NOT_HEARD = "pitch.not_heard"
+    PITCH_CLOSED = "pitch.closed"
+    DATE_WRONG = "date.wrong"
+    QUESTION_UNKNOWN = "question.unknown"
+    QUESTION_MOVED = "question.moved"
+    QUESTION_LIMIT = "question.limit"
+    QUESTION_BADGES = "question.badges"
+    ANSWER_MISSING = "answer.missing"
+    TEXT_UNKNOWN = "text.unknown"
+    STRAW_OPEN = "straw.open"
+    STRAW_CLOSED = "straw.closed"
     THEME_UNKNOWN = "theme.unknown"
     THEME_TAKEN = "theme.taken"
     THEME_VOTED = "theme.voted"
     OBJECTION_CLOSED = "objection.closed"
     SYNONYMS_LINE = "synonyms.line"
+    CARD_FOREIGN = "card.foreign"
+    ASSIGN_UNFINISHED = "assign.unfinished"
+    SHEET_STALE = "sheet.stale"
+    SHEETS_INCOMPLETE = "sheets.incomplete"
+    VALUE_WRONG = "value.wrong"
     UNDO_NOTHING = "undo.nothing"
     UNDO_STALE = "undo.stale"
     UNDO_DEPENDS = "undo.depends"
@@ -82,6 +102,9 @@ class Refusal(StrEnum):
     SIGN_UP_BADGES = "sign_up.badges"
     CONSENT_NEEDED = "consent.needed"
     CONSENT_UNKNOWN = "consent.unknown"
+    EXPERT_NONE = "expert.none"
+    CALL_TAKEN = "call.taken"
+    CALL_ENDED = "call.ended"
     RATE_SPENT = "rate.spent"
     BUSY = "desk.busy"
     STORAGE_FAILED = "storage.failed"
@@ -97,6 +120,7 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.ACTION_REUSED: "This message was sent before with other content. Reload the page and see what arrived.",
     Refusal.SEAT_UNKNOWN: "This link does not work any more. Scan the code on the table or on the badge again.",
     Refusal.SEAT_FOREIGN: "That belongs to another table or person.",
+    Refusal.TABLE_UNKNOWN: "There is no such table in this hall.",
     Refusal.PIN_NEEDED: "Enter the PIN of the console first.",
     Refusal.PIN_WRONG: "Wrong PIN. Look at the window where Veche was started.",
     Refusal.PIN_LOCKED: "Too many wrong PINs. Wait a minute and try again.",
@@ -142,11 +166,30 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.BALLOTS_NONE: "Nobody has marked anything yet. Reopen the round and let them vote.",
     Refusal.BALLOT_STALE: "This ballot belongs to an earlier vote of the round and is not counted. Vote anew.",
     Refusal.BALLOT_NOT_ELECTOR: "In this vote somebody else decides. You can look on.",
+    Refusal.BALLOT_OWN_CARD: "Your table works on this card, so the others grade it.",
+    Refusal.PITCH_MOVED: "Somebody has already moved the queue. Look again before you press.",
+    Refusal.PITCH_NOT_ALLOWED: "The pitch cannot go there from where it is.",
+    Refusal.PITCH_NOT_HEARD: "This pitch has not been heard yet. Grade it when it has begun.",
+    Refusal.PITCH_CLOSED: "The queue moves only while the round is open. Open it first.",
+    Refusal.DATE_WRONG: "Write the date as year-month-day, for example 2026-09-01.",
+    Refusal.QUESTION_UNKNOWN: "There is no such question here.",
+    Refusal.QUESTION_MOVED: "Somebody has already moved this question. Look again before you press.",
+    Refusal.QUESTION_LIMIT: "Enough of your questions wait for an answer. Ask again when one has been answered.",
+    Refusal.QUESTION_BADGES: "Tables and people with a badge ask questions now.",
+    Refusal.ANSWER_MISSING: "A question that needs an answer has none. Answer it and send again.",
+    Refusal.TEXT_UNKNOWN: "There is no such text in this poll.",
+    Refusal.STRAW_OPEN: "A straw poll is open already. Close it first.",
+    Refusal.STRAW_CLOSED: "This straw poll is over.",
     Refusal.THEME_UNKNOWN: "There is no such theme here any more. Look again.",
     Refusal.THEME_TAKEN: "The hall works with these themes already. To change them, have that round played anew first.",
     Refusal.THEME_VOTED: "The hall has voted on it as one. Repeat the vote to split it; then its parts are voted on.",
     Refusal.OBJECTION_CLOSED: "Tables object after the themes are shown and before the next round begins.",
     Refusal.SYNONYMS_LINE: "A line needs two words at least, with a comma between them.",
+    Refusal.CARD_FOREIGN: "Another table works on this card. Choose one of your own.",
+    Refusal.ASSIGN_UNFINISHED: "Some cards have no table yet. Give each of them one first.",
+    Refusal.SHEET_STALE: "Another tablet has written on this sheet meanwhile. Both texts stay; choose.",
+    Refusal.SHEETS_INCOMPLETE: "Some sheets are not complete. See what is missing, then say that they go on so.",
+    Refusal.VALUE_WRONG: "A date is a day of the calendar, and a number has only digits.",
     Refusal.UNDO_NOTHING: "There is nothing of yours to undo.",
     Refusal.UNDO_STALE: "Something else was done meanwhile. Look at the last act again.",
     Refusal.UNDO_DEPENDS: "Something has come since that rests on it, so it stays.",
@@ -158,6 +201,9 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.SIGN_UP_BADGES: "Only people with a badge join now. Ask at the entrance for one.",
     Refusal.CONSENT_NEEDED: "A name can be kept only with your consent to store it. Tick it, or leave the name out.",
     Refusal.CONSENT_UNKNOWN: "The message has a consent that nobody asked for. Reload the page.",
+    Refusal.EXPERT_NONE: "No expert is expected at this forum. Call the lead.",
+    Refusal.CALL_TAKEN: "Another expert is on the way there already.",
+    Refusal.CALL_ENDED: "This call is over.",
     Refusal.RATE_SPENT: "Too fast. It will be sent again by itself.",
     Refusal.BUSY: "The desk is busy. It will be sent again by itself.",
     Refusal.STORAGE_FAILED: "The disk did not take it. It stays here and will be sent again by itself. Call the lead.",

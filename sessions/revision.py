@@ -12,17 +12,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sessions import commands as c
 from sessions import events as e
-from sessions.board import Board
 from sessions.decision import Decision, happened
 from sessions.phases import Phase
 from sessions.reader import ScenarioError, parse
 from sessions.refusals import Refusal, Refused
-from sessions.scenario import Scenario, VoteRound
+from sessions.scenario import ElaborateRound, Scenario, Template, VoteRound
 from sessions.seat import LEAD
 from sessions.writer import digest, write
 
 if TYPE_CHECKING:
     from sessions.session import Session
+
+
+HALL = ("id", "tables", "people", "experts")
+"""As many seats were given out when the day began."""
 
 
 class Difference(NamedTuple):
@@ -53,7 +56,7 @@ def decide(session: Session, command: c.ReviseScenario) -> Decision:
 def why_not(session: Session, scenario: Scenario) -> Refusal | None:
     """Why the day cannot go on by this scenario from where it is; None: it can."""
     was, new = session.scenario, scenario.scenario
-    if (new.id, new.tables, new.people) != (was.scenario.id, was.scenario.tables, was.scenario.people):
+    if any(getattr(new, size) != getattr(was.scenario, size) for size in HALL):
         return Refusal.SCENARIO_HALL
     states = list(session.rounds.values())
     past = max((state.no for state in states if state.phase is not Phase.PLANNED), default=0)
@@ -64,6 +67,9 @@ def why_not(session: Session, scenario: Scenario) -> Refusal | None:
     frozen = [state for state in states if state.id in touched]
     if any(plans.get(state.id) != state.plan for state in frozen):
         return Refusal.SCENARIO_PLAYED
+    forms = {state.plan.template for state in frozen if isinstance(state.plan, ElaborateRound)}
+    if any(_form(was, form) != _form(scenario, form) for form in forms):
+        return Refusal.SCENARIO_PLAYED
     if new.quorum != was.scenario.quorum and any(isinstance(state.plan, VoteRound) for state in frozen):
         return Refusal.SCENARIO_PLAYED
     if session.cards and not {each.id for each in was.scenario.spheres} <= {each.id for each in new.spheres}:
@@ -71,17 +77,15 @@ def why_not(session: Session, scenario: Scenario) -> Refusal | None:
     return None
 
 
+def _form(scenario: Scenario, name: str) -> Template | None:
+    """The scenario's own form of this name; None: one of ours, or none."""
+    return next((each for each in scenario.template if each.id == name), None)
+
+
 def begun(session: Session) -> frozenset[str]:
     """The rounds that the hall has been in, or of which there is something: cards, ballots, an act of the team."""
     by_state = (
-        state.id
-        for state in session.rounds.values()
-        if state.phase is not Phase.PLANNED
-        or state.generation > 1
-        or state.touched
-        or state.past
-        or state.outcome
-        or state.board != Board()
+        state.id for state in session.rounds.values() if state != type(state)(state.plan, state.no, state.minutes)
     )
     by_cards = (card.round for card in session.cards.values())
     by_acts = (getattr(act.event, "round", None) for act in session.acts if act.seat != LEAD.id)

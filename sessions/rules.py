@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from sessions import commands as c
 from sessions import events as e
-from sessions import lead, undo
+from sessions import lead, signals, undo
 from sessions.cards import Card
 from sessions.decision import Ask, Decision, happened
-from sessions.kinds import kind_of, merge, signup
+from sessions.kinds import info, kind_of, merge, poll, signup
 from sessions.phases import TAKES_COMMANDS
 from sessions.refusals import Refusal, Refused
 from sessions.scenario import MergeRound
@@ -31,6 +31,14 @@ def decide(session: Session, ask: Ask, command: c.Command) -> Decision:
             return _arrive(session, ask)
         case c.CallHelp(on=on):
             return _call_help(session, ask, on)
+        case c.ReadNotice(notice=no):
+            return signals.read_notice(session, _own_table(ask), no)
+        case c.CallExpert():
+            return signals.call_expert(session, _own_table(ask), command)
+        case c.TakeCall(table=table, on=on):
+            return signals.take_call(session, ask, table, on)
+        case c.EndCall(table=table):
+            return signals.end_call(session, ask, table)
         case c.MarkReady():
             return _mark_ready(session, ask, command)
         case c.ObjectToTheme():
@@ -43,7 +51,15 @@ def decide(session: Session, ask: Ask, command: c.Command) -> Decision:
             return _undo(session, ask, seq)
         case c.WithdrawSignUp(card=card):
             return _withdraw_sign_up(session, ask, card)
-        case c.SubmitCard() | c.CastBallot() | c.SignUp():
+        case c.BackQuestion():
+            return info.back(session, ask, command)
+        case c.ForgetAnswers():
+            return poll.forget(session, ask, command)
+        case c.AnswerStraw():
+            return poll.answer_straw(session, ask, command)
+        case c.SubmitCard() | c.CastBallot() | c.SignUp() | c.RankCards() | c.AskQuestion() | c.AnswerPoll():
+            return _in_round(session, ask, command, command.round)
+        case c.SaveSheet() | c.AnswerComment():
             return _in_round(session, ask, command, command.round)
         case c.ReviseCard() | c.WithdrawCard():
             return _in_round(session, ask, command, _own_card(session, ask, command.card).round)

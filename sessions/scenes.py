@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from sessions import contests, lineage
+from sessions import assignment, contests, lineage, polls, questions
 from sessions.funnel import is_recap
 from sessions.matrix import axes
 from sessions.phases import LIVE, Phase
-from sessions.scenario import GatherRound, InfoRound, MergeRound, SignupRound, VoteRound
+from sessions.scenario import (
+    AssignRound,
+    ElaborateRound,
+    GatherRound,
+    InfoRound,
+    MergeRound,
+    PitchRound,
+    PollRound,
+    SignupRound,
+    VoteRound,
+)
 from sessions.session import RoundState, Session
 
 AUTO = "auto"
@@ -15,6 +25,8 @@ OF_A_CARD = ("group", "lineage")
 
 def shown(session: Session) -> str:
     """The scene on the screen now: the lead's choice, or the round's own."""
+    if polls.shown_straw(session) is not None:
+        return "straw"
     return follows(session) if session.scene == AUTO else session.scene
 
 
@@ -32,10 +44,24 @@ def follows(session: Session) -> str:
             return "themes"
         case MergeRound() if state.phase is not Phase.BRIEFING:
             return "theming"
+        case ElaborateRound() if state.phase is not Phase.BRIEFING:
+            return "sheets"
         case VoteRound() if state.phase in (Phase.REVEALED, Phase.CARRIED):
             return _of_vote(state, state.plan)[-1]
         case VoteRound() if state.phase is not Phase.BRIEFING:
             return "turnout"
+        case AssignRound() if state.phase in assignment.SHOWN:
+            return "assigned"
+        case AssignRound(mode="by_bid") if state.phase is not Phase.BRIEFING:
+            return "bids"
+        case PitchRound() if state.phase is not Phase.BRIEFING:
+            return _of_pitch(state)[-1]
+        case InfoRound() if questions.on_the_wall(session, state.id) is not None:
+            return "question"
+        case InfoRound(subtype="reveal") if state.phase is not Phase.BRIEFING:
+            return "chosen"
+        case PollRound() if state.phase is not Phase.BRIEFING:
+            return "poll"
         case SignupRound() if state.phase is not Phase.BRIEFING:
             return "groups"
         case _:
@@ -56,10 +82,25 @@ def available(session: Session) -> tuple[str, ...]:
             scenes += _of_vote(state, state.plan)
         elif isinstance(state.plan, MergeRound):
             scenes.append("themes" if lineage.is_shown(session, state) else "theming")
-        elif not isinstance(state.plan, InfoRound | GatherRound):
+        elif (
+            isinstance(state.plan, AssignRound) and state.plan.mode == "by_bid" and state.phase not in assignment.SHOWN
+        ):
+            scenes.append("bids")
+        elif isinstance(state.plan, PitchRound):
+            scenes += _of_pitch(state)
+        elif isinstance(state.plan, InfoRound):
+            scenes += ["chosen"] if state.plan.input else []
+            scenes += ["question"] if questions.on_the_wall(session, state.id) is not None else []
+        elif isinstance(state.plan, PollRound):
+            scenes.append("poll")
+        elif isinstance(state.plan, ElaborateRound):
+            scenes.append("sheets")
+        elif isinstance(state.plan, SignupRound):
             scenes.append("groups")
     if "themes" not in scenes and lineage.shown_board(session) is not None:
         scenes.append("themes")
+    if assignment.shown(session) is not None:
+        scenes.append("assigned")
     if session.memberships:
         scenes += [scene for scene in ("groups", "group") if scene not in scenes]
     if session.pools and not _is_voting(session):
@@ -73,6 +114,11 @@ def _of_vote(state: RoundState, plan: VoteRound) -> list[str]:
         return ["turnout"]
     told = contests.veil(state) == contests.Veil()
     return ["result", "matrix"] if axes(plan) and told else ["result"]
+
+
+def _of_pitch(state: RoundState) -> list[str]:
+    """Who has the floor and who comes next, and once the grades are revealed what they were."""
+    return ["pitch"] if state.queue.graded is None else ["pitch", "grades"]
 
 
 def _is_voting(session: Session) -> bool:

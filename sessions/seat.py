@@ -16,10 +16,11 @@ class Role(StrEnum):
     PERSON = "person"
     GUEST = "guest"
     THEME_TEAM = "theme_team"
+    EXPERT = "expert"
 
 
 class Seat(msgspec.Struct, frozen=True):
-    """`id` is `lead`, `screen`, `e2`, `t4`, `p47` or `g` + letters; a person also has a table where they sit."""
+    """`id` is `lead`, `screen`, `e2`, `x1`, `t4`, `p47` or `g` + letters; a person also has a table where they sit."""
 
     id: str
     role: Role
@@ -48,6 +49,11 @@ def person_seat(no: int, table: str | None) -> Seat:
 def team_seat(no: int) -> Seat:
     """The seat `no` (from 1) of the theme team."""
     return Seat(f"e{no}", Role.THEME_TEAM, no=no)
+
+
+def expert_seat(no: int) -> Seat:
+    """The seat of the expert `no` (from 1): comes when a table calls, and never votes."""
+    return Seat(f"x{no}", Role.EXPERT, no=no)
 
 
 def guest_seat(guest: str) -> Seat:

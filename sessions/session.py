@@ -15,11 +15,18 @@ from sessions import lanes, undo
 from sessions.board import Board
 from sessions.box import Boxed
 from sessions.cards import Card, CardState
+from sessions.clock import Clock
 from sessions.contests import Contest, ContestKind, box_id
+from sessions.draft import Draft
 from sessions.outcome import Outcome, OwnMarks
 from sessions.phases import LIVE, Phase
-from sessions.scenario import AnyRound, Lane, MergeRound, Scenario, SignupRound, VoteRound, input_of
+from sessions.pitches import Queue
+from sessions.polls import PollState, Straw
+from sessions.questions import Question
+from sessions.scenario import AnyRound, Lane, MergeRound, PitchRound, Scenario, SignupRound, VoteRound, input_of
 from sessions.seat import Role, Seat
+from sessions.sheets import Sheet
+from sessions.signals import Signals
 
 
 class Taken(NamedTuple):
@@ -37,6 +44,7 @@ class Before(NamedTuple):
     joined: dict[str, str]
     opened_at: int | None
     ready: dict[str, int]
+    kept_ms: int | None
 
 
 @dataclass(slots=True)
@@ -75,6 +83,9 @@ class RoundState:
     outcome: Outcome | None = None
     lots: int | None = None
     board: Board = field(default_factory=Board)
+    draft: Draft = field(default_factory=Draft)
+    queue: Queue = field(default_factory=Queue)
+    poll: PollState = field(default_factory=PollState)
     joined: dict[str, str] = field(default_factory=dict)
     contest: int = 1
     contest_kind: ContestKind = "first"
@@ -95,24 +106,6 @@ class RoundState:
     def box(self) -> str:
         """Under which id the secret ballots of the present contest lie."""
         return box_id(self.plan.id, self.contest)
-
-
-@dataclass(slots=True)
-class Clock:
-    """The one clock of the hall, on the live round. `rev` grows with each change; `mono_ms` is of boot `boot`."""
-
-    round: str = ""
-    left_ms: int = 0
-    total_ms: int = 0
-    running: bool = False
-    mono_ms: int = 0
-    boot: str = ""
-    asks: bool = False
-    rev: int = 0
-
-    def left(self, mono_ms: int) -> int:
-        """Milliseconds left at monotonic time `mono_ms` of the same boot; negative when over time."""
-        return self.left_ms - (mono_ms - self.mono_ms) if self.running else self.left_ms
 
 
 @dataclass(slots=True)
@@ -152,6 +145,8 @@ class Session:
     left: dict[str, tuple[str, ...]] = field(default_factory=dict)
     carried: dict[str, list[Taken]] = field(default_factory=dict)
     assigned: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    questions: dict[str, Question] = field(default_factory=dict)
+    sheets: dict[str, Sheet] = field(default_factory=dict)
     synonyms: tuple[str, ...] | None = None
     acts: list[undo.Act] = field(default_factory=list)
     undoing: int = 0
@@ -160,7 +155,9 @@ class Session:
     numbers: dict[str, int] = field(default_factory=dict)
     names: dict[str, lanes.Name] = field(default_factory=dict)
     lanes: dict[str, Lane] = field(default_factory=dict)
+    straws: list[Straw] = field(default_factory=list)
     help: dict[str, int] = field(default_factory=dict)
+    signals: Signals = field(default_factory=Signals)
     clock: Clock = field(default_factory=Clock)
     current: str | None = None
     scene: str = "auto"
@@ -188,6 +185,15 @@ class Session:
     def table_seats(self) -> Iterator[SeatState]:
         """The seats of the table tablets, in order."""
         return (self.seats[f"t{no}"] for no in range(1, self.tables + 1))
+
+    def has_experts(self) -> bool:
+        """Is there anybody whom a table could call?"""
+        return any(each.seat.role is Role.EXPERT for each in self.seats.values())
+
+    def seat_now(self, seat: Seat) -> Seat:
+        """The seat as it is by now: people change tables while their devices stay."""
+        known = self.seats.get(seat.id)
+        return known.seat if known else seat
 
     def round_cards(self, round_id: str, table: str | None = None) -> list[Card]:
         """Cards of a round that have not been withdrawn, in order of arrival; of one table if asked."""
@@ -257,6 +263,11 @@ class Session:
         if seat is not None and seat.seat.no is not None:
             return seat.seat.no
         return self.people + sum(no > self.people for no in self.numbers.values()) + 1
+
+
+def takes_ballots(plan: AnyRound) -> bool:
+    """Does this round have a box: a vote, or pitches that tables grade?"""
+    return isinstance(plan, VoteRound) or (isinstance(plan, PitchRound) and plan.score is not None)
 
 
 def electors(session: Session, plan: VoteRound) -> int:

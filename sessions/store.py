@@ -18,6 +18,7 @@ from sqlite_utils import Database, Migrations
 from sqlite_utils.db import Table
 
 from sessions import events as e
+from sessions import polls
 from sessions.box import Boxed
 from sessions.contests import box_id
 from sessions.journal import GENESIS, Entry, kind, link
@@ -66,24 +67,29 @@ class Batch:
 
     `hushed` are seats whose typed words were blotted out, as are those of people who are erased.
     `was` is the n that the desk knows: if the file has another, somebody else has written it. `keys` is the mark of the
-    keys of a session that begins.
+    keys of a session that begins. `lost` are boxes that nobody can read any more.
     """
 
     entries: list[Entry] = field(default_factory=list)
     stubs: list[tuple[int, e.Event]] = field(default_factory=list)
-    boxed: list[tuple[str, str, Boxed]] = field(default_factory=list)
+    boxed: list[tuple[str, str, Boxed | None]] = field(default_factory=list)
     people: list[tuple[str, bytes | None]] = field(default_factory=list)
     answers: list[Remembered] = field(default_factory=list)
     hushed: set[str] = field(default_factory=set)
     n: int = 0
     was: int | None = None
     keys: str = ""
+    lost: list[str] = field(default_factory=list)
 
     @property
     def sealed(self) -> list[str]:
         """The boxes that this commit seals."""
         seals = [entry.event for entry in self.entries if isinstance(entry.event, e.BallotsSealed)]
-        return [box_id(event.round, event.contest) for event in seals]
+        return [
+            *(box_id(event.round, event.contest) for event in seals),
+            *(box for entry in self.entries for box in polls.boxes_sealed(entry.event)),
+            *self.lost,
+        ]
 
     @property
     def erased(self) -> list[str]:
@@ -177,9 +183,10 @@ class Store:
                 _table(self._db, "journal").update(seq, {"body": None, "salt": None, "stub": e.encode(stub)})
             for round_id, handle, ballot in batch.boxed:
                 self._db.execute("delete from box where round = ? and handle = ?", [round_id, handle])
-                _table(self._db, "box").insert(
-                    {"round": round_id, "handle": handle, "ballot": msgspec.json.encode(ballot)}
-                )
+                if ballot is not None:
+                    _table(self._db, "box").insert(
+                        {"round": round_id, "handle": handle, "ballot": msgspec.json.encode(ballot)}
+                    )
             for person, body in batch.people:
                 self._db.execute("delete from people where person = ?", [person])
                 if body is not None:
@@ -207,7 +214,8 @@ class Store:
             if batch.was is not None and self.n() != batch.was:
                 raise sqlite3.OperationalError("another program has written this session")
             self._db.execute("insert or replace into meta values ('n', ?)", [str(batch.n)])
-        if batch.sealed or batch.stubs or batch.erased or not self.folded:
+        taken = any(ballot is None for _, _, ballot in batch.boxed)
+        if batch.sealed or batch.stubs or batch.erased or taken or not self.folded:
             self._fold()
 
     def entries(self) -> Iterator[Entry]:

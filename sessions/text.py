@@ -1,4 +1,4 @@
-"""What people type, made fit for one line on every screen: a card's field, a name, a contact."""
+"""What people type, made fit for every screen: one line for a card, a name, a contact; paragraphs for a sheet."""
 
 from __future__ import annotations
 
@@ -23,3 +23,10 @@ def one_line(text: str) -> str:
             kept.append(letter)
     line = " ".join("".join(kept).split())
     return line if any(unicodedata.category(letter)[0] in "LNPS" for letter in line) else ""
+
+
+def paragraphs(text: str) -> str:
+    """The same for a long text: every line by itself, no more than one empty line between two."""
+    lines = [one_line(line) for line in text.splitlines()]
+    kept = [line for place, line in enumerate(lines) if line or (place and lines[place - 1])]
+    return "\n".join(kept).strip()

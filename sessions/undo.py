@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from sessions import events as e
-from sessions import themes
+from sessions import pitches, themes
 from sessions.journal import Entry
 from sessions.phases import LIVE, Phase
+from sessions.polls import pair_box
 from sessions.refusals import Refusal
 from sessions.revision import back as before_revision
 from sessions.revision import rests_on_revision
@@ -59,8 +60,20 @@ class Act:
     undone: bool = False
 
 
-SILENT = (e.SeatArrived, e.EpochBegan, e.BallotsSealed, e.TallyRevealed, e.SessionStarted)
-"""Entries of the lead's seat that are no act of anybody, or only the first half of one."""
+SILENT = (
+    e.AssignmentRevealed,
+    e.BallotsSealed,
+    e.EpochBegan,
+    e.NoticeSent,
+    e.PairsDropped,
+    e.PitchesGraded,
+    e.PollSealed,
+    e.QueueDrawn,
+    e.SeatArrived,
+    e.SessionStarted,
+    e.TallyRevealed,
+)
+"""Entries of the lead's seat that change nothing of the game, or are only the first half of an act."""
 
 
 def note(session: Session, entry: Entry) -> None:
@@ -75,7 +88,7 @@ def note(session: Session, entry: Entry) -> None:
     seat = session.seats.get(entry.seat)
     if seat is None or seat.seat.role not in (Role.LEAD, Role.THEME_TEAM) or isinstance(event, SILENT):
         return
-    if isinstance(event, e.ClockSet) and event.asks:
+    if isinstance(event, e.ClockSet | e.PitchClockSet) and event.asks:
         return
     last = session.acts[-1] if session.acts else None
     if last is None or (last.seat, last.until + 1) != (entry.seat, entry.seq):
@@ -86,6 +99,10 @@ def note(session: Session, entry: Entry) -> None:
             last.back = (*last.back, *_stood(session, session.rounds[event.round]))
         elif isinstance(event, e.ClockSet):
             last.time = last.time or _time(session, event)
+        elif isinstance(event, e.CardsAssigned | e.PeopleSeated | e.PeopleListed):
+            last.back = (*last.back, *_act(session, entry).back)
+        elif isinstance(event, e.PitchClockSet):
+            last.back = (*last.back, pitches.as_it_stood(session.rounds[event.round].queue, event))
     elif _leads_in(last.event):
         session.acts[-1] = _led_in(last, _act(session, entry))
     else:
@@ -115,8 +132,15 @@ def hindrance(session: Session, act: Act) -> Refusal | None:
 def events_of(session: Session, act: Act, mono_ms: int, boot: str) -> list[e.Event]:
     """The events that undo an act; the clock goes on from where it stood."""
     back = [_renewed(session, act, each) for each in act.back]
+    back = [
+        msgspec.structs.replace(each, mono_ms=mono_ms, boot=boot) if isinstance(each, e.PitchClockSet) else each
+        for each in back
+    ]
     clock = session.clock
-    if act.shift_ms is not None and act.time is not None:
+    if isinstance(act.event, e.PitchClockSet) and act.shift_ms is not None and isinstance(back[0], e.PitchClockSet):
+        left_ms = session.rounds[act.event.round].queue.clock.left(mono_ms) - act.shift_ms
+        back[0] = msgspec.structs.replace(back[0], left_ms=left_ms)
+    elif act.shift_ms is not None and act.time is not None:
         left_ms = clock.left(mono_ms) - act.shift_ms
         back.append(e.ClockSet(clock.round, left_ms, act.time.total_ms, act.time.running, mono_ms, boot))
     elif act.time is not None:
@@ -131,6 +155,8 @@ def _leads_in(event: e.Event) -> bool:
             return True
         case e.RoundMoved(kept_ms=kept_ms):
             return kept_ms is not None
+        case e.PitchMoved(makes_room=makes_room) | e.QuestionMarked(makes_room=makes_room):
+            return makes_room
         case _:
             return False
 
@@ -149,20 +175,33 @@ def _belongs(session: Session, last: Act, entry: Entry) -> bool:
     match last.event, entry.event:
         case e.RoundMoved(round=here, phase=phase), e.ClockSet(round=there):
             return behind and here == there and phase in (Phase.OPEN, Phase.GRACE, Phase.CLOSED)
+        case e.RoundMoved(round=here, phase=Phase.CLOSED), e.PitchClockSet(round=there):
+            return here == there
+        case e.PitchMoved(round=here, card=card), e.PitchClockSet(round=there, card=floor):
+            return behind and (here, card) == (there, floor)
         case e.RunoffOpened(round=here), e.ClockSet(round=there):
             return here == there and entry.seq == last.main + 2
         case (
             (e.RoundReopened(round=here), e.ClockSet(round=there))
-            | (e.RoundCarried(round=here), e.RoundMoved(round=there))
             | (e.PlacesShown(round=here), e.RoundMoved(round=there))
             | (e.VoteRepeated(round=here), e.RoundMoved(round=there))
             | (e.RunoffOpened(round=here), e.RoundMoved(round=there))
         ):
             return behind and here == there
+        case e.RoundCarried(round=here), (
+            e.CardsAssigned(round=there) | e.PeopleSeated(round=there) | e.RoundMoved(round=there)
+        ):
+            return (
+                here == there and session.rounds[here].phase is not Phase.CARRIED
+            )  # the move itself is the last of it
+        case e.CardsPlaced(round=here), e.PeopleListed(round=there):
+            return behind and here == there
         case e.EntryRedacted(card=blotted), e.EntryRedacted(card=card):
             return card == blotted
-        case e.EntryRedacted(card=blotted), e.CardHidden(card=card):
+        case e.EntryRedacted(card=blotted, field=""), e.CardHidden(card=card):
             return card == blotted and session.cards[card].redacted
+        case e.EntryRedacted(card=blotted), e.QuestionMarked(question=question):
+            return question == blotted and behind
         case _:
             return False
 
@@ -188,6 +227,16 @@ def _act(session: Session, entry: Entry) -> Act:
         case e.ClockSet():
             act.time = _time(session, entry.event)
             act.shift_ms = entry.event.left_ms - act.time.left_ms
+        case e.PitchMoved(round=round_id, card=card, order=order):
+            queue = session.rounds[round_id].queue
+            act.back = (e.PitchMoved(round_id, card, queue.stand(card), queue.order if order else ()),)
+        case e.PitchClockSet(round=round_id, left_ms=left_ms):
+            floor = pitches.as_it_stood(session.rounds[round_id].queue, entry.event)
+            act.back, act.shift_ms = (floor,), left_ms - floor.left_ms
+        case e.ReplyGiven(round=round_id):
+            act.back = (pitches.reply_as_it_stood(session.rounds[round_id].queue, entry.event),)
+        case e.QuestionMarked(question=question):
+            act.back = (e.QuestionMarked(question, session.questions[question].state),)
         case e.SceneShown():
             act.back = (e.SceneShown(session.scene, session.scene_card),)
         case e.ScreenBlanked(on=on):
@@ -210,6 +259,9 @@ def _act(session: Session, entry: Entry) -> Act:
             act.back = (e.NameAdmitted(person),)
         case e.CardHeld() | e.NameHeld():
             act.never = Refusal.UNDO_GONE  # the rest of its delay is over by now; the lead can let it on
+        case e.ExpertCallEnded(table=table) if table in session.signals.calls:
+            call = session.signals.calls[table]
+            act.back = (e.ExpertCalled(table, call.about), e.ExpertCallTaken(table, call.by))
         case e.SeatReissued() | e.EntryRedacted() | e.SignUpWithdrawn():
             act.never = Refusal.UNDO_GONE
         case e.DayReplanned(minutes=minutes):
@@ -217,7 +269,16 @@ def _act(session: Session, entry: Entry) -> Act:
         case e.ScenarioRevised():
             act.back = before_revision(session, entry.event)
         case e.CardsAssigned(round=round_id, tables=tables):
-            act.back = (e.CardsAssigned(round_id, {card: session.assigned.get(card, ()) for card in tables}),)
+            act.back = (_held(session, round_id, tables),)
+        case e.PeopleSeated(round=round_id, tables=people):
+            act.back = (_sat(session, round_id, people),)
+        case e.CardsPlaced(round=round_id, tables=tables):
+            draft = session.rounds[round_id].draft
+            act.back = (e.CardsPlaced(round_id, {card: draft.cards.get(card, ()) for card in tables}),)
+        case e.PeopleListed(round=round_id):
+            act.back = (e.PeopleListed(round_id, session.rounds[round_id].draft.people),)
+        case e.TextLet(round=round_id, question=question, no=no, on=on, guests=guests):
+            act.back = (e.TextLet(round_id, question, no, not on, guests),)
         case e.SynonymsSet():
             act.back = (e.SynonymsSet(session.synonyms),)
         case e.CardsToldApart(round=round_id, cards=cards, apart=apart):
@@ -234,6 +295,14 @@ def _act(session: Session, entry: Entry) -> Act:
         case _:
             act.never = Refusal.UNDO_SEEN
     return act
+
+
+def _held(session: Session, round_id: str, cards: Iterable[str]) -> e.Event:
+    return e.CardsAssigned(round_id, {card: session.assigned.get(card, ()) for card in cards})
+
+
+def _sat(session: Session, round_id: str, people: Iterable[str]) -> e.Event:
+    return e.PeopleSeated(round_id, {each: session.seats[each].seat.table or "" for each in people})
 
 
 def _stood(session: Session, state: RoundState) -> tuple[e.Event, ...]:
@@ -332,7 +401,9 @@ def _is_played_on(session: Session, state: RoundState, act: Act, there: Phase) -
 def _is_used(session: Session, state: RoundState, since: int) -> bool:
     """Has the hall done anything in this round since: written, voted, joined? A secret ballot leaves no entry, but it
     lies in the box."""
-    boxes = [box for key, box in session.boxes.items() if key.partition("~")[0] == state.id]
+    boxes = [
+        box for key, box in session.boxes.items() if key.partition("~")[0] == state.id and key != pair_box(state.id)
+    ]
     return state.touched > since or any(boxes)
 
 

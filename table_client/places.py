@@ -9,7 +9,7 @@ from typing import Any
 
 from live.cards import words
 from live.screen import View
-from sessions import lineage, themes
+from sessions import lineage, sheets, themes
 from sessions.cards import Card, CardState
 from sessions.lanes import public_title
 from sessions.phases import Phase
@@ -22,7 +22,8 @@ def places_view(session: Session, seat: Seat) -> list[View]:
     """The table's cards of the whole day, but for those that it took back.
 
     `place`: None while no board has begun with the card, then `waits`, `theme`, `aside`, or `alone` once the themes are
-    shown. `board`: the merge round that it lies in; `objecting`: the table can object now.
+    shown. `board`: the merge round that it lies in; `objecting`: the table can object now. `answer`: of a comment on a
+    sheet, whether it was taken up, once that round is over.
     """
     cards = [card for card in session.cards.values() if card.table == seat.id]
     return [_place(session, card) for card in cards if card.state is not CardState.WITHDRAWN]
@@ -44,6 +45,7 @@ def _place(session: Session, card: Card) -> View:
         "theme": None,
         "aside": None,
         "objection": None,
+        "answer": _answer(session, card),
     }
     if board is not None and board.phase not in (Phase.PLANNED, Phase.SKIPPED):
         view |= _on_the_board(session, board, card)
@@ -64,6 +66,12 @@ def _on_the_board(session: Session, board: RoundState, card: Card) -> View:
         "aside": _reason(board, reason) if reason else None,
         "objection": {"text": objection.text} if objection else None,
     }
+
+
+def _answer(session: Session, card: Card) -> View | None:
+    """What the table said whose sheet this card is a comment on."""
+    answer = sheets.answer_to(session, card)
+    return {"accepted": answer.accepted} if answer else None
 
 
 def _theme(session: Session, theme: Card, card: Card) -> View:

@@ -30,7 +30,15 @@ from tests.wire import Device, new_id
 
 ROOT = Path(__file__).resolve().parent.parent
 RUN = (str(ROOT / "run.py"),)
-NAMESPACES = {"l": "/facilitator", "e": "/themes", "t": "/table", "s": "/projector", "p": "/audience", "g": "/audience"}
+NAMESPACES = {
+    "l": "/facilitator",
+    "e": "/themes",
+    "t": "/table",
+    "s": "/projector",
+    "p": "/audience",
+    "g": "/audience",
+    "x": "/experts",
+}
 START_S = 30
 
 

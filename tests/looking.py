@@ -6,6 +6,8 @@ from typing import Any
 
 from live.screen import Hall, Reading
 from sessions.cards import CardState
+from sessions.phases import Phase
+from sessions.pitches import Queue
 from sessions.session import Session
 from tests.story import Story
 
@@ -41,6 +43,23 @@ def seen(session: Session) -> dict[str, Any]:
             each.id: (each.board.aside, each.board.apart, {said[:4] for said in each.board.objections.values()})
             for each in session.rounds.values()
         },
+        "drafts": {each.id: (each.draft.cards, each.draft.people) for each in session.rounds.values()},
+        "holders": {card: tables for card, tables in session.assigned.items() if tables},
+        "seats": {each.seat.id: each.seat.table for each in session.seats.values()},
+        "floors": {
+            each.id: _floor(each.queue)
+            for each in session.rounds.values()
+            if each.phase not in (Phase.PLANNED, Phase.BRIEFING)
+        },
+        "questions": {each.id: (each.state, each.text, each.backers) for each in session.questions.values()},
         "pools": (session.pools, session.left, {name: len(made) for name, made in session.carried.items()}),
+        "sheets": {name: (sheet.fields, sheet.public) for name, sheet in session.sheets.items() if sheet.public},
         "rest": (session.help.keys(), session.guests, session.synonyms, sorted(session.memberships)),
     }
+
+
+def _floor(queue: Queue) -> Any:
+    """The queue of a pitch round, and of its clock what does not change by itself."""
+    clock = queue.clock if queue.current() else None
+    replies = {card: reply[:3] for card, reply in queue.replies.items()}
+    return queue.order, dict(queue.stands), replies, clock and (clock.total_ms, clock.running), queue.graded

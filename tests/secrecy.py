@@ -15,13 +15,13 @@ import msgspec
 
 from app import SCREENS
 from live.lineage import lineage_view
+from live.sheets import public_sheet
 from sessions import contests
 from sessions.events import SealedBallot
 from sessions.outcome import Outcome
 from sessions.phases import TAKES_COMMANDS, Phase
-from sessions.scenario import VoteRound
 from sessions.seat import LEAD, SCREEN
-from sessions.session import RoundState
+from sessions.session import RoundState, takes_ballots
 from tests.looking import reading_of
 from tests.story import Story, seat
 
@@ -29,7 +29,8 @@ Shown = dict[tuple[str, str], str]
 
 
 def shown(story: Story, names: Iterable[str], *, paths: bool = True) -> Shown:
-    """(screen, seat) → its own view as JSON; (screen, "") → the common one; ("lineage", card) → what all may ask."""
+    """(screen, seat) → its own view as JSON; (screen, "") → the common one; ("lineage", card) and ("sheet", card) →
+    what all may ask."""
     reading = reading_of(story)
     seats = [LEAD, SCREEN, *(seat(name, story.tables) for name in names)]
     views = {(screen.name, ""): screen.common(reading) for screen in SCREENS}
@@ -37,6 +38,7 @@ def shown(story: Story, names: Iterable[str], *, paths: bool = True) -> Shown:
         views |= {(screen.name, each.id): screen.own(reading, each) for each in seats if each.role in screen.roles}
     cards = story.session.cards.values() if paths else ()
     views |= {("lineage", card.id): lineage_view(story.session, card) for card in cards}
+    views |= {("sheet", card.id): public_sheet(reading, card) or {} for card in cards}
     return {where: json.dumps(view, ensure_ascii=False) for where, view in views.items()}
 
 
@@ -69,6 +71,21 @@ def nobody_learns_a_place(story: Story, names: Iterable[str]) -> None:
         assert where[0] == "facilitator" or view == truth[where], f"{where} shows a place that was not named yet"
 
 
+def nobody_learns_a_wish(story: Story, names: Iterable[str]) -> None:
+    """Until the reveal no view depends on what any table wishes for, but for its own; after it only the lead's may."""
+    names = list(names)
+    truth = shown(story, names)
+    for state in story.session.rounds.values():
+        told = state.phase in (Phase.REVEALED, Phase.CARRIED)
+        bids = state.draft.bids
+        for table in bids:
+            state.draft.bids = {each: tuple(reversed(bid)) if each == table else bid for each, bid in bids.items()}
+            for where, view in shown(story, names).items():
+                knows = where[1] == table or (where[0] == "facilitator" and told)
+                assert knows or view == truth[where], f"{where} shows what {table} wishes for"
+        state.draft.bids = bids
+
+
 def nobody_sees(views: Shown, secrets: Iterable[str]) -> None:
     """No view holds any of `secrets`."""
     for secret in secrets:
@@ -77,7 +94,7 @@ def nobody_sees(views: Shown, secrets: Iterable[str]) -> None:
 
 
 def _hidden(state: RoundState) -> bool:
-    return isinstance(state.plan, VoteRound) and (state.phase in TAKES_COMMANDS or state.phase is Phase.CLOSED)
+    return takes_ballots(state.plan) and (state.phase in TAKES_COMMANDS or state.phase is Phase.CLOSED)
 
 
 def _half_told(state: RoundState) -> bool:
@@ -135,12 +152,14 @@ def _hidden_cards(outcome: Outcome, veil: contests.Veil) -> list[str]:
 
 @contextmanager
 def _voted_otherwise(story: Story, rounds: Iterable[RoundState], but: str = "") -> Iterator[None]:
-    """Every ballot is an empty one while this lasts, except that of seat `but`."""
+    """Every ballot is an empty one while this lasts, and every grade another, except those of seat `but`."""
     session, kept = story.session, []
     for state in rounds:
         box = session.boxes.get(state.box, {})
-        kept.append((state, state.ballots, state.sealed, state.reach, {handle: b.choices for handle, b in box.items()}))
+        boxed_before = {handle: b.choices for handle, b in box.items()}
+        kept.append((state, state.ballots, state.grades, state.sealed, state.reach, boxed_before))
         state.ballots = {table: choices if table == but else {} for table, choices in state.ballots.items()}
+        state.grades = {table: given if table == but else _otherwise(given) for table, given in state.grades.items()}
         state.sealed = state.sealed and tuple(SealedBallot(ballot.receipt, {}) for ballot in state.sealed)
         state.reach = {}
         mine = story.desk.handle(state.box, but) if box and but else ""
@@ -149,6 +168,11 @@ def _voted_otherwise(story: Story, rounds: Iterable[RoundState], but: str = "") 
     try:
         yield
     finally:
-        for state, state.ballots, state.sealed, state.reach, choices in kept:
+        for state, state.ballots, state.grades, state.sealed, state.reach, choices in kept:
             for handle, marks in choices.items():
                 session.boxes[state.box][handle].choices = marks
+
+
+def _otherwise(given: dict[str, dict[str, int]]) -> dict[str, dict[str, int]]:
+    """Other grades for the same cards: which cards a table has graded by now the lead may count."""
+    return {card: {name: (grade + 1) % 6 for name, grade in by.items()} for card, by in given.items()}

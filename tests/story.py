@@ -20,13 +20,14 @@ from sessions import themes
 from sessions.desk import Ack, Desk, Outside
 from sessions.events import Event
 from sessions.keys import Keys, SeededKeys
-from sessions.kinds import kind_of
+from sessions.kinds import reveals
+from sessions.kinds.pitch import without
 from sessions.outcome import Outcome
 from sessions.people import People
 from sessions.phases import MOVES, Phase
 from sessions.refusals import Refusal
-from sessions.scenario import GatherRound, MergeRound, SignupRound, VoteRound
-from sessions.seat import LEAD, Seat, guest_seat, person_seat, table_seat, team_seat
+from sessions.scenario import AssignRound, GatherRound, InfoRound, MergeRound, PitchRound, SignupRound, VoteRound
+from sessions.seat import LEAD, Seat, expert_seat, guest_seat, person_seat, table_seat, team_seat
 from sessions.session import RoundState, Session
 from sessions.store import Store
 
@@ -108,6 +109,9 @@ floor = 2
 max_per_person = 1
 consents = ["processing", "screen", "transfer"]
 """
+
+SHEETS = (ROOT / "tests" / "data" / "elaborate.toml").read_text(encoding="utf-8")
+"""Problems, solutions, a sheet for each, comments on it, the sheet once more, a plan."""
 
 TIES = (ROOT / "tests" / "data" / "ties.toml").read_text(encoding="utf-8")
 """Few cards, few tables, small limits: a tie at the cut is the normal case."""
@@ -262,6 +266,23 @@ input = "themes"
 )
 """The small forum with a theme round between writing and choosing."""
 
+
+def with_assignments(scenario: str) -> str:
+    """The same day with two more rounds: who takes what after the tables' choice, and at the end tables for groups."""
+    take = (
+        '[[round]]\nid = "take"\nkind = "assign"\ntitle = {ru = "Кто что берёт", en = "Who takes what"}\nminutes = 5\n'
+        'what = "cards"\nmode = "by_bid"\ninput = "chosen"\nbids = 2\n\n'
+    )
+    meet = (
+        '\n[[round]]\nid = "meet"\nkind = "assign"\ntitle = {ru = "Столы групп", en = "Their tables"}\nminutes = 5\n'
+        'what = "people"\nmode = "by_signup"\ninput = "groups"\ncapacity = [1, 3]\n'
+    )
+    return scenario.replace('[[round]]\nid = "solutions"', take + '[[round]]\nid = "solutions"') + meet
+
+
+AFTERNOON = (ROOT / "tests" / "data" / "pitch.toml").read_text(encoding="utf-8")
+"""A talk with questions, initiatives that are pitched and graded, a reveal, promises. Four tables."""
+
 _open: list[Story] = []
 
 
@@ -399,8 +420,8 @@ def seat(name: str, tables: int = 3) -> Seat:
     if name[0] == "g":
         return guest_seat(name)
     no = int(name[1:])
-    if name[0] == "e":
-        return team_seat(no)
+    if name[0] in "ex":
+        return team_seat(no) if name[0] == "e" else expert_seat(no)
     return table_seat(no) if name[0] == "t" else person_seat(no, f"t{(no - 1) % tables + 1}")
 
 
@@ -428,8 +449,8 @@ def join(person: str, card_id: str, role: str = "member", name: str = "", *conse
 
 def _walk(story: Story, round_id: str, goal: Phase) -> None:
     while (here := story.round(round_id).phase) is not goal:
-        way = _next(here, goal, kind_of(story.round(round_id).plan).REVEALS)
-        story.do(LEAD, c.MoveRound(round_id, way.value, here.value))
+        way = _next(here, goal, reveals(story.round(round_id).plan))
+        story.do(LEAD, c.MoveRound(round_id, way.value, here.value, incomplete=1000))
 
 
 def _next(here: Phase, goal: Phase, reveals: bool) -> Phase:
@@ -504,8 +525,14 @@ def play_any(story: Story, *, number: int = 4711) -> Story:
                 _lay_together(story, state)
             case VoteRound() as plan:
                 _vote(story, plan, number)
+            case PitchRound() as plan:
+                _pitch(story, state, plan)
+            case InfoRound(collect_questions=True):
+                _ask(story, round_id)
             case SignupRound() as plan:
                 _sign_up(story, plan)
+            case AssignRound() as plan:
+                _wish(story, plan)
         story.play([to(round_id, "carried")])
     return story
 
@@ -551,6 +578,42 @@ def _vote(story: Story, plan: VoteRound, number: int) -> None:
         story.play([c.DrawLots(plan.id, number)])
 
 
+def _wish(story: Story, plan: AssignRound) -> None:
+    cards = [each.id for each in story.session.input_cards(story.session.rounds[plan.id])]
+    for no in range(1, story.tables + 1) if plan.mode == "by_bid" else ():
+        wish = [cards[(no + step) % len(cards)] for step in range(min(plan.bids, len(cards)))]
+        story.do(table_seat(no), c.RankCards(plan.id, tuple(wish)))
+    if plan.mode == "manual":
+        story.do(LEAD, c.PlaceCards(plan.id, dict.fromkeys(cards, ("t1",))))
+
+
+def _pitch(story: Story, state: RoundState, plan: PitchRound) -> None:
+    """Everybody is heard but for one team, which comes at the end; each table grades what it does not hold."""
+    late = state.queue.order[0]
+    story.play([c.SkipPitch(plan.id, late, state.queue.rev)])
+    for card in (*state.queue.order[1:], late):
+        story.play([c.StartPitch(plan.id, card, state.queue.rev)])
+        if plan.qa_s:
+            story.play([c.OpenQuestions(plan.id, card, state.queue.rev)])
+        story.play([c.FinishPitch(plan.id, card, state.queue.rev)])
+        if plan.reply_fields:
+            story.play([c.GiveReply(plan.id, card, "yes")])
+    for no in range(1, story.tables + 1) if plan.score else ():
+        theirs = [card for card in state.queue.order if f"t{no}" not in without(story.session, card)]
+        story.do(
+            table_seat(no),
+            c.CastBallot(
+                plan.id, {}, {card: {each.id: each.low + no % 3 for each in plan.score.criteria} for card in theirs}
+            ),
+        )
+
+
+def _ask(story: Story, round_id: str) -> None:
+    for no in range(1, story.tables + 1):
+        story.do(table_seat(no), c.AskQuestion(round_id, f"Сколько это стоит, вопрос {no}?"))
+    story.play([c.MarkQuestion("q1", "wall", "new"), c.MarkQuestion("q1", "answered", "wall")])
+
+
 def _sign_up(story: Story, plan: SignupRound) -> None:
     cards = [each.id for each in story.session.input_cards(story.session.rounds[plan.id])]
     roles = [role.id for role in plan.roles]
@@ -560,3 +623,17 @@ def _sign_up(story: Story, plan: SignupRound) -> None:
         role = roles[0] if no <= len(cards) else roles[1 + no % (len(roles) - 1)]
         command = c.SignUp(plan.id, cards[(no - 1) % len(cards)], role, name, "", consents)
         story.do(seat(f"p{no}", story.tables), command)
+
+
+SHEET_OPEN: tuple[Move, ...] = (
+    to("problems", "open"),
+    card("t1", "Темно в парке", sphere="eco"),
+    card("t2", "Негде играть", sphere="cult"),
+    to("problems", "carried"),
+    to("solutions", "open"),
+    card("t1", "Фонари на солнце", "solutions", "c1", first_step="Встреча во дворе"),
+    card("t2", "Площадка своими руками", "solutions", "c2"),
+    to("solutions", "carried"),
+    to("sheet1", "open"),
+)
+"""Of `SHEETS`: c3 is a solution of table 1, c4 of table 2."""

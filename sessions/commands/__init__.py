@@ -12,11 +12,17 @@ from typing import Any
 
 import msgspec
 
+from sessions.commands.assign import *
 from sessions.commands.base import *
 from sessions.commands.cards import *
 from sessions.commands.day import *
 from sessions.commands.groups import *
+from sessions.commands.pitches import *
+from sessions.commands.polls import *
+from sessions.commands.questions import *
 from sessions.commands.scenario import *
+from sessions.commands.sheets import *
+from sessions.commands.signals import *
 from sessions.commands.themes import *
 from sessions.commands.votes import *
 

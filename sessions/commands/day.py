@@ -10,11 +10,13 @@ from sessions.commands.base import Command, Id, Milliseconds
 
 
 class MoveRound(Command, frozen=True):
-    """Move a round to a phase. `was` is the phase the asker saw: two consoles never step twice."""
+    """Move a round to a phase. `was` is the phase the asker saw: two consoles never step twice. `incomplete`: so many
+    sheets that lack something the asker saw, and carries all the same."""
 
     round: Id
     phase: Id
     was: Id
+    incomplete: Annotated[int, Meta(ge=0, le=1000)] = 0
 
 
 class AddTime(Command, frozen=True):

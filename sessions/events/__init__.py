@@ -16,7 +16,12 @@ from sessions.events.base import *
 from sessions.events.cards import *
 from sessions.events.day import *
 from sessions.events.groups import *
+from sessions.events.pitches import *
+from sessions.events.polls import *
+from sessions.events.questions import *
 from sessions.events.scenario import *
+from sessions.events.sheets import *
+from sessions.events.signals import *
 from sessions.events.themes import *
 from sessions.events.votes import *
 

@@ -85,9 +85,13 @@ class CardRestored(Event, frozen=True):
     card: str
 
 
-class EntryRedacted(Event, frozen=True):
-    """The body of an earlier entry was blotted out; what stands in its place has this SHA-256 (hex)."""
+class EntryRedacted(Event, frozen=True, omit_defaults=True):
+    """The body of an earlier entry was blotted out; what stands in its place has this SHA-256 (hex).
+
+    `card` is the id of the card or of the question that stood there; `field`: only this one of the card's sheet.
+    """
 
     seq: int
     card: str
     stub_sha256: str
+    field: str = ""

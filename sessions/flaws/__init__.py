@@ -8,15 +8,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sessions.contests import steps
+from sessions.flaws import assign, pitch
 from sessions.flaws.base import Problem, flaw, keys, repeats
+from sessions.flaws.elaborate import elaborate_problems, template_problems
+from sessions.flaws.poll import poll_problems
 from sessions.scenario import (
     GATE,
     REASONS,
     AnyRound,
+    AssignRound,
     Carry,
+    ElaborateRound,
     GatherRound,
     InfoRound,
     MergeRound,
+    PitchRound,
+    PollRound,
     Scenario,
     SignupRound,
     VoteRound,
@@ -47,8 +54,13 @@ def flaws(scenario: Scenario) -> Iterator[str]:
             yield flaw(("round", number, "title"), Saying(N_("must not be empty")), round_.id)
         for path, what in _round_problems(scenario, round_, pools):
             yield flaw(("round", number, *keys(path)), what, round_.id)
-        if not isinstance(round_, InfoRound):
-            pools.add(round_.output)
+        if output := getattr(round_, "output", None):
+            pools.add(output)
+    if repeats(each.id for each in scenario.template):
+        yield flaw(("template",), Saying(N_("two templates have the same id")))
+    for number, template in enumerate(scenario.template):
+        for path, what in template_problems(scenario, template):
+            yield flaw(("template", number, *keys(path)), what)
 
 
 def _says(words: Words) -> bool:
@@ -68,8 +80,12 @@ def _day_problems(scenario: Scenario) -> Iterator[str]:
 
 
 def _round_problems(scenario: Scenario, round_: AnyRound, pools: set[str]) -> Iterator[Problem]:
+    if isinstance(round_, InfoRound):
+        yield from pitch.info_problems(round_, pools)
+        return
     match round_:
-        case InfoRound():
+        case PollRound():
+            yield from poll_problems(scenario, round_)
             return
         case GatherRound():
             if round_.parent_pool and round_.parent_pool not in pools:
@@ -87,6 +103,8 @@ def _round_problems(scenario: Scenario, round_: AnyRound, pools: set[str]) -> It
             yield from _vote_problems(round_)
             yield from _carry_problems(round_.carry)
             yield from _rule_problems(scenario, round_)
+        case PitchRound():
+            yield from pitch.problems(round_, pools)
         case SignupRound():
             if round_.input not in pools:
                 yield "input", _no_pool(round_.input)
@@ -96,6 +114,10 @@ def _round_problems(scenario: Scenario, round_: AnyRound, pools: set[str]) -> It
                     "rescue",
                     Saying(N_('the vote that makes "{pool}" must carry with rest = "open"'), pool=round_.input),
                 )
+        case AssignRound():
+            yield from assign.problems(scenario, round_, pools)
+        case ElaborateRound():
+            yield from elaborate_problems(scenario, round_, pools)
     if round_.output in pools:
         yield "output", Saying(N_('an earlier round has the output "{pool}" already'), pool=round_.output)
 
@@ -109,6 +131,9 @@ def _gather_problems(scenario: Scenario, round_: GatherRound) -> Iterator[Proble
         yield "min_per_table", Saying(N_("more than max_per_table"))
     if round_.fields[0].type == "choice" or not round_.fields[0].required:
         yield "fields[0]", Saying(N_("the first field is the card's title: it must be a text and required"))
+    if round_.assignment == "own" and round_.parent_pool is None:
+        what = N_("a table's own cards are those of the parent_pool that it was given: name that pool")
+        yield "assignment", Saying(what)
     if repeats(field.id for field in round_.fields):
         yield "fields", Saying(N_("two fields have the same id"))
     for place, field in enumerate(round_.fields):

@@ -1,7 +1,8 @@
 """The kinds of round, one module each, all with the same names: PERMITS, REVEALS, decide, outcome.
 
 `PERMITS` are the commands a round of this kind takes while it is open; `REVEALS` says whether its outcome is
-revealed before it is carried; `decide` answers a permitted command; `outcome` says what goes on.
+revealed before it is carried (where a plan may leave that out, `reveals` tells); `decide` answers a permitted command;
+`outcome` says what goes on.
 """
 
 from __future__ import annotations
@@ -10,9 +11,9 @@ from typing import Protocol, cast
 
 from sessions.commands import Command
 from sessions.decision import Ask, Decision
-from sessions.kinds import gather, info, merge, signup, vote
+from sessions.kinds import assign, elaborate, gather, info, merge, pitch, poll, signup, vote
 from sessions.outcome import Outcome
-from sessions.scenario import AnyRound
+from sessions.scenario import AnyRound, PitchRound
 from sessions.session import RoundState, Session
 
 
@@ -36,10 +37,19 @@ KINDS: dict[str, Kind] = {
     "gather": cast(Kind, gather),
     "merge": cast(Kind, merge),
     "vote": cast(Kind, vote),
+    "pitch": cast(Kind, pitch),
     "signup": cast(Kind, signup),
+    "assign": cast(Kind, assign),
+    "poll": cast(Kind, poll),
+    "elaborate": cast(Kind, elaborate),
 }
 
 
 def kind_of(plan: AnyRound) -> Kind:
     """The module that plays this round."""
     return KINDS[plan.kind]
+
+
+def reveals(plan: AnyRound) -> bool:
+    """Is this round revealed before it is carried? Pitches that nobody grades have nothing to be revealed."""
+    return kind_of(plan).REVEALS and not (isinstance(plan, PitchRound) and plan.score is None)

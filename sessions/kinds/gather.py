@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from sessions import assignment, moderation
 from sessions import events as e
-from sessions import moderation
 from sessions.cards import Card, CardState
 from sessions.commands import Command, ReviseCard, SubmitCard, WithdrawCard
 from sessions.decision import Ask, Decision, happened
@@ -57,6 +57,8 @@ def _submit(session: Session, ask: Ask, state: RoundState, plan: GatherRound, co
         raise Refused(Refusal.PARENT_NEEDED)
     elif command.parent not in {card.id for card in session.input_cards(state)}:
         raise Refused(Refusal.CARD_UNKNOWN)
+    elif plan.assignment == "own" and command.parent not in assignment.holds(session, state, table):
+        raise Refused(Refusal.CARD_FOREIGN)
     card_id = f"c{1 + session.written()}"
     fields = _checked(session.scenario, plan, command.fields)
     late = state.phase is Phase.GRACE

@@ -19,7 +19,7 @@ from sessions.commands import CastBallot, Command
 from sessions.decision import Ask, BoxWrite, Decision, happened
 from sessions.outcome import Outcome, OwnMarks, RunoffCount
 from sessions.refusals import Refusal, Refused
-from sessions.scenario import VoteRound
+from sessions.scenario import Criterion, VoteRound
 from sessions.seat import Role
 from sessions.session import RoundState, Session, electors, on_paper, seated
 from sessions.tally import Count, Vote
@@ -41,10 +41,10 @@ def decide(session: Session, state: RoundState, ask: Ask, command: Command) -> D
     if not (command.choices.keys() | command.grades.keys()) <= known:
         raise Refused(Refusal.CARD_UNKNOWN)
     _check_marks(session, plan, ask.seat.table, command)
-    _check_grades(plan, command)
+    check_grades(plan.criteria, command)
     if plan.electors == "person":
         return _secret_ballot(session, state, ask, ask.seat.table, command)
-    return _open_ballot(state, ask.seat.table, command)
+    return open_ballot(state, ask.seat.table, command)
 
 
 def outcome(session: Session, state: RoundState) -> Outcome:
@@ -129,8 +129,9 @@ def _check_marks(session: Session, plan: VoteRound, table: str, command: CastBal
         raise Refused(Refusal.BALLOT_OVER_LIMIT, limit=plan.cap)
 
 
-def _check_grades(plan: VoteRound, command: CastBallot) -> None:
-    scales = {each.id: (each.low, each.high) for each in plan.criteria}
+def check_grades(criteria: Sequence[Criterion], command: CastBallot) -> None:
+    """Every grade answers one of these questions, and lies on its scale."""
+    scales = {each.id: (each.low, each.high) for each in criteria}
     for given in command.grades.values():
         if not given.keys() <= scales.keys():
             raise Refused(Refusal.PAYLOAD_FIELDS)
@@ -138,7 +139,8 @@ def _check_grades(plan: VoteRound, command: CastBallot) -> None:
             raise Refused(Refusal.CHOICE_UNKNOWN)
 
 
-def _open_ballot(state: RoundState, table: str, command: CastBallot) -> Decision:
+def open_ballot(state: RoundState, table: str, command: CastBallot) -> Decision:
+    """The ballot of a table stands in the journal."""
     choices, grades = dict(sorted(command.choices.items())), _sorted(command.grades)
     if (state.ballots.get(table), state.grades.get(table, {})) == (choices, grades):
         return Decision()
@@ -150,7 +152,7 @@ def _secret_ballot(session: Session, state: RoundState, ask: Ask, table: str, co
     earlier = box.get(handle)
     code = earlier.receipt if earlier else _new_receipt({each.receipt for each in box.values()}, ask)
     ballot = Boxed(dict(sorted(command.choices.items())), table, code, grades=_sorted(command.grades))
-    return Decision(boxed=BoxWrite(state.box, handle, ballot), secret=state.box, answer={"receipt": code})
+    return Decision(boxed=[BoxWrite(state.box, handle, ballot)], secret=state.box, answer={"receipt": code})
 
 
 def _sorted(grades: Mapping[str, Mapping[str, int]]) -> dict[str, dict[str, int]]:

@@ -1,7 +1,7 @@
 """The day as data: rounds, their prompts and rules, frozen once they are read.
 
-`rounds.py` holds the kinds of round, `carry.py` what goes on from one to the next. `sessions/reader.py` reads all of
-it from TOML, `sessions/flaws.py` finds what cannot be played.
+`rounds.py` holds the kinds of round, `carry.py` what goes on from one to the next, `templates.py` what a sheet asks.
+`sessions/reader.py` reads all of it from TOML, `sessions/flaws/` finds what cannot be played.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from msgspec import Meta
 
 from sessions.scenario.base import *
 from sessions.scenario.carry import *
+from sessions.scenario.polls import *
 from sessions.scenario.rounds import *
+from sessions.scenario.templates import *
 
 Source = Literal["table", "person", "guest"]
 """Who writes for the hall: tables their cards; people with a badge, and guests, their names."""
@@ -42,6 +44,7 @@ class Head(Strict, frozen=True):
     title: Words
     tables: Annotated[int, Meta(ge=1, le=60)] = 12
     people: Annotated[int, Meta(ge=0, le=2000)] = 140
+    experts: Annotated[int, Meta(ge=0, le=40)] = 0
     spheres: tuple[Option, ...] = ()
     quorum: Quorum = Quorum()
     synonyms: Annotated[tuple[Annotated[str, Meta(max_length=200)], ...], Meta(max_length=300)] | None = None
@@ -55,17 +58,18 @@ class Day(Strict, frozen=True):
 
 
 class Scenario(Strict, frozen=True):
-    """A whole forum: a head, its rounds in order, and when its days start."""
+    """A whole forum: a head, its rounds in order, when its days start, and the templates that are its own."""
 
     scenario: Head
     round: Annotated[tuple[AnyRound, ...], Meta(min_length=1, max_length=100)]
     day: Annotated[tuple[Day, ...], Meta(max_length=14)] = ()
+    template: Annotated[tuple[Template, ...], Meta(max_length=20)] = ()
 
     @property
     def rounds(self) -> tuple[AnyRound, ...]:
         """The rounds in the order of the day."""
         return self.round
 
-    def options(self, field: Field) -> tuple[Option, ...]:
+    def options(self, field: Field | SheetField | Column) -> tuple[Option, ...]:
         """The options of a choice field, the scenario's spheres filled in."""
         return self.scenario.spheres if field.options == "spheres" else field.options

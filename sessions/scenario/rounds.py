@@ -8,6 +8,8 @@ from msgspec import Meta
 
 from sessions.scenario.base import Minutes, Name, Option, Strict, Words
 from sessions.scenario.carry import Carry
+from sessions.scenario.polls import Question
+from sessions.scenario.templates import TemplateId
 
 
 class Round(Strict, frozen=True, kw_only=True, tag_field="kind"):
@@ -26,15 +28,24 @@ class Round(Strict, frozen=True, kw_only=True, tag_field="kind"):
     show: Literal["auto", "prompt"] = "auto"
 
 
-class InfoRound(Round, frozen=True, kw_only=True, tag="info"):
-    """A talk, a break, a move: nothing is asked. A recap shows by itself what was done before it."""
-
-    kind: ClassVar[str] = "info"
-    subtype: Literal["talk", "break", "move", "recap"] = "talk"
-
-
 Lane = Literal["at_once", "delay", "approve"]
 """How a text reaches the hall's screens: by itself at once, by itself after a while, or when the lead lets it on."""
+
+
+class InfoRound(Round, frozen=True, kw_only=True, tag="info"):
+    """A talk, a break, a move, a reveal, which shows the cards of a pool (`input`) on the wall, or a recap, which shows
+    by itself what was done before it.
+
+    With `collect_questions` tables and badges ask what they want to hear, with `guests_ask` guests, too. `moderate` is
+    the lane of the questions, as in a gather round.
+    """
+
+    kind: ClassVar[str] = "info"
+    subtype: Literal["talk", "break", "move", "reveal", "recap"] = "talk"
+    input: Name | None = None
+    collect_questions: bool = False
+    guests_ask: bool = False
+    moderate: bool | Lane | None = None
 
 
 class Field(Strict, frozen=True):
@@ -60,13 +71,15 @@ class GatherRound(Round, frozen=True, kw_only=True, tag="gather"):
     """Tables write cards into a pool; with `parent_pool` each card answers a card of that pool.
 
     `moderate` is this round's lane (`true`: approve, `false`: at once); without it the scenario's. With `authors` a
-    table may say whose card it is, by the badge's number.
+    table may say whose card it is, by the badge's number. `assignment`: which cards of the parent pool a table may
+    answer, all or only its own: those that it was given, or else wrote.
     """
 
     kind: ClassVar[str] = "gather"
     output: Name
     fields: Annotated[tuple[Field, ...], Meta(min_length=1, max_length=12)]
     parent_pool: Name | None = None
+    assignment: Literal["all", "own"] = "all"
     min_per_table: Annotated[int, Meta(ge=0, le=100)] = 0
     max_per_table: Annotated[int, Meta(ge=1, le=100)] = 5
     stages: tuple[Stage, ...] = ()
@@ -160,6 +173,37 @@ class VoteRound(Round, frozen=True, kw_only=True, tag="vote"):
         return self.carry.by or f"{self.criteria[0].id}.mean"
 
 
+class PitchScore(Strict, frozen=True):
+    """How the tables grade what they hear; `by` says what the result is ranked by, as a score vote does."""
+
+    criteria: Annotated[tuple[Criterion, ...], Meta(min_length=1, max_length=3)]
+    by: str | None = None
+
+    @property
+    def ranks_by(self) -> str:
+        """What is said, or the mean of the first criterion."""
+        return self.by or f"{self.criteria[0].id}.mean"
+
+
+class PitchRound(Round, frozen=True, kw_only=True, tag="pitch"):
+    """Those who work on a card stand up for it, one after another, each on a clock of its own.
+
+    `speak_s` and `qa_s` are the seconds for the speech and the questions after it (0: no questions). `order`: drawn
+    from the head of the chain when the round opens, or as the pool has it. With `score` the tables grade what they
+    hear, never a card that they hold, and nobody sees a grade until the lead reveals. `reply_fields`: of what the
+    administration's answer to each card is made. The cards go on unchanged into `output`, if there is one.
+    """
+
+    kind: ClassVar[str] = "pitch"
+    input: Name
+    output: Name | None = None
+    speak_s: Annotated[int, Meta(ge=10, le=3600)] = 180
+    qa_s: Annotated[int, Meta(ge=0, le=3600)] = 90
+    order: Literal["draw", "declared"] = "draw"
+    score: PitchScore | None = None
+    reply_fields: Annotated[tuple[Literal["answer", "due", "text"], ...], Meta(max_length=3)] = ()
+
+
 class Role(Strict, frozen=True):
     """A role in an initiative group; `leads` closes the need for a leader."""
 
@@ -188,13 +232,80 @@ class SignupRound(Round, frozen=True, kw_only=True, tag="signup"):
     carry: Carry = Carry()
 
 
-AnyRound = InfoRound | GatherRound | MergeRound | VoteRound | SignupRound
+class AssignRound(Round, frozen=True, kw_only=True, tag="assign"):
+    """Cards come to tables, or people do.
+
+    Cards: by what tables wish for (`by_bid`, each ranks up to `bids` cards), in turn (`rotate`), or by the lead's hand
+    (`manual`). `capacity`: how many tables one card may have, from and to; `per_table`: how many cards a table has.
+    Where the hall is not as the plan thought, the bounds give way just so far that no card and no table is left out.
+    People: by a list of the organisers (`list`), or each to the table of the group that they joined (`by_signup`);
+    then `capacity` is how many sit at a table.
+    """
+
+    kind: ClassVar[str] = "assign"
+    what: Literal["cards", "people"]
+    mode: Literal["by_bid", "rotate", "manual", "list", "by_signup", "mixed", "remix"]
+    input: Name | None = None
+    output: Name | None = None
+    bids: Annotated[int, Meta(ge=1, le=12)] = 3
+    capacity: tuple[Annotated[int, Meta(ge=1, le=200)], Annotated[int, Meta(ge=1, le=200)]] | None = None
+    per_table: Annotated[int, Meta(ge=1, le=20)] = 1
+
+
+class PollRound(Round, frozen=True, kw_only=True, tag="poll"):
+    """Questions to people or to tables: who is here, how the day was. No card comes of it.
+
+    `questions`: a list, or the name of a ready set. What fewer than `min_cell` people said is hidden, and nobody can
+    compute it. `pair_with`: an earlier poll of people; questions with the same id are compared for each person before
+    and after. With `guests` people without a badge answer too, apart from the others: a straw poll. `reveal`: an open
+    poll of tables may be seen while it grows.
+    """
+
+    kind: ClassVar[str] = "poll"
+    electors: Literal["person", "table"] = "person"
+    questions: Annotated[tuple[Question, ...], Meta(min_length=1, max_length=12)] | Name
+    min_cell: Annotated[int, Meta(ge=1, le=50)] = 5
+    pair_with: Name | None = None
+    guests: bool = False
+    reveal: Literal["on_close", "live"] = "on_close"
+
+
+class ElaborateRound(Round, frozen=True, kw_only=True, tag="elaborate"):
+    """Tables work their cards out: one sheet for each card, by the fields of a template, through all such rounds.
+
+    `required`: fields without which a sheet is incomplete, besides those of the template. `show_comments`: the pool of
+    a gather round whose cards stand beside the sheet that they answer, to be taken up or not. `base_version` tells
+    people which version they begin with; it is always the latest one. The cards go on, with `output` as a new pool.
+    """
+
+    kind: ClassVar[str] = "elaborate"
+    input: Name
+    template: TemplateId
+    output: Name | None = None
+    required: Annotated[tuple[Name, ...], Meta(max_length=40)] = ()
+    show_comments: Name | None = None
+    base_version: Annotated[int, Meta(ge=1, le=100)] | None = None
+
+
+AnyRound = (
+    InfoRound
+    | GatherRound
+    | MergeRound
+    | VoteRound
+    | AssignRound
+    | ElaborateRound
+    | PitchRound
+    | PollRound
+    | SignupRound
+)
 
 
 def input_of(plan: AnyRound) -> str | None:
     """The pool without which this round cannot be played."""
     match plan:
-        case MergeRound(input=pool) | VoteRound(input=pool) | SignupRound(input=pool):
+        case MergeRound(input=pool) | VoteRound(input=pool) | PitchRound(input=pool) | SignupRound(input=pool):
+            return pool
+        case InfoRound(input=pool) | AssignRound(input=pool) | ElaborateRound(input=pool):
             return pool
         case GatherRound(parent_pool=pool):
             return pool

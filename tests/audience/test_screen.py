@@ -1,4 +1,4 @@
-"""On the phone a badge votes and signs up, a guest signs up, and nobody else says anything."""
+"""On the phone a badge votes, answers and signs up, a guest answers and signs up, and nobody else says anything."""
 
 from __future__ import annotations
 
@@ -6,8 +6,16 @@ from audience.screen import SCREEN
 from sessions.commands import COMMANDS, wire_name
 from sessions.seat import Role
 
-PERSON = {"cast_ballot", "sign_up", "withdraw_sign_up"}
-GUEST = {"sign_up", "withdraw_sign_up"}
+GUEST = {
+    "sign_up",
+    "withdraw_sign_up",
+    "ask_question",
+    "back_question",
+    "answer_poll",
+    "forget_answers",
+    "answer_straw",
+}
+PERSON = GUEST | {"cast_ballot"}
 
 
 def test_each_role_may_say_its_own_and_no_more() -> None:

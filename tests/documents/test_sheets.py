@@ -55,14 +55,17 @@ def test_the_number_of_cards_limits_the_badges(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("lang", ["ru", "en"])
-def test_the_theme_team_gets_its_links_on_a_page_of_their_own(tmp_path: Path, lang: str) -> None:
+@pytest.mark.parametrize(("role", "letter", "name"), [("theme_team", "e", "themes"), ("expert", "x", "experts")])
+def test_the_theme_team_and_experts_get_their_links_on_a_page_of_their_own(
+    tmp_path: Path, lang: str, role: str, letter: str, name: str
+) -> None:
     team = [
-        {"role": "theme_team", "seat": f"e{no}", "table": None, "url": f"http://192.0.2.7/themes#E{no}", "code": None}
+        {"role": role, "seat": f"{letter}{no}", "table": None, "url": f"http://192.0.2.7/{name}#E{no}", "code": None}
         for no in (1, 2, 3)
     ]
     *others, page = sheets.write(tmp_path, TITLE, HALL, [*links(2, 3), *team], lang)
     text = page.read_text("utf-8")
-    assert page.name == f"themes-{lang}.html" and text.count('class="team"') == 3
+    assert page.name == f"{name}-{lang}.html" and text.count('class="team"') == 3
     assert not re.search(r'(?:src|href)="(?!data:)', text) and "#E1" not in text
     assert all("#E" not in file.read_text("utf-8") for file in others)
     assert len(sheets.write(tmp_path, TITLE, HALL, [*links(2, 3), *team], lang, cards=2)) == 1

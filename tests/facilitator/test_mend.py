@@ -19,13 +19,42 @@ from tests.story import MINI, PROBLEMS, THEMES, Story, after, ballot, card, seat
 
 TOLD = Path(__file__).resolve().parents[2] / "static" / "js" / "console" / "told.js"
 OF_THE_HALL = {
-    "SeatArrived", "CardSubmitted", "CardRevised", "CardWithdrawn", "ReadyMarked", "BallotCast", "SignedUp",
-    "ObjectionRaised", "ObjectionDropped", "NameGiven",
-}  # fmt: skip
+    "SeatArrived",
+    "CardSubmitted",
+    "CardRevised",
+    "CardWithdrawn",
+    "ReadyMarked",
+    "BallotCast",
+    "SignedUp",
+    "ObjectionRaised",
+    "ObjectionDropped",
+    "NameGiven",
+    "NoticeRead",
+    "ExpertCalled",
+    "ExpertCallTaken",
+    "CardsRanked",
+    "QuestionAsked",
+    "QuestionBacked",
+    "TableAnswered",
+    "SheetSaved",
+    "CommentAnswered",
+}
 """Events that no lead and no theme team can cause."""
 OF_THE_DESK = {
-    "SessionStarted", "EpochBegan", "BallotsSealed", "TallyRevealed", "ActUndone", "CarryUndone", "RestartUndone",
-}  # fmt: skip
+    "SessionStarted",
+    "EpochBegan",
+    "BallotsSealed",
+    "TallyRevealed",
+    "ActUndone",
+    "CarryUndone",
+    "RestartUndone",
+    "NoticeSent",
+    "AssignmentRevealed",
+    "QueueDrawn",
+    "PitchesGraded",
+    "PollSealed",
+    "PairsDropped",
+}
 """Events that are no act of their own: the desk's, the first half of an act, or what undoes one."""
 CANARY = "Канарейка в заголовке"
 WRITTEN = (to("problems", "open"), card("t1", CANARY), card("t2", "Тесно"), card("t3", "Темень"))

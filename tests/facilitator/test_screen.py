@@ -7,10 +7,34 @@ from sessions.commands import COMMANDS, wire_name
 from sessions.seat import Role
 
 HALL = {
-    "submit_card", "revise_card", "withdraw_card", "cast_ballot", "mark_ready", "call_help", "sign_up",
-    "withdraw_sign_up", "arrive", "pass_delays", "object_to_theme",
-    "merge_cards", "rename_theme", "set_aside", "tell_apart", "set_synonyms",
-}  # fmt: skip
+    "submit_card",
+    "revise_card",
+    "withdraw_card",
+    "cast_ballot",
+    "mark_ready",
+    "call_help",
+    "sign_up",
+    "withdraw_sign_up",
+    "arrive",
+    "pass_delays",
+    "object_to_theme",
+    "rank_cards",
+    "ask_question",
+    "back_question",
+    "merge_cards",
+    "rename_theme",
+    "set_aside",
+    "tell_apart",
+    "set_synonyms",
+    "read_notice",
+    "call_expert",
+    "take_call",
+    "answer_poll",
+    "forget_answers",
+    "answer_straw",
+    "save_sheet",
+    "answer_comment",
+}
 
 
 def test_the_lead_may_say_every_command_of_the_lead() -> None:

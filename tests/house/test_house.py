@@ -31,9 +31,24 @@ LAYERS = (
 LAYER = {name: number for number, names in enumerate(LAYERS) for name in names}
 SCREENS = ("facilitator", "table_client", "projector", "audience")
 # What a view may be put together from: pictures of the session, and nothing of the wire.
-PIECES = {
-    f"live.{noun}" for noun in ("screen", "header", "cards", "rounds", "funnel", "result", "acts", "themes", "lineage")
-}
+NOUNS = (
+    "acts",
+    "assignment",
+    "cards",
+    "funnel",
+    "header",
+    "lineage",
+    "pitches",
+    "polls",
+    "questions",
+    "result",
+    "rounds",
+    "screen",
+    "sheets",
+    "signals",
+    "themes",
+)
+PIECES = {f"live.{noun}" for noun in NOUNS}
 OUTSIDE = {"tests", "benchmarks", "docs", "static", "var", "wheels"}
 
 

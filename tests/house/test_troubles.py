@@ -92,9 +92,9 @@ def test_bots_need_a_folder_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
 
 def test_a_scenario_that_is_not_there_is_answered_with_those_that_are(tmp_path: Path) -> None:
     for command in (["serve", "--data", tmp_path, "--scenario"], ["rehearse"]):
-        assert "There is no scenario nope; name a TOML file, or one that comes with Veche: forum-evening." in run(
-            *command, "nope", lang="C"
-        )
+        names = ", ".join(sorted(file.stem for file in cli.SCENARIOS.glob("*.toml")))
+        said_in_english = f"There is no scenario nope; name a TOML file, or one that comes with Veche: {names}."
+        assert said_in_english in run(*command, "nope", lang="C")
         assert "Сценария nope нет" in run(*command, "nope")
         assert "(это папка)" in run(*command, tmp_path)
     (tmp_path / "odd.toml").write_bytes(b"\xff\xfe\x00")
@@ -104,12 +104,13 @@ def test_a_scenario_that_is_not_there_is_answered_with_those_that_are(tmp_path: 
 def test_a_wrong_number_at_the_prompt_is_refused_in_russian(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    given = iter(["7", "x", "", "1"])
+    last = len(list(cli.SCENARIOS.glob("*.toml")))
+    given = iter([str(last + 1), "x", "", "1"])
     monkeypatch.setenv("LC_ALL", "ru_RU.UTF-8")
     monkeypatch.setattr(cli.sys.stdin, "isatty", lambda: True, raising=False)
     monkeypatch.setattr(cli.click, "prompt", lambda *_, **__: next(given))
     assert cli.offer_scenarios().stem == "forum-evening"
-    assert capsys.readouterr().out.count("Введите номер от 1 до 1.") == 3
+    assert capsys.readouterr().out.count(f"Введите номер от 1 до {last}.") == 3
 
     def interrupted(*_: object, **__: object) -> str:
         raise cli.click.Abort

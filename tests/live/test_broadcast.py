@@ -15,7 +15,7 @@ from live.screen import Hall, Screen
 from live.seats import Seats
 from sessions import commands as c
 from sessions.seat import LEAD, Role, Seat, table_seat
-from tests.story import MINI, Story, card, seat, to
+from tests.story import MINI, SHEET_OPEN, SHEETS, Story, card, seat, to
 
 ONE, TWO = table_seat(1), table_seat(2)
 
@@ -238,10 +238,12 @@ def test_a_view_that_breaks_once_does_not_silence_the_screen(
 # -- with a real desk ------------------------------------------------------------------------------
 
 
-def real(monkeypatch: pytest.MonkeyPatch) -> tuple[Story, House, list[tuple[str, str]], Callable[[], list[str]]]:
+def real(
+    monkeypatch: pytest.MonkeyPatch, scenario: str = MINI
+) -> tuple[Story, House, list[tuple[str, str]], Callable[[], list[str]]]:
     import app
 
-    story = Story(MINI)
+    story = Story(scenario)
     house = House(story.desk, Seats(bytes(32), "story"), app.SCREENS, Hall())
     sent: list[tuple[str, str]] = []
     monkeypatch.setattr(engine, "spawn", lambda *_: None)
@@ -271,6 +273,21 @@ def test_a_tables_card_is_no_news_to_another_tables_own_view(monkeypatch: pytest
     rooms = flushed()
     assert "table/t1" in rooms and "facilitator/everyone" in rooms
     assert not {"table/t2", "audience/p1"} & set(rooms)
+
+
+def test_a_saved_sheet_builds_the_views_of_tables_and_lead_and_no_phones(monkeypatch: pytest.MonkeyPatch) -> None:
+    story, house, _, flushed = real(monkeypatch, SHEETS)
+    story.play(SHEET_OPEN)
+    flushed()
+    built: list[str] = []
+    views = house.views
+    monkeypatch.setattr(
+        house, "views", lambda screen, seats: built.extend(each.id for each in seats) or views(screen, seats)
+    )
+    whole = {"title": "Свет", "what": "Ставим", "whom": "Всем", "first_step": "Встреча"}
+    story.do(seat("t1"), c.SaveSheet("sheet1", "c3", whole, 0))
+    assert {"table/t1", "facilitator/lead"} <= set(flushed())
+    assert {"lead", "t1", "t2"} <= set(built) and "p1" not in built
 
 
 def test_a_refused_command_and_a_repeat_move_no_view(monkeypatch: pytest.MonkeyPatch) -> None:

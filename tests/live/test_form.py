@@ -13,7 +13,7 @@ from live.form import _fields, form_view, label_of
 from live.labels import KINDS, LABELS, VALUES
 from live.words import catalogue
 from sessions.scenario import AnyRound, Scenario, Words
-from sessions.shape import type_of
+from sessions.shape import struct, type_of
 from tests.sessions.test_scenario import structs
 from tests.story import ROOT
 
@@ -113,7 +113,7 @@ class Odd(msgspec.Struct, frozen=True):
 
 
 def test_a_struct_that_nobody_has_heard_of_is_asked_for_by_its_keys() -> None:
-    found = {each["key"]: (each["label"], each["type"]["is"]) for each in _fields(Odd, "ru")}
+    found = {each["key"]: (each["label"], each["type"]["is"]) for each in _fields(struct(inspect.type_info(Odd)), "ru")}
     assert found == {
         "pair": ("pair", "row"),
         "seats": ("seats", "map"),

@@ -15,10 +15,20 @@ from sessions import themes
 from sessions.phases import LIVE, Phase
 from sessions.scenario import VoteRound
 from sessions.seat import LEAD
-from tests.secrecy import Shown, nobody_learns_a_choice, nobody_learns_a_place, nobody_sees, shown
-from tests.story import EVENING, Story, seat
+from tests.secrecy import (
+    Shown,
+    nobody_learns_a_choice,
+    nobody_learns_a_place,
+    nobody_learns_a_wish,
+    nobody_sees,
+    shown,
+)
+from tests.sessions.kinds.test_assign import CHOSEN, WISHED
+from tests.sessions.kinds.test_assign import DAY as ASSIGNMENTS
+from tests.story import EVENING, SHEET_OPEN, SHEETS, Story, seat, to
 
 TABLES, PEOPLE = 3, 6
+WISHING = (*CHOSEN, *WISHED)
 LOOKERS = ["t1", "t2", "t3", "e1", "e2", "p1", "p2", "gabc"]
 SCENARIO = EVENING.replace("max_per_table = 3", "max_per_table = 3\nauthors = true", 1)
 HELD, BLOTTED, OBJECTION = "Канарейка придержана", "Канарейка Закрашенная", "Канарейка возражает"
@@ -168,6 +178,62 @@ def test_the_evening_sings_to_nobody() -> None:
     assert {"facilitator", "themes", "table"} <= walk.sung[OBJECTION]
     assert {"facilitator", "themes", "table"} <= walk.sung[BLOTTED]
     assert walk.sung[GUEST] == {"facilitator"}
+
+
+def test_what_a_table_wishes_for_is_its_own_and_after_the_reveal_the_leads() -> None:
+    story = Story(ASSIGNMENTS, tables=4, people=24).play(WISHING)
+    lookers = ["t1", "t2", "t3", "t4", "p1", "gabc"]
+    nobody_learns_a_wish(story, lookers)
+    for phase in ("grace", "closed", "revealed", "carried"):
+        story.play([to("take", phase)])
+        nobody_learns_a_wish(story, lookers)
+    seers = {where for where, view in shown(story, lookers).items() if '"wishes": {"t1"' in view}
+    assert seers == {("facilitator", "lead")}
+
+
+TYPED, BLOTTED_FIELD, COMMENT = "Канарейка набирает", "Канарейка Паспортная", "Канарейка замечает"
+
+
+def test_sheets_sing_to_their_table_and_after_the_carry_to_all() -> None:
+    """What is typed on a sheet is its table's and the lead's until the round is carried; what was blotted out is
+    nobody's; a comment is its table's and that of the sheet. While tables write no wall tells whose words are whose."""
+    story = Story(SHEETS, tables=TABLES, people=PEOPLE).play(SHEET_OPEN)
+    heard: dict[str, set[str]] = {}
+
+    def look() -> Shown:
+        views = shown(story, LOOKERS[:3] + LOOKERS[5:])
+        for word in (TYPED, BLOTTED_FIELD, COMMENT):
+            heard.setdefault(word, set()).update(where[0] for where, view in views.items() if word in view)
+        return views
+
+    def others(views: Shown) -> Shown:
+        return only(views, lambda screen, who: screen != "facilitator" and (screen, who) != ("table", "t1"))
+
+    one, two = seat("t1"), seat("t2")
+    story.play([(one, c.SaveSheet("sheet1", "c3", {"title": TYPED, "what": BLOTTED_FIELD}, 0))])
+    nobody_sees(others(look()), [TYPED, BLOTTED_FIELD])
+    story.do(LEAD, c.RedactField("c3", "what"))
+    nobody_sees(look(), [BLOTTED_FIELD])
+    for phase in ("grace", "closed"):
+        story.do(LEAD, c.MoveRound("sheet1", phase, story.round("sheet1").phase.value))
+        views = look()
+        nobody_sees(others(views), [TYPED])
+        wall = json.loads(views["projector", ""])["scene"]
+        assert wall["name"] == "sheets"
+        assert all(("title" in row) != ("tables" in row) for row in wall["sheets"])
+    story.do(LEAD, c.MoveRound("sheet1", "carried", "closed", incomplete=2))
+    views = look()
+    assert all(TYPED in views[where] for where in (("projector", ""), ("audience", ""), ("sheet", "c3")))
+    story.play([to("gallery", "open"), (two, c.SubmitCard("gallery", {"text": COMMENT}, "c3"))])
+    nobody_sees(only(look(), lambda screen, who: (screen, who) == ("table", "t1")), [COMMENT])
+    story.play([to("gallery", "carried"), to("sheet2", "open")])
+    views = look()
+    assert COMMENT in views["table", "t1"] and COMMENT in views["table", "t2"]
+    nobody_sees(only(views, lambda screen, who: screen == "audience" or who == "t3"), [COMMENT])
+    story.do(one, c.SaveSheet("sheet2", "c3", {"title": "Канарейка правит"}, 2))
+    nobody_sees(others(look()), ["Канарейка правит"])
+    assert heard[TYPED] >= {"table", "facilitator", "projector", "audience", "sheet"}
+    assert heard[BLOTTED_FIELD] == {"table"}, "the console asks for it, and the wall never had it"
 
 
 def test_a_second_look_finds_what_a_leak_would_show() -> None:

@@ -19,7 +19,7 @@ from live.presence import POLL_COUNTS_MS
 from live.screen import Hall
 from live.seats import Seats
 from sessions.seat import Role
-from tests.story import MINI, Story, to
+from tests.story import MINI, SHEET_OPEN, SHEETS, Story, to
 from tests.wire import new_id
 
 CSP_DIRECTIVES = {
@@ -36,8 +36,8 @@ CSP_DIRECTIVES = {
 class Desk:
     """An application around a story, and a client of it."""
 
-    def __init__(self) -> None:
-        self.story = Story(MINI)
+    def __init__(self, scenario: str = MINI) -> None:
+        self.story = Story(scenario)
         self.application: Application = create_app(
             self.story.desk, self.story.keys, Hall("http://192.168.1.2:8080/", "Зал", "secret12")
         )
@@ -183,7 +183,7 @@ def test_the_refusal_comes_in_the_language_asked_for(desk: Desk) -> None:
 
 def test_a_view_is_sent_once_and_then_only_if_it_changed(desk: Desk) -> None:
     first = desk.get("/api/view", "t1")
-    assert first.json is not None and set(first.json) == {"version", "left_ms", "common", "own"}
+    assert first.json is not None and set(first.json) == {"version", "left_ms", "pitch_ms", "now", "common", "own"}
     have = "{}.{}".format(*first.json["version"])
     again = desk.get(f"/api/view?have={have}", "t1")
     assert again.status_code == 304 and again.data == b""
@@ -291,6 +291,24 @@ def test_the_whole_log_is_the_leads_alone(desk: Desk) -> None:
     for seat in ("t1", "screen", "p1"):
         assert desk.get("/api/acts", seat).status_code == 401
     assert desk.get("/api/acts", Authorization=f"Bearer {desk.seats.token('lead')}").status_code == 401
+
+
+def test_a_sheet_is_the_leads_in_full_and_everybodys_as_it_was_carried(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(app.engine, "spawn", lambda *_, **__: None)
+    desk = Desk(SHEETS)
+    desk.story.play(SHEET_OPEN)
+    desk.say("t1", "save_sheet", round="sheet1", card="c3", fields={"title": "Свет", "what": "Ставим"}, version=0)
+    whole = desk.get("/api/sheet?card=c3", "lead")
+    assert whole.json is not None and len(whole.json["history"]) == 1
+    for seat in ("t1", "t2", "p1"):
+        assert code(desk.get("/api/sheet?card=c3", seat)) == "card.unknown"
+    assert desk.get("/api/sheet?card=c3").status_code == 401
+    assert desk.get("/api/sheet?card=c99", "lead").status_code == 404
+    desk.story.play([to("sheet1", "carried")])
+    for seat in ("t2", "p1", "screen"):
+        read = desk.get("/api/sheet?card=c3", seat)
+        assert read.json is not None and read.json["title"] == "Свет" and "history" not in read.json
+    assert desk.get("/api/sheet?card=c3", "p1", If_None_Match=str(read.headers["ETag"])).status_code == 304
 
 
 def test_the_links_are_for_the_lead_alone(desk: Desk) -> None:

@@ -11,7 +11,7 @@ import pytest
 from live.cards import field_view
 from live.parse import parse
 from live.rounds import round_view
-from rehearsal import mistakes, tastes
+from rehearsal import mistakes, sheets, tastes
 from rehearsal.bot import otherwise
 from rehearsal.demo import DemoPace
 from rehearsal.pace import Scaled, parse_speed
@@ -20,7 +20,7 @@ from sessions.commands import COMMANDS
 from sessions.reader import parse as parse_scenario
 from sessions.refusals import Refusal
 from sessions.scenario import GatherRound
-from tests.story import EVENING, SHORT, after
+from tests.story import EVENING, SHEET_OPEN, SHEETS, SHORT, after
 
 FIELDS = [
     {"id": "title", "type": "text", "max_len": 90, "required": True, "options": []},
@@ -77,8 +77,8 @@ def test_a_text_is_cut_at_a_word() -> None:
 
 
 def views() -> list[dict[str, Any]]:
-    session = after(SHORT).session
-    return [round_view(session, state) for state in session.rounds.values()]
+    sessions = after(SHORT).session, after(SHEET_OPEN, scenario=SHEETS).session
+    return [round_view(session, state) for session in sessions for state in session.rounds.values()]
 
 
 def all_mistakes() -> list[mistakes.Mistake]:
@@ -95,6 +95,8 @@ def all_mistakes() -> list[mistakes.Mistake]:
                 made += mistakes.of_elector(view, paper)
             case "signup":
                 made += mistakes.of_signup(view, "c1")
+            case "elaborate":
+                made += sheets.mistakes(view, "c3", 0, "none")
     return made
 
 
@@ -121,6 +123,8 @@ GOOD: list[tuple[str, dict[str, Any]]] = [
     ("blank_screen", {"on": True}),
     ("draw_lots", {"round": "r", "number": 7}),
     ("hide_card", {"card": "c1", "reason": "x"}),
+    ("save_sheet", {"round": "r", "card": "c1", "fields": {"title": "x", "costs": [["a", "1"]]}, "version": 0}),
+    ("answer_comment", {"round": "r", "card": "c1", "accepted": None}),
 ]
 
 

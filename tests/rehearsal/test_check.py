@@ -11,9 +11,12 @@ import msgspec
 import pytest
 
 from rehearsal.check import Findings, verify
+from sessions import commands as c
 from sessions import events as e
+from sessions.keys import SeededKeys
 from sessions.people import Person
-from tests.rehearsal.conftest import Day
+from tests.rehearsal.conftest import Day, ToldStory
+from tests.story import SHEET_OPEN, SHEETS, seat, to
 
 Change = Callable[[e.Event], Iterable[e.Event]]
 
@@ -150,3 +153,59 @@ def test_what_the_hall_saw_must_be_what_is_true(day: Day, round_id: str, change:
 def test_a_projector_that_showed_nothing_is_found(day: Day) -> None:
     errors = look(replace(day, walls={}, turnouts={}), day.path).errors
     assert {error.partition(":")[0] for error in errors} == {"problems", "short", "solutions", "choose", "groups"}
+
+
+@pytest.fixture
+def sheets(tmp_path: Path) -> Day:
+    """A round of sheets, in which a table saved twice, and a comment that was taken up."""
+    story = ToldStory(SHEETS, path=tmp_path / "sheets-1.sqlite")
+    one, two = seat("t1"), seat("t2")
+    lamps = {"title": "Фонари", "what": "Светить"}
+    story.play(
+        [
+            *SHEET_OPEN,
+            (one, c.SaveSheet("sheet1", "c3", lamps, 0)),
+            (one, c.SaveSheet("sheet1", "c3", {**lamps, "own": "Лестница"}, 1)),
+            to("sheet1", "carried"),
+            to("gallery", "open"),
+            (two, c.SubmitCard("gallery", {"text": "Хорошо"}, "c3")),
+            to("gallery", "carried"),
+            to("sheet2", "open"),
+            (one, c.AnswerComment("sheet2", "c5", True)),
+            to("sheet2", "carried"),
+            to("plans", "open"),
+            (one, c.SaveSheet("plans", "c3", {**lamps, "costs": (("Лампы", "1"),)}, 2)),
+            to("plans", "carried"),
+            to("close", "carried"),
+        ]
+    )
+    story.close()
+    return Day(tmp_path / "sheets-1.sqlite", SeededKeys("story"), story.ledger, story.walls, story.turnouts)
+
+
+def reworded(event: e.Event) -> Iterable[e.Event]:
+    if isinstance(event, e.SheetSaved) and event.version == 2:
+        return [msgspec.structs.replace(event, fields={"own": "Другая лестница"})]
+    return [event]
+
+
+def test_an_honest_day_of_sheets_is_found_honest(sheets: Day) -> None:
+    assert look(sheets, sheets.doctor()) == Findings()
+
+
+def test_a_version_that_is_gone_or_reworded_is_found(sheets: Day) -> None:
+    gone = look(sheets, sheets.doctor(without(lambda event: isinstance(event, e.SheetSaved) and event.version == 3)))
+    assert "'sheet', 't1', 'c3', 3" in gone.lost[0]
+    assert any("costs is None, not" in error for error in gone.errors)
+    other = look(sheets, sheets.doctor(reworded))
+    assert not other.lost and any("own is 'Другая лестница'" in error for error in other.errors)
+
+
+def test_an_answer_to_a_comment_that_is_gone_is_lost(sheets: Day) -> None:
+    gone = look(sheets, sheets.doctor(without(lambda event: isinstance(event, e.CommentAnswered))))
+    assert "'answer', 't1', 'c5', True" in gone.lost[0]
+
+
+def test_a_wall_that_lacked_a_sheet_is_found(sheets: Day) -> None:
+    sheets.walls["sheet1"]["sheets"].pop()
+    assert any("the projector showed the sheets" in error for error in look(sheets, sheets.path).errors)

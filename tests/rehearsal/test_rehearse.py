@@ -141,6 +141,30 @@ def test_a_day_of_ties_is_played_to_its_end(tmp_path: Path) -> None:
     assert next(row for row in told["funnel"] if row["round"] == "by_hand")["out"] > 0
 
 
+def test_a_day_of_assignments_is_played_to_its_end(tmp_path: Path) -> None:
+    """People by a list and by their groups, cards by wish, in turn and by hand; each table answers its own."""
+    status, out, err = run(DATA / "assign.toml", "--seed", "one", "--json", "--data", tmp_path / "data")
+    told: dict[str, Any] = json.loads(out.strip().splitlines()[-1])
+    assert (status, told["errors"]) == (0, []), err
+    assert (told["lost"], told["doubled"], told["leaks"]) == (0, 0, [])
+    assert told["refusals"].keys() >= {"card.foreign", "ballot.over_limit", "card.unknown"}
+    rows = {row["round"]: row for row in told["funnel"]}
+    assert rows["take"]["wishes"] > 0 and rows["seats"]["people"] > 0 and rows["meet"]["people"] > 0
+    assert all(rows[each]["cards"] > 0 for each in ("solutions", "comments", "steps"))
+
+
+def test_a_day_of_sheets_is_played_and_every_version_is_there(tmp_path: Path) -> None:
+    path = DATA / "elaborate.toml"
+    status, out, err = run(path, "--tables", 4, "--people", 6, "--seed", 1, "--json", "--data", tmp_path / "data")
+    told: dict[str, Any] = json.loads(out.strip().splitlines()[-1])
+    assert (status, told["errors"]) == (0, []), err
+    assert (told["lost"], told["doubled"], told["leaks"]) == (0, 0, [])
+    assert told["refusals"].keys() >= {"sheet.stale", "field.unknown", "text.too_long"}
+    assert {step["round"]: step["n"] for step in told["way"]}["sheet1"] > 0
+    sheets = next(row for row in told["funnel"] if row["round"] == "sheet2")
+    assert sheets["versions"] > sheets["in"] and sheets["answers"] > 0
+
+
 def test_a_server_that_does_not_start_is_told_of_in_its_own_words(mini: Path, tmp_path: Path) -> None:
     status, _, _ = run(mini, "--tables", 3, "--people", 0, "--json", "--data", mini)
     assert status

@@ -9,6 +9,7 @@ import importlib.util
 import os
 import sqlite3
 import tempfile
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
@@ -19,21 +20,47 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from sessions import commands as c
 from sessions import events as e
-from sessions import themes
+from sessions import polls, sheets, themes
 from sessions.apply import put_ballot
 from sessions.contests import Veil, sealed_boxes, veil
 from sessions.desk import _Waiting, replay
 from sessions.lanes import public_title
 from sessions.phases import LIVE, MOVES, TAKES_COMMANDS, Phase
+from sessions.pitches import ON_THE_FLOOR, Queue
 from sessions.refusals import RETRIED, Refusal
-from sessions.scenario import GatherRound, InfoRound, MergeRound, SignupRound, VoteRound, Words
+from sessions.scenario import (
+    AssignRound,
+    ElaborateRound,
+    GatherRound,
+    InfoRound,
+    MergeRound,
+    PollRound,
+    SignupRound,
+    VoteRound,
+    Words,
+)
 from sessions.seat import LEAD
 from sessions.session import ballots_in, electors
 from sessions.undo import hindrance, last_act
 from sessions.writer import digest, write
 from tests.looking import seen
 from tests.secrecy import nobody_learns_a_choice, nobody_learns_a_place, nobody_sees, shown
-from tests.story import CHOOSE_OPEN, GROUPS_OPEN, MINI, PROBLEMS, ROOT, SHORT, THEMES, VOTED, Story, ballot, seat, to
+from tests.story import (
+    CHOOSE_OPEN,
+    GROUPS_OPEN,
+    MINI,
+    PROBLEMS,
+    ROOT,
+    SHORT,
+    SOLUTIONS,
+    THEMES,
+    VOTED,
+    Story,
+    ballot,
+    seat,
+    to,
+    with_assignments,
+)
 
 _spec = importlib.util.spec_from_file_location("recount", ROOT / "docs" / "recount.py")
 assert _spec and _spec.loader
@@ -41,6 +68,7 @@ recount = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(recount)
 
 DEEP = os.environ.get("HYPOTHESIS_PROFILE") == "deep"
+ROUNDS = ["hello", "who", "problems", "themes", "short", "solutions", "choose", "groups", "after"]
 TABLES = st.sampled_from(["t1", "t2", "t3"])
 PERSONS = st.sampled_from([f"p{no}" for no in range(1, 10)])
 GUESTS = st.sampled_from(["gaaa", "gbbb"])
@@ -51,11 +79,51 @@ TIED = (
     ballot("t2", "short", "c3", "c4"),
     to("short", "revealed"),
 )
-STARTS = (GROUPS_OPEN, VOTED, CHOOSE_OPEN, TIED, PROBLEMS, SHORT, ())
+FLOOR = """
+[[round]]
+id = "floor"
+kind = "pitch"
+title = "Питч"
+minutes = 5
+input = "problems"
+output = "heard"
+speak_s = 60
+qa_s = 30
+reply_fields = ["answer", "text"]
+score = {criteria = [{id = "benefit", label = "Польза"}]}
+"""
+"""Pitches and questions, put behind a day and into its first talk."""
+SHEET = """[[round]]
+id = "sheet"
+kind = "elaborate"
+title = "Паспорт"
+minutes = 5
+input = "solutions"
+template = "A"
+
+"""
+SHEET_OPEN = (*SOLUTIONS, to("sheet", "open"))
+STARTS = (GROUPS_OPEN, VOTED, CHOOSE_OPEN, TIED, PROBLEMS, SHORT, SHEET_OPEN, ())
 THEMED = (*PROBLEMS, to("themes", "open"))
 OVER = (Phase.CLOSED, Phase.REVEALED, Phase.CARRIED)
 TEAM = st.sampled_from(["e1", "e2"])
+ROUNDS = ["hello", "problems", "themes", "short", "take", "solutions", "choose", "groups", "meet"]
 LOOKERS = ("t1", "t2", "p1", "p2", "gaaa")
+ASK = """
+[[round]]
+id = "{id}"
+kind = "poll"
+title = "Опрос"
+minutes = 5
+min_cell = 2
+guests = true
+questions = [
+  {{id = "ready", label = "Готовы?", options = ["yes", "maybe", "no"]}},
+  {{id = "word", type = "text", label = "Слово"}},
+]
+{more}
+"""
+"""Two polls of the same people, before everything and after it."""
 NAME = "Тайна"
 """Every name and contact that people type here has this in it, so that it can be looked for."""
 
@@ -74,6 +142,7 @@ class Forum(RuleBasedStateMachine):
         self.path = Path(self.folder.name) / "day.sqlite"
         self.asked = []
         self.ballots = {"short": {}, "choose": {}}
+        self.polled = {"who": {}, "after": {}}
         self.named = set()
         self.handles, self.receipts = {}, {}
         self.entries, self.recounted, self.looked = [], "", None
@@ -86,9 +155,18 @@ class Forum(RuleBasedStateMachine):
         moves=st.sampled_from(STARTS),
         chain=st.sampled_from(['"breadth", "include:3", ', "", '"runoff", ']),
         themed=st.booleans(),
+        assigned=st.booleans(),
+        pitched=st.booleans(),
     )
-    def begin(self, moves, chain, themed):
+    def begin(self, moves, chain, themed, assigned, pitched):
         scenario = THEMES if themed else MINI
+        scenario = with_assignments(scenario) if assigned else scenario
+        if pitched:
+            scenario = scenario.replace('kind = "info"', 'kind = "info"\ncollect_questions = true', 1) + FLOOR
+        before, after = ASK.format(id="who", more=""), ASK.format(id="after", more='pair_with = "who"')
+        scenario = scenario.replace('[[round]]\nid = "problems"', f'{before}\n[[round]]\nid = "problems"') + after
+        choose = '[[round]]\nid = "choose"'
+        scenario = scenario.replace(choose, SHEET + choose)
         self.story = Story(scenario.replace('"breadth", "include:3", ', chain), path=self.path)
         moves = THEMED if themed and moves else moves
         for move in moves:
@@ -119,12 +197,19 @@ class Forum(RuleBasedStateMachine):
         self.asked.append((who, action, command, ack))
         if not ack.ok:
             return
-        if isinstance(command, c.CastBallot):
+        if isinstance(command, c.CastBallot) and command.round in self.ballots:
             self.ballots[command.round][who.id] = set(command.choices)
             if "receipt" in ack.answer:
                 self.receipts[ack.answer["receipt"]] = who.id
                 box = self.story.round(command.round).box
                 self.handles[box, who.id] = self.story.desk.handle(box, who.id)
+        if isinstance(command, c.AnswerPoll):
+            self.polled[command.round][who.id] = command.answers
+            for box in (command.round, polls.pair_box("after")):
+                if who.id[0] == "p" or box == command.round:
+                    self.handles[box, who.id] = self.story.desk.handle(box, who.id)
+        if isinstance(command, c.ForgetAnswers) and self.story.round(command.round).poll.sealed is None:
+            self.polled[command.round].pop(who.id, None)
         if isinstance(command, c.OpenRunoff | c.RepeatVote):
             self.ballots[command.round] = {}
         if isinstance(command, c.SignUp) and command.name:
@@ -163,7 +248,7 @@ class Forum(RuleBasedStateMachine):
             Phase.REVEALED: [Phase.CARRIED],
         }[state.phase]
         phase = data.draw(st.sampled_from(ahead))
-        if phase is Phase.REVEALED and not isinstance(state.plan, VoteRound | MergeRound):
+        if phase is Phase.REVEALED and not isinstance(state.plan, VoteRound | MergeRound | AssignRound | PollRound):
             phase = Phase.CARRIED
         if state.phase is Phase.REVEALED and state.outcome is not None and state.outcome.pending:
             if state.outcome.waits == "runoff":
@@ -172,10 +257,25 @@ class Forum(RuleBasedStateMachine):
             self.heard(LEAD, c.DrawLots(state.id, data.draw(st.integers(0, 99))))
         if state.phase is Phase.REVEALED and data.draw(st.booleans()):
             self.heard(LEAD, c.StepReveal(state.id, data.draw(st.integers(1, 4))))
-        self.heard(LEAD, c.MoveRound(state.id, phase.value, state.phase.value))
+        self.heard(LEAD, c.MoveRound(state.id, phase.value, state.phase.value, incomplete=9))
 
     @rule(
-        round_id=st.sampled_from(["hello", "problems", "themes", "short", "solutions", "choose", "groups"]),
+        round_id=st.sampled_from(
+            [
+                "hello",
+                "who",
+                "after",
+                "problems",
+                "themes",
+                "short",
+                "take",
+                "solutions",
+                "sheet",
+                "choose",
+                "groups",
+                "meet",
+            ]
+        ),
         phase=st.sampled_from(Phase),
         was=st.sampled_from(Phase),
     )
@@ -240,10 +340,54 @@ class Forum(RuleBasedStateMachine):
             ("lead", (c.PauseClock if session.clock.running else c.ResumeClock)(session.clock.round or "hello")),
         ]
         for state in rounds:
-            acts += [("lead", c.MoveRound(state.id, there.value, state.phase.value)) for there in MOVES[state.phase]]
+            moves = [c.MoveRound(state.id, there.value, state.phase.value, 9) for there in MOVES[state.phase]]
+            acts += [("lead", move) for move in moves]
             acts += [("lead", each(state.id, state.phase.value)) for each in (c.ReopenRound, c.RestartRound)]
+        acts += [("lead", self.by_hand(data))] * 4
+        acts += [("lead", act) for act in self.floor_acts(data)]
         acts += [("lead", (c.RestoreCard if card.reason else c.HideCard)(card.id)) for card in session.cards.values()]
         return acts + [act for _ in range(4) for act in self.board_acts(data)]
+
+    def floor_acts(self, data):
+        """Some steps of the queue, its clock, an answer; a question marked."""
+        state, questions = self.story.session.rounds.get("floor"), list(self.story.session.questions.values())
+        if state is None:
+            return []
+        card, queue = data.draw(st.sampled_from(state.queue.order or ("c1",))), state.queue
+        seen = data.draw(st.sampled_from([queue.rev] * 5 + [0]))
+        steps = [c.StartPitch, c.StartPitch, c.OpenQuestions, c.FinishPitch, c.SkipPitch, c.ReturnPitch]
+        acts = [each("floor", card, seen) for each in steps]
+        acts += [c.PausePitch("floor", card), c.ResumePitch("floor", card), c.AddPitchTime("floor", card, 30_000)]
+        acts += [c.GiveReply("floor", card, data.draw(st.sampled_from(["", "yes", "no"])))]
+        if questions:
+            question = data.draw(st.sampled_from(questions))
+            states = st.sampled_from(["new", "wall", "answered", "aside"])
+            acts += [c.MarkQuestion(question.id, data.draw(states), question.state)] * 3
+        return acts
+
+    @rule(data=st.data(), times=st.integers(1, 5))
+    def moves_the_queue(self, data, times):
+        """Open the floor if nothing else is going on, and go on with it."""
+        state = self.story.session.rounds.get("floor")
+        if state is None:
+            return
+        if self.story.session.live_round() is None and state.phase in (Phase.PLANNED, Phase.CLOSED):
+            self.heard(LEAD, c.MoveRound("floor", "open", state.phase.value))
+        for _ in range(times):
+            self.heard(LEAD, data.draw(st.sampled_from(self.floor_acts(data))))
+
+    @rule(who=TABLES, data=st.data(), grade=st.integers(1, 5))
+    def grades_what_it_hears(self, who, data, grade):
+        state = self.story.session.rounds.get("floor")
+        if state is not None:
+            cards = data.draw(st.sets(st.sampled_from(sorted(state.queue.heard) or ["c1"]), max_size=3))
+            self.heard(seat(who), c.CastBallot("floor", {}, {card: {"benefit": grade} for card in cards}))
+
+    @rule(who=st.one_of(TABLES, PERSONS, GUESTS), data=st.data(), no=st.integers(1, 6))
+    def asks_and_backs(self, who, data, no):
+        self.heard(seat(who), c.AskQuestion("hello", data.draw(st.sampled_from(["Сколько?", " "]))))
+        self.heard(seat(who), c.BackQuestion(f"q{no}", data.draw(st.booleans())))
+        self.heard(LEAD, data.draw(st.sampled_from([c.AdmitQuestion, c.RedactQuestion]))(f"q{no}"))
 
     def board_acts(self, data):
         """Something that the theme team could do now, or not."""
@@ -275,6 +419,24 @@ class Forum(RuleBasedStateMachine):
     def works_at_the_board(self, data):
         for who, act in self.board_acts(data):
             self.heard(seat(who), act)
+
+    def by_hand(self, data):
+        """Cards put on tables by the lead."""
+        round_id = data.draw(st.sampled_from(["take", "meet"]))
+        cards = (
+            self.story.session.input_ids(self.story.round(round_id)) if round_id in self.story.session.rounds else ()
+        )
+        tables = st.lists(TABLES, max_size=2, unique=True).map(tuple)
+        return c.PlaceCards(round_id, {data.draw(st.sampled_from([*cards, "c1"])): data.draw(tables)})
+
+    @rule(data=st.data())
+    def gives_by_hand(self, data):
+        self.heard(LEAD, self.by_hand(data))
+
+    @rule(who=TABLES, data=st.data())
+    def wishes(self, who, data):
+        cards = st.sampled_from([*self.story.session.pools.get("chosen", ()), "c1"])
+        self.heard(seat(who), c.RankCards("take", tuple(data.draw(st.lists(cards, max_size=3)))))
 
     @rule(data=st.data(), on=st.booleans())
     def objects(self, data, on):
@@ -338,6 +500,12 @@ class Forum(RuleBasedStateMachine):
                     self.writes(data.draw(TABLES), data, data.draw(st.sampled_from(["Темно", "Сыро"])))
                 case VoteRound(electors=electors):
                     self.votes(data.draw(TABLES if electors == "table" else PERSONS), data)
+                case AssignRound(mode="by_bid"):
+                    self.wishes(data.draw(TABLES), data)
+                case PollRound():
+                    self.answers(data.draw(st.one_of(PERSONS, GUESTS)), data)
+                case ElaborateRound():
+                    self.works_a_card_out(data.draw(TABLES), data, data.draw(st.integers(0, 1)))
                 case SignupRound():
                     who = data.draw(st.one_of(PERSONS, GUESTS))
                     if self.groups_of(who) and data.draw(st.booleans()):
@@ -352,6 +520,19 @@ class Forum(RuleBasedStateMachine):
         plan = self.some(data, GatherRound)
         parent = data.draw(st.sampled_from(self.cards(plan))) if plan.parent_pool else None
         self.heard(seat(who), c.SubmitCard(plan.id, {"title": text}, parent))
+
+    @rule(who=TABLES, data=st.data(), behind=st.integers(0, 2))
+    def works_a_card_out(self, who, data, behind):
+        """On what it saw last, or on an earlier version; of a card that is another table's the rules say no."""
+        card = data.draw(st.sampled_from(self.cards(self.story.round("sheet").plan)))
+        fields = data.draw(st.dictionaries(st.sampled_from(["title", "what", "own"]), st.sampled_from(["Свет", "Сад"])))
+        version = max(0, sheets.version(self.story.session, card) - behind)
+        ack = self.heard(seat(who), c.SaveSheet("sheet", card, fields, version))
+        assert not ack.ok or sheets.version(self.story.session, card) == ack.answer["version"]
+
+    @rule(no=st.integers(1, 10), name=st.sampled_from(["title", "what"]))
+    def blots_a_sheet(self, no, name):
+        self.heard(LEAD, c.RedactField(f"c{no}", name))
 
     @rule(who=TABLES, no=st.integers(1, 10), back=st.booleans(), revision=st.integers(1, 2))
     def changes_a_card(self, who, no, back, revision):
@@ -385,6 +566,24 @@ class Forum(RuleBasedStateMachine):
         card = data.draw(st.sampled_from(self.groups_of(who) or ["c5"]))
         self.heard(seat(who), c.WithdrawSignUp(card))
 
+    @rule(who=st.one_of(PERSONS, PERSONS, GUESTS), data=st.data())
+    def answers(self, who, data):
+        plan = self.some(data, PollRound)
+        said = {"ready": data.draw(st.sampled_from(["yes", "maybe", "no", "never"]))}
+        if data.draw(st.booleans()):
+            said["word"] = f"Слово {who}"
+        asked = c.AnswerPoll(plan.id, said if data.draw(st.integers(0, 5)) else {})
+        self.heard(seat(who), asked if data.draw(st.integers(0, 7)) else c.ForgetAnswers(plan.id))
+
+    @rule(who=st.one_of(PERSONS, GUESTS), choice=st.integers(0, 2), data=st.data())
+    def asks_and_answers_a_straw_poll(self, who, choice, data):
+        no = max(1, len(self.story.session.straws))
+        asks = [c.OpenStraw("Перерыв?", ("Да", "Нет")), c.CloseStraw(no), c.HideStraw(no)]
+        if data.draw(st.integers(0, 2)):
+            self.heard(seat(who), c.AnswerStraw(no, choice))
+        else:
+            self.heard(LEAD, data.draw(st.sampled_from(asks)))
+
     # -- what goes wrong -----------------------------------------------------------------------------------
 
     @precondition(lambda self: self.asked)
@@ -417,6 +616,9 @@ class Forum(RuleBasedStateMachine):
         # Where the digest had to be destroyed the desk cannot tell, and gives the old answer.
         assert again.code is Refusal.ACTION_REUSED or (again.ok, again.code) == (first.ok, first.code)
         hushed = {card.table for card in self.story.session.cards.values() if card.redacted}
+        hushed |= {each.seat for each in self.story.session.questions.values() if each.redacted}
+        versions = (each for sheet in self.story.session.sheets.values() for each in sheet.versions)
+        hushed |= {each.table for each in versions if sheets.BLOT in each.fields.values()}
         if not isinstance(command, c.CastBallot) and who.id[0] == "t" and who.id not in hushed:
             assert again.code is Refusal.ACTION_REUSED
         assert (self.story.session.head, self.story.desk.version()) == before
@@ -455,9 +657,14 @@ class Forum(RuleBasedStateMachine):
     def the_server_restarts(self, boot):
         self.story.desk.tick()
         self.story.reopen(boot=f"boot-{len(self.asked)}" if boot else None)
-        ran = self.story.session.clock.running
+        clocks = [lambda: self.story.session.clock, lambda: self.floor().clock]
+        ran = [clock().running for clock in clocks]
         self.story.desk.pause_after_restart()
-        assert self.story.session.clock.running == (ran and not boot)
+        assert [clock().running for clock in clocks] == [each and not boot for each in ran]
+
+    def floor(self):
+        state = self.story.session.rounds.get("floor")
+        return state.queue if state else Queue()
 
     # -- what holds after every step -----------------------------------------------------------------------
 
@@ -466,8 +673,11 @@ class Forum(RuleBasedStateMachine):
         self.the_file_replays_to_the_live_session()
         self.pools_are_what_was_carried_last()
         self.every_card_lies_in_one_place()
+        self.what_comes_into_force_is_whole()
+        self.the_floor_is_one_and_its_clock_runs_only_while_it_is_open()
         self.a_stranger_recounts_it()
         self.ballots_are_those_of_the_model_and_never_more_than_electors()
+        self.polls_are_those_of_the_model()
         self.people_are_those_of_the_model()
         self.nothing_secret_lies_where_it_may_not()
         self.nothing_secret_is_shown_where_it_may_not()
@@ -491,12 +701,33 @@ class Forum(RuleBasedStateMachine):
                 pool = session.standing(session.pools[state.plan.output])
                 assert not free or pool == themes.things(session, state)
 
+    def what_comes_into_force_is_whole(self):
+        """Every card that an assign round let go on has a table, and everybody sits at one there is."""
+        session = self.story.session
+        for carried, comes in pairwise(entry.event for entry in self.entries):
+            if isinstance(carried, e.RoundCarried) and carried.round in ("take", "meet") and carried.cards:
+                assert isinstance(comes, e.CardsAssigned)
+                assert set(comes.tables) == set(carried.cards) and all(comes.tables.values())
+        assert all(each.seat.table in session.seats for each in session.seats.values() if each.seat.id[0] == "p")
+
     def every_card_lies_in_one_place(self):
         session = self.story.session
         for card in session.cards.values():
             assert card.theme is None or card.id in session.cards[card.theme].sources
             assert len(set(card.sources)) == len(card.sources)
             assert all(session.cards[each].theme == card.id for each in card.sources)
+
+    def the_floor_is_one_and_its_clock_runs_only_while_it_is_open(self):
+        state, queue = self.story.session.rounds.get("floor"), self.floor()
+        if state is None:
+            return
+        assert sum(queue.stand(card) in ON_THE_FLOOR for card in queue.order) <= 1
+        assert set(queue.stands) <= set(queue.order) and len(set(queue.order)) == len(queue.order)
+        assert not queue.clock.running or (queue.current() is not None and state.phase in TAKES_COMMANDS)
+        for table, grades in state.grades.items():
+            assert not any(self.story.session.cards[card].table == table for card in grades)
+        walls = [each for each in self.story.session.questions.values() if each.state == "wall"]
+        assert len(walls) <= 1
 
     def a_stranger_recounts_it(self):
         if self.entries[-1].hash == self.recounted:
@@ -514,6 +745,19 @@ class Forum(RuleBasedStateMachine):
                 marks = {row.card: row.score for row in counted.scores}
                 assert marks == {card: sum(card in picks for picks in cast.values()) for card in marks}
 
+    def polls_are_those_of_the_model(self):
+        session = self.story.session
+        for round_id, polled in self.polled.items():
+            state = session.rounds[round_id]
+            badges = [answers for who, answers in polled.items() if who[0] == "p"]
+            assert polls.sheets_in(session, state) == (len(badges), len(polled) - len(badges))
+            if state.poll.sealed is not None:
+                ready, word = state.poll.sealed.count.questions
+                for option, (low, high) in ready.cells.items():
+                    assert low <= sum(answers.get("ready") == option for answers in badges) <= high
+                    assert low != high or low >= 2 or not badges
+                assert sorted(word.texts) == sorted(answers["word"] for answers in badges if "word" in answers)
+
     def people_are_those_of_the_model(self):
         known = {person for person, _ in self.story.store.people()}
         assert known == self.named
@@ -523,6 +767,8 @@ class Forum(RuleBasedStateMachine):
         session = self.story.session
         choose = session.rounds["choose"]
         sealed = set(sealed_boxes(choose))
+        ended = sealed | set(polls.sealed_boxes(session))
+        assert self.story.keys.destroyed >= ended and not ended & session.boxes.keys()
         for entry in self.entries:
             text = entry.body.decode()
             assert NAME not in text
@@ -533,12 +779,13 @@ class Forum(RuleBasedStateMachine):
                 assert not any(f'"p{no}"' in text for no in range(1, 10))
         whole = b"".join(path.read_bytes() for path in self.path.parent.iterdir() if path.name != "day.sqlite-shm")
         assert NAME.encode() not in whole
+        assert not any(handle.encode() in whole for (box, _), handle in self.handles.items() if box in ended)
+        for known in self.story.store.answers():
+            assert known.secret not in ended
         if sealed:
-            assert not sealed & session.boxes.keys()
-            assert not any(handle.encode() in whole for (box, _), handle in self.handles.items() if box in sealed)
-            for known in self.story.store.answers():
+            for known in (each for each in self.story.store.answers() if each.secret in (None, choose.box)):
                 assert known.secret == choose.box not in sealed or not (b"receipt" in known.answer or known.secret)
-            assert self.story.keys.destroyed == sealed
+            assert {box for box in self.story.keys.destroyed if box.startswith("choose")} == sealed
 
     def unread(self):
         """Texts of cards that nobody has let on, but for those that stand on another card, too."""

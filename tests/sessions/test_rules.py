@@ -10,7 +10,7 @@ from sessions import commands as c
 from sessions import events as e
 from sessions import rules
 from sessions.decision import Ask
-from sessions.kinds import merge
+from sessions.kinds import elaborate, merge
 from sessions.refusals import Refusal, Refused
 from sessions.seat import LEAD, SCREEN, Role
 from tests.story import CHOOSE_OPEN, GROUPS_OPEN, PROBLEMS, SHORT, SIGNED_UP, VOTED, after, card, seat, to
@@ -20,6 +20,9 @@ LEADS = (
     c.MoveRound("hello", "open", "planned"),
     c.AddTime("hello", 1),
     c.ReplanDay({"hello": 4}),
+    c.SendNotice("Пора"),
+    c.EndCall("t1"),
+    c.TakeCall("t1"),
     c.PauseClock("hello"),
     c.ResumeClock("hello"),
     c.ShowScene("lobby"),
@@ -27,6 +30,7 @@ LEADS = (
     c.Announce("x"),
     c.AdmitCards({}),
     c.HoldCard("c1"),
+    c.RedactField("c1", "what"),
     c.SetLane("table", "approve"),
     c.AdmitNames(()),
     c.HoldName(1),
@@ -43,8 +47,24 @@ LEADS = (
     c.PickCards("short", ("c1",)),
     c.StepReveal("short", 1),
     c.ReviseScenario("x", "y"),
+    c.PlaceCards("take", {"c1": ("t1",)}),
+    c.ListPeople("seats", {"p1": "t1"}),
+    c.LetText("day", "better", 0, True),
+    c.OpenStraw("x", ("a", "b")),
+    c.CloseStraw(1),
+    c.HideStraw(1),
     c.AnswerHelp("t1"),
     c.ReissueSeat("t1"),
+    *(
+        step("pitches", "c1", 0)
+        for step in (c.StartPitch, c.OpenQuestions, c.FinishPitch, c.SkipPitch, c.ReturnPitch, c.AddPitchTime)
+    ),
+    c.PausePitch("pitches", "c1"),
+    c.ResumePitch("pitches", "c1"),
+    c.GiveReply("pitches", "c1", "yes"),
+    c.MarkQuestion("q1", "wall", "new"),
+    c.AdmitQuestion("q1"),
+    c.RedactQuestion("q1"),
     c.ReopenRound("problems", "carried"),
     c.RestartRound("problems", "carried"),
 )
@@ -105,7 +125,9 @@ def test_the_leads_acts_are_the_leads(who, command):
 
 def test_the_list_above_holds_every_act_of_the_lead():
     others = {c.Arrive, c.CallHelp, c.MarkReady, c.WithdrawSignUp, c.SubmitCard, c.ReviseCard, c.WithdrawCard}
-    others |= {c.CastBallot, c.SignUp, c.ObjectToTheme}
+    others |= {c.CastBallot, c.RankCards, c.SignUp, c.ObjectToTheme, c.AskQuestion, c.BackQuestion}
+    others |= {c.ReadNotice, c.CallExpert, c.AnswerPoll, c.ForgetAnswers, c.AnswerStraw}
+    others |= elaborate.PERMITS
     others |= {*merge.PERMITS, c.SetSynonyms, c.UndoAct}  # the theme team's, too
     assert {type(command) for command in LEADS} == set(c.COMMANDS.values()) - others
 

@@ -6,7 +6,14 @@ import pytest
 from msgspec import inspect
 
 from sessions.reader import ScenarioError, parse
-from sessions.scenario import GatherRound, InfoRound, Scenario, SignupRound, VoteRound, Words
+from sessions.scenario import (
+    GatherRound,
+    InfoRound,
+    Scenario,
+    SignupRound,
+    VoteRound,
+    Words,
+)
 from sessions.shape import type_of
 from tests.story import EVENING, MINI, ROOT
 
@@ -18,6 +25,10 @@ def problems(old: str, new: str, text: str = MINI) -> list[str]:
     with pytest.raises(ScenarioError) as caught:
         parse(text.replace(old, new, 1))
     return caught.value.problems
+
+
+def scenario(name: str) -> Scenario:
+    return parse((ROOT / "scenarios" / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)
@@ -43,8 +54,24 @@ def test_the_evening_is_the_day_that_was_asked_for():
     assert [sphere.id for sphere in evening.scenario.spheres] == ["econ", "eco", "cult", "soc"]
 
 
-def test_the_evening_speaks_both_languages_and_fits_its_screens():
-    for round_ in parse(EVENING).rounds:
+def test_the_reference_day_is_the_forum_of_two_days():
+    days = [(round_.day, round_.minutes) for round_ in scenario("zarechny-2d").rounds]
+    assert len(days) == 32
+    assert [sum(minutes for day, minutes in days if day == number) for number in (1, 2)] == [490, 420]
+
+
+def test_the_guide_lists_every_day_with_its_rounds_and_minutes():
+    guide = (ROOT / "docs" / "scenarios.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^\| `([a-z0-9-]+)` \| .+ \| (\d+) \| (\d+) \|$", guide, re.MULTILINE)
+    days = {path.stem: scenario(path.stem).rounds for path in SCENARIOS}
+    assert {name: (int(rounds), int(minutes)) for name, rounds, minutes in listed} == {
+        name: (len(rounds), sum(round_.minutes for round_ in rounds)) for name, rounds in days.items()
+    }
+
+
+@pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)
+def test_every_day_speaks_both_languages_and_fits_its_screens(path):
+    for round_ in scenario(path.stem).rounds:
         for words, most in ((round_.prompt, 70), (round_.how, 110), (round_.script, 700)):
             assert words is not None, round_.id
             assert 0 < len(words.ru) <= most, words.ru

@@ -8,7 +8,21 @@ from sessions.seat import table_seat
 from tests.sessions.test_lineage import LAID
 from tests.sessions.test_lineage import SHOWN as THEMES_SHOWN
 from tests.sessions.test_lineage import VOTED as THEMES_VOTED
-from tests.story import CHOSEN, MINI, PAPERS, PROBLEMS, SHORT, SIGNED_UP, THEMES, after, ballot, card, seat, to
+from tests.story import (
+    CHOSEN,
+    MINI,
+    PAPERS,
+    PROBLEMS,
+    SHORT,
+    SIGNED_UP,
+    THEMES,
+    after,
+    ballot,
+    card,
+    seat,
+    to,
+    with_assignments,
+)
 
 SHOWN = [
     ((), "lobby"),
@@ -33,6 +47,14 @@ SHOWN = [
 def test_the_scene_follows_the_round(moves, scene):
     session = after(moves).session
     assert scenes.follows(session) == scenes.shown(session) == scene
+
+
+@pytest.mark.parametrize(
+    ("phase", "scene"), [("briefing", "prompt"), ("open", "bids"), ("closed", "bids"), ("carried", "assigned")]
+)
+def test_an_assignment_shows_how_many_have_wished_and_then_who_has_what(phase, scene):
+    session = after([*SHORT, to("take", phase)], with_assignments(MINI)).session
+    assert scenes.follows(session) == scene and (scene in scenes.available(session))
 
 
 def test_the_leads_choice_is_shown():

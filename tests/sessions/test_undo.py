@@ -429,3 +429,13 @@ def test_a_late_card_reaches_the_vote_past_a_theme_round():
     story.do(E1, c.MergeCards("themes", {"c4": ""}, "m1"))
     story.play([to("short", "open")])
     assert story.session.input_ids(story.round("short")) == ("m1", "c2", "c3")
+
+
+def test_a_restart_that_is_undone_gives_back_the_time_that_was_kept():
+    story = after([to("hello", "carried"), to("problems", "open"), c.ReopenRound("hello", "carried")])
+    kept_ms = story.round("problems").kept_ms
+    assert kept_ms
+    story.play([c.RestartRound("problems", "closed")])
+    assert story.round("problems").kept_ms is None
+    story.play([c.UndoAct(story.session.acts[-1].seq)])
+    assert story.round("problems").kept_ms == kept_ms

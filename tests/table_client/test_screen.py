@@ -6,7 +6,23 @@ from sessions.commands import COMMANDS, wire_name
 from sessions.seat import Role
 from table_client.screen import SCREEN
 
-TABLE = {"submit_card", "revise_card", "withdraw_card", "cast_ballot", "mark_ready", "call_help", "object_to_theme"}
+TABLE = {
+    "submit_card",
+    "revise_card",
+    "withdraw_card",
+    "cast_ballot",
+    "mark_ready",
+    "call_help",
+    "object_to_theme",
+    "call_expert",
+    "read_notice",
+    "rank_cards",
+    "ask_question",
+    "back_question",
+    "answer_poll",
+    "save_sheet",
+    "answer_comment",
+}
 
 
 def test_a_table_may_say_what_tables_say_and_no_more() -> None:

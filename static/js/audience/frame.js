@@ -1,8 +1,9 @@
 /** What every page of the phone has: the clock, the announcement, the own groups, who holds it, and the line that tells. */
 
-import { html, useState } from "../../vendor/htm-preact.module.js";
+import { html, useEffect, useState } from "../../vendor/htm-preact.module.js";
 import { useLink } from "../lib/app.js";
 import { formatClock, useClock } from "../lib/clock.js";
+import { later } from "../lib/later.js";
 import { Icon, LangSwitch, Notices, StatusLine, ThemeSwitch } from "../lib/ui.js";
 import { t } from "../lib/words.js";
 import { Device } from "./device.js";
@@ -22,6 +23,7 @@ export function Frame({ label, title, small, now, aside, foot, quiet, children }
   const end = html`${foot}<${StatusLine} link=${link} />`;
   return html`<${Page} label=${label} title=${title} small=${small} now=${now} aside=${aside || time} end=${end}>
     ${announcement && html`<p class="ph__call" role="status"><${Icon} name="speak" /><span>${announcement}</span></p>`}
+    ${link.common.straw && html`<${StrawSlot} key=${`straw:${link.common.straw.no}`} link=${link} send=${send} />`}
     ${children}
     ${!quiet && html`<${OwnGroups} link=${link} send=${send} />`}
     <div class="ph__bar">
@@ -31,4 +33,18 @@ export function Frame({ label, title, small, now, aside, foot, quiet, children }
     ${open && html`<${Device} onClose=${() => show(false)} />`}
     <${Notices} link=${link} />
   <//>`;
+}
+
+const loadStraw = later((again) => import(`./straw.js${again}`));
+
+/** The lead's straw poll, over whatever the phone is at. */
+function StrawSlot(props) {
+  const [parts, set] = useState(null);
+  useEffect(() => {
+    let timer = null;
+    const ask = () => loadStraw().then((came) => { if (came) set(came); else timer = setTimeout(ask, 2000); });
+    ask();
+    return () => clearTimeout(timer);
+  }, []);
+  return parts && html`<${parts.Straw} ...${props} />`;
 }

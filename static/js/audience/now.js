@@ -2,6 +2,7 @@
 
 import { html } from "../../vendor/htm-preact.module.js";
 import { openSearch, PathLink } from "../lib/path.js";
+import { openSheet } from "../lib/sheet.js";
 import { Button, Coming, Icon, Slip } from "../lib/ui.js";
 import { pick, t, tn } from "../lib/words.js";
 import { Frame } from "./frame.js";
@@ -9,14 +10,24 @@ import { isOver, nowWords, titleOf, turnoutWords } from "./words.js";
 
 /** @param {import("./phone.js").Props} props */
 export function Now({ link }) {
-  const { round, session, turnout, themes, theming } = link.common;
+  const { round, session, turnout, themes, theming, sheets } = link.common;
   if (!round) return html`<${Welcome} link=${link} />`;
+  if (link.own.sits && link.own.round === round.id && link.own.table) return html`<${Seat} own=${link.own} round=${round} />`;
   return html`<${Frame} label=${pick(round.title)} title=${titleOf(round)}
     small=${theming && !themes ? tn("{n} theme so far", "{n} themes so far", theming.themes) : turnout && round.phase !== "briefing" ? turnoutWords(turnout) : t("Round {n} of {all}", { n: round.no, all: session.rounds })}>
     <${Slip}><p class="now">${nowWords(link.common)}</p>
       ${!isOver(round) && pick(round.how) && html`<p class="sub">${pick(round.how)}</p>`}<${Coming} link=${link} /><//>
     ${themes && html`<${Themes} themes=${themes} />`}
+    ${sheets && html`<ul class="ranks">${sheets.map((each) => html`<li key=${each.id} class="ranks__row"><span class="ranks__name"><button type="button" class="path" onClick=${() => openSheet(each.id)}><span>${each.title}</span></button></span></li>`)}</ul>`}
     <div class="ph__more"><${Button} kind="quiet" icon="search" onClick=${openSearch}>${t("Where is my card?")}<//></div>
+  <//>`;
+}
+
+/** Where this person sits from now on. */
+function Seat({ own, round }) {
+  const { group, listed } = own.sits;
+  return html`<${Frame} label=${pick(round.title)} title=${t("Your table: {n}", { n: own.table })} small=${group || t("No. {n}", { n: own.no })}>
+    <${Slip}><p class="now">${listed ? t("Go to table {n}. The number stands on it.", { n: own.table }) : t("You stay at table {n}.", { n: own.table })}</p><//>
   <//>`;
 }
 

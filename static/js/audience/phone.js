@@ -1,7 +1,7 @@
 /**
  * The phone: one page a moment, chosen by what the hall is at and by who holds it.
  *
- * @typedef {{link: import("../lib/link.js").LinkState, send: Function, enter: (token: string, path?: string) => void,
+ * @typedef {{link: import("../lib/link.js").LinkState, send: Function, drop: Function, enter: (token: string, path?: string) => void,
  *   leave: () => void, refused: {[card: string]: string}}} Props
  */
 
@@ -11,13 +11,16 @@ import { boxOf } from "../lib/contests.js";
 import { later } from "../lib/later.js";
 import { t } from "../lib/words.js";
 import { Ballot } from "./ballot.js";
-import { Groups } from "./groups.js";
 import { LookOn } from "./look.js";
 import { Now } from "./now.js";
 import { Page } from "./page.js";
 import { useSecrets } from "./receipts.js";
 
 const AGAIN_MS = 2000;
+const loadPitch = later((again) => import(`./pitch.js${again}`));
+const loadQuestions = later((again) => import(`./questions.js${again}`));
+const loadGroups = later((again) => import(`./groups.js${again}`));
+const loadPoll = later((again) => import(`./poll.js${again}`));
 const loadResult = later((again) => import(`./result.js${again}`)); // a tenth of the screen, and not needed before a reveal
 
 /** @param {{link: import("../lib/link.js").LinkState, send: Function, drop: Function, enter: Function, leave: Function}} props */
@@ -30,28 +33,39 @@ export function Phone({ link, send, drop, enter, leave }) {
   }
   const { round } = link.common;
   const Shown = shownFor(link.common, link.own);
-  return html`<${Shown} key=${boxOf(round)} link=${link} send=${send} enter=${enter} leave=${leave} refused=${refused} />`;
+  return html`<${Shown} key=${boxOf(round)} link=${link} send=${send} drop=${drop} enter=${enter} leave=${leave} refused=${refused} />`;
 }
 
-/** The result, as soon as its page is there. @param {Props} props */
-function Result(props) {
-  const [parts, set] = useState(null);
-  useEffect(() => {
-    let timer = null;
-    const ask = () => loadResult().then((came) => { if (came) set(came); else timer = setTimeout(ask, AGAIN_MS); });
-    ask();
-    return () => clearTimeout(timer);
-  }, []);
-  const Shown = parts ? parts.Result : Now;
-  return html`<${Shown} ...${props} />`;
+/** A page that comes when it is needed; until it is there, what is going on. @param {() => Promise<Object|null>} load @param {string} name */
+function comes(load, name) {
+  return function Later(props) {
+    const [parts, set] = useState(null);
+    useEffect(() => {
+      let timer = null;
+      const ask = () => load().then((came) => { if (came) set(came); else timer = setTimeout(ask, AGAIN_MS); });
+      ask();
+      return () => clearTimeout(timer);
+    }, []);
+    const Shown = parts ? parts[name] : Now;
+    return html`<${Shown} ...${props} />`;
+  };
 }
+
+const Result = comes(loadResult, "Result");
+const Pitch = comes(loadPitch, "Pitch");
+const Questions = comes(loadQuestions, "Questions");
+const Groups = comes(loadGroups, "Groups");
+const Poll = comes(loadPoll, "Poll");
 
 /** The two parts of a view may arrive apart: what needs the own part waits for the one of this round. */
-function shownFor({ round, result }, own) {
+function shownFor({ round, result, questions }, own) {
   if (!round || round.phase === "briefing" || round.phase === "skipped" || round.phase === "planned") return Now;
   if (round.kind === "vote" && result) return Result;
+  if (round.kind === "pitch") return Pitch;
+  if (round.kind === "info" && questions && (round.phase === "open" || round.phase === "grace")) return Questions;
   if (own.round !== round.id || (round.contest && own.box !== boxOf(round))) return Now;
   if (round.kind === "signup") return Groups;
+  if (round.kind === "poll") return Poll;
   if (round.kind !== "vote" || round.electors !== "person") return Now;
   return own.elector ? Ballot : LookOn;
 }

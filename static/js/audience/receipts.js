@@ -35,7 +35,7 @@ export function forgetSeat(seat) {
 /**
  * Clears secrets away after each answer.
  * @param {import("../lib/link.js").LinkState} link @param {(action_id: string) => void} drop
- * @returns {{[card: string]: string}} sign-ups that were not accepted: card → why
+ * @returns {{[card: string]: string}} what was not accepted: the card of a sign-up, or `poll:` and the round → why
  */
 export function useSecrets(link, drop) {
   const [refused, setRefused] = useState({});
@@ -47,6 +47,10 @@ export function useSecrets(link, drop) {
       if (item.name === "cast_ballot" && settled(item)) keepAnswer(kept, item);
       if (item.name === "sign_up" && item.state === "refused") setRefused((all) => ({ ...all, [item.payload.card]: item.error.text }));
       if (item.name === "sign_up" && item.state === "done") setRefused((all) => ({ ...all, [item.payload.card]: "" }));
+      if (item.name === "answer_poll" && settled(item)) {
+        const [sheet, text] = [`poll:${item.payload.round}`, item.error ? item.error.text : ""];
+        setRefused((all) => (all[sheet] === text ? all : { ...all, [sheet]: text }));
+      }
       if (settled(item) && (item.name === "cast_ballot" || isDrawn(item, link.version.own))) drop(item.action_id);
     }
     dropDrafts(kept.round);

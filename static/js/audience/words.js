@@ -35,7 +35,11 @@ export function nowWords(common) {
   if (round.phase === "briefing") return AHEAD[aheadKey(round)]();
   if (round.kind === "merge" && common.themes) return t("These themes go before the hall. Tap one to read what the tables wrote.");
   if (round.kind === "merge") return t("A few people lay together the cards that say the same. Then you will see the themes here.");
+  if (round.kind === "assign" && !isOver(round)) return round.bids ? t("The tables choose what they would like to work on. Say yours at your table.") : t("Look at the big screen.");
+  if (round.kind === "assign" && round.phase === "revealed") return t("Now it is known who has what. Look at the big screen.");
+  if (common.sheets) return t("These sheets go on. Tap one to read it.");
   if (isOver(round)) return t("This round is over. The next one begins soon.");
+  if (round.kind === "elaborate") return t("The tables are writing their sheets. Say at your table what is missing.");
   if (round.kind === "gather") return t("The tables are writing cards. Say your thought at your table.");
   if (round.electors === "table_tally") return t("Hands are counted at the tables. Raise yours for what you would choose.");
   if (round.kind === "vote") return t("The tables are voting on their tablets. Say at your table what you would choose.");
@@ -45,10 +49,14 @@ export function nowWords(common) {
 const AHEAD = {
   info: () => t("Listen to the lead."),
   gather: () => t("Listen to the lead. Soon the tables will write cards."),
+  elaborate: () => t("Listen to the lead. Soon the tables will write their sheets."),
   merge: () => t("Listen to the lead. Soon like cards are laid together."),
   table: () => t("Listen to the lead. Soon the tables will vote on their tablets."),
   person: () => t("Listen to the lead. Soon everyone votes here, on their own phone."),
+  pitch: () => t("Listen to the lead. Soon teams speak one after another."),
+  poll: () => t("Listen to the lead. Soon a few questions are asked."),
   signup: () => t("Listen to the lead. Soon you can join a group here."),
+  assign: () => t("Listen to the lead."),
 };
 
 function aheadKey(round) {

@@ -9,21 +9,21 @@ import { span } from "./times.js";
 
 const MANY = 16; // beyond it the tiles shrink to number, pips and a word
 
-/** @param {{hall: import("./hall.js").Hall}} props */
-export function Board({ hall }) {
+/** @param {{hall: import("./hall.js").Hall, open: (dialog: string) => void}} props */
+export function Board({ hall, open }) {
   const { tables } = hall.common;
   const calling = tables.filter((table) => table.help).sort((a, b) => a.help - b.help)[0];
   return html`<section aria-labelledby="board"><h2 class="h" id="board">${t("Tables")} <span class="sub">${boardWords(hall)}</span></h2>
-    <ul class=${classes("board", tables.length > MANY && "board--many")}>${tables.map((table) => html`<${Tile} key=${table.id} table=${table} hall=${hall} first=${table === calling} many=${tables.length > MANY} />`)}</ul>
+    <ul class=${classes("board", tables.length > MANY && "board--many")}>${tables.map((table) => html`<${Tile} key=${table.id} table=${table} hall=${hall} first=${table === calling} many=${tables.length > MANY} open=${open} />`)}</ul>
   </section>`;
 }
 
-/** @param {{table: Object, hall: import("./hall.js").Hall, first: boolean, many: boolean}} props */
-function Tile({ table, hall, first, many }) {
+/** @param {{table: Object, hall: import("./hall.js").Hall, first: boolean, many: boolean, open: (dialog: string) => void}} props */
+function Tile({ table, hall, first, many, open }) {
   const { tone, icon, words, short } = tileOf(table, hall);
   const { round } = hall;
   return html`<li class=${classes("tile", tone)}>
-    <span class="tile__n num" aria-hidden="true">${table.no}</span>
+    <button type="button" class="tile__n num" aria-label=${t("Write to the host of table {no}", { no: table.no })} title=${t("Write to the host of table {no}", { no: table.no })} onClick=${() => open(`notice:${table.id}`)}>${table.no}</button>
     <b>${t("Table {no}", { no: table.no })}</b>
     <span class="tile__aside num">${round && round.kind === "gather"
       ? html`<${Pips} n=${table.cards} of=${round.max_per_table} label=${tn("{n} card", "{n} cards", table.cards)} />`

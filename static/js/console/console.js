@@ -5,17 +5,24 @@ import { Mark, Notices } from "../lib/ui.js";
 import { t } from "../lib/words.js";
 import { Acts } from "../lib/acts.js";
 import { Agenda } from "./agenda.js";
+import { Assign } from "./assign.js";
 import { Board } from "./board.js";
 import { Cards } from "./cards.js";
 import { Announcement, Book, Help } from "./dialogs.js";
 import { Groups } from "./groups.js";
 import { useHall } from "./hall.js";
 import { useKey } from "../lib/keys.js";
+import { ListDialog } from "./list.js";
 import { Log } from "./log.js";
 import { Mend } from "./mend.js";
+import { Pitches } from "./pitches.js";
+import { Questions } from "./questions.js";
+import { Poll, StrawDialog } from "./poll.js";
 import { RoundHead } from "./round.js";
+import { HostNotice } from "./notices.js";
 import { Replan } from "./replan.js";
 import { Seats } from "./seats.js";
+import { Sheets } from "./sheets.js";
 import { Stage } from "./stage.js";
 import { Themes } from "./themes.js";
 import { schedule } from "./times.js";
@@ -33,21 +40,26 @@ export function Console({ link }) {
     <${TopBar} hall=${hall} link=${link} times=${times} open=${setDialog} />
     <${GuideLine} hall=${hall} times=${times} open=${setDialog} />
     <div class="side"><${Agenda} hall=${hall} times=${times} open=${setDialog} /><${Mend} hall=${hall} open=${setDialog} /></div>
-    <main class="run"><${RoundHead} hall=${hall} /><${Work} hall=${hall} open=${setDialog} /></main>
+    <main class="run"><${RoundHead} hall=${hall} /><${Work} hall=${hall} link=${link} open=${setDialog} /></main>
     <${Stage} hall=${hall} open=${setDialog} />
     <${Notices} link=${link} />
     <${Dialogs} which=${dialog} hall=${hall} times=${times} onClose=${() => setDialog(null)} />
   </div><//>`;
 }
 
-/** What the round is about, and the tables. @param {{hall: import("./hall.js").Hall, open: (dialog: string) => void}} props */
-function Work({ hall, open }) {
+/** What the round is about, and the tables. @param {{hall: import("./hall.js").Hall, link: import("../lib/link.js").LinkState, open: (dialog: string) => void}} props */
+function Work({ hall, link, open }) {
   const { kind } = hall.round || {};
   return html`${kind === "vote" && !hall.result && html`<${Turnout} key="turnout" hall=${hall} />`}
+    ${kind === "poll" && hall.common.poll && html`<${Poll} key="poll" hall=${hall} />`}
     ${kind === "vote" && hall.result && html`<${Result} key="result" hall=${hall} />`}
     ${hall.common.groups && (kind === "signup" || kind === "info") && html`<${Groups} key="groups" hall=${hall} />`}
+    ${kind === "assign" && html`<${Assign} key="assign" hall=${hall} open=${open} />`}
+    ${hall.common.pitch && html`<${Pitches} key=${`pitches:${hall.round.id}`} hall=${hall} link=${link} />`}
+    ${hall.common.questions && html`<${Questions} key=${`questions:${hall.round.id}`} hall=${hall} />`}
     ${hall.common.board && html`<${Themes} key="themes" hall=${hall} open=${open} />`}
-    <${Board} key="board" hall=${hall} />
+    ${hall.common.sheets && html`<${Sheets} key="sheets" hall=${hall} />`}
+    <${Board} key="board" hall=${hall} open=${open} />
     ${hall.cards && !hall.result && kind !== "signup" && html`<${Cards} key=${`cards:${hall.round.id}`} hall=${hall} />`}`;
 }
 
@@ -56,8 +68,11 @@ function Dialogs({ which, hall, times, onClose }) {
   if (!which) return null;
   if (which === "help") return html`<${Help} onClose=${onClose} />`;
   if (which === "replan") return html`<${Replan} hall=${hall} times=${times} onClose=${onClose} />`;
+  if (which.startsWith("notice")) return html`<${HostNotice} hall=${hall} first=${which.slice("notice:".length)} onClose=${onClose} />`;
   if (which === "log") return html`<${Log} hall=${hall} onClose=${onClose} />`;
+  if (which === "list") return hall.own.assign && html`<${ListDialog} hall=${hall} onClose=${onClose} />`;
   if (which === "announce") return html`<${Announcement} current=${hall.common.announcement} onClose=${onClose} />`;
+  if (which === "straw") return html`<${StrawDialog} onClose=${onClose} />`;
   if (which.startsWith("seats")) return html`<${Seats} hall=${hall} first=${which.slice("seats:".length)} onClose=${onClose} />`;
   const row = hall.own.agenda.find((each) => each.id === which.slice("book:".length));
   return row && html`<${Book} row=${row} hall=${hall} here=${Boolean(hall.round) && hall.round.id === row.id} onClose=${onClose} />`;

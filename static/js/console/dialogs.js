@@ -70,7 +70,7 @@ function groupsOfKeys() {
     { title: t("Clock"), keys: [
       ["P", t("pause, and let it run on")], ["+ \u2212", t("one minute")], ["[ ]", t("two minutes")], ["{ }", t("five minutes")], ["\u21e7 P", t("the times of the day")] ] },
     { title: t("The hall's screen"), keys: [
-      ["B", t("black, and back")], ["A", t("speak to everybody")], ["1\u20137", t("choose a scene")], ["N", t("the next group")] ] },
+      ["B", t("black, and back")], ["A", t("speak to everybody")], ["\u21e7 A", t("write to the table hosts")], ["1\u20137", t("choose a scene")], ["N", t("the next group")] ] },
     { title: t("Cards"), keys: [
       ["J K", t("next and previous")], ["Enter", t("let on the screen, or bring back")], ["\u21e7 Enter", t("let on all that wait")], ["V", t("hold back what is chosen, or what comes next")], ["Q", t("read new cards first, and back to the plan")],
       ["H", t("hide, or bring back")], ["X", t("blot out what was typed")], ["/", t("search the cards")] ] },

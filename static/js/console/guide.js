@@ -5,8 +5,9 @@
 
 import { formatClock } from "../lib/clock.js";
 import { pick, t, tn } from "../lib/words.js";
+import { standsOf, tablesWords } from "../lib/pitches.js";
 import { isDone, isLive } from "./hall.js";
-import { barrier, isBehind } from "./tables.js";
+import { barrier, isBehind, isSilent } from "./tables.js";
 import { JUST_MS, span } from "./times.js";
 import { holds, queue } from "./waits.js";
 
@@ -16,7 +17,7 @@ const LOST_MS = 20000; // a tablet that reloads is back before the lead could st
 
 /** @param {import("./hall.js").Hall} hall @param {{late_min: number}} times @returns {{tone: "need"|"now"|"", icon: string, text: string, line?: boolean}} `line`: one line of it is enough */
 export function guideOf(hall, times) {
-  return lostDesk(hall) || stopped(hall) || calls(hall) || watched(hall) || lost(hall) || behind(hall) || timeIsUp(hall)
+  return lostDesk(hall) || stopped(hall) || calls(hall) || watched(hall) || lost(hall) || experts(hall) || silent(hall) || behind(hall) || timeIsUp(hall)
     || moderation(hall) || late(hall, times) || nextStep(hall) || script(hall);
 }
 
@@ -55,6 +56,25 @@ function lost(hall) {
     ? t("Table {list} is not online. Look at its tablet, or give it a spare one: Links, L.", { list })
     : t("Tables {list} are not online. Look at their tablets, or give them spare ones: Links, L.", { list });
   return { tone: "now", icon: "wifi-off", text };
+}
+
+const UNANSWERED_MS = 3 * 60000;
+
+/** A call that no expert has taken: then the lead sends one. */
+function experts(hall) {
+  const [call] = hall.common.calls.filter((each) => each.by === null && hall.now - each.at > UNANSWERED_MS);
+  if (!call) return null;
+  return { tone: "now", icon: "hand", text: t("Table {no} has waited for an expert for {span}. Send one there, or go yourself.", { no: call.no, span: span(hall.now - call.at) }) };
+}
+
+function silent(hall) {
+  const quiet = hall.common.tables.filter((table) => hall.on(table.id) && isSilent(table, hall));
+  if (!quiet.length) return null;
+  const list = quiet.map((table) => table.no).join(", ");
+  const text = quiet.length === 1
+    ? t("Table {list} has been silent for long. Walk over and ask what they are at, or write to its host: a tap on its number.", { list })
+    : t("Tables {list} have been silent for long. Walk over and ask what they are at, or write to their hosts: Shift A.", { list });
+  return { tone: "now", icon: "people", text };
 }
 
 function behind(hall) {
@@ -115,6 +135,15 @@ function nextStep(hall) {
   if (isDone(hall) && hall.next && hall.next.input) return { tone: "now", icon: "warn", text: t("The cards of “{title}” have changed meanwhile. Tell the hall, then play it anew, or go on with the cards as they were.", { title: pick(hall.next.title) }) };
   if (isDone(hall) && hall.next && hall.next.kept_ms !== null) return said("play", t("“{title}” made room and goes on where it stood. Say what was mended, then go on.", { title: pick(hall.next.title) }));
   if (isDone(hall)) return hall.next ? said("arrow", t("Next: {title}. Say what it is for, then start its briefing.", { title: pick(hall.next.title) })) : said("bell", t("The last round is over. Thank the hall and say when you meet again."));
+  if (round.kind === "assign") {
+    const step = assignStep(hall);
+    if (step) return step;
+  }
+  if (round.kind === "pitch") {
+    const floor = floorStep(hall);
+    if (floor) return floor;
+  }
+  if (round.phase === "revealed" && round.kind === "poll") return said("speak", t("Read the numbers with the hall, let on the texts that may be shown, then go on."));
   if (round.phase === "revealed") return said("ballot", REVEALED[verdictOf(hall.result)]());
   if (round.phase === "closed") return belowQuorum(hall) || said("bell", CLOSED[round.kind]());
   if (isLive(hall) && round.phase !== "briefing" && round.kind !== "info" && round.kind !== "signup" && !barrier(hall)) {
@@ -139,6 +168,17 @@ const REVEALED = {
   pick: () => t("The count is public and the choice is yours. Tick the cards below, and say aloud why these."),
 };
 
+/** What an assign round asks of the lead. */
+function assignStep({ round, row }) {
+  if (round.phase === "revealed") return row && row.waits ? said("hand", t("Some cards have no table yet. Give each of them one first.")) : said("tablet", t("Read out who has what. Change it by hand if the hall asks, then put it in force."));
+  if (round.phase === "closed") return row && row.waits ? said("hand", t("Some cards have no table yet. Give each of them one first.")) : said("bell", t("Now it can be shown to the hall. Say once more how it is decided."));
+  if (round.phase === "briefing") return null;
+  if (round.mode === "manual") return said("hand", t("Give every card its tables below, then close the round."));
+  if (round.mode === "rotate" || round.mode === "by_signup") return round.phase === "open" || round.phase === "grace" ? said("bell", t("Nothing is asked of the tables here. Close the round, then show it.")) : null;
+  if (round.mode === "list") return said("pen", t("Enter who sits where, or let everybody stay. Then close the round."));
+  return null;
+}
+
 /** What the lead does while cards are laid together: the theme team has the board, the lead has the hall. */
 function themeStep({ round, common: { board } }) {
   const n = board.objections.length;
@@ -148,6 +188,19 @@ function themeStep({ round, common: { board } }) {
   if (round.phase !== "open" && round.phase !== "grace") return null;
   if (board.placed.alone) return said("merge", tn("The theme team has {n} card before it. Let the tables rest or talk until the board stands.", "The theme team has {n} cards before it. Let the tables rest or talk until the board stands.", board.placed.alone));
   return said("merge", t("Every card has been laid. Ask the theme team whether the board stands, then close the round."));
+}
+
+/** What the lead does while people stand up for their cards. */
+function floorStep({ round, common: { pitch } }) {
+  if (round.phase === "closed") return round.reveals ? said("bell", t("The pitches are over and nobody knows the grades. Thank those who spoke, then reveal.")) : said("bell", t("The pitches are over. Thank those who spoke, then carry the cards forward."));
+  if (round.phase === "revealed") return said("speak", t("Read the grades aloud, say who did not grade what, then carry the cards forward."));
+  if (round.phase !== "open" && round.phase !== "grace") return null;
+  const { current, next, skipped } = standsOf(pitch);
+  if (pitch.clock && pitch.clock.asks) return { tone: "need", icon: "clock", text: t("A restart stopped the clock of the pitch. Tell whoever has the floor, then let it run on.") };
+  if (current) return said("speak", t("“{title}” has the floor. When the time is up, let them end the sentence, then press N.", { title: current.title }));
+  if (next.length) return said("speak", t("Ask {who} to the front, then give them the floor with N.", { who: tablesWords(next[0].tables) }));
+  return skipped.length ? { tone: "now", icon: "skip", text: tn("{n} team was not here. Look whether it has come, before you close.", "{n} teams were not here. Look whether they have come, before you close.", skipped.length) }
+    : said("check", t("Everybody has been heard. You can close the round."));
 }
 
 /** A quorum makes a result binding or not; whether to show it or to let more people vote first is the lead's to say. */
@@ -161,7 +214,10 @@ function belowQuorum({ round, row, common }) {
 const CLOSED = {
   info: () => t("The round is closed. Go on to the next one."),
   gather: () => t("The round is closed. Look through the cards, hide what must not go on, then carry them forward."),
+  poll: () => t("The poll is closed. Reveal it: the sums are made, and every sheet is destroyed."),
   vote: () => t("The vote is closed and nobody knows the result. Let the hall wait a moment, then reveal."),
+  pitch: () => t("The round is closed. Go on to the next one."),
+  elaborate: () => t("The round is closed. Read the sheets: once carried forward everybody may read them."),
   signup: () => t("The sign-up is closed. Name the circles that are complete, then go on."),
 };
 

@@ -88,7 +88,7 @@ const START = {
 const LEFT = {
   open: (row) => (row.kept_ms ? { to: "open", words: t("Go on, {time} left", { time: formatClock(row.kept_ms) }), combo: "KeyO", keys: "O", icon: "play" } : MOVES.open("closed")),
   revealed: (row) => MOVES.revealed("closed", { round: row }),
-  carried: () => ({ to: "carried", words: t("Carry forward"), icon: "arrow", sure: t("Carry it forward now") }),
+  carried: (row) => ({ to: "carried", words: t("Carry forward"), icon: "arrow", sure: row.incomplete ? incompleteWords(row.incomplete) : t("Carry it forward now"), ...knowing(row) }),
 };
 
 /** @param {string} to @param {string} phase @param {import("./hall.js").Hall} hall @returns {Move|null} */
@@ -108,10 +108,12 @@ const MOVES = {
   revealed: (phase, { round }) => ({
     to: "revealed", combo: "KeyR", keys: "R", icon: "show", ...(round.kind === "merge"
       ? { words: t("Show the themes"), sure: t("Show them to the hall: the tables may object then") }
+      : round.kind === "assign" ? { words: round.what === "people" ? t("Show who sits where") : t("Show who takes what"), sure: t("Show it to the hall: it cannot be taken back") }
+    : round.kind === "pitch" ? { words: t("Reveal the grades"), sure: t("Reveal to the hall: it cannot be taken back") }
       : { words: t("Reveal the result"), sure: t("Reveal to the hall: it cannot be taken back") }),
   }),
   carried: (phase, hall) => ({
-    to: "carried", words: carryWords(hall), combo: "KeyF", keys: "F", icon: "arrow", sure: phase === "closed" ? carrySure(hall) : null,
+    to: "carried", words: carryWords(hall), combo: "KeyF", keys: "F", icon: "arrow", sure: phase === "closed" ? carrySure(hall) : null, ...knowing(hall.row),
   }),
   planned: () => ({ to: "planned", words: t("Back to the plan"), combo: "KeyU", keys: "U", icon: "undo" }),
   skipped: () => START.skipped(),
@@ -119,7 +121,8 @@ const MOVES = {
 
 /** @param {import("./hall.js").Hall} hall */
 function carryWords(hall) {
-  if (hall.round.kind === "info") return t("Done with it");
+  if (["info", "poll"].includes(hall.round.kind)) return t("Done with it");
+  if (hall.round.kind === "assign") return t("Put it in force");
   return hall.round.kind === "signup" ? t("End the sign-up") : t("Carry forward");
 }
 
@@ -132,11 +135,26 @@ function carrySure(hall) {
     if (unread) return tn("Carry all forward: {n} of them nobody has let on, and everybody will see it", "Carry all forward: {n} of them nobody has let on, and everybody will see them", unread);
     return tn("Carry {n} card forward", "Carry {n} cards forward", n);
   }
+  if (kind === "pitch") {
+    const n = hall.common.pitch.queue.filter((row) => row.stand !== "done").length;
+    return n ? tn("Go on although {n} has not been heard", "Go on although {n} have not been heard", n) : null;
+  }
+  if (kind === "elaborate" && hall.row.incomplete) return incompleteWords(hall.row.incomplete);
   if (kind === "signup") {
     const n = hall.common.groups.filter((group) => group.closed).length;
     return tn("Go on with {n} complete circle", "Go on with {n} complete circles", n);
   }
   return null;
+}
+
+/** @param {number} n */
+function incompleteWords(n) {
+  return tn("Carry all forward, though {n} sheet lacks something", "Carry all forward, though {n} sheets lack something", n);
+}
+
+/** So many sheets that lack something the lead has seen; if it is more by then, the desk asks again. @param {Object} row */
+function knowing(row) {
+  return row && row.incomplete ? { fields: { round: row.id, phase: "carried", was: row.phase, incomplete: row.incomplete } } : {};
 }
 
 /** A round played anew on other cards leaves behind what answers the earlier ones. @param {Object} card @param {Object} round */
@@ -149,6 +167,7 @@ const WAITS = {
   "round.other_live": () => t("Another round is open. Close it first."),
   "pool.missing": () => t("This round needs the cards of an earlier one. Carry that round forward first."),
   "pool.empty": () => t("There are no cards to go on with. Restore or gather some first."),
+  "assign.unfinished": () => t("Some cards have no table yet. Give each of them one first."),
   "card.held": () => t("Some cards are held back. Let them on or hide them first."),
   "runoff.needed": () => t("A tie is still open. Open the runoff among the cards that stand level."),
   "pick.needed": () => t("In this vote you choose which cards go on. Tick them in the result and say why."),
@@ -177,8 +196,8 @@ export function phaseWords(phase) {
   return PHASES[phase] ? PHASES[phase]() : phase;
 }
 
-/** @param {string} kind @returns {string[]} the phases that a round of this kind passes through */
-export function phasesOf(kind) {
+/** @param {{kind: string, reveals: boolean}} round @returns {string[]} the phases that it passes through */
+export function phasesOf({ kind, reveals }) {
   const all = ["planned", "briefing", "open", "grace", "closed", "revealed", "carried"];
-  return all.filter((phase) => !(phase === "revealed" && kind !== "vote" && kind !== "merge") && !(phase === "grace" && kind === "info"));
+  return all.filter((phase) => !(phase === "revealed" && !reveals) && !(phase === "grace" && kind === "info"));
 }

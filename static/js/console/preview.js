@@ -76,10 +76,29 @@ function Lineage() {
   return html`<${Title} text=${t("the path of one card")} />${[0, 1, 2].map((i) => html`<g key=${i}><circle class="pv-square" cx="150" cy=${380 + i * 240} r="60" /><${Lines} x=${260} y=${350 + i * 240} widths=${[1100, 800]} /></g>`)}`;
 }
 
+function Bids({ hall }) {
+  const { bids, of } = hall.common.bidding || { bids: 0, of: 1 };
+  return html`<${Title} text=${hall.round ? pick(hall.round.title) : ""} /><${Lines} y=${300} widths=${[620, 560]} height=${64} step=${120} /><circle class="pv-square" cx="1500" cy="540" r="560" /><${StrokeRing} cx=${1500} cy=${540} n=${bids} of=${of} />
+    <text class="svgtext pv-light fig" x="1500" y="610" font-size="220">${bids}</text>`;
+}
+
+/** Rows with a disc at the end: cards and their tables. */
+function Assigned() {
+  return html`<${Title} text=${t("who has what")} />${Array.from({ length: 8 }, (none, i) => html`<g key=${i}><rect class="pv-slip" x=${80 + (i % 2) * 890} y=${300 + Math.floor(i / 2) * 180} width="860" height="140" /><circle class="pv-square" cx=${850 + (i % 2) * 890} cy=${370 + Math.floor(i / 2) * 180} r="50" /></g>`)}`;
+}
+
 function Turnout({ hall }) {
   const { ballots, electors, quorum } = hall.common.vote || { ballots: 0, electors: 1, quorum: null };
   return html`<circle class="pv-square" cx="960" cy="540" r="560" /><${StrokeRing} cx=${960} cy=${540} n=${ballots} of=${electors} quorum=${quorum} />
     <text class="svgtext pv-light fig" x="960" y="610" font-size="220">${ballots}</text>`;
+}
+
+function Sheets({ hall }) {
+  const rows = (hall.common.sheets || []).slice(0, 12);
+  const words = hall.round && ["briefing", "open", "grace"].includes(hall.round.phase) ? null : rows.length;
+  if (words !== null) return html`<${Themes} />`;
+  return html`<${Title} text=${hall.round ? pick(hall.round.title) : ""} />${rows.map((row, i) => html`<g key=${row.card}><circle class="pv-open" cx=${220 + (i % 6) * 290} cy=${520 + Math.floor(i / 6) * 300} r="110" />
+    <text class="svgtext pv-ink fig" x=${220 + (i % 6) * 290} y=${550 + Math.floor(i / 6) * 300} font-size="80">${row.percent}</text></g>`)}`;
 }
 
 /** Every bar is of one length: the shape of a result belongs to the hall, the figures stand beside. */
@@ -94,6 +113,18 @@ function Matrix({ hall }) {
   const { result, round } = hall;
   return html`<${Title} text=${t("The matrix")} /><circle class="pv-square" cx="2000" cy="540" r="960" /><${Lines} x=${1240} y=${200} widths=${[520, 420, 560, 480, 380, 500]} height=${40} step=${110} />
     ${result && html`<g transform="translate(130 232)"><${MatrixSketch} matrix=${round.matrix} rows=${result.rows} box=${FIELDS.wide} /></g>`}`;
+}
+
+function Floor({ hall }) {
+  const { pitch } = hall.common;
+  const row = pitch && (pitch.queue.find((each) => each.id === pitch.current) || pitch.queue.find((each) => each.stand === "waits"));
+  return html`<${Title} text=${row ? row.title : ""} /><${Lines} y=${300} widths=${[760, 820, 420]} height=${64} step=${120} /><circle class="pv-square" cx="1560" cy="560" r="620" />`;
+}
+
+function Asked({ hall }) {
+  const { questions } = hall.common;
+  const one = (questions || []).find((each) => each.state === "wall");
+  return html`<${Title} text=${one ? one.text : ""} /><${Lines} y=${300} widths=${[1100, 1180, 900, 520]} height=${64} step=${120} /><circle class="pv-square" cx="1780" cy="560" r="420" />`;
 }
 
 function Groups({ hall }) {
@@ -112,4 +143,34 @@ function Group({ hall }) {
     <text class="svgtext svgtext--start pv-ink fig" x="900" y="280" font-size="90">${cut(group ? group.card.title : "", 18)}</text><${Lines} x=${900} y=${380} widths=${[520, 440, 560, 480, 380]} height=${44} step=${110} />`;
 }
 
-const SCENES = { lobby: Lobby, recap: Recap, prompt: Prompt, gather: Gather, theming: Prompt, themes: Themes, lineage: Lineage, turnout: Turnout, result: Result, matrix: Matrix, groups: Groups, group: Group };
+/** A question and bars of one length: the shape of an answer belongs to the hall. */
+function Poll({ hall }) {
+  const { straw, poll } = hall.common;
+  const n = straw ? straw.answers : poll ? poll.sheets : 0;
+  return html`<${Title} text=${straw ? straw.question : hall.round ? pick(hall.round.title) : ""} /><circle class="pv-square" cx="1560" cy="540" r="640" />
+    <text class="svgtext pv-light fig" x="1530" y="610" font-size="220">${n}</text>${[0, 1, 2, 3].map((i) => html`<rect key=${i} class="pv-bar" x="80" y=${340 + i * 130} width="640" height="60" />`)}`;
+}
+
+const SCENES = {
+  lobby: Lobby,
+  recap: Recap,
+  prompt: Prompt,
+  gather: Gather,
+  theming: Prompt,
+  themes: Themes,
+  lineage: Lineage,
+  turnout: Turnout,
+  result: Result,
+  matrix: Matrix,
+  bids: Bids,
+  assigned: Assigned,
+  groups: Groups,
+  group: Group,
+  pitch: Floor,
+  grades: Result,
+  chosen: Themes,
+  question: Asked,
+  poll: Poll,
+  straw: Poll,
+  sheets: Sheets,
+};

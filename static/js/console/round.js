@@ -51,21 +51,38 @@ function Disc({ hall }) {
 /** @param {Object} round @returns {string} the rule of the round in a few words */
 function aboutWords(round) {
   if (round.kind === "gather") return tn("up to {n} card from a table", "up to {n} cards from a table", round.max_per_table);
+  if (round.kind === "elaborate") return pick(round.form.title);
   if (round.kind === "signup") return tn("a circle is complete with {n} person", "a circle is complete with {n} people", round.floor);
+  if (round.kind === "pitch") return pitchWords(round);
   if (round.kind === "merge") return round.target ? t("the aim: {from} to {to} themes", { from: round.target[0], to: round.target[1] }) : "";
+  if (round.kind === "assign") return MODES[round.mode](round);
+  if (round.kind === "poll") return tn("{n} question", "{n} questions", round.questions.length);
   if (round.kind !== "vote") return KINDS[round.subtype] ? KINDS[round.subtype]() : "";
   const who = WHO[round.electors]();
   const vote = contestWords(round);
   return [vote, who, (kindOf(round) !== "marks" || round.limit) && allowedWords(round)].filter(Boolean).join(", ");
 }
 
+const MODES = {
+  by_bid: ({ bids }) => tn("a table names {n} card", "a table names up to {n} cards", bids),
+  rotate: () => t("in turn"),
+  manual: () => t("you give the cards out"),
+  list: () => t("by a list"),
+  by_signup: () => t("by groups"),
+};
+/** @param {Object} round */
+function pitchWords({ speak_s: speak, qa_s: questions, order, criteria }) {
+  const each = questions ? t("{speak} + {questions} for each", { speak: span(speak * 1000), questions: span(questions * 1000) }) : t("{speak} for each", { speak: span(speak * 1000) });
+  return [each, order === "draw" ? t("order by lot") : t("order as declared"), criteria.length > 0 && t("tables grade")].filter(Boolean).join(", ");
+}
+
 const WHO = { table: () => t("tables vote"), table_tally: () => t("hands are counted at the tables"), person: () => t("people vote in secret") };
-const KINDS = { talk: () => t("talk"), break: () => t("break"), move: () => t("moving") };
+const KINDS = { talk: () => t("talk"), break: () => t("break"), move: () => t("moving"), reveal: () => t("reveal") };
 
 /** @param {{round: Object}} props */
 function PhaseLine({ round }) {
   if (round.phase === "skipped") return html`<p class="run__note"><${Icon} name="skip" />${t("This round was skipped.")}</p>`;
-  const phases = phasesOf(round.kind);
+  const phases = phasesOf(round);
   const here = phases.indexOf(round.phase);
   return html`<ol class="phases">${phases.map((phase, i) => html`<li key=${phase} class=${classes(i < here && "was", i === here && "on")}
     aria-current=${i === here ? "step" : null}>${phaseWords(phase)}</li>`)}</ol>`;

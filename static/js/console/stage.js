@@ -6,14 +6,17 @@ import { pick, t } from "../lib/words.js";
 import { Act } from "../lib/acts.js";
 import { isLive } from "./hall.js";
 import { useKey } from "../lib/keys.js";
+import { StrawStage } from "./poll.js";
 import { Preview } from "./preview.js";
 import { sceneWords } from "./scenes.js";
+import { span } from "./times.js";
 
 /** @param {{hall: import("./hall.js").Hall, open: (dialog: string) => void}} props */
 export function Stage({ hall, open }) {
   const { screen, announcement } = hall.common;
   useKey("KeyA", () => open("announce"));
   useKey("KeyL", () => open("seats"));
+  useKey("Shift+KeyA", () => open("notice"));
   return html`<aside class="stage" aria-label=${t("The hall's screen")}>
     <h2 class="h">${t("The hall's screen")} <${Air} hall=${hall} /></h2>
     <${Preview} hall=${hall} />
@@ -21,9 +24,11 @@ export function Stage({ hall, open }) {
       <${Act} id="blank" name="blank_screen" fields=${{ on: !screen.blank }} wide icon="screen" kind=${screen.blank ? "act" : "need"} combo="KeyB" keys="B">
         ${screen.blank ? t("Bring the picture back") : t("Black screen")}<//>
       <${Button} icon="speak" keys="A" onClick=${() => open("announce")}>${announcement ? t("Change the announcement") : t("Announcement")}<//>
+      <${Button} icon="speak" keys="\u21e7 A" onClick=${() => open("notice")}>${t("To the table hosts")}<//>
       ${announcement && html`<p class="stage__said"><${Icon} name="speak" /><span>${announcement}</span></p>
         <${Act} id="silence" name="announce" fields=${{ text: "" }} wide icon="cross">${t("Take the announcement away")}<//>`}
     </div>
+    <${StrawStage} hall=${hall} open=${open} />
     <h3 class="h">${t("Scene")} <span class="sub">${screen.chosen === "auto" ? t("follows the round") : t("held by you")}</span></h3>
     <${Scenes} hall=${hall} />
     <${Matters} hall=${hall} open=${open} />
@@ -35,8 +40,12 @@ export function Stage({ hall, open }) {
 function Matters({ hall, open }) {
   const lost = isLive(hall) ? hall.common.tables.filter((table) => !hall.on(table.id)).slice(0, 4) : [];
   const left = hall.own.agenda.filter((row) => ["closed", "revealed"].includes(row.phase) && row.kind !== "info" && !(hall.round && hall.round.id === row.id));
-  if (!lost.length && !left.length) return null;
+  const { calls } = hall.common;
+  if (!lost.length && !left.length && !calls.length) return null;
   return html`<h3 class="h">${t("You decide")}</h3><ul class="matters">
+    ${calls.map((call) => html`<li key=${`call:${call.table}`}><${Icon} name="hand" /><span>${call.by === null
+      ? t("Table {no} asks for an expert, {span}", { no: call.no, span: span(hall.now - call.at) }) : t("Expert {by} is going to table {no}", { no: call.no, by: call.by })}${call.about && html`<small>${call.about}</small>`}</span>
+      <${Act} id=${`call:${call.table}`} name="end_call" fields=${{ table: call.table }}>${t("Over")}<//></li>`)}
     ${lost.map((table) => html`<li key=${table.id}><${Icon} name="warn" /><span>${t("Table {no} is not online: a spare tablet?", { no: table.no })}</span>
       <${Button} onClick=${() => open(`seats:${table.id}`)}>${t("Its code")}<//></li>`)}
     ${left.map((row) => html`<li key=${row.id}><${Icon} name="warn" /><span>${t("“{title}” was closed and not carried forward", { title: pick(row.title) })}</span>
@@ -68,4 +77,24 @@ function autoWords(shown, chosen) {
   return chosen === "auto" ? t("With the round: {scene}", { scene: sceneWords(shown) }) : t("Follow the round");
 }
 
-const ICONS = { auto: "undo", lobby: "phone", prompt: "speak", gather: "page", theming: "merge", themes: "merge", turnout: "ballot", result: "up", matrix: "plus", groups: "people" };
+const ICONS = {
+  auto: "undo",
+  lobby: "phone",
+  prompt: "speak",
+  gather: "page",
+  theming: "merge",
+  themes: "merge",
+  turnout: "ballot",
+  result: "up",
+  matrix: "plus",
+  groups: "people",
+  bids: "ballot",
+  assigned: "tablet",
+  pitch: "speak",
+  grades: "up",
+  chosen: "page",
+  question: "hand",
+  poll: "person",
+  straw: "hand",
+  sheets: "page",
+};

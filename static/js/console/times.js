@@ -1,7 +1,9 @@
 /** Plan and fact of the day. The desk says when a round was to begin; what has not begun is forecast here. */
 
 import { hourOf } from "../lib/day.js";
-import { t, tn } from "../lib/words.js";
+import { tn } from "../lib/words.js";
+
+export { span } from "../lib/times.js";
 
 const MINUTE = 60000;
 export const JUST_MS = 5000; // a span below it is "just now"
@@ -47,14 +49,6 @@ export function hhmm(at) {
   if (!at) return "";
   const time = new Date(at);
   return hourOf(time.getHours() * 60 + time.getMinutes());
-}
-
-/** @param {number} ms @returns {string} "40 s", "3 min" */
-export function span(ms) {
-  const seconds = Math.max(0, Math.round(ms / 1000));
-  if (seconds < 60) return t("{n} s", { n: seconds });
-  if (seconds < 3600) return t("{n} min", { n: Math.floor(seconds / 60) });
-  return t("{h} h {n} min", { h: Math.floor(seconds / 3600), n: Math.floor((seconds % 3600) / 60) });
 }
 
 /** @param {number} minutes @returns {string} "later by 6 min" or "" */

@@ -54,12 +54,28 @@ const SEATS = {
   table: (no) => t("New link for table {no}", { no }),
   person: (no) => t("New link for badge {no}", { no }),
   theme_team: (no) => t("New link for theme desk {no}", { no }),
+  expert: (no) => t("New link for expert {no}", { no }),
 };
 
 const SOURCES = {
   table: { at_once: () => t("Cards of the tables go on the screen at once"), delay: () => t("Cards of the tables go on the screen after a while"), approve: () => t("Cards of the tables wait for the lead"), plan: () => t("Cards of the tables take the way that was planned") },
   person: { at_once: () => t("Names of people with a badge go on the screen at once"), delay: () => t("Names of people with a badge go on the screen after a while"), approve: () => t("Names of people with a badge wait for the lead"), plan: () => t("Names of people with a badge take the way that was planned") },
   guest: { at_once: () => t("Names of guests go on the screen at once"), delay: () => t("Names of guests go on the screen after a while"), approve: () => t("Names of guests wait for the lead"), plan: () => t("Names of guests take the way that was planned") },
+};
+
+const PITCHED = {
+  speak: (no) => t("Card {no} was given the floor", { no }),
+  qa: (no) => t("Card {no}: questions began", { no }),
+  done: (no) => t("Card {no} was heard", { no }),
+  skipped: (no) => t("Card {no} skipped in the queue", { no }),
+  waits: (no) => t("Card {no} back in the queue", { no }),
+};
+
+const MARKED = {
+  new: (no) => t("Question {no} waits again", { no }),
+  wall: (no) => t("Question {no} put on the wall", { no }),
+  answered: (no) => t("Question {no} answered", { no }),
+  aside: (no) => t("Question {no} set aside", { no }),
 };
 
 /** @type {Object<string, (act: Told) => string>} an entry for every event that the lead or the theme team can cause */
@@ -80,7 +96,7 @@ const TOLD = {
   CardHeld: ({ about }) => t("Card {no} held back", { no: about.card }),
   CardHidden: ({ facts, about }) => withReason(about.theme ? t("Theme {no} hidden", { no: about.theme }) : t("Card {no} hidden", { no: about.card }), facts.reason),
   CardRestored: ({ about }) => (about.theme ? t("Theme {no} brought back", { no: about.theme }) : t("Card {no} brought back", { no: about.card })),
-  EntryRedacted: ({ about }) => (about.theme ? t("Theme {no}: its title blotted out", { no: about.theme }) : t("Card {no} blotted out", { no: about.card })),
+  EntryRedacted: ({ facts, about }) => blottedWords(facts, about),
   LaneSet: ({ facts }) => SOURCES[facts.source][facts.lane](),
   NameAdmitted: ({ about }) => t("The name of No. {n} let on the screen", { n: about.person }),
   NameHeld: ({ about }) => t("The name of No. {n} held back", { n: about.person }),
@@ -91,6 +107,10 @@ const TOLD = {
   PlacesShown: ({ facts, about }) => (facts.shown
     ? tn("Round {no}: {n} place shown", "Round {no}: {n} places shown", facts.shown, { no: about.round.no })
     : t("Round {no} counted; its places are to be shown one by one", { no: about.round.no })),
+  TextLet: ({ facts, about }) => (facts.on ? t("Round {no}: a text let on the screens", { no: about.round.no }) : t("Round {no}: a text taken off the screens", { no: about.round.no })),
+  StrawOpened: ({ facts }) => t("Straw poll: “{question}”", { question: facts.question }),
+  StrawSealed: () => t("Straw poll closed"),
+  StrawHidden: () => t("Straw poll taken off the screens"),
   CardsMerged: ({ about }) => mergedWords(about),
   CardsSplit: ({ about }) => (about.only ? t("Card {no} taken out of its theme", { no: about.only })
     : tn("{n} card taken out of its theme", "{n} cards taken out of their theme", about.cards + about.themes)),
@@ -98,9 +118,18 @@ const TOLD = {
   CardsBroughtBack: ({ about }) => backWords(about),
   ThemeRenamed: ({ about }) => t("Theme {no} renamed", { no: about.theme }),
   CardsToldApart: () => t("Two cards told apart: not alike"),
+  ExpertCallEnded: ({ about }) => t("The call of table {no} for an expert ended", { no: about.seat.no }),
   DayReplanned: ({ about }) => tn("{n} round given another time", "{n} rounds given other times", about.rounds),
   ScenarioRevised: ({ about }) => planWords(about.plan),
+  CardsPlaced: ({ about }) => t("Round {no}: cards put on tables by hand", { no: about.round.no }),
+  PeopleListed: ({ about }) => t("Round {no}: a list of who sits where", { no: about.round.no }),
+  PeopleSeated: ({ about }) => t("Round {no}: people seated", { no: about.round.no }),
   CardsAssigned: ({ about }) => t("Round {no}: cards given to tables", { no: about.round.no }),
+  PitchMoved: ({ facts, about }) => PITCHED[facts.to](about.card, about.round.no),
+  PitchClockSet: ({ about }) => pitchClockWords(about.clock),
+  ReplyGiven: ({ facts, about }) => (facts.answer || facts.due || facts.text ? t("Card {no}: answer of the administration written down", { no: about.card }) : t("Card {no}: answer of the administration taken away", { no: about.card })),
+  QuestionMarked: ({ facts, about }) => MARKED[facts.state](about.question),
+  QuestionAdmitted: ({ about }) => t("Question {no} let on the screen", { no: about.question }),
   SynonymsSet: () => t("The list of synonyms changed"),
 };
 
@@ -122,6 +151,13 @@ function planWords({ added, changed, removed, moved }) {
   return parts.length ? t("The scenario: {parts}", { parts: parts.join(", ") }) : t("The scenario changed, its rounds did not");
 }
 
+/** @param {{left_ms: number, shift_ms: number, running: boolean}} clock */
+function pitchClockWords({ left_ms, shift_ms, running }) {
+  if (shift_ms > 0) return t("Time added to the pitch: {time}", { time: formatClock(left_ms) });
+  if (shift_ms < 0) return t("Time taken from the pitch: {time}", { time: formatClock(left_ms) });
+  return running ? t("The clock of the pitch runs on") : t("The clock of the pitch stopped");
+}
+
 /** @param {Object} about */
 function carriedWords({ round: { no }, cards, themes }) {
   if (themes) return tn("Round {no}: {n} theme or card carried forward", "Round {no}: {n} themes and cards carried forward", cards + themes, { no });
@@ -134,6 +170,13 @@ function mergedWords({ theme, made, cards, themes }) {
   if (!n) return t("Theme {no} renamed", { no: theme });
   return made ? tn("Theme {no}: made of {n} card", "Theme {no}: made of {n} cards", n, { no: theme })
     : tn("Theme {no}: {n} card added", "Theme {no}: {n} cards added", n, { no: theme });
+}
+
+/** @param {Object} facts @param {Object} about */
+function blottedWords({ field }, { question, theme, card }) {
+  if (question) return t("Question {no} blotted out", { no: question });
+  if (field) return t("A field of the sheet of card {no} blotted out", { no: card || theme });
+  return theme ? t("Theme {no}: its title blotted out", { no: theme }) : t("Card {no} blotted out", { no: card });
 }
 
 /** @param {Object} about */

@@ -88,6 +88,6 @@ export function Tie({ field, hand, value, set }) {
       ${name === "mean" && html`<${Criterion} hand=${hand} label=${t("Criterion")} value=${more} set=${(next) => change(i, [name, next])} />`}
       ${name === "include" && html`<input class="input ed__number num" inputmode="numeric" aria-label=${t("How many in all")} value=${more || ""} onChange=${(event) => change(i, [name, event.target.value.trim()])} />`}
       <button type="button" class="btn btn--icon" aria-label=${t("Move up")} title=${t("Move up")} disabled=${i === 0} onClick=${() => swap(i, i - 1)}><${Icon} name="up" /></button>
-      <button type="button" class="btn btn--icon" aria-label=${t("Take it away")} title=${t("Take it away")} onClick=${() => give(steps.filter((each, k) => k !== i))}><${Icon} name="trash" /></button></li>`)}</ol>
+      <button type="button" class="btn btn--icon" aria-label=${t("Remove it")} title=${t("Remove it")} onClick=${() => give(steps.filter((each, k) => k !== i))}><${Icon} name="trash" /></button></li>`)}</ol>
     <${Button} icon="plus" onClick=${() => give([fresh("breadth"), ...steps])}>${t("One more step")}<//></div>`;
 }

@@ -34,7 +34,7 @@ export function List(props) {
       <div class="ed__itemacts">
         <button type="button" class="btn btn--icon" aria-label=${t("Move up")} title=${t("Move up")} disabled=${i === 0} onClick=${() => swap(i, i - 1)}><${Icon} name="up" /></button>
         <button type="button" class="btn btn--icon" aria-label=${t("Move down")} title=${t("Move down")} disabled=${i === items.length - 1} onClick=${() => swap(i, i + 1)}><${Icon} name="down" /></button>
-        <button type="button" class="btn btn--icon" aria-label=${t("Take it away")} title=${t("Take it away")} onClick=${() => give(items.filter((each, k) => k !== i))}><${Icon} name="trash" /></button>
+        <button type="button" class="btn btn--icon" aria-label=${t("Remove it")} title=${t("Remove it")} onClick=${() => give(items.filter((each, k) => k !== i))}><${Icon} name="trash" /></button>
       </div></li>`)}</ol>
     ${(!type.most || items.length < type.most) && html`<${Button} icon="plus" onClick=${() => give([...items, empty(type.of, items)])}>${t("Add one")}<//>`}</div>`;
 }
@@ -95,7 +95,7 @@ export function Pairs({ value, set }) {
   return html`<div class="ed__items">${rows.map(([key, said], i) => html`<div key=${i} class="ed__row2">
       <input class="input" aria-label=${t("Name")} value=${key} onChange=${(event) => give(rows.map((row, k) => (k === i ? [event.target.value, said] : row)))} />
       <input class="input ed__number num" aria-label=${t("Value")} value=${String(said)} onChange=${(event) => give(rows.map((row, k) => (k === i ? [key, number(event.target.value)] : row)))} />
-      <button type="button" class="btn btn--icon" aria-label=${t("Take it away")} onClick=${() => give(rows.filter((row, k) => k !== i))}><${Icon} name="trash" /></button></div>`)}
+      <button type="button" class="btn btn--icon" aria-label=${t("Remove it")} onClick=${() => give(rows.filter((row, k) => k !== i))}><${Icon} name="trash" /></button></div>`)}
     <${Button} icon="plus" onClick=${() => give([...rows, [unique("name", rows.map(([key]) => key)), 1]])}>${t("Add one")}<//></div>`;
 }
 

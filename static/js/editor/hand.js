@@ -7,6 +7,8 @@ import { at, put } from "./draft.js";
 import { titled } from "./title.js";
 
 const COUNTED = ["top", "per_table", "equal_shares"];
+const CHOSEN = ["single", "several"];
+const MEASURED = ["scale", "number"];
 
 /** @type {Object<string, (of: Object, plan: Object) => boolean>} key → is it of use here? */
 const USE = {
@@ -24,6 +26,27 @@ const USE = {
   "vote.matrix": (plan) => plan.method === "score" && (plan.criteria || []).length === 2,
   "vote.weight": (plan) => plan.electors === "table",
   "vote.runoff_minutes": (plan) => ((plan.carry || {}).tie || []).includes("runoff"),
+  "info.input": (plan) => plan.subtype === "reveal",
+  "info.guests_ask": (plan) => plan.collect_questions === true,
+  "info.moderate": (plan) => plan.collect_questions === true,
+  "assign.bids": (plan) => plan.mode === "by_bid",
+  "assign.per_table": (plan) => plan.what === "cards",
+  "gather.assignment": (plan) => Boolean(plan.parent_pool),
+  "poll.guests": (plan) => plan.electors !== "table",
+  "poll.pair_with": (plan) => plan.electors !== "table",
+  "poll.reveal": (plan) => plan.electors === "table",
+  "Question.options": (question) => CHOSEN.includes(question.type || "single"),
+  "Question.limit": (question) => question.type === "several",
+  "Question.low": (question) => MEASURED.includes(question.type),
+  "Question.high": (question) => MEASURED.includes(question.type),
+  "Question.low_label": (question) => question.type === "scale",
+  "Question.high_label": (question) => question.type === "scale",
+  "Question.bands": (question) => MEASURED.includes(question.type),
+  "Question.max_len": (question) => question.type === "text",
+  "SheetField.options": (field) => field.type === "choice",
+  "SheetField.columns": (field) => field.type === "rows",
+  "SheetField.rows": (field) => field.type === "rows",
+  "Column.options": (column) => column.type === "choice",
   "gather.carry": () => false,
   "signup.carry": () => false,
   "Field.options": (field) => field.type === "choice",

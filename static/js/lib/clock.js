@@ -11,10 +11,24 @@ import { useEffect, useState } from "../../vendor/htm-preact.module.js";
  *   `ms` left (negative: overtime), `part` left of the whole, 0 to 1
  */
 export function useClock(view) {
-  const clock = (view.common && view.common.clock) || {};
-  const running = Boolean(clock.running) && view.left_ms !== null;
-  useBeat(running, () => left(view, running));
-  const ms = left(view, running);
+  return useTime(view, view.common && view.common.clock, view.left_ms);
+}
+
+/**
+ * The clock of whoever has the floor in a pitch round; on the wall it comes with the scene.
+ * @param {{common: Object|null, pitch_ms: number|null, at: number}} view @returns {ReturnType<typeof useClock>}
+ */
+export function usePitchClock(view) {
+  const pitch = view.common && (view.common.pitch || view.common.scene);
+  return useTime(view, pitch && pitch.clock, view.pitch_ms);
+}
+
+/** @param {{at: number}} view @param {Object|null} said what the view says of the clock @param {number|null} left_ms */
+function useTime({ at }, said, left_ms) {
+  const clock = said || {};
+  const running = Boolean(clock.running) && left_ms !== null;
+  useBeat(running, () => left({ left_ms, at }, running));
+  const ms = left({ left_ms, at }, running);
   const total_ms = clock.total_ms || null;
   const part = ms !== null && total_ms ? Math.max(0, Math.min(1, ms / total_ms)) : 0;
   return { ms, running, total_ms, part, over: ms !== null && ms < 0, asks: clock.asks || null };

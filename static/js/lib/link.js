@@ -5,7 +5,7 @@
  * @typedef {import("./version.js").Version} Version
  * @typedef {{common: Object|null, own: Object|null, version: {common: Version|null, own: Version|null},
  *   seen: Version|null,
- *   left_ms: number|null, now: number, at: number, status: "online"|"polling"|"offline", since: number,
+ *   left_ms: number|null, pitch_ms: number|null, now: number, at: number, status: "online"|"polling"|"offline", since: number,
  *   outbox: import("./outbox.js").Item[], presence: Object<string, boolean>, notices: Object[],
  *   refused: {code: string, text?: string, retry?: boolean}|null, unknown_seat: boolean}} LinkState
  */
@@ -31,7 +31,8 @@ export function createLink(seat) {
   let silence = null;
   /** @type {LinkState} */
   let state = {
-    common: null, own: null, version: { common: null, own: null }, seen: null, left_ms: null, now: Date.now(), at: performance.now(),
+    common: null, own: null, version: { common: null, own: null }, seen: null,
+    left_ms: null, pitch_ms: null, now: Date.now(), at: performance.now(),
     status: "offline", since: performance.now(), outbox: [], presence: {}, notices: [],
     refused: null, unknown_seat: false,
   };
@@ -72,13 +73,13 @@ export function createLink(seat) {
     if (came) { change({ refused: null }); sender.pump(); }
   }
 
-  /** @param {{version: Version, part: "common"|"own", left_ms: number|null, now?: number, data: Object}} message */
-  function hearView({ version, part, left_ms, now, data }) {
+  /** @param {{version: Version, part: "common"|"own", left_ms?: number|null, pitch_ms?: number|null, now?: number, data: Object}} message */
+  function hearView({ version, part, left_ms = null, pitch_ms = null, now, data }) {
     if (part !== "common" && part !== "own") return;
     heard = performance.now();
     if (!mayReplace(version, state.version[part])) return;
     const latest = mayReplace(version, state.version.common) && mayReplace(version, state.version.own);
-    const clock = latest ? { left_ms: left_ms === undefined ? null : left_ms, now: now || state.now, at: performance.now() } : {};
+    const clock = latest ? { left_ms, pitch_ms, now: now || state.now, at: performance.now() } : {};
     const seen = later(state.seen, version);
     change({ [part]: data, version: { ...state.version, [part]: version }, seen, ...clock });
     outbox.shown(version);

@@ -64,21 +64,21 @@ function CardName({ card, aside }) {
 }
 
 /**
- * A number between two buttons. @param {{n: number, most: number, label: string, typed?: boolean, onCount: (n: number) => void}} props
- * `typed`: it may be typed as well
+ * A number between two buttons. @param {{n: number, most: number, label: string, typed?: boolean, from?: number, called?: string, onCount: (n: number) => void}} props
+ * `typed`: it may be typed as well; `from`: what the least is; `called`: what the typed number is, if not hands
  */
-export function Stepper({ n, most, label, typed, onCount }) {
+export function Stepper({ n, most, label, typed, from = 0, called, onCount }) {
   const enter = (event) => {
-    const said = Number.parseInt(event.target.value, 10);
+    const said = Number.parseInt(event.target.value, 10) - from;
     const fits = Math.min(most, Math.max(0, Number.isNaN(said) ? 0 : said));
-    if (String(fits) !== event.target.value && event.target.value !== "") event.target.value = String(fits);
+    if (String(from + fits) !== event.target.value && event.target.value !== "") event.target.value = String(from + fits);
     onCount(fits);
   };
   return html`<span class="stepper" role="group" aria-label=${label}>
     <button type="button" class="stepper__btn" disabled=${n <= 0} aria-label=${t("One less: {title}", { title: label })}
       onClick=${() => onCount(n - 1)}><${Icon} name="minus" /></button>
     ${typed
-      ? html`<input class="stepper__n num" type="number" inputmode="numeric" min="0" max=${most} value=${n} aria-label=${t("Hands: {title}", { title: label })}
+      ? html`<input class="stepper__n num" type="number" inputmode="numeric" min=${from} max=${from + most} value=${from + n} aria-label=${called || t("Hands: {title}", { title: label })}
           onFocus=${(event) => event.target.select()} onInput=${enter} />`
       : html`<output class="stepper__n num" aria-live="polite">${n}</output>`}
     <button type="button" class="stepper__btn" disabled=${n >= most} aria-label=${t("One more: {title}", { title: label })}

@@ -45,10 +45,9 @@ export function createPolling(seat, on) {
   function hear({ status, body }) {
     if (status === 200 && body && body.version) {
       on.up();
-      const left_ms = body.left_ms === undefined ? null : body.left_ms;
-      const { now } = body;
-      if (body.common) on.view({ version: body.version, part: "common", left_ms, now, data: body.common });
-      if (body.own) on.view({ version: body.version, part: "own", left_ms, now, data: body.own });
+      const { version, left_ms, pitch_ms, now } = body;
+      if (body.common) on.view({ version, part: "common", left_ms, pitch_ms, now, data: body.common });
+      if (body.own) on.view({ version, part: "own", left_ms, pitch_ms, now, data: body.own });
     } else if (status === 304) {
       on.up();
     } else {

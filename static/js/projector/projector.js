@@ -5,15 +5,24 @@ import { t } from "../lib/words.js";
 import { Mark } from "../lib/ui.js";
 import { Announcement, Black, LostLine } from "./overlays.js";
 import { useSheet } from "./sheet.js";
+import { Assigned } from "./scenes/assigned.js";
+import { Bids } from "./scenes/bids.js";
+import { Chosen } from "./scenes/chosen.js";
 import { Gather } from "./scenes/gather.js";
+import { Grades } from "./scenes/grades.js";
 import { Group } from "./scenes/group.js";
 import { Groups } from "./scenes/groups.js";
 import { Lineage } from "./scenes/lineage.js";
 import { Lobby } from "./scenes/lobby.js";
 import { Matrix } from "./scenes/matrix.js";
+import { Pitch } from "./scenes/pitch.js";
+import { Poll } from "./scenes/poll.js";
 import { Prompt } from "./scenes/prompt.js";
 import { Recap } from "./scenes/recap.js";
+import { Question } from "./scenes/question.js";
 import { Result } from "./scenes/result.js";
+import { Straw } from "./scenes/straw.js";
+import { Sheets } from "./scenes/sheets.js";
 import { Themes } from "./scenes/themes.js";
 import { Turnout } from "./scenes/turnout.js";
 
@@ -24,10 +33,19 @@ const SCENES = {
   recap: Recap,
   theming: Prompt,
   themes: Themes,
+  bids: Bids,
+  assigned: Assigned,
+  sheets: Sheets,
   lineage: Lineage,
   turnout: Turnout,
   result: Result,
   matrix: Matrix,
+  pitch: Pitch,
+  grades: Grades,
+  chosen: Chosen,
+  question: Question,
+  poll: Poll,
+  straw: Straw,
   groups: Groups,
   group: Group,
 };

@@ -56,7 +56,7 @@ export function Compose({ round, spheres, draft, onDraft, onSend, onClear, onlin
         ${handInWords(edits, online)}<//>
       ${edits
         ? html`<${Button} kind="quiet" big onClick=${onClear}>${t("Leave it as it was")}<//>`
-        : html`<${Button} kind="quiet" big disabled=${isEmpty(draft) && !draft.parent} onClick=${onClear}>${t("Clear")}<//>`}
+        : html`<${Button} kind="quiet" big disabled=${isEmpty(draft) && (!draft.parent || round.parents.length === 1)} onClick=${onClear}>${t("Clear")}<//>`}
     </div>
   </section>`;
 }

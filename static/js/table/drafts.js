@@ -8,6 +8,7 @@
 
 import { useDraft } from "../lib/draft.js";
 import { keys, readJson, remove } from "../lib/shelf.js";
+import { unsaved } from "../lib/threeway.js";
 
 /** @param {Object} round @param {"card"|"edit"} kind @returns {[Draft, (draft: Draft) => void, () => void]} */
 export function useCardDraft(round, kind) {
@@ -24,9 +25,16 @@ export function isEmpty(draft) {
 /** @param {string|null} roundId @returns {{key: string, draft: Draft}[]} what was left on this tablet in other rounds */
 export function leftover(roundId) {
   return keys(`veche.draft:${window.location.pathname}:`)
-    .filter((key) => /:(card|edit):[\w-]+$/.test(key))
-    .map((key) => ({ key, draft: readJson(key) }))
+    .filter((key) => /:((card|edit):[\w-]+|sheet:[\w-]+:[\w-]+)$/.test(key))
+    .map((key) => ({ key, draft: key.includes(":sheet:") ? ofSheet(readJson(key)) : readJson(key) }))
     .filter(({ draft }) => draft && draft.fields && draft.round && draft.round.id !== roundId && !isEmpty(draft));
+}
+
+/** What was typed on a sheet and never saved, as texts. */
+function ofSheet(draft) {
+  if (!draft || !draft.fields || !draft.base) return null;
+  const said = (value) => (Array.isArray(value) ? value.map((row) => row.join(" ")).join("; ") : value);
+  return { ...draft, fields: Object.fromEntries(unsaved({ clash: {}, ...draft }).map((id) => [id, said(draft.fields[id])])) };
 }
 
 /** @param {string} key of `leftover` */

@@ -11,7 +11,8 @@ import { Kept } from "./kept.js";
 
 /** @param {import("./table.js").Props} props */
 export function Gather({ link, mine, send, drop, onReady, onHelp }) {
-  const { round, spheres } = link.common;
+  const { spheres } = link.common;
+  const round = asOfTable(link.common.round, mine.own.holds);
   const [fresh, setFresh, clearFresh] = useCardDraft(round, "card");
   const [edit, setEdit, clearEdit] = useCardDraft(round, "edit");
   const open = round.phase === "open" || round.phase === "grace";
@@ -44,10 +45,12 @@ export function Gather({ link, mine, send, drop, onReady, onHelp }) {
     <div class="tb__left">
       ${editing
         ? html`<${Compose} key=${`edit:${edit.card}`} ...${compose} draft=${edit} onDraft=${setEdit} onClear=${clearEdit} blocked=${blockedWords(round, open, false)} />`
+        : round.assignment === "own" && mine.own.holds && !round.parents.length && isEmpty(fresh)
+          ? html`<${Nothing} />`
         : open && full && isEmpty(fresh)
           ? html`<${Full} round=${round} aside=${aside} ready=${mine.ready} onReady=${onReady} />`
           : open || !isEmpty(fresh)
-            ? html`<${Compose} key="fresh" ...${compose} draft=${fresh} onDraft=${setFresh} onClear=${clearFresh} blocked=${blockedWords(round, open, full)} />`
+            ? html`<${Compose} key="fresh" ...${compose} draft=${withOnlyParent(fresh, round)} onDraft=${setFresh} onClear=${clearFresh} blocked=${blockedWords(round, open, full)} />`
             : html`<${Closed} round=${round} taken=${taken - aside} over=${isForumOver(link.common)} />`}
     </div>
     <${OwnCards} authors=${mine.own.authors} cards=${mine.cards} limit=${round.max_per_table} open=${open} editing=${edit.card || null} onEdit=${startEdit} onTakeBack=${takeBack}>
@@ -62,6 +65,21 @@ function blockedWords(round, open, full) {
   if (full) return tn("The table has used its {n} card. Take one back to hand this one in.",
     "The table has used all its {n} cards. Take one back to hand this one in.", round.max_per_table);
   return null;
+}
+
+/** The round as this table may play it: where cards have tables, it answers its own and no others. */
+function asOfTable(round, holds) {
+  return round.assignment === "own" ? { ...round, parents: holds ? round.parents.filter((card) => holds.includes(card.id)) : [] } : round;
+}
+
+/** Where there is only one card to answer, nobody has to choose it. */
+function withOnlyParent(draft, { parents }) {
+  return parents && parents.length === 1 ? { ...draft, parent: parents[0].id } : draft;
+}
+
+/** No card of this round is the table's. */
+function Nothing() {
+  return html`<${Slip} class="compose compose--full"><h2>${t("Your table has no card in this round")}</h2><p>${t("Call the lead: a card can be given to you, or you help another table.")}</p><//>`;
 }
 
 /** All places are used: what a table does that is done before the others. */

@@ -7,7 +7,7 @@ import { pick, t } from "../lib/words.js";
 import { forget, leftover } from "./drafts.js";
 import { titleOf } from "./mine.js";
 
-const TOLD = ["submit_card", "revise_card", "withdraw_card", "cast_ballot", "object_to_theme"];
+const TOLD = ["submit_card", "revise_card", "withdraw_card", "cast_ballot", "rank_cards", "object_to_theme", "ask_question", "answer_poll"];
 
 /**
  * @param {{round: Object|null, refused: import("../lib/outbox.js").Item[], help: boolean, drop: (id: string) => void,
@@ -51,11 +51,14 @@ function Refused({ item, round, call, drop, back }) {
 
 function reasonWords({ name, error }) {
   const late = error && (error.code === "phase.closed" || error.code === "round.stale");
-  if (late && name === "cast_ballot") return t("it came after the close and is not counted");
+  if (late && (name === "cast_ballot" || name === "rank_cards")) return t("it came after the close and is not counted");
   return (error && error.text) || t("the desk said no");
 }
 
 function whatWords(item, round) {
+  if (item.name === "rank_cards") return t("The table's wishes");
+  if (item.name === "ask_question") return item.payload.text;
+  if (item.name === "answer_poll") return t("The table's answers");
   if (item.name !== "cast_ballot") return titleOf(item.payload.fields, round);
   if (!round || round.id !== item.payload.round) return t("The table's ballot");
   return t("The table's ballot: {what}", { what: amountWords(round, amountOf(kindOf(round), sheetOf(item.payload))) });

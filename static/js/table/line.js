@@ -5,13 +5,14 @@ import { unsent } from "../lib/outbox.js";
 import { durable } from "../lib/shelf.js";
 import { Button, Dialog, Icon, LangSwitch, SizeSwitch, StatusLine, ThemeSwitch } from "../lib/ui.js";
 import { pick, t, tn } from "../lib/words.js";
+import { ExpertDialog } from "./signals.js";
 import { WhereDialog } from "./themes.js";
 import { timeOfDay } from "./words.js";
 
 /**
- * @param {{link: import("../lib/link.js").LinkState, mine: Object, onReady: () => void, onHelp: () => void}} props
+ * @param {{link: import("../lib/link.js").LinkState, mine: Object, send: Function, onReady: () => void, onHelp: () => void}} props
  */
-export function Line({ link, mine, onReady, onHelp }) {
+export function Line({ link, mine, send, onReady, onHelp }) {
   const [open, show] = useState(null);
   const { round } = link.common;
   const asks = round && (round.phase === "open" || round.phase === "grace");
@@ -22,12 +23,14 @@ export function Line({ link, mine, onReady, onHelp }) {
         <${Act} icon="book" words=${t("What to say")} onClick=${() => show("script")} />
         ${mine.places.some((place) => !round || place.round !== round.id) && html`<${Act} icon="search" words=${t("Where is my card?")} onClick=${() => show("where")} />`}
         <${Act} icon="hand" words=${mine.help ? t("The lead is called") : t("Call the lead")} on=${mine.help} need=${mine.help} onClick=${onHelp} />
+        ${link.common.experts && html`<${Act} icon="star" words=${mine.expert ? (mine.expert.by === null ? t("An expert is called") : t("An expert is coming")) : t("Call an expert")} on=${Boolean(mine.expert)} onClick=${() => show("expert")} />`}
         ${asks && html`<${Act} icon=${mine.ready ? "check" : "circle"} words=${t("Ready")} on=${mine.ready} always onClick=${onReady} />`}
         <button type="button" class="btn btn--icon" aria-label=${t("This tablet")} onClick=${() => show("device")}><${Icon} name="menu" /></button>
       </div>
     <//>
     ${open === "script" && html`<${Script} link=${link} onClose=${close} />`}
     ${open === "where" && html`<${WhereDialog} mine=${mine} onClose=${close} />`}
+    ${open === "expert" && html`<${ExpertDialog} call=${mine.expert} send=${send} onClose=${close} />`}
     ${open === "device" && html`<${Device} link=${link} onClose=${close} />`}`;
 }
 
@@ -73,7 +76,7 @@ function Device({ link, onClose }) {
     <h3 class="h">${waits.length
       ? tn("{n} entry waits on this tablet", "{n} entries wait on this tablet", waits.length) : t("Nothing waits on this tablet")}</h3>
     ${waits.length > 0 && html`<ol class="waiting">${waits.map((item) => html`<li key=${item.action_id}>
-      <b>${nameWords(item.name)}</b> ${Object.values(item.payload.fields || {}).join(" · ")}</li>`)}</ol>`}
+      <b>${nameWords(item.name)}</b> ${Object.values(item.payload.fields || {}).map((each) => (Array.isArray(each) ? each.map((row) => row.join(" ")).join("; ") : each)).join(" · ")}</li>`)}</ol>`}
   <//>`;
 }
 
@@ -84,7 +87,11 @@ const NAMES = {
   cast_ballot: () => t("a ballot"),
   mark_ready: () => t("ready or not"),
   call_help: () => t("a call for the lead"),
+  call_expert: () => t("a call for an expert"),
+  read_notice: () => t("a notice that was read"),
   object_to_theme: () => t("an objection"),
+  save_sheet: () => t("a sheet"),
+  answer_comment: () => t("an answer to a comment"),
 };
 
 function nameWords(name) {

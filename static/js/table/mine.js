@@ -22,16 +22,33 @@ export function said(link) {
     cards: round && round.kind === "gather" ? cards(own, round, going, link.status) : [],
     places: places(link.own, going, link.status),
     ballot: ballot(own, here.filter((item) => boxOfBallot(item.payload) === boxOf(round)), link.status),
+    bid: bid(own, here, link.status),
     ready: last(here, "mark_ready", "ready", own.ready),
     help: last(going, "call_help", "on", Boolean(link.own && link.own.help)),
+    notices: unread(link.own, going),
+    expert: expertCall(link.own, going),
     refused: refused(link.outbox),
   };
+}
+
+/** The lead's words to the host that nobody has answered "got it" to, also on the way. */
+function unread(own, going) {
+  const read = going.filter((item) => item.name === "read_notice").map((item) => item.payload.notice);
+  return ((own && own.notices) || []).filter((notice) => !read.includes(notice.no));
+}
+
+/** The call for an expert as it stands, or will when what is on the way has arrived. */
+function expertCall(own, going) {
+  const known = own ? own.expert : null;
+  const said = going.filter((item) => item.name === "call_expert").pop();
+  if (!said) return known;
+  return said.payload.on ? { at: Date.now(), by: null, ...known, about: said.payload.about } : null;
 }
 
 /** The own view, if it is of the round that the common view shows; the two parts can arrive apart. */
 function ofRound(own, round) {
   const fits = own && own.round === (round ? round.id : null) && (!round || !round.contest || own.box === boxOf(round));
-  return fits ? own : { table: own && own.table, cards: null, authors: null, mine: (own && own.mine) || [], paper: null, hands: null, ballot: null, ready: false };
+  return fits ? own : { table: own && own.table, cards: null, authors: null, mine: (own && own.mine) || [], paper: null, hands: null, ballot: null, bid: null, holds: [], apart: [], questions: null, answers: null, ready: false };
 }
 
 /** The newest first, what is on the way above all. @returns {OwnCard[]} */
@@ -89,6 +106,13 @@ function ballot(own, here, status) {
   const cast = here.filter((item) => item.name === "cast_ballot").pop();
   if (cast) return { ...sheetOf(cast.payload), fate: cast.state === "done" ? "arrived" : onTheWay(status) };
   return own.ballot ? { ...sheetOf(own.ballot), fate: "arrived" } : null;
+}
+
+/** @returns {{cards: string[], fate: Fate}|null} what the table wishes for, the dearest first */
+function bid(own, here, status) {
+  const sent = here.filter((item) => item.name === "rank_cards").pop();
+  if (sent) return { cards: sent.payload.cards, fate: sent.state === "done" ? "arrived" : onTheWay(status) };
+  return own.bid ? { cards: own.bid, fate: "arrived" } : null;
 }
 
 /** @returns {boolean} the younger of what was said and what the desk knows */

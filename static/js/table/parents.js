@@ -1,6 +1,7 @@
 /** Which card this one answers: a short list to choose from, then one line that tells what was chosen. */
 
 import { html, useState } from "../../vendor/htm-preact.module.js";
+import { openSheet } from "../lib/sheet.js";
 import { Button, classes, Icon } from "../lib/ui.js";
 import { t } from "../lib/words.js";
 import { sphereIcon, sphereTone } from "../lib/spheres.js";
@@ -18,7 +19,8 @@ export function Parents({ parents, spheres, chosen, wrong, still, onChoose }) {
     return html`<p class=${classes("answers", sphereTone(spheres, card.sphere))} data-field=${PARENT}>
       <${Icon} name=${card.sphere ? sphereIcon(spheres, card.sphere) : "arrow"} />
       <span class="grow"><small>${t("What we answer")}</small>${card.title}</span>
-      ${!still && html`<${Button} onClick=${() => setAgain(true)}>${t("Choose another")}<//>`}
+      ${card.sheet && html`<${Button} icon="page" onClick=${() => openSheet(card.id)}>${t("Read the sheet")}<//>`}
+      ${!still && parents.length > 1 && html`<${Button} onClick=${() => setAgain(true)}>${t("Choose another")}<//>`}
     </p>`;
   }
   return html`<div data-field=${PARENT}>

@@ -45,6 +45,7 @@ function whenWords(common) {
   if (!round) return t("Before we begin");
   if (round.phase === "briefing") return t("Listen to the lead: what comes now");
   if (round.phase === "skipped") return t("This round is skipped");
+  if (round.phase === "closed" && round.mode === "by_bid") return t("The wishes are in: soon you will see who takes what");
   if (round.phase === "closed" && round.kind === "vote") return t("The vote is closed: the result is not known yet");
   if (isOver(round)) return t("This round is over. The next one begins soon");
   return round.subtype === "break" ? t("A break") : t("Now in the hall");
@@ -58,6 +59,11 @@ function Ahead({ round }) {
   if (round.kind === "vote" && round.electors === "person") rows.push(["phone", t("everyone votes on their own phone, in secret")]);
   if (round.kind === "vote" && round.electors === "table_tally") rows.push(["tablet", t("the host counts the hands at this table")]);
   if (round.kind === "vote" && (round.limit || round.method === "score")) rows.push(["ballot", allowedWords(round)]);
+  if (round.kind === "assign" && round.bids) rows.push(["tablet", tn("the table names up to {n} card it would like", "the table names up to {n} cards it would like", round.bids)]);
+  if (round.kind === "pitch") rows.push(["speak", t("teams speak one after another")]);
+  if (round.kind === "pitch" && round.criteria.length) rows.push(["ballot", t("the table grades what it hears")]);
+  if (round.kind === "info" && round.questions) rows.push(["hand", t("your table may ask questions")]);
+  if (round.kind === "poll") rows.push(round.electors === "table" ? ["tablet", t("the table answers on this tablet")] : ["phone", t("everyone answers on their own phone")]);
   if (round.kind === "signup") rows.push(["phone", t("everyone joins with their own phone")]);
   const stages = (round.stages || []).map((stage) => t("{stage} {n} min", { stage: stageName(stage.name), n: stage.minutes }));
   rows.push(["clock", [...(stages.length ? stages : [tn("{n} minute", "{n} minutes", round.minutes)])].join(" · ")]);

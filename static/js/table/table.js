@@ -7,20 +7,28 @@
 
 import { html, useEffect } from "../../vendor/htm-preact.module.js";
 import { Icon, Mark, Notices, StatusLine } from "../lib/ui.js";
+import { strawWords } from "../lib/cells.js";
 import { boxOf } from "../lib/contests.js";
 import { t } from "../lib/words.js";
+import { Assigned } from "./assigned.js";
 import { Gather } from "./gather.js";
 import { Groups } from "./groups.js";
 import { Line } from "./line.js";
 import { said } from "./mine.js";
 import { PeopleVote } from "./people.js";
+import { Rank } from "./rank.js";
+import { Pitch } from "./pitch.js";
+import { Questions } from "./questions.js";
+import { Poll } from "./poll.js";
 import { Result } from "./result.js";
 import { Say } from "./say.js";
+import { HostNotices } from "./signals.js";
+import { Sheets } from "./sheets.js";
 import { Themes } from "./themes.js";
 import { Top } from "./top.js";
 import { Vote } from "./vote.js";
 
-const SMALL = ["mark_ready", "call_help"]; // a refusal of these has passed by the time it is read
+const SMALL = ["mark_ready", "call_help", "call_expert", "read_notice", "back_question", "answer_comment"]; // a refusal of these has passed by the time it is read
 
 /** @param {{link: import("../lib/link.js").LinkState, send: Function, drop: (action_id: string) => void}} props */
 export function Table({ link, send, drop }) {
@@ -36,8 +44,10 @@ export function Table({ link, send, drop }) {
   return html`<div class="tb">
     <${Top} link=${link} table=${mine.own.table || tableOfPage()} />
     ${announcement && html`<p class="tb__call" role="status"><${Icon} name="speak" /><span>${announcement}</span></p>`}
+    <${HostNotices} mine=${mine} send=${send} />
+    ${link.common.straw && html`<p class="tb__call" role="status"><${Icon} name="phone" /><span>${t("On the phones: {question}", { question: link.common.straw.question })} (${strawWords()})</span></p>`}
     <${Shown} key=${boxOf(round)} link=${link} mine=${mine} send=${send} drop=${drop} onReady=${onReady} onHelp=${onHelp} />
-    <${Line} link=${link} mine=${mine} onReady=${onReady} onHelp=${onHelp} />
+    <${Line} link=${link} mine=${mine} send=${send} onReady=${onReady} onHelp=${onHelp} />
     <${Notices} link=${link} />
   </div>`;
 }
@@ -46,8 +56,14 @@ export function Table({ link, send, drop }) {
 function shownFor(round, common, mine) {
   if (!round || round.phase === "briefing" || round.phase === "skipped" || round.phase === "planned") return Say;
   if (round.kind === "gather") return Gather;
+  if (round.kind === "elaborate") return Sheets;
   if (round.kind === "merge" || (round.kind === "info" && mine.places.some((place) => place.objecting))) return Themes;
+  if (round.kind === "pitch") return Pitch;
+  if (round.kind === "info" && common.questions && (round.phase === "open" || round.phase === "grace")) return Questions;
   if (round.kind === "signup" && common.groups) return Groups;
+  if (round.kind === "assign" && common.assignment) return Assigned;
+  if (round.kind === "assign" && round.mode === "by_bid" && round.phase !== "closed") return Rank;
+  if (round.kind === "poll") return Poll;
   if (round.kind !== "vote") return Say;
   if (common.result) return Result;
   if (round.electors === "person") return PeopleVote;

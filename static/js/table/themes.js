@@ -94,8 +94,14 @@ export function Where({ place }) {
     case "aside": return html`<${State} tone="now" icon="page">${t("set aside: {reason}", { reason: reasonWords(place.aside) })}<//>`;
     case "alone": return html`<${State} tone="ok" icon="circle">${t("stands by itself")}<//>`;
     case "waits": return html`<${State} tone="now" icon="waits">${t("waits for the theme team")}<//>`;
-    default: return html`<${State} tone="ok" icon="check">${t("handed in")}<//>`;
+    default: return place.answer ? html`<${Answer} answer=${place.answer} />` : html`<${State} tone="ok" icon="check">${t("handed in")}<//>`;
   }
+}
+
+/** Of a comment: what the table said whose sheet it is about. */
+function Answer({ answer }) {
+  return answer.accepted ? html`<${State} tone="ok" icon="check">${t("taken up into the sheet")}<//>`
+    : html`<${State} tone="now" icon="page">${t("read, and not taken up")}<//>`;
 }
 
 function Fate({ objection }) {

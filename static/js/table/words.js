@@ -18,11 +18,15 @@ export function timeWord(common, clock, status) {
   if (clock.over) return t("over time");
   if (status === "offline") return t("by this tablet's clock");
   if (round.phase === "grace") return t("extra time: finish");
-  return UNTIL[round.kind] ? UNTIL[round.kind]() : t("time left");
+  const until = UNTIL[round.kind === "assign" ? round.mode : round.kind];
+  return until ? until() : t("time left");
 }
 
 const UNTIL = {
   gather: () => t("to hand in the cards"),
   vote: () => t("until the vote closes"),
+  by_bid: () => t("until the choice closes"),
+  pitch: () => t("for the whole round"),
+  elaborate: () => t("to write the sheet"),
   signup: () => t("until sign-up closes"),
 };

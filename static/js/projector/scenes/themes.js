@@ -16,27 +16,37 @@ const LONG = 66; // letters; longer titles ask for more lines, and so for fewer 
 /** @param {{day: Object, sheet: import("../sheet.js").Sheet}} props */
 export function Themes({ day, sheet }) {
   const { scene, round, spheres } = day;
-  const few = scene.list.length <= FEW;
-  const most = sheet.tall ? TALL : WIDE;
-  const columns = few ? 1 : most.columns;
-  const deep = few ? FEW : most.rows - (scene.list.some(({ title }) => title.length > LONG) ? 1 : 0);
-  const { rows, page, pages } = usePages(scene.list, columns * deep);
-  const lines = Math.min(deep, Math.ceil(scene.list.length / columns));
+  const pages = useSlips(scene.list, sheet);
   return html`<${Scene} name="themes" sheet=${sheet} head=${roundHead(round)}>
     <header class="themes__top"><h1>${themesCount(scene.list)}</h1>
       <p>${scene.objecting ? t("Does your card lie wrong? Say so on your table's tablet") : t("What goes before the hall")}</p></header>
-    <ol class="themes" style=${{ "--columns": columns, "--rows": lines }}>${rows.map((theme) => html`<${Theme} key=${theme.id} theme=${theme} spheres=${spheres} />`)}</ol>
-    <${Pager} page=${page} pages=${pages} />
+    <${Slips} ...${pages} spheres=${spheres} ofWords=${(theme) => (theme.theme ? tn("{n} card", "{n} cards", theme.cards) : t("a single card"))} />
+    <${Pager} page=${pages.page} pages=${pages.pages} />
   <//>`;
 }
 
-/** @param {{theme: Object, spheres: Object[]}} props */
-function Theme({ theme, spheres }) {
+/** How slips of one size are laid out, page by page. @param {Object[]} list @param {import("../sheet.js").Sheet} sheet */
+export function useSlips(list, sheet) {
+  const few = list.length <= FEW;
+  const most = sheet.tall ? TALL : WIDE;
+  const columns = few ? 1 : most.columns;
+  const deep = few ? FEW : most.rows - (list.some(({ title }) => title.length > LONG) ? 1 : 0);
+  const lines = Math.min(deep, Math.ceil(list.length / columns));
+  return { ...usePages(list, columns * deep), columns, lines };
+}
+
+/** @param {{rows: Object[], columns: number, lines: number, spheres: Object[], ofWords: (card: Object) => string}} props `ofWords`: what stands under a title */
+export function Slips({ rows, columns, lines, spheres, ofWords }) {
+  return html`<ol class="themes" style=${{ "--columns": columns, "--rows": lines }}>${rows.map((card) => html`<${One} key=${card.id} theme=${card} spheres=${spheres} small=${ofWords(card)} />`)}</ol>`;
+}
+
+/** @param {{theme: Object, spheres: Object[], small: string}} props */
+function One({ theme, spheres, small }) {
   const slip = useRef(null);
   useMeasure(() => { if (slip.current) slip.current.style.setProperty("--lines", linesIn(slip.current)); });
   return html`<li ref=${slip} class=${sphereTone(spheres, theme.sphere)}><${Slip}>
     <p class="themes__title"><${Clipped} text=${theme.title} /></p>
-    <p class="themes__of">${theme.sphere && html`<${Icon} name=${sphereIcon(spheres, theme.sphere)} />`}<span>${theme.theme ? tn("{n} card", "{n} cards", theme.cards) : t("a single card")}</span></p><//></li>`;
+    <p class="themes__of">${theme.sphere && html`<${Icon} name=${sphereIcon(spheres, theme.sphere)} />`}<span>${small}</span></p><//></li>`;
 }
 
 /** @param {HTMLElement} place @returns {number} how many lines of a title have room */

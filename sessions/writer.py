@@ -60,8 +60,7 @@ def _said(struct: msgspec.Struct) -> dict[str, Any]:
 def _is_default(field: msgspec.structs.FieldInfo, value: Any) -> bool:
     if field.default_factory is not msgspec.NODEFAULT:
         return bool(field.default_factory() == value)
-    # `True == 1`: an equal value of another kind is another thing to say.
-    return field.default is not msgspec.NODEFAULT and type(field.default) is type(value) and field.default == value
+    return field.default is not msgspec.NODEFAULT and bool(field.default == value)
 
 
 def _lines(fields: dict[str, Any]) -> Iterator[str]:

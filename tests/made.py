@@ -9,12 +9,16 @@ import msgspec
 from hypothesis import strategies as st
 from msgspec import inspect
 
-from sessions.scenario import Scenario
+from sessions.scenario import Scenario, Words
 from sessions.shape import HOUR, type_of
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 NAME = st.from_regex(r"[a-z][a-z0-9_-]{0,8}", fullmatch=True)
 TIME = st.sampled_from(["09:00", "10:30", "23:59"])
+
+
+def _apart(texts: tuple[str, str]) -> dict[str, str]:
+    return {"ru": texts[0], "en": texts[1]}
 
 
 def scenarios() -> st.SearchStrategy[Scenario]:
@@ -42,6 +46,8 @@ def raw_of(kind: inspect.Type) -> st.SearchStrategy:
             return st.text(st.characters(exclude_categories=["Cs"]), min_size=least or 0, max_size=min(most or 30, 30))
         case inspect.UnionType(types=kinds):
             return st.one_of(*map(raw_of, kinds))
+        case inspect.StructType() if kind.cls is Words:
+            return st.one_of(TEXT.map(lambda text: {"ru": text, "en": text}), st.tuples(TEXT, TEXT).map(_apart))
         case inspect.StructType():
             return st.fixed_dictionaries(
                 {kind.tag_field: st.just(kind.tag)} if kind.tag_field else {},

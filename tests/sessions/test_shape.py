@@ -18,7 +18,7 @@ from tests.sessions.test_scenario import WRONG
 from tests.story import MINI, ROOT, THEMES
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(scenarios())
 def test_what_msgspec_takes_has_the_right_shape(scenario):
     assert list(misfits(msgspec.to_builtins(scenario))) == []

@@ -22,7 +22,7 @@ def test_every_scenario_of_the_house_is_read_back_the_same(file):
     assert write(parse(write(scenario))) == write(scenario)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(scenarios())
 def test_whatever_has_the_shape_of_a_scenario_is_read_back_the_same(scenario):
     assert msgspec.convert(spread(write(scenario)), Scenario) == scenario

@@ -15,13 +15,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from rehearsal.check_assign import tables_then, unfair
+from rehearsal.check_assign import held_then, tables_then, unfair
 from rehearsal.check_polls import rows_left, unlike_said
 from rehearsal.ledger import Ledger, Said
 from sessions import assignment
 from sessions import events as e
 from sessions.apply import put_ballot
-from sessions.assignment import holders
 from sessions.cards import CardState
 from sessions.contests import box_id
 from sessions.desk import replay
@@ -37,6 +36,7 @@ from sessions.session import RoundState, Session, joinable
 from sessions.store import Store, StoreError
 from sessions.tally import FEW_AUTHORS
 from sessions.templates import template_of
+from sessions.themes import authors
 
 RECOUNT = Path(__file__).resolve().parent.parent / "docs" / "recount.py"
 Trace = tuple[Any, ...]
@@ -92,7 +92,7 @@ def verify(path: Path, keys: Keys, ledger: Ledger, walls: Mapping[str, View], tu
         found.errors += _unfinished(record.session)
         found.errors += recount(record.session, ledger, tables_then(record.session, record.entries))
         found.errors += unfair(record.session, record.entries, ledger)
-        found.errors += regrade(record.session, ledger)
+        found.errors += regrade(record.session, ledger, held_then(record.entries))
         found.errors += unlike_said(record.session, ledger)
         found.errors += rows_left(record.session, ledger, path)
         found.errors += unwritten(record.session, ledger)
@@ -156,7 +156,8 @@ def _traces(said: Said) -> Iterator[tuple[Trace | None, Trace]]:
         case "list_people":
             yield None, ("listed", told["round"], _marks(told["people"]))
         case "save_sheet":
-            yield ("sheet", told["card"]), ("sheet", seat, told["card"], answer["version"])
+            # A table that is given a card and saves the very words of the table before it makes no version of its own.
+            yield ("sheet", told["card"]), ("sheet", told["card"], answer["version"])
         case "answer_comment":
             yield ("answer", told["card"]), ("answer", seat, told["card"], told["accepted"])
         case "mark_ready":
@@ -296,7 +297,7 @@ def happened(entries: Iterable[Entry]) -> Iterator[Trace]:
             case e.PeopleListed() as it if not moves_a_group:
                 yield "listed", it.round, _marks(it.people)
             case e.SheetSaved() as it:
-                yield "sheet", it.table, it.card, it.version
+                yield "sheet", it.card, it.version
             case e.CommentAnswered() as it:
                 yield "answer", it.table, it.comment, it.accepted
             case e.ReadyMarked() as it:
@@ -459,7 +460,7 @@ def recount(
                 yield f"{state.id}: {row.card} has {row.score} marks at {row.breadth} tables, recounted {found}"
 
 
-def regrade(session: Session, ledger: Ledger) -> Iterator[str]:
+def regrade(session: Session, ledger: Ledger, held: dict[str, dict[str, tuple[str, ...]]]) -> Iterator[str]:
     """Every pitch anew: was the order what its seed says, has everybody been heard, do the grades add up without those
     of the tables that hold a card?"""
     for state in session.rounds.values():
@@ -478,7 +479,7 @@ def regrade(session: Session, ledger: Ledger) -> Iterator[str]:
         if len(cast) != graded.ballots:
             yield f"{state.id}: {len(cast)} tables graded, {graded.ballots} were counted"
         for row in graded.rows:
-            apart = holders(session, row.card)
+            apart = held.get(state.id, {}).get(row.card) or authors(session, session.cards[row.card])
             apart = apart if len(apart) <= FEW_AUTHORS else ()
             if graded.without.get(row.card, ()) != apart:
                 yield f"{state.id}: {row.card} was graded without {graded.without.get(row.card)}, it is held by {apart}"

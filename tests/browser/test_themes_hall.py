@@ -65,7 +65,7 @@ def test_a_table_follows_its_cards_objects_and_takes_it_back(hall: Hall, browser
         "You object"
     )
     assert hall.session().rounds["themes"].board.objections["c1"].text == "Ours is about the stop"
-    table.tap("Take the objection back").sees_no("You object")
+    table.tap("Take the objection back").sees_no("You object").sees("Everything has reached the desk")
     assert not hall.session().rounds["themes"].board.objections
     table.close()
 

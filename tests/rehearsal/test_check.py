@@ -195,7 +195,7 @@ def test_an_honest_day_of_sheets_is_found_honest(sheets: Day) -> None:
 
 def test_a_version_that_is_gone_or_reworded_is_found(sheets: Day) -> None:
     gone = look(sheets, sheets.doctor(without(lambda event: isinstance(event, e.SheetSaved) and event.version == 3)))
-    assert "'sheet', 't1', 'c3', 3" in gone.lost[0]
+    assert "'sheet', 'c3', 3" in gone.lost[0]
     assert any("costs is None, not" in error for error in gone.errors)
     other = look(sheets, sheets.doctor(reworded))
     assert not other.lost and any("own is 'Другая лестница'" in error for error in other.errors)

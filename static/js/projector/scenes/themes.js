@@ -37,7 +37,7 @@ export function useSlips(list, sheet) {
 
 /** @param {{rows: Object[], columns: number, lines: number, spheres: Object[], ofWords: (card: Object) => string}} props `ofWords`: what stands under a title */
 export function Slips({ rows, columns, lines, spheres, ofWords }) {
-  return html`<ol class="themes" style=${{ "--columns": columns, "--rows": lines }}>${rows.map((card) => html`<${One} key=${card.id} theme=${card} spheres=${spheres} small=${ofWords(card)} />`)}</ol>`;
+  return html`<ol class=${columns === 1 ? "themes themes--few" : "themes"} style=${{ "--columns": columns, "--rows": lines }}>${rows.map((card) => html`<${One} key=${card.id} theme=${card} spheres=${spheres} small=${ofWords(card)} />`)}</ol>`;
 }
 
 /** @param {{theme: Object, spheres: Object[], small: string}} props */

@@ -198,7 +198,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "PitchScore.criteria": (N_("What is graded"), N_("One to three questions.")),
     "PitchScore.by": (N_("Ranked by"), N_("Which question, and how it is summed up.")),
     "PollRound.electors": (N_("Who answers"), N_("People on their phones, or tables.")),
-    "PollRound.questions": (N_("Questions"), N_("A list of your own, or a ready set by its name.")),
+    "PollRound.questions": (N_("What is asked here"), N_("A list of your own, or a ready set by its name.")),
     "PollRound.min_cell": (N_("Hidden below"), N_("What fewer people said is not shown.")),
     "PollRound.pair_with": (N_("Compare with"), N_("Name of an earlier poll of people with the same questions.")),
     "PollRound.guests": (N_("Guests answer, too"), N_("Counted apart: a straw poll.")),

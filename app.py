@@ -21,7 +21,7 @@ import projector.pages
 import projector.screen
 import table_client.pages
 import table_client.screen
-from live import clock, engine, transports, web
+from live import clock, drafts, engine, transports, web
 from live.assets import Assets
 from live.broadcast import Broadcast
 from live.endpoint import Endpoint
@@ -32,6 +32,7 @@ from live.seats import Seats
 from live.words import choose, page_words
 from sessions.desk import Desk
 from sessions.keys import Keys
+from sessions.library import Library
 from sessions.told import N_
 
 HERE = Path(__file__).resolve().parent
@@ -78,8 +79,8 @@ class Application:
         Broadcast.start(self.flask.extensions["broadcast"])
 
 
-def create_app(desk: Desk, keys: Keys, hall: Hall) -> Application:
-    """The whole application around a desk."""
+def create_app(desk: Desk, keys: Keys, hall: Hall, library: Library | None = None) -> Application:
+    """The whole application around a desk; `library` is where the editor opens and saves scenarios."""
     flask = Flask("veche", static_folder=None, template_folder=str(HERE / "templates"))
     assets = Assets(HERE / "static")
     session_id = desk.read(lambda session, _: session.id)
@@ -103,6 +104,7 @@ def create_app(desk: Desk, keys: Keys, hall: Hall) -> Application:
     for screen in SCREENS:
         server.register_namespace(Endpoint(house, screen, broadcast))
     flask.register_blueprint(web.blueprint(house))
+    flask.register_blueprint(drafts.blueprint(house, library or Library(HERE / "scenarios")))
     for pages in PAGES:
         flask.register_blueprint(pages.blueprint())
     _serve_assets(flask, assets)

@@ -10,12 +10,14 @@ import json
 import logging
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
 from live.words import terminal_language, translator
+from sessions.library import Library
 from sessions.reader import ScenarioError, parse
 from sessions.scenario import Scenario
 from sessions.shelf import Shelf
@@ -30,6 +32,10 @@ SCENARIOS = HERE / "scenarios"
 DATA = HERE / "var"
 PORT = 8080
 T = TypeVar("T")
+STAND = (
+    '[scenario]\nid = "editor"\ntitle = "Veche"\n[[round]]\nid = "stand"\nkind = "info"\ntitle = "Veche"\nminutes = 1\n'
+)
+"""What the editor stands on while there is no day: nobody plays it."""
 
 
 class Cli(click.Group):
@@ -120,6 +126,25 @@ def serve(
     except (ScenarioError, StoreError) as error:
         t = translator(terminal_language()).t
         sys.exit(f"{t('Veche cannot start.')}\n{error.said(t)}")
+
+
+@main.command()
+@click.argument("scenario", required=False, type=click.Path(path_type=Path))
+@click.option("--port", type=int, default=PORT, show_default=True, help="If it is busy, the next free one is taken.")
+@data_option
+def edit(scenario: Path | None, port: int, data: Path) -> None:
+    """Write scenarios on a page in the browser, before there is any hall."""
+    import serving
+    from rehearsal import folders
+
+    try:
+        text = STAND if scenario is None else read_scenario(find_scenario(scenario, data))[0]
+        shelf = Shelf(folders.fresh(data, "editor"))
+        wishes = serving.Wishes(port, "127.0.0.1", 1, 0, "", "", None)
+        page = "" if scenario is None else "?open=session"
+        serving.run(shelf, shelf.new("editor"), text, wishes, data / "scenarios", page)
+    except (ScenarioError, StoreError) as error:
+        stop(error)
 
 
 @main.command()
@@ -232,6 +257,7 @@ def rehearse(
     from rehearsal.pace import parse_speed
 
     words = translator(terminal_language())
+    scenario = find_scenario(scenario, DATA)
     try:
         _, day = read_scenario(scenario)
         faster = parse_speed(speed)
@@ -407,7 +433,7 @@ def choose_session(
             raise serving.no_such_session(session_file, shelf.folder)
         return session_file, None
     if scenario is not None:
-        text, read = read_scenario(scenario)
+        text, read = read_scenario(find_scenario(scenario, shelf.folder))
         begun = shelf.of(read.scenario.id)
         if begun and not new:
             click.echo(t("Going on with {file}. To begin anew: --new", file=begun[0].name))
@@ -415,14 +441,12 @@ def choose_session(
         return shelf.new(read.scenario.id), text
     if shelf.sessions() and not new:
         return shelf.sessions()[0], None
-    text, read = read_scenario(offer_scenarios())
+    text, read = read_scenario(offer_scenarios(shelf.folder))
     return shelf.new(read.scenario.id), text
 
 
 def read_scenario(path: Path) -> tuple[str, Scenario]:
-    """A scenario file; a bare name is looked up among the ones that come with Veche. Raises `ScenarioError`."""
-    if not path.exists() and (SCENARIOS / f"{path.name}.toml").exists():
-        path = SCENARIOS / f"{path.name}.toml"
+    """A scenario file. Raises `ScenarioError`."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
@@ -441,11 +465,26 @@ def read_scenario(path: Path) -> tuple[str, Scenario]:
         raise ScenarioError([f"{path}:", *error.problems]) from None
 
 
-def offer_scenarios() -> Path:
-    """Let the operator choose among the scenarios that come with Veche."""
+def find_scenario(path: Path, data: Path) -> Path:
+    """The file that is meant: a bare name is looked up among one's own scenarios and those that come with Veche."""
+    return path if path.exists() else Library(SCENARIOS, data / "scenarios").find(path.name) or path
+
+
+def playable(data: Path) -> list[Path]:
+    """The scenarios that can be begun; what somebody is still writing in the editor is left out."""
+    found = []
+    for entry in Library(SCENARIOS, data / "scenarios").entries():
+        with suppress(ScenarioError):
+            read_scenario(entry.path)
+            found.append(entry.path)
+    return found
+
+
+def offer_scenarios(data: Path = DATA) -> Path:
+    """Let the operator choose among one's own scenarios and those that come with Veche."""
     t, tn = translator(terminal_language()).t, translator(terminal_language()).tn
     # The evening first, for Enter takes the first.
-    files = sorted(SCENARIOS.glob("*.toml"), key=lambda file: (file.stem != "forum-evening", file.stem))
+    files = sorted(playable(data), key=lambda file: file.stem != "forum-evening")
     click.echo(f"{t('No session yet. Which scenario shall be played?')}\n")
     for number, file in enumerate(files, start=1):
         _, read = read_scenario(file)

@@ -28,7 +28,7 @@ if __name__ == "__main__":
     name, sys.argv[1:] = engine.from_arguments(sys.argv[1:])
     try:
         # Bots, tests and the doctor stay unpatched: only the server process runs on the chosen engine.
-        if sys.argv[1:2] == ["serve"] or not sys.argv[1:] or sys.argv[1].startswith("-"):
+        if sys.argv[1:2] in (["serve"], ["edit"]) or not sys.argv[1:] or sys.argv[1].startswith("-"):
             engine.patch(name)
 
         import bootstrap

@@ -22,6 +22,7 @@ from live.seats import Seats
 from live.seats import path as page
 from live.words import terminal_language, translator
 from sessions.desk import Desk, Outside
+from sessions.library import Library
 from sessions.reader import ScenarioError, parse
 from sessions.seat import LEAD, Role, Seat
 from sessions.session import Session
@@ -30,6 +31,7 @@ from sessions.store import Store, StoreError
 from sessions.told import N_
 from sessions.watermark import FileWatermark
 
+HERE = Path(__file__).resolve().parent
 PORT = 8080
 LEAST_FREE = 200_000_000
 """Below this the server does not start: a day needs a few megabytes, but the system needs more."""
@@ -58,8 +60,14 @@ class Asked:
     password: str | None = None
 
 
-def run(shelf: Shelf, file: Path, scenario: str | None, wishes: Wishes) -> None:
-    """Play the session in `file` (begun from `scenario` if given) until the server is stopped."""
+def run(
+    shelf: Shelf, file: Path, scenario: str | None, wishes: Wishes, workshop: Path | None = None, page: str = ""
+) -> None:
+    """Play the session in `file` (begun from `scenario` if given) until the server is stopped.
+
+    With `workshop` nobody plays: the session is only there for the editor to stand on, which keeps what is written in
+    that folder, and opens as `page` says.
+    """
     t = translator(terminal_language()).t
     if free_bytes(shelf.folder) < LEAST_FREE:
         raise StoreError(
@@ -93,11 +101,15 @@ def run(shelf: Shelf, file: Path, scenario: str | None, wishes: Wishes) -> None:
 
     from app import create_app
 
-    application = create_app(desk, shelf.keys(file), hall)
+    library = Library(HERE / "scenarios", workshop or shelf.folder / "scenarios")
+    application = create_app(desk, shelf.keys(file), hall, library)
     with _told_in_words(shelf, file):
         application.start()
         _remember(file, hall, port)
-    print_welcome(application.house.seats, desk, hall, found, port, file)
+    if workshop is None:
+        print_welcome(application.house.seats, desk, hall, found, port, file)
+    else:
+        print_workshop(application.house.seats, port, workshop, page)
     try:
         engine.serve(application.wsgi, sock)
     finally:
@@ -200,6 +212,23 @@ def print_welcome(seats: Seats, desk: Desk, hall: Hall, found: list[Address], po
         print(qr.terminal(hall.url))
     except UnicodeEncodeError:
         print(t("This window cannot draw the QR code; the projector's lobby shows it."))
+    sys.stdout.flush()
+
+
+def print_workshop(seats: Seats, port: int, workshop: Path, page: str) -> None:
+    """The editor's link and PIN; it is for this computer only."""
+    t = translator(terminal_language()).t
+    say = [
+        "",
+        t("The scenario editor is ready. Open it in a browser on this computer:"),
+        f"    http://127.0.0.1:{port}/editor{page}#{seats.token(LEAD.id)}",
+        f"    PIN {seats.pin()}",
+        "",
+        "  "
+        + t("What you keep there lies in {folder}, and is played by run.py serve --scenario NAME", folder=workshop),
+        f"  {t('To stop: Ctrl-C. The draft stays in the browser.')}",
+    ]
+    print("\n".join(say))
     sys.stdout.flush()
 
 

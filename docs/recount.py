@@ -347,6 +347,9 @@ class Day:
             case "SessionStarted":
                 self.start, day = fact, tomllib.loads(fact["scenario"].removeprefix("\ufeff"))
                 self.plans, self.quorum = {plan["id"]: plan for plan in day["round"]}, day["scenario"].get("quorum", {})
+            case "ScenarioRevised":
+                day = tomllib.loads(fact["scenario"].removeprefix("\ufeff"))
+                self.plans, self.quorum = {plan["id"]: plan for plan in day["round"]}, day["scenario"].get("quorum", {})
             case "SeatArrived":
                 self.here.add(fact["seat"])
             case "SeatReissued":

@@ -1,4 +1,7 @@
-"""The addresses of console, theme desk and experts. A page is a shell: its content comes over the seat's link."""
+"""The addresses of console, editor, theme desk and experts.
+
+A page is a shell: its content comes over the seat's link.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,10 @@ def blueprint() -> Blueprint:
     @pages.get("/console")
     def console() -> str:
         return render_template("facilitator/console.html")
+
+    @pages.get("/editor")
+    def editor() -> str:
+        return render_template("facilitator/editor.html")
 
     @pages.get("/themes")
     def themes() -> str:

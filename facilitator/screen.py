@@ -17,6 +17,7 @@ SCREEN = Screen(
             c.MoveRound,
             c.AddTime,
             c.ReplanDay,
+            c.ReviseScenario,
             c.SendNotice,
             c.EndCall,
             c.PauseClock,

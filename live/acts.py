@@ -19,7 +19,7 @@ from sessions.session import Session
 SHOWN = 40
 """Acts that the console's view holds; the whole log is fetched when somebody asks for it."""
 
-TITLES = ("fields", "title")
+TITLES = ("fields", "title", "scenario")
 
 
 def log_view(session: Session, most: int | None = SHOWN) -> list[View]:
@@ -82,6 +82,8 @@ def _about(session: Session, act: undo.Act, facts: dict[str, Any]) -> View:
             about["clock"] = {"left_ms": left_ms, "shift_ms": act.shift_ms, "running": running}
         case e.DayReplanned(minutes=minutes):
             about["rounds"] = len(minutes)
+        case e.ScenarioRevised(added=added, changed=changed, removed=removed, moved=moved):
+            about["plan"] = {"added": added, "changed": changed, "removed": removed, "moved": moved}
         case e.PitchClockSet(left_ms=left_ms, running=running):
             about["clock"] = {"left_ms": left_ms, "shift_ms": act.shift_ms, "running": running}
         case e.CardsSetAside(reason=reason) if state is not None and isinstance(state.plan, MergeRound):

@@ -37,8 +37,8 @@ GOODBYE_S = 3
 PING_INTERVAL_S = 10
 PING_TIMEOUT_S = 15
 MAX_MESSAGE_BYTES = 96 * 1024  # above it the connection is dropped; below it the commands' own limits answer in words
-MAX_BODY_BYTES = 64 * 1024
-MAX_REQUEST_BYTES = 4 * MAX_BODY_BYTES  # with its headers; whatever follows is not read
+MAX_BODY_BYTES = 320 * 1024  # the scenario of two days, written out; every command has a limit of its own
+MAX_REQUEST_BYTES = MAX_BODY_BYTES + 192 * 1024  # with its headers; whatever follows is not read
 
 # Of one connection: parts of messages, or requests. No honest device comes near, and a thousand at once stay far below.
 TURNS_BURST, TURNS_PER_S = 200, 50

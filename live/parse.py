@@ -41,7 +41,7 @@ def parse(command: type[Command], payload: object) -> tuple[str, Command]:
         size = len(msgspec.json.encode(payload))
     except (TypeError, ValueError, msgspec.MsgspecError, RecursionError):
         raise Refused(Refusal.PAYLOAD_TYPES) from None
-    if size > PAYLOAD_BYTES:
+    if size > getattr(command, "PAYLOAD_BYTES", PAYLOAD_BYTES):
         raise Refused(Refusal.PAYLOAD_TOO_LARGE)
     fields: dict[str, Any] = {name: value for name, value in payload.items() if name != "action_id"}
     action_id = payload.get("action_id")

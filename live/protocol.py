@@ -15,11 +15,12 @@ from flask import Flask
 from msgspec import NODEFAULT
 from msgspec import inspect as shapes
 
-from live import engine, house, parse, transports, web
+from live import drafts, engine, house, parse, transports, web
 from live.presence import POLL_COUNTS_MS
 from live.screen import Screen
 from live.words import translator
 from sessions.commands import Command, wire_name
+from sessions.library import Library
 from sessions.refusals import RETRIED, SENTENCES
 
 WORDS = """\
@@ -109,8 +110,8 @@ A lineage is made of chapters `{{card, answers, steps}}`: `before` what the card
 go by them any more), `gone`, `laid`, `aside`, `alone`, `objected`, `vote` (`row` is null until the result is told, and
 then what the result shows), `group`. A `title` is null where a card's words are not for everybody.
 
-`GET /api/view` counts as being online for {polls} s. Pages: `/` `/p/47` `/table/4` `/console` `/themes` `/projector`:
-empty shells; what is in them comes only over the seat's link.
+`GET /api/view` counts as being online for {polls} s. Pages: `/` `/p/47` `/table/4` `/console` `/editor` `/themes`
+`/projector`: empty shells; what is in them comes only over the seat's link.
 
 ## Refusals
 
@@ -209,6 +210,7 @@ def _routes() -> Iterator[str]:
     flask = Flask("protocol", static_folder=None)
     # The routes are only listed, none is called, so the house may be missing.
     flask.register_blueprint(web.blueprint(cast(house.House, None)))
+    flask.register_blueprint(drafts.blueprint(cast(house.House, None), cast(Library, None)))
     for rule in flask.url_map.iter_rules():
         method = "POST" if "POST" in (rule.methods or set()) else "GET"
         told = " ".join(inspect.getdoc(flask.view_functions[rule.endpoint]).split())  # type: ignore[union-attr]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import msgspec
 
-from sessions import contests, gathering, lanes, pitches, polls, questions, sheets, signals, themes, undo, watch
+from sessions import agenda, contests, gathering, lanes, pitches, polls, questions, sheets, signals, themes, undo, watch
 from sessions import events as e
 from sessions.box import Boxed
 from sessions.cards import Card, CardState
@@ -18,8 +18,8 @@ from sessions.clock import Clock
 from sessions.journal import Entry
 from sessions.phases import LIVE, Phase
 from sessions.reader import parse
-from sessions.scenario import AnyRound, GatherRound, MergeRound, input_of
-from sessions.seat import LEAD, SCREEN, TEAM_SEATS, Role, expert_seat, guest_seat, person_seat, table_seat, team_seat
+from sessions.scenario import AnyRound, GatherRound, input_of
+from sessions.seat import LEAD, SCREEN, Role, expert_seat, guest_seat, person_seat, table_seat
 from sessions.session import Before, Membership, RoundState, SeatState, Session, Taken
 
 
@@ -31,8 +31,7 @@ def start(event: e.SessionStarted, at: int) -> Session:
         seats[f"t{no}"] = SeatState(table_seat(no))
     for no in range(1, event.people + 1):
         seats[f"p{no}"] = SeatState(person_seat(no, f"t{(no - 1) % event.tables + 1}"))
-    if any(isinstance(plan, MergeRound) for plan in scenario.rounds):
-        seats |= {seat.id: SeatState(seat) for seat in map(team_seat, range(1, TEAM_SEATS + 1))}
+    seats |= agenda.team(scenario)
     seats |= {seat.id: SeatState(seat) for seat in map(expert_seat, range(1, scenario.scenario.experts + 1))}
     return Session(
         scenario=scenario,
@@ -40,7 +39,7 @@ def start(event: e.SessionStarted, at: int) -> Session:
         seed=event.seed,
         tables=event.tables,
         people=event.people,
-        rounds={plan.id: RoundState(plan, no) for no, plan in enumerate(scenario.rounds, start=1)},
+        rounds=agenda.rounds(scenario),
         seats=seats,
         synonyms=scenario.scenario.synonyms,
         started_at=at,
@@ -75,6 +74,8 @@ def apply(session: Session, entry: Entry) -> None:
         case e.DayReplanned():
             for round_id, minutes in event.minutes.items():
                 session.rounds[round_id].minutes = minutes
+        case e.ScenarioRevised():
+            agenda.apply(session, event)
         case e.ClockSet():
             session.clock = Clock(
                 round=event.round,

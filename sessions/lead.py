@@ -11,7 +11,7 @@ import msgspec
 
 from sessions import commands as c
 from sessions import events as e
-from sessions import moderation, pitches, polls, scenes, sheets, signals, straws, themes, verdict
+from sessions import moderation, pitches, polls, revision, scenes, sheets, signals, straws, themes, verdict
 from sessions.apply import blot
 from sessions.cards import Card, CardState
 from sessions.decision import Ask, Decision, happened
@@ -44,6 +44,8 @@ def decide(session: Session, ask: Ask, command: c.Command) -> Decision:
             return _set_clock(session, ask, round_id, add_ms=ms)
         case c.ReplanDay():
             return _replan(session, command)
+        case c.ReviseScenario():
+            return revision.decide(session, command)
         case c.PauseClock(round=round_id):
             return _set_clock(session, ask, round_id, running=False)
         case c.ResumeClock(round=round_id):

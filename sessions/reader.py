@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from typing import Any, get_args
+from typing import Any
 
 import msgspec
 
 from sessions.flaws import flaws
-from sessions.scenario import AnyRound, Matrix, Scenario
+from sessions.flaws.base import Flaw, Path, flaw
+from sessions.scenario import Matrix, Scenario
+from sessions.shape import healed, misfits, type_of
 from sessions.told import N_, Saying, Translate, said
 
 SCENARIO_BYTES = 256 * 1024
@@ -33,21 +35,54 @@ class ScenarioError(ValueError):
 
 def parse(text: str) -> Scenario:
     """The scenario in this TOML text; raises `ScenarioError` with every problem that was found."""
+    scenario, problems = examine(spread(text))
+    if scenario is None or problems:
+        raise ScenarioError(problems)
+    return scenario
+
+
+def spread(text: str) -> dict[str, Any]:
+    """What stands in this TOML text, its short forms filled in; raises `ScenarioError` if it is no TOML."""
     if len(text.encode()) > SCENARIO_BYTES:
         raise ScenarioError([Saying(N_("scenario: the file is larger than 256 KiB; a day is some ten"))])
     try:
-        raw = tomllib.loads(text.removeprefix("\ufeff"))  # Notepad's mark
-        scenario = msgspec.convert(_spread(raw), Scenario)
+        raw: dict[str, Any] = _spread(tomllib.loads(text.removeprefix("\ufeff")))  # Notepad's mark
     except tomllib.TOMLDecodeError as error:
         raise ScenarioError([_not_toml(str(error))]) from None
-    except msgspec.ValidationError as error:
-        raise ScenarioError([_path_first(str(error), raw)]) from None
     except RecursionError:
         raise ScenarioError([Saying(N_("scenario: lists stand in lists too deep to be read"))]) from None
-    problems = list(flaws(scenario))
-    if problems:
-        raise ScenarioError(problems)
-    return scenario
+    return raw
+
+
+def examine(raw: object) -> tuple[Scenario | None, list[str]]:
+    """The scenario that was written out in full, None if it has not the shape of one, and what is wrong with it."""
+    found = [flaw(path, what, _round_id(raw, path)) for path, what in misfits(raw)]
+    if found:
+        return None, [*found, *_flaws_beside(raw, [each.path for each in found])]
+    try:
+        scenario = msgspec.convert(raw, Scenario)
+    except msgspec.ValidationError as error:  # what only msgspec minds
+        return None, [str(error)]
+    return scenario, list(flaws(scenario))
+
+
+def _flaws_beside(raw: object, paths: list[Path]) -> list[str]:
+    """What else is wrong, as far as it can be told while what is at these paths is not even of the right shape."""
+    try:
+        scenario = msgspec.convert(healed(raw, type_of(Scenario)), Scenario)
+    except msgspec.ValidationError:
+        return []
+    # Of a round that is out of shape nothing more is said: it would be said of what was put there to go on.
+    places = {path[:2] for path in paths}
+    return [each for each in flaws(scenario) if isinstance(each, Flaw) and each.path[:2] not in places]
+
+
+def _round_id(raw: Any, path: Path) -> str | None:
+    """The id of the round that a path leads into, as far as there is one."""
+    if path[:1] != ("round",) or len(path) < 2:
+        return None
+    plan = raw["round"][path[1]]
+    return str(plan.get("id", "?")) if isinstance(plan, dict) else "?"
 
 
 def _not_toml(error: str) -> Saying:
@@ -93,28 +128,5 @@ def _option(raw: Any) -> Any:
         return {"id": raw, "label": {"ru": raw, "en": raw}}
     if isinstance(raw, dict) and "label" not in raw and "ru" in raw and "en" in raw:
         rest = {key: value for key, value in raw.items() if key not in ("ru", "en")}
-        return {**rest, "label": {"ru": raw["ru"], "en": raw["en"]}}
+        return {**_spread(rest), "label": {"ru": raw["ru"], "en": raw["en"]}}
     return _spread(raw)
-
-
-_KEY = re.compile("Object (missing required|contains unknown) field `(.+)`")
-
-
-def _path_first(message: str, raw: dict[str, Any]) -> str:
-    """`Expected int, got str - at $.round[3].limit` → `round[3].limit (round "short"): Expected int, got str`."""
-    what, _, path = message.partition(" - at `$")
-    path = path.strip("`.")
-    if key := _KEY.fullmatch(what):
-        path = f"{path}.{key[2]}" if path else key[2]
-        what = "this key is missing" if key[1] == "missing required" else "this key is not known here"
-    elif "matching regex" in what:
-        what = "small Latin letters, digits, - and _, a letter first, 40 at most"
-    elif path.endswith(".kind"):
-        what += f"; the kinds are {', '.join(each.kind for each in get_args(AnyRound))}"
-    name = ""
-    if path.startswith("round["):
-        number = path[6 : path.index("]")]
-        rounds = raw.get("round")
-        if number.isdigit() and isinstance(rounds, list) and isinstance(rounds[int(number)], dict):
-            name = f' (round "{rounds[int(number)].get("id", "?")}")'
-    return f"{path}{name}: {what}"

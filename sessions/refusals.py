@@ -45,6 +45,10 @@ class Refusal(StrEnum):
     REVEAL_UNFINISHED = "reveal.unfinished"
     REVEAL_AT_ONCE = "reveal.at_once"
     REPEAT_TOO_EARLY = "repeat.too_early"
+    SCENARIO_STALE = "scenario.stale"
+    SCENARIO_BROKEN = "scenario.broken"
+    SCENARIO_HALL = "scenario.hall"
+    SCENARIO_PLAYED = "scenario.played"
     CLOCK_NONE = "clock.none"
     SCENE_UNKNOWN = "scene.unknown"
     CARD_UNKNOWN = "card.unknown"
@@ -141,6 +145,10 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.REVEAL_UNFINISHED: "Not every place has been shown to the hall. Show them all first.",
     Refusal.REVEAL_AT_ONCE: "The places of this result stand in no single order: reveal it at once.",
     Refusal.REPEAT_TOO_EARLY: "Only a vote that was revealed, or whose cards were made anew, can be held again.",
+    Refusal.SCENARIO_STALE: "Somebody has changed the day meanwhile. Open it again and make your changes there.",
+    Refusal.SCENARIO_BROKEN: "This scenario cannot be played yet. Mend what is marked first.",
+    Refusal.SCENARIO_HALL: "Name, tables and people of a day that runs stay as they are.",
+    Refusal.SCENARIO_PLAYED: "A round that has begun stays as and where it is. Change only what is still to come.",
     Refusal.CLOCK_NONE: "This round has no running clock to change.",
     Refusal.SCENE_UNKNOWN: "The projector has no such scene now.",
     Refusal.CARD_UNKNOWN: "There is no such card here.",

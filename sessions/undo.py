@@ -19,6 +19,8 @@ from sessions.journal import Entry
 from sessions.phases import LIVE, Phase
 from sessions.polls import pair_box
 from sessions.refusals import Refusal
+from sessions.revision import back as before_revision
+from sessions.revision import rests_on_revision
 from sessions.scenario import input_of
 from sessions.seat import Role
 
@@ -271,6 +273,8 @@ def _act(session: Session, entry: Entry) -> Act:
         case e.StageCalled(round=round_id):
             here = session.rounds[round_id].gathering
             act.back = (e.StageCalled(round_id, here.stage, here.stage_from_ms),)
+        case e.ScenarioRevised():
+            act.back = before_revision(session, entry.event)
         case e.CardsAssigned(round=round_id, tables=tables):
             act.back = (_held(session, round_id, tables),)
         case e.PeopleSeated(round=round_id, tables=people):
@@ -368,6 +372,8 @@ def _rests(session: Session, act: Act) -> bool:
             return session.clock.round != round_id
         case e.DayReplanned(minutes=minutes):
             return any(session.rounds[round_id].opened_at is not None for round_id in minutes)
+        case e.ScenarioRevised():
+            return rests_on_revision(session, act.back)
         case e.CardHeld(card=held):
             return session.cards[held].entries[-1] > act.seq  # another text stands there, which nobody has read
         case e.NameHeld(person=person):

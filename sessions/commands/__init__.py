@@ -21,6 +21,7 @@ from sessions.commands.groups import *
 from sessions.commands.pitches import *
 from sessions.commands.polls import *
 from sessions.commands.questions import *
+from sessions.commands.scenario import *
 from sessions.commands.sheets import *
 from sessions.commands.signals import *
 from sessions.commands.themes import *

@@ -20,6 +20,7 @@ from sessions.events.groups import *
 from sessions.events.pitches import *
 from sessions.events.polls import *
 from sessions.events.questions import *
+from sessions.events.scenario import *
 from sessions.events.sheets import *
 from sessions.events.signals import *
 from sessions.events.themes import *

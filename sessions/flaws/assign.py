@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sessions.flaws.base import Problem
 from sessions.scenario import AssignRound, Scenario, SignupRound, VoteRound
+from sessions.told import N_, Saying
 
 MODES = {"cards": ("by_bid", "rotate", "manual"), "people": ("list", "by_signup")}
 NOT_PLAYED = ("mixed", "remix")
@@ -14,23 +15,31 @@ NOT_PLAYED = ("mixed", "remix")
 def problems(scenario: Scenario, round_: AssignRound, pools: set[str]) -> Iterator[Problem]:
     """Each complaint of an assign round, with the path of its field."""
     if round_.mode in NOT_PLAYED:
-        yield "mode", f'"{round_.mode}" seating is not played yet: use "list", or "by_signup" after a sign-up'
+        yield (
+            "mode",
+            Saying(
+                N_('"{mode}" seating is not played yet: use "list", or "by_signup" after a sign-up'), mode=round_.mode
+            ),
+        )
         return
     if round_.mode not in MODES[round_.what]:
-        yield "mode", f"of {round_.what} it is one of {', '.join(MODES[round_.what])}"
+        yield (
+            "mode",
+            Saying(N_("of {what} it is one of {values}"), what=round_.what, values=", ".join(MODES[round_.what])),
+        )
         return
     if round_.mode == "list":
         for name in ("input", "output"):
             if getattr(round_, name) is not None:
-                yield name, "a list of people works on no cards"
+                yield name, Saying(N_("a list of people works on no cards"))
     elif round_.input is None or round_.input not in pools:
-        yield "input", f'no earlier round has the output "{round_.input or ""}"'
+        yield "input", Saying(N_('no earlier round has the output "{pool}"'), pool=round_.input or "")
     elif round_.mode == "by_signup" and not _is_of_a_signup(scenario, round_.input):
-        yield "input", "people sit by their groups only after a sign-up"
+        yield "input", Saying(N_("people sit by their groups only after a sign-up"))
     if round_.what == "people" and not scenario.scenario.people:
-        yield "what", "people are to sit down here, but scenario.people is 0"
+        yield "what", Saying(N_("people are to sit down here, but scenario.people is 0"))
     if round_.capacity is not None and round_.capacity[0] > round_.capacity[1]:
-        yield "capacity", "from must not be more than to"
+        yield "capacity", Saying(N_("from must not be more than to"))
     elif round_.what == "cards":
         yield from _bounds_problems(scenario, round_)
 
@@ -40,14 +49,31 @@ def _bounds_problems(scenario: Scenario, round_: AssignRound) -> Iterator[Proble
     tables, places = scenario.scenario.tables, scenario.scenario.tables * round_.per_table
     low, high = round_.capacity or (1, tables)
     if low > tables:
-        yield "capacity", f"a card is to have {low} tables, but there are {tables}"
+        yield "capacity", Saying(N_("a card is to have {low} tables, but there are {tables}"), low=low, tables=tables)
     cards = next(
         (each.carry.k for each in scenario.rounds if isinstance(each, VoteRound) and each.output == round_.input), None
     )
     if cards is not None and cards * low > places:
-        yield "capacity", f"{cards} cards with {low} tables each need {cards * low} places, and there are {places}"
+        yield (
+            "capacity",
+            Saying(
+                N_("{cards} cards with {low} tables each need {n} places, and there are {places}"),
+                cards=cards,
+                low=low,
+                n=cards * low,
+                places=places,
+            ),
+        )
     if cards is not None and cards * high < tables:
-        yield "capacity", f"{cards} cards with {high} tables at most leave some of the {tables} tables without one"
+        yield (
+            "capacity",
+            Saying(
+                N_("{cards} cards with {high} tables at most leave some of the {tables} tables without one"),
+                cards=cards,
+                high=high,
+                tables=tables,
+            ),
+        )
 
 
 def _is_of_a_signup(scenario: Scenario, pool: str) -> bool:

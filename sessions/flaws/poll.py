@@ -8,25 +8,34 @@ from itertools import pairwise
 from sessions.flaws.base import Problem, repeats
 from sessions.questionnaire import options, questions, ready_sets, shared
 from sessions.scenario import PollRound, Question, Scenario
+from sessions.told import N_, Saying
 
 
 def poll_problems(scenario: Scenario, round_: PollRound) -> Iterator[Problem]:
     """The problems of one poll."""
     if isinstance(round_.questions, str) and round_.questions not in ready_sets():
-        yield "questions", f'"{round_.questions}" is not one of {", ".join(ready_sets())}'
+        yield (
+            "questions",
+            Saying(
+                N_('"{questions}" is not one of {values}'), questions=round_.questions, values=", ".join(ready_sets())
+            ),
+        )
         return
     asked = questions(round_)
     if repeats(each.id for each in asked):
-        yield "questions", "two questions have the same id"
+        yield "questions", Saying(N_("two questions have the same id"))
     for place, question in enumerate(asked):
         for path, what in _question_problems(scenario, question):
             yield f"questions[{place}].{path}", what
     if round_.electors == "person" and not scenario.scenario.people:
-        yield "electors", "people answer here, but scenario.people is 0"
+        yield "electors", Saying(N_("people answer here, but scenario.people is 0"))
     if round_.electors == "table" and round_.guests:
-        yield "guests", "belong to a poll of people"
+        yield "guests", Saying(N_("belong to a poll of people"))
     if round_.electors == "person" and round_.reveal == "live":
-        yield "reveal", "whoever watches a poll of people grow sees what each one says; show it on the close"
+        yield (
+            "reveal",
+            Saying(N_("whoever watches a poll of people grow sees what each one says; show it on the close")),
+        )
     if round_.pair_with is not None:
         yield from _pair_problems(scenario, round_)
 
@@ -35,31 +44,31 @@ def _question_problems(scenario: Scenario, question: Question) -> Iterator[Probl
     known = options(scenario, question)
     if question.type in ("single", "several"):
         if len(known) < 2:
-            yield "options", "a choice needs two options at least (or the scenario needs spheres)"
+            yield "options", Saying(N_("a choice needs two options at least (or the scenario needs spheres)"))
         if repeats(option.id for option in known):
-            yield "options", "two options have the same id"
+            yield "options", Saying(N_("two options have the same id"))
     elif question.options:
-        yield "options", 'belong to the types "single" and "several"'
+        yield "options", Saying(N_('belong to the types "single" and "several"'))
     if question.limit is not None and question.type != "several":
-        yield "limit", 'belongs to the type "several"'
+        yield "limit", Saying(N_('belongs to the type "several"'))
     if question.type in ("scale", "number"):
         if question.low >= question.high:
-            yield "low", "must be less than high"
+            yield "low", Saying(N_("must be less than high"))
         edges = (question.low, *question.bands, question.high + 1)
         if any(one >= other for one, other in pairwise(edges)):
-            yield "bands", "must rise, above low and up to high"
+            yield "bands", Saying(N_("must rise, above low and up to high"))
         if question.type == "scale" and question.high - question.low > 10:
-            yield "high", 'a scale has eleven steps at most; take the type "number"'
+            yield "high", Saying(N_('a scale has eleven steps at most; take the type "number"'))
     elif question.bands:
-        yield "bands", 'belong to the types "scale" and "number"'
+        yield "bands", Saying(N_('belong to the types "scale" and "number"'))
 
 
 def _pair_problems(scenario: Scenario, round_: PollRound) -> Iterator[Problem]:
     ids = [each.id for each in scenario.rounds]
     earlier = next((each for each in scenario.rounds[: ids.index(round_.id)] if each.id == round_.pair_with), None)
     if not isinstance(earlier, PollRound):
-        yield "pair_with", f'no earlier poll has the id "{round_.pair_with}"'
+        yield "pair_with", Saying(N_('no earlier poll has the id "{pair_with}"'), pair_with=round_.pair_with)
     elif "table" in (earlier.electors, round_.electors):
-        yield "pair_with", "only two polls of people can be compared"
+        yield "pair_with", Saying(N_("only two polls of people can be compared"))
     elif not shared(earlier, round_):
-        yield "pair_with", "the two polls have no question in common: the same id and the same options"
+        yield "pair_with", Saying(N_("the two polls have no question in common: the same id and the same options"))

@@ -15,7 +15,9 @@ from live.house import House
 from live.screen import Hall
 from live.seats import Seats
 from sessions.commands import COMMANDS, wire_name
+from sessions.reader import parse
 from sessions.seat import SCREEN, Role, Seat
+from sessions.writer import digest
 from tests.story import CHOOSE_OPEN, GROUPS_OPEN, MINI, PROBLEMS, VOTED, Move, Story, ballot, card, join, seat, to
 from tests.wire import new_id
 
@@ -44,6 +46,8 @@ MOMENTS: dict[str, tuple[Move, ...]] = {
     "sign-up": SIGN_UP,
     "evening": (*SIGN_UP, to("groups", "carried")),
 }
+
+LONGER = f'{MINI}\n[[round]]\nid = "tea"\nkind = "info"\ntitle = "Чай"\nminutes = 5\n'
 
 SEATS: dict[Role, Seat] = {
     Role.LEAD: seat("lead"),
@@ -139,6 +143,7 @@ PAYLOADS: dict[str, dict[str, Any]] = {
     "take_call": {"table": "t1"},
     "end_call": {"table": "t1"},
     "replan_day": {"minutes": {"short": 4}},
+    "revise_scenario": {"text": LONGER, "base": digest(parse(MINI))},
     "save_sheet": {"round": "problems", "card": "c1", "fields": {"title": "Свет"}, "version": 0},
     "answer_comment": {"round": "problems", "card": "c1", "accepted": True},
     "redact_field": {"card": "c1", "field": "what"},
@@ -232,6 +237,7 @@ TABLE: dict[str, tuple[set[Role], str]] = {
     "take_call":          ({X},     "z z z z z z z z z z z z z"),
     "end_call":           ({L, X},  "+ + + + + + + + + + + + +"),
     "replan_day":         ({L},     "+ + + + + + + b b b b b b"),
+    "revise_scenario":    ({L},     "+ + + + + + + + + + + + +"),
     "reopen_round":       ({L},     "m m m m m m + + + + + + +"),
     "restart_round":      ({L},     "m m m m m + m m m m m m m"),
     "answer_poll":        ({T, P, G}, "R R R R R R R R R R R R R"),

@@ -69,6 +69,7 @@ EVENTS = [
     e.ExpertCallTaken("t4", None),
     e.ExpertCallEnded("t4"),
     e.DayReplanned({"short": 5}),
+    e.ScenarioRevised("[scenario]", 1, 0, 2, 0),
     e.CardsRanked("take", "t1", ("c2", "c1")),
     e.AssignmentRevealed("take", {"c1": ("t1",)}, {"p7": "t2"}),
     e.CardsPlaced("take", {"c1": ("t2", "t3")}),

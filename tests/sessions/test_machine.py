@@ -12,6 +12,7 @@ import tempfile
 from itertools import pairwise
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -27,10 +28,21 @@ from sessions.lanes import public_title
 from sessions.phases import LIVE, MOVES, TAKES_COMMANDS, Phase
 from sessions.pitches import ON_THE_FLOOR, Queue
 from sessions.refusals import RETRIED, Refusal
-from sessions.scenario import AssignRound, ElaborateRound, GatherRound, MergeRound, PollRound, SignupRound, VoteRound
+from sessions.scenario import (
+    AssignRound,
+    ElaborateRound,
+    GatherRound,
+    InfoRound,
+    MergeRound,
+    PollRound,
+    SignupRound,
+    VoteRound,
+    Words,
+)
 from sessions.seat import LEAD
 from sessions.session import ballots_in, electors
 from sessions.undo import hindrance, last_act
+from sessions.writer import digest, write
 from tests.looking import seen
 from tests.secrecy import nobody_learns_a_choice, nobody_learns_a_place, nobody_sees, shown
 from tests.story import (
@@ -285,6 +297,18 @@ class Forum(RuleBasedStateMachine):
         if over:
             state = self.story.round(data.draw(st.sampled_from(over)))
             self.heard(LEAD, (c.RestartRound if anew else c.ReopenRound)(state.id, state.phase.value))
+
+    @rule(data=st.data(), minutes=st.integers(1, 20))
+    def plans_the_day_anew(self, data, minutes):
+        """A break more, anywhere: only where the hall has not been it is taken."""
+        session = self.story.session
+        plans = list(session.scenario.rounds)
+        place = data.draw(st.integers(0, len(plans)))
+        plans.insert(place, InfoRound(id=f"tea-{len(self.asked)}", title=Words("Чай", "Tea"), minutes=minutes))
+        text = write(msgspec.structs.replace(session.scenario, round=tuple(plans)))
+        past = max((state.no for state in session.rounds.values() if state.phase is not Phase.PLANNED), default=0)
+        ack = self.heard(LEAD, c.ReviseScenario(text, digest(session.scenario)))
+        assert ack.code == (None if place >= past else Refusal.SCENARIO_PLAYED)
 
     @rule(who=st.sampled_from(["lead", "e1", "e2"]), times=st.integers(1, 4))
     def undoes(self, who, times):

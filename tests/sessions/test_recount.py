@@ -13,6 +13,7 @@ import pytest
 from sessions import commands as c
 from sessions.journal import GENESIS, link
 from sessions.seat import LEAD
+from sessions.writer import digest
 from tests.sessions.kinds import test_gathering as writing
 from tests.story import (
     AFTERNOON,
@@ -371,3 +372,13 @@ def test_marks_and_late_cards_are_recounted(file):
     story.close()
     status, said = recount(file)
     assert status == 0, said
+
+
+def test_a_vote_is_recounted_by_the_rule_that_the_day_was_given_last(file):
+    story = after(PROBLEMS, path=file)
+    other = MINI.replace('k = 2, tie = ["breadth", "include:3", "draw"]', 'k = 1, tie = ["breadth", "draw"]', 1)
+    story.play([c.ReviseScenario(other, digest(story.session.scenario)), to("short", "open")])
+    story.play([ballot("t1", "short", "c1", "c2", "c3"), ballot("t2", "short", "c1"), to("short", "carried")])
+    assert story.session.pools["chosen"] == ("c1",)
+    status, told = recount(file)
+    assert status == 0, told

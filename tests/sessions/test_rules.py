@@ -46,6 +46,7 @@ LEADS = (
     c.RepeatVote("short", 1),
     c.PickCards("short", ("c1",)),
     c.StepReveal("short", 1),
+    c.ReviseScenario("x", "y"),
     c.PlaceCards("take", {"c1": ("t1",)}),
     c.ListPeople("seats", {"p1": "t1"}),
     c.LetText("day", "better", 0, True),

@@ -2,6 +2,7 @@
 
 import { html, useEffect, useRef } from "../../vendor/htm-preact.module.js";
 import { formatClock } from "../lib/clock.js";
+import { takeToken } from "../lib/seat.js";
 import { Button, classes, Icon } from "../lib/ui.js";
 import { pick, t } from "../lib/words.js";
 import { phaseWords } from "./moves.js";
@@ -16,6 +17,7 @@ export function Agenda({ hall, times, open }) {
       <${Row} key=${row.id} row=${row} time=${times.rows[i]} started=${started}
       here=${Boolean(hall.round) && hall.round.id === row.id} next=${hall.own.next === row.id} open=${open} />`)}</ol>
     <${Button} kind="quiet" icon="clock" keys="\u21e7 P" onClick=${() => open("replan")}>${t("The times of the day")}<//>
+    <a class="btn btn--quiet" href=${`/editor#${takeToken()}`} target="_blank" rel="noopener"><${Icon} name="pen" />${t("Scenario editor")}</a>
   </nav>`;
 }
 

@@ -120,6 +120,7 @@ const TOLD = {
   CardsToldApart: () => t("Two cards told apart: not alike"),
   ExpertCallEnded: ({ about }) => t("The call of table {no} for an expert ended", { no: about.seat.no }),
   DayReplanned: ({ about }) => tn("{n} round given another time", "{n} rounds given other times", about.rounds),
+  ScenarioRevised: ({ about }) => planWords(about.plan),
   CardsPlaced: ({ about }) => t("Round {no}: cards put on tables by hand", { no: about.round.no }),
   PeopleListed: ({ about }) => t("Round {no}: a list of who sits where", { no: about.round.no }),
   PeopleSeated: ({ about }) => t("Round {no}: people seated", { no: about.round.no }),
@@ -139,6 +140,17 @@ function clockWords({ left_ms, shift_ms, running }) {
   if (shift_ms > 0) return t("Time added: {time} on the clock", { time: formatClock(left_ms) });
   if (shift_ms < 0) return t("Time taken away: {time} on the clock", { time: formatClock(left_ms) });
   return running ? t("The clock runs on") : t("The clock stopped");
+}
+
+/** @param {{added: number, changed: number, removed: number, moved: number}} plan @returns {string} "The day: 1 round added, 2 changed" */
+function planWords({ added, changed, removed, moved }) {
+  const parts = [
+    added && tn("{n} round added", "{n} rounds added", added),
+    changed && tn("{n} round changed", "{n} rounds changed", changed),
+    removed && tn("{n} round taken out", "{n} rounds taken out", removed),
+    moved && t("the order changed"),
+  ].filter(Boolean);
+  return parts.length ? t("The scenario: {parts}", { parts: parts.join(", ") }) : t("The scenario changed, its rounds did not");
 }
 
 /** @param {{left_ms: number, shift_ms: number, running: boolean}} clock */

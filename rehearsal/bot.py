@@ -351,6 +351,8 @@ def otherwise(payload: Mapping[str, Any]) -> dict[str, Any]:
                 other[name] = {} if value else {"q0": 1}
             case dict() if name == "choices":
                 other[name] = {} if value else {"c0": 1}
+            case list() | tuple():
+                other[name] = [*value, "c0"]
             case dict():
                 other[name] = {key: f"{text[:30]}…" for key, text in value.items()}
             case _:

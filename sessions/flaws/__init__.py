@@ -113,7 +113,9 @@ def _round_problems(scenario: Scenario, round_: AnyRound, pools: set[str]) -> It
             if round_.rescue is not None and not _leaves_open(scenario, round_.input):
                 yield (
                     "rescue",
-                    Saying(N_('the vote that makes "{pool}" must carry with rest = "open"'), pool=round_.input),
+                    Saying(
+                        N_('"{pool}" must be the output of a vote that carries with rest = "open"'), pool=round_.input
+                    ),
                 )
         case AssignRound():
             yield from assign.problems(scenario, round_, pools)

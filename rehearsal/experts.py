@@ -24,16 +24,13 @@ class ExpertBot(Bot):
             return
         await self.err_some([Mistake("take_call", {"table": NONE}, "call.ended")], 1)
         await self.rest(0.6, 0.1)
-        while waiting := [call["table"] for call in self.common["calls"] if call["by"] in (None, self.own["no"])]:
+        while waiting := [call for call in self.common["calls"] if call["by"] in (None, self.own["no"])]:
+            table = waiting[0]["table"]
             try:
-                await self.say("take_call", table=waiting[0], on=True)
+                await self.say("take_call", table=table, on=True)
                 await self.rest(0.05)
-                await self.say("end_call", table=waiting[0])
+                await self.say("end_call", table=table)
             except No as no:
                 if no.code not in SOMEBODY_ELSE:
                     raise
-            table = waiting[0]
-            await self.until(
-                lambda table=table: all(call["table"] != table or call["by"] for call in self.common["calls"]),
-                "the call that was taken",
-            )
+            await self.until(lambda call=waiting[0]: call not in self.common["calls"], "the call that was taken")

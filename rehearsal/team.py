@@ -131,12 +131,18 @@ class TeamBot(Bot):
         if board["aside"] and self.chance.random() < 0.5:
             mine = [each["id"] for each in board["aside"] if self._is_mine(each["id"])]
             if mine:
-                await self._try("bring_back", round=board["round"], cards=[self.chance.choice(mine)])
+                card = self.chance.choice(mine)
+                await self._try("bring_back", round=board["round"], cards=[card])
+                await self.until(lambda: not self._lies_aside(card), f"{card} on the board again")
             return
         alone = [card["id"] for card in board["cards"] if card["place"] == ""]
         if len(board["aside"]) < 3 and alone:
             reason = self.chance.choice(board["reasons"])["id"]
             await self._try("set_aside", round=board["round"], cards={self.chance.choice(alone): ""}, reason=reason)
+
+    def _lies_aside(self, card: str) -> bool:
+        board = self._board()
+        return bool(board) and any(each["id"] == card for each in board["aside"])
 
     async def _hear_objections(self) -> None:
         """Half of what tables object to is split off at once; the rest is split off when the vote begins."""

@@ -98,7 +98,7 @@ def verify(path: Path, keys: Keys, ledger: Ledger, walls: Mapping[str, View], tu
         found.errors += rows_left(record.session, ledger, path)
         found.errors += unwritten(record.session, ledger)
         found.errors += unlike(record, walls, turnouts)
-        found.errors += misplaced(record.session, ledger)
+        found.errors += misplaced(record.session, ledger, held_then(record.entries))
     except LookupError as error:  # a session with holes in it
         found.errors.append(f"the session does not hold together: {type(error).__name__} {error}")
     found.errors += _outside_recount(path)

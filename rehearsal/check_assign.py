@@ -82,13 +82,14 @@ def tables_then(session: Session, entries: Iterable[Entry]) -> dict[tuple[str, i
 
 
 def held_then(entries: Iterable[Entry]) -> dict[str, dict[str, tuple[str, ...]]]:
-    """Pitch round → card → the tables that it was given to when its grades were added up: later rounds give anew."""
+    """Round → card → the tables that it was given to when the grades of its pitches were added up, or the way of its
+    gallery was drawn: later rounds give anew."""
     at: dict[str, tuple[str, ...]] = {}
     held: dict[str, dict[str, tuple[str, ...]]] = {}
     for entry in entries:
         match entry.event:
             case e.CardsAssigned(tables=tables):
                 at |= tables
-            case e.PitchesGraded(round=round_id):
+            case e.PitchesGraded(round=round_id) | e.RotationDrawn(round=round_id):
                 held[round_id] = dict(at)
     return held

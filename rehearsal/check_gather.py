@@ -6,23 +6,24 @@ Nothing that the server drew is believed: the schedule is counted anew, and mark
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from rehearsal.ledger import Ledger
 from sessions.cards import CardState
 from sessions.scenario import GatherRound
 from sessions.session import RoundState, Session
+from sessions.themes import authors
 
 
-def misplaced(session: Session, ledger: Ledger) -> Iterator[str]:
-    """What does not fit of every round of writing that was carried."""
+def misplaced(session: Session, ledger: Ledger, held: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Iterator[str]:
+    """What does not fit of every round of writing that was carried. `held`: who held which card when it was drawn."""
     marks = {(s.payload["round"], s.seat): s.payload["cards"] for s in ledger.accepted if s.name == "choose_best"}
     for state in session.rounds.values():
         plan = state.plan
         if not isinstance(plan, GatherRound) or state.phase != "carried":
             continue
         if plan.assignment == "rotation":
-            yield from _gallery(session, state)
+            yield from _gallery(session, state, held.get(state.id, {}))
         if plan.carry.rule == "per_table":
             yield from _best(session, state, plan, marks)
         elif plan.late == "until_merge":
@@ -31,7 +32,7 @@ def misplaced(session: Session, ledger: Ledger) -> Iterator[str]:
             yield from (f"{plan.id}: {card} came and is not in the pool" for card in sorted(live - gone_on))
 
 
-def _gallery(session: Session, state: RoundState) -> Iterator[str]:
+def _gallery(session: Session, state: RoundState, held: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
     stops = state.gathering.stops
     seen: Counter[str] = Counter()
     for no in range(1, session.tables + 1):
@@ -39,7 +40,7 @@ def _gallery(session: Session, state: RoundState) -> Iterator[str]:
         seen.update(looks)
         if len({*looks}) < len(looks):
             yield f"{state.id}: table {no} saw a sheet twice"
-        own = [card for card in looks if f"t{no}" in session.assigned.get(card, (session.cards[card].table,))]
+        own = [card for card in looks if f"t{no}" in (held.get(card) or authors(session, session.cards[card]))]
         if own:
             yield f"{state.id}: table {no} saw its own sheet"
     counts = [seen[card] for card in state.taken.cards] if state.taken else []

@@ -19,6 +19,9 @@ from sessions.shape import healed, misfits, type_of
 from sessions.told import N_, Saying, Translate, said
 
 SCENARIO_BYTES = 256 * 1024
+DOTS = 2000
+"""On one line. `tomllib` walks a dotted key from its beginning for each of its parts: many of them would hold the hall.
+"""
 
 
 class ScenarioError(ValueError):
@@ -45,10 +48,14 @@ def spread(text: str) -> dict[str, Any]:
     """What stands in this TOML text, its short forms filled in; raises `ScenarioError` if it is no TOML."""
     if len(text.encode()) > SCENARIO_BYTES:
         raise ScenarioError([Saying(N_("scenario: the file is larger than 256 KiB; a day is some ten"))])
+    if any(line.count(".") > DOTS for line in text.splitlines()):
+        raise ScenarioError([Saying(N_("scenario: a line has more than {dots} dots; that is no key"), dots=DOTS)])
     try:
         raw: dict[str, Any] = _spread(tomllib.loads(text.removeprefix("\ufeff")))  # Notepad's mark
     except tomllib.TOMLDecodeError as error:
         raise ScenarioError([_not_toml(str(error))]) from None
+    except ValueError as error:  # a number of more digits than Python reads
+        raise ScenarioError([_not_toml(str(error).partition(";")[0])]) from None
     except RecursionError:
         raise ScenarioError([Saying(N_("scenario: lists stand in lists too deep to be read"))]) from None
     return raw

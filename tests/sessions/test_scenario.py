@@ -127,6 +127,16 @@ def test_lists_too_deep_to_read_are_refused():
     assert problems("[scenario]", f"deep = {'[' * 5000}{']' * 5000}\n[scenario]")[0].startswith("scenario: ")
 
 
+def test_a_number_that_python_does_not_read_is_no_toml():
+    (problem,) = problems("minutes = 5", f"minutes = {'9' * 5000}")
+    assert problem.startswith("scenario: this is not valid TOML: ")
+
+
+def test_a_key_of_very_many_parts_is_refused_before_it_is_read():
+    (problem,) = problems("[scenario]", ".".join("a" * 100_000) + " = 1\n[scenario]")
+    assert problem == "scenario: a line has more than 2000 dots; that is no key"
+
+
 def test_a_file_larger_than_any_day_is_refused_before_it_is_read():
     (problem,) = problems("[scenario]", "# " + "я" * 131_072 + "\n[scenario")
     assert problem == "scenario: the file is larger than 256 KiB; a day is some ten"

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from sessions.session import Session
 
 
+STRICTER: tuple[Lane, ...] = ("at_once", "delay", "approve")
+
+
 @dataclass(slots=True)
 class Wait:
     """A text that is not on the screens yet. Without a delay, or held, only the lead lets it on.
@@ -52,12 +55,14 @@ def lane_of(session: Session, source: Source, plan: AnyRound | None = None) -> L
 
 
 def planned_lane(session: Session, source: Source, plan: AnyRound | None = None) -> Lane:
-    """The lane that the scenario has for a source, in this round."""
+    """The lane that the scenario has for a source, in this round. A round may be stricter with guests, never looser: it
+    is nobody's hall whose Wi-Fi reaches into the street."""
+    lane: Lane = getattr(session.scenario.scenario.moderation, source)
     by_tables = not isinstance(plan, GatherRound) or plan.writers == "table"
     own = isinstance(plan, GatherRound | InfoRound) and (source == "table") == by_tables
     if own and isinstance(plan, GatherRound | InfoRound) and plan.moderate is not None:
-        return plan.moderate if isinstance(plan.moderate, str) else "approve" if plan.moderate else "at_once"
-    lane: Lane = getattr(session.scenario.scenario.moderation, source)
+        own_lane: Lane = plan.moderate if isinstance(plan.moderate, str) else "approve" if plan.moderate else "at_once"
+        return max(lane, own_lane, key=STRICTER.index) if source == "guest" else own_lane
     return lane
 
 

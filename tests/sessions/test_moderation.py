@@ -8,7 +8,7 @@ import pytest
 from sessions import commands as c
 from sessions import events as e
 from sessions.desk import replay
-from sessions.lanes import public, public_title
+from sessions.lanes import planned_lane, public, public_title
 from sessions.moderation import name_on_screens
 from sessions.refusals import Refusal
 from sessions.seat import CLOCK, LEAD
@@ -85,6 +85,17 @@ def test_a_round_has_a_lane_of_its_own(moderate, admitted, delayed):
     story = after([*OPEN, card("t1", "Темно")], lanes(scenario, table="at_once"))
     assert c1(story).admitted == admitted
     assert (c1(story).wait is not None and c1(story).wait.delay is not None) == delayed
+
+
+@pytest.mark.parametrize(
+    ("moderate", "person", "guest"),
+    [("false", "at_once", "approve"), ('"delay"', "delay", "approve"), ("true", "approve", "approve")],
+)
+def test_a_round_is_never_looser_with_guests_than_the_day(moderate, person, guest):
+    keys = f'max_per_table = 2\nwriters = "person"\nmoderate = {moderate}\n'
+    story = after([], MINI.replace("max_per_table = 2\n", keys, 1))
+    plan = story.session.rounds["problems"].plan
+    assert (planned_lane(story.session, "person", plan), planned_lane(story.session, "guest", plan)) == (person, guest)
 
 
 def test_an_early_word_of_the_lead_lets_on_before_the_delay_ends():

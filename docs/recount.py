@@ -327,9 +327,8 @@ class Day:
         self.say, self.wrong, self.hidden = say, [], set()
         self.cards, self.pools, self.heads, self.votes, self.reach, self.known = {}, {}, {}, {}, {}, {}
         self.own, self.rules, self.here, self.runoffs, self.contests = {}, {}, set(), {}, {}
-        self.themes, self.taken, self.made = Themes(self.cards, self.hidden), {}, {}
-        self.joined, self.before, self.chain = {}, {}, set()
-        self.themes, self.taken, self.made, self.joined, self.before = Themes(self.cards, self.hidden), {}, {}, {}, {}
+        self.themes, self.chain, self.weights = Themes(self.cards, self.hidden), set(), {}
+        self.taken, self.made, self.joined, self.before = {}, {}, {}, {}
 
     def same(self, name, stored, **counted):
         for what, value in counted.items():
@@ -366,7 +365,7 @@ class Day:
             case "CardRestored":
                 self.hidden.discard(fact["card"])
             case "RoundMoved":
-                self.moved(fact["round"], fact["phase"], row["hash"])
+                self.moved(fact["round"], fact["phase"], row["hash"], fact.get("as_of"))
             case "RoundRestarted":
                 name = fact["round"]
                 self.before[name] = self.taken.pop(name, None), self.joined.pop(name, None)
@@ -429,11 +428,13 @@ class Day:
             found[who] = {"choices": choices, "grades": means}
         return found
 
-    def moved(self, name, phase, head):
+    def moved(self, name, phase, head, as_of):
         """A round that goes live works from then on with the cards of its pool as they are at that moment."""
         pool = self.plans[name].get("input")
         if phase == "closed":
             self.heads[name] = head
+            if not as_of or name not in self.weights:
+                self.weights[name] = {who: self.seated(who) for who in self.votes.get(name, {})}
         elif phase in ("planned", "skipped"):
             self.taken.pop(name, None)
             self.joined.pop(name, None)
@@ -468,7 +469,7 @@ class Day:
         cards = [card for card in cards if not runoff or card in runoff["cards"]]
         people, tables = plan["electors"] == "person", self.start["tables"]
         electors = self.start["people"] if people else tables
-        weight = {who: self.seated(who) if plan.get("weight") == "seated" else 1 for who in votes}
+        weight = {who: self.weights[name][who] if plan.get("weight") == "seated" else 1 for who in votes}
         marked = {who: {*vote["choices"], *vote.get("grades", {})} for who, vote in votes.items()}
         wide = {card: sum(card in marks for marks in marked.values()) for card in cards}
         reach = {}

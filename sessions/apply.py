@@ -20,7 +20,7 @@ from sessions.phases import LIVE, Phase
 from sessions.reader import parse
 from sessions.scenario import AnyRound, GatherRound, input_of
 from sessions.seat import LEAD, SCREEN, Role, expert_seat, guest_seat, person_seat, table_seat
-from sessions.session import Before, Membership, RoundState, SeatState, Session, Taken
+from sessions.session import Before, Membership, RoundState, SeatState, Session, Taken, seated
 
 
 def start(event: e.SessionStarted, at: int) -> Session:
@@ -68,7 +68,9 @@ def apply(session: Session, entry: Entry) -> None:
             _move(session, state, Phase(event.phase), entry, event.as_of)
             if state.phase is Phase.CLOSED:
                 state.closed_head = entry.hash
-                state.closed_at = state.closed_at if event.as_of and state.closed_at else at
+                if not (event.as_of and state.closed_at):
+                    state.closed_at = at
+                    state.weights = {table: seated(session, table) for table in state.ballots}
         case e.NoticeSent() | e.NoticeRead() | e.ExpertCalled() | e.ExpertCallTaken() | e.ExpertCallEnded():
             signals.apply(session, event, entry)
         case e.DayReplanned():

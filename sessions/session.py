@@ -59,7 +59,8 @@ class RoundState:
     with so much time left; None otherwise. `before`: what a restart took from it.
     `minutes`: how long it is to last, which is the plan's until the lead plans the day anew.
     Of a vote, what lies here belongs to its present `contest`; `tied` and `places` are what a runoff is about, `shown`
-    how many places the hall has been shown so far (None: all), `past` the contests that are over.
+    how many places the hall has been shown so far (None: all), `past` the contests that are over, `weights` how many
+    people sat at each table that had voted when it was closed.
     """
 
     plan: AnyRound
@@ -79,6 +80,7 @@ class RoundState:
     ballots: dict[str, dict[str, int]] = field(default_factory=dict)
     grades: dict[str, dict[str, dict[str, int]]] = field(default_factory=dict)
     sealed: tuple[e.SealedBallot, ...] | None = None
+    weights: dict[str, int] = field(default_factory=dict)
     reach: dict[str, tuple[str, ...]] = field(default_factory=dict)
     own: dict[str, OwnMarks] = field(default_factory=dict)
     outcome: Outcome | None = None

@@ -165,15 +165,15 @@ def _new_receipt(taken: set[str], ask: Ask) -> str:
     return code
 
 
-def _vote_of(session: Session, state: RoundState, plan: VoteRound, table: str) -> Vote:
-    weight = seated(session, table) if plan.weight == "seated" else 1
+def _vote_of(state: RoundState, plan: VoteRound, table: str) -> Vote:
+    weight = state.weights[table] if plan.weight == "seated" else 1
     return Vote(state.ballots[table], state.grades.get(table, {}), weight)
 
 
 def _by_tables(
     session: Session, state: RoundState, plan: VoteRound
 ) -> tuple[list[Vote], dict[str, tuple[str, ...]], dict[str, OwnMarks]]:
-    by_table = [(table, _folded(state, plan, _vote_of(session, state, plan, table))) for table in state.ballots]
+    by_table = [(table, _folded(state, plan, _vote_of(state, plan, table))) for table in state.ballots]
     reach = tally.reach_of((table, (*vote.choices, *vote.grades)) for table, vote in by_table)
     return [vote for _, vote in by_table], reach, tally.own_of(by_table, _authors(session, plan))
 

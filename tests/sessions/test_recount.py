@@ -323,6 +323,8 @@ def test_every_way_to_vote_is_recounted(way, chance, file):
                 marks[card] = throw.randint(1, 3) if way == "hands" or (way == "dots" and not marks) else 1
         story.do(seat(voter), c.CastBallot("short", marks, grades))
     story.play([to("short", "closed")])
+    if way == "seated":
+        story.play([(seat("p3"), c.Arrive()), (seat("p5"), c.Arrive())])
     revealed = story.ask(LEAD, c.MoveRound("short", "revealed", "closed"))
     if revealed.ok and story.outcome("short").pending:
         story.play([c.DrawLots("short", throw.randrange(1000))])

@@ -324,6 +324,13 @@ def test_a_tables_ballot_may_stand_for_the_people_seated_there():
     assert scores["c2"] == 3, "where nobody has come yet all are counted"
 
 
+def test_a_ballot_stands_for_those_who_sat_there_when_the_vote_was_closed():
+    story = after([*SHORT_OPEN, (P1, c.Arrive())], made_of(weight='"seated"'))
+    story.do(T1, choices(c1=1))
+    story.play([to("short", "closed"), (seat("p4"), c.Arrive()), to("short", "revealed")])
+    assert {row.card: row.score for row in story.outcome("short").scores}["c1"] == 1
+
+
 OWN = (ballot("t1", "short", "c1", "c4"), ballot("t2", "short", "c1", "c2"), ballot("t3", "short", "c2", "c3"))
 
 

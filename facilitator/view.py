@@ -25,6 +25,7 @@ from live.sheets import lead_rows
 from live.signals import calls_view, notices_view
 from sessions import assignment, gathering, scenes, sheets, themes, verdict, watch
 from sessions.cards import Card, CardState
+from sessions.kinds import poll
 from sessions.kinds import reveals as is_revealed
 from sessions.lanes import Wait, lane_of, planned_lane, public_title, source_of
 from sessions.lead import lacking, reopened_ms, why_not_reopened, why_not_restarted
@@ -157,7 +158,7 @@ def moves(session: Session, state: RoundState) -> list[str]:
     held_up, other_live = _held_up(session, state), _other_is_live(session, state)
     allowed = []
     for there in MOVES[state.phase]:
-        if there is Phase.REVEALED and not reveals:
+        if there is Phase.REVEALED and (not reveals or poll.why_not_revealed(session, state)):
             continue
         if there is Phase.CARRIED and (pending or (reveals and state.phase is not Phase.REVEALED)):
             continue
@@ -182,6 +183,8 @@ def waits(session: Session, state: RoundState) -> str | None:
         return Refusal.ROUND_OTHER_LIVE.value if _other_is_live(session, state) else None
     if state.phase is Phase.CLOSED and holds(session, state):
         return Refusal.CARD_HELD.value
+    if state.phase is Phase.CLOSED and (earlier := poll.why_not_revealed(session, state)):
+        return earlier.value
     return _held_up(session, state) if state.phase in (Phase.PLANNED, Phase.CLOSED) else None
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from sessions import conceal
 from sessions import events as e
 from sessions.journal import Entry
+from sessions.phases import Phase
 from sessions.questionnaire import Answer, Answers, cell_of, cells, questions, shared
 from sessions.scenario import PollRound, Question, Scenario
 
@@ -87,11 +88,14 @@ def sealed_boxes(session: Session) -> Iterator[str]:
 
 
 def later_ones(session: Session, round_id: str) -> list[RoundState]:
-    """The polls that are compared with this one and not over."""
+    """The polls that are compared with this one and still to be shown; for one that is skipped nothing is kept."""
     return [
         each
         for each in session.rounds.values()
-        if isinstance(each.plan, PollRound) and each.plan.pair_with == round_id and each.poll.sealed is None
+        if isinstance(each.plan, PollRound)
+        and each.plan.pair_with == round_id
+        and each.poll.sealed is None
+        and each.phase is not Phase.SKIPPED
     ]
 
 

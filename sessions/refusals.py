@@ -78,6 +78,7 @@ class Refusal(StrEnum):
     QUESTION_LIMIT = "question.limit"
     QUESTION_BADGES = "question.badges"
     ANSWER_MISSING = "answer.missing"
+    POLL_EARLIER = "poll.earlier"
     TEXT_UNKNOWN = "text.unknown"
     STRAW_OPEN = "straw.open"
     STRAW_CLOSED = "straw.closed"
@@ -178,6 +179,7 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.QUESTION_LIMIT: "Enough of your questions wait for an answer. Ask again when one has been answered.",
     Refusal.QUESTION_BADGES: "Tables and people with a badge ask questions now.",
     Refusal.ANSWER_MISSING: "A question that needs an answer has none. Answer it and send again.",
+    Refusal.POLL_EARLIER: "This poll is compared with an earlier one that is not shown yet. Show that one first.",
     Refusal.TEXT_UNKNOWN: "There is no such text in this poll.",
     Refusal.STRAW_OPEN: "A straw poll is open already. Close it first.",
     Refusal.STRAW_CLOSED: "This straw poll is over.",

@@ -14,9 +14,10 @@ from sessions import commands as c
 from sessions import events as e
 from sessions.decision import Decision, happened
 from sessions.phases import Phase
+from sessions.questionnaire import shared
 from sessions.reader import ScenarioError, parse
 from sessions.refusals import Refusal, Refused
-from sessions.scenario import ElaborateRound, Scenario, Template, VoteRound
+from sessions.scenario import ElaborateRound, PollRound, Scenario, Template, VoteRound
 from sessions.seat import LEAD
 from sessions.writer import digest, write
 
@@ -70,9 +71,11 @@ def why_not(session: Session, scenario: Scenario) -> Refusal | None:
     forms = {state.plan.template for state in frozen if isinstance(state.plan, ElaborateRound)}
     if any(_form(was, form) != _form(scenario, form) for form in forms):
         return Refusal.SCENARIO_PLAYED
+    if _pairs(was, touched) != _pairs(scenario, touched):
+        return Refusal.SCENARIO_PLAYED
     if new.quorum != was.scenario.quorum and any(isinstance(state.plan, VoteRound) for state in frozen):
         return Refusal.SCENARIO_PLAYED
-    if session.cards and not {each.id for each in was.scenario.spheres} <= {each.id for each in new.spheres}:
+    if touched and new.spheres[: len(was.scenario.spheres)] != was.scenario.spheres:
         return Refusal.SCENARIO_PLAYED
     return None
 
@@ -80,6 +83,17 @@ def why_not(session: Session, scenario: Scenario) -> Refusal | None:
 def _form(scenario: Scenario, name: str) -> Template | None:
     """The scenario's own form of this name; None: one of ours, or none."""
     return next((each for each in scenario.template if each.id == name), None)
+
+
+def _pairs(scenario: Scenario, touched: frozenset[str]) -> set[tuple[str, str, tuple[str, ...]]]:
+    """What is asked again of polls that have begun: the later poll, the earlier one, the questions of both. Half of it
+    lies in a box, and whoever answered was told what for."""
+    polls = {plan.id: plan for plan in scenario.rounds if isinstance(plan, PollRound)}
+    return {
+        (later.id, earlier, tuple(each.id for each in shared(polls[earlier], later)))
+        for later in polls.values()
+        if (earlier := later.pair_with) is not None and earlier in touched
+    }
 
 
 def begun(session: Session) -> frozenset[str]:

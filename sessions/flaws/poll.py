@@ -51,6 +51,9 @@ def _question_problems(scenario: Scenario, question: Question) -> Iterator[Probl
         yield "options", Saying(N_('belong to the types "single" and "several"'))
     if question.limit is not None and question.type != "several":
         yield "limit", Saying(N_('belongs to the type "several"'))
+    if question.required and question.type == "several":
+        # What everybody ticked one of has a sum that everybody knows, and a hidden option could be computed from it.
+        yield "required", Saying(N_('of the type "several" nothing may be required: add the option "None of these"'))
     if question.type in ("scale", "number"):
         if question.low >= question.high:
             yield "low", Saying(N_("must be less than high"))

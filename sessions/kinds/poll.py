@@ -61,6 +61,8 @@ def reveal(session: Session, state: RoundState, ask: Ask) -> list[e.Event]:
     assert isinstance(plan, PollRound)
     if state.poll.sealed is not None:
         return []
+    if why := why_not_revealed(session, state):
+        raise Refused(why)
     box = session.boxes.get(state.id, {}).values()
     sheets: list[Answers] = [each.answers for each in box if not each.guest]
     sheets += state.poll.sheets.values()
@@ -73,6 +75,14 @@ def reveal(session: Session, state: RoundState, ask: Ask) -> list[e.Event]:
     earlier = session.rounds[plan.pair_with] if plan.pair_with else None
     pairs = polls.pairs(session, earlier, state, own) if earlier else ()
     return [e.PollSealed(state.id, own, guests, plan.pair_with or "", pairs)]
+
+
+def why_not_revealed(session: Session, state: RoundState) -> Refusal | None:
+    """The poll before is shown first: only then is it known which of its cells the comparison must hide."""
+    plan = state.plan
+    earlier = session.rounds[plan.pair_with] if isinstance(plan, PollRound) and plan.pair_with else None
+    waits = earlier is not None and earlier.poll.sealed is None and earlier.opened_at is not None
+    return Refusal.POLL_EARLIER if waits else None
 
 
 def forget(session: Session, ask: Ask, command: ForgetAnswers) -> Decision:

@@ -67,6 +67,7 @@ def test_a_scale_is_told_by_steps_or_in_bands(low, high, starts, told):
         ('id = "word"', 'id = "more"', "two questions have the same id"),
         ("people = 24", "people = 0", "scenario.people is 0"),
         ("limit = 2,", "limit = 2, bands = [3],", "round[1].questions[0].bands"),
+        ("limit = 2,", "limit = 2, required = true,", "round[1].questions[0].required"),
     ],
 )
 def test_what_cannot_be_asked_is_named(was, now, complaint):

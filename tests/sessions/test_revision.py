@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from sessions import commands as c
@@ -92,6 +94,7 @@ def test_two_editors_never_overwrite_each_other() -> None:
         ("max_per_table = 2", "max_per_table = 3", Refusal.SCENARIO_PLAYED),
         ('[[round]]\nid = "problems"', f'{BREAK}\n[[round]]\nid = "problems"', Refusal.SCENARIO_PLAYED),
         ('{id = "cult"', '{id = "new"', Refusal.SCENARIO_PLAYED),
+        ('en = "culture"', 'en = "sports"', Refusal.SCENARIO_PLAYED),
         ('input = "problems"', 'input = "nothing"', Refusal.SCENARIO_BROKEN),
         ("[scenario]", "[scenario", Refusal.SCENARIO_BROKEN),
     ],
@@ -125,6 +128,38 @@ def test_themes_that_were_begun_ahead_of_their_round_stay() -> None:
     assert story.session.rounds["themes"].no == 4
     assert story.session.cards["m1"].sources == ["c1", "c2"]
     assert_replays(story)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('pair_with = "who"', ""),
+        ('pair_with = "who"', 'pair_with = "day"'),
+        ('questions = "feedback_after"', 'questions = "portrait_before"'),
+        ('id = "after"', 'id = "afterwards"'),
+        ('questions = "pulse"', 'questions = "portrait_before"\npair_with = "who"'),
+    ],
+)
+def test_what_a_begun_poll_is_compared_with_stays(old: str, new: str) -> None:
+    text = (Path(__file__).parents[1] / "data" / "poll.toml").read_text(encoding="utf-8")
+    other = text.replace('questions = "pulse"', 'questions = "portrait_before"') if new.endswith('"day"') else text
+    story = Story(other, tables=4, people=24)
+    assert old in other
+    story.play([to("who", "open"), (seat("p1", 4), c.AnswerPoll("who", {"ready": "yes"}))])
+    assert refused(story, other.replace(old, new, 1)) == Refusal.SCENARIO_PLAYED
+    story.play([revise(story, other.replace("How the forum was", "The forum as a whole", 1))])
+
+
+def test_a_pair_that_came_after_its_first_poll_had_begun_is_not_left_behind_by_undo() -> None:
+    text = (Path(__file__).parents[1] / "data" / "poll.toml").read_text(encoding="utf-8")
+    story = Story(text.replace('\npair_with = "who"', ""), tables=4, people=24)
+    story.play([revise(story, text)])
+    act = story.session.acts[-1]
+    story.play([to("who", "open")])
+    for each in story.session.acts:
+        each.undone = each is not act  # as if nothing had been done but the revision
+    story.play([(seat("p1", 4), c.AnswerPoll("who", {"ready": "yes"}))])
+    assert story.no(LEAD, c.UndoAct(act.seq)) == Refusal.UNDO_DEPENDS
 
 
 def test_a_day_that_gets_themes_gets_seats_for_their_team() -> None:

@@ -168,6 +168,7 @@ const WAITS = {
   "pool.missing": () => t("This round needs the cards of an earlier one. Carry that round forward first."),
   "pool.empty": () => t("There are no cards to go on with. Restore or gather some first."),
   "assign.unfinished": () => t("Some cards have no table yet. Give each of them one first."),
+  "poll.earlier": () => t("This poll is compared with an earlier one that is not shown yet. Show that one first."),
   "card.held": () => t("Some cards are held back. Let them on or hide them first."),
   "runoff.needed": () => t("A tie is still open. Open the runoff among the cards that stand level."),
   "pick.needed": () => t("In this vote you choose which cards go on. Tick them in the result and say why."),

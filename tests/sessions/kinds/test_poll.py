@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from facilitator.view import moves, waits
 from sessions import commands as c
 from sessions import events as e
 from sessions.desk import Desk
@@ -266,3 +267,23 @@ def test_the_comparison_does_not_give_away_a_cell_that_was_hidden_before():
     (pair,) = story.round("after").poll.sealed.pairs
     assert pair.table[0][0] == (10, 10)
     assert all(low != high for row in pair.table[1:] for low, high in row)
+
+
+def test_for_a_poll_that_is_skipped_no_halves_are_kept():
+    story = story_of(to("after", "skipped"), *WHO, *portraits(SIX))
+    assert list(story.session.boxes) == ["who"]
+
+
+def test_the_later_poll_is_not_shown_before_the_earlier_one():
+    story = story_of(*WHO, *portraits(SIX), to("who", "closed"), to("after", "open"))
+    story.play([*(sheet(no, "after", ready="yes") for no in range(1, 13)), to("after", "closed")])
+    assert story.no(LEAD, c.MoveRound("after", "revealed", "closed")) == Refusal.POLL_EARLIER
+    assert moves(story.session, story.round("after")) == ["open"]
+    assert waits(story.session, story.round("after")) == Refusal.POLL_EARLIER.value
+    story.play([to("who", "revealed"), to("after", "revealed")])
+    assert story.round("after").poll.sealed.pairs
+
+
+def test_a_later_poll_whose_earlier_one_was_never_asked_is_shown_by_itself():
+    story = story_of(to("who", "skipped"), to("after", "open"), sheet(1, "after", ready="yes"), to("after", "revealed"))
+    assert story.round("after").poll.sealed.pairs == ()

@@ -147,3 +147,18 @@ def test_the_wall_and_a_phone_read_the_themes(hall: Hall, browser: Browser) -> N
     wall.sees("How it came about", "Dark in the park", "The theme team laid it into the theme “Light in the park”")
     phone.close()
     wall.close()
+
+
+def test_the_name_of_the_round_gives_way_to_what_the_hall_may_do(browser: Browser) -> None:
+    name = 'title = {ru = "Сборка тем'
+    assert name in DAY
+    with Hall(DAY.replace(name, f"{name} и слияние близких решений за длинный перерыв")) as hall:
+        hall.move("problems", "open")
+        for no in (1, 2, 3):
+            assert hall.say(f"t{no}", "submit_card", round="problems", fields={"title": f"Card {no}"})["ok"]
+        hall.move("problems", "closed", "carried")
+        hall.move("themes", "open", "closed", "revealed")
+        wall = enter(browser, hall, "screen", "ru").sees("Возразите на планшете стола")
+        name_of, note = (wall.page.locator(each).bounding_box() for each in (".scene__round", ".themes__top p"))
+        assert name_of and note and name_of["x"] + name_of["width"] <= note["x"]
+        wall.close()

@@ -10,8 +10,8 @@ import { Pager, usePages } from "../turns.js";
 
 const WIDE = { columns: 3, rows: 4 };
 const TALL = { columns: 2, rows: 5 };
-const FEW = 4; // so few have room for a line each
-const LONG = 66; // letters; longer titles ask for more lines, and so for fewer rows
+const FEW = 4; // so few have room for a line each, and twice as many for two columns of larger type
+const LONG = { some: 56, many: 66 }; // letters; longer titles ask for more lines, and so for fewer rows
 
 /** @param {{day: Object, sheet: import("../sheet.js").Sheet}} props */
 export function Themes({ day, sheet }) {
@@ -27,17 +27,18 @@ export function Themes({ day, sheet }) {
 
 /** How slips of one size are laid out, page by page. @param {Object[]} list @param {import("../sheet.js").Sheet} sheet */
 export function useSlips(list, sheet) {
-  const few = list.length <= FEW;
   const most = sheet.tall ? TALL : WIDE;
-  const columns = few ? 1 : most.columns;
-  const deep = few ? FEW : most.rows - (list.some(({ title }) => title.length > LONG) ? 1 : 0);
+  const rowsOf = (rows, long) => (list.some(({ title }) => title.length > long) ? rows - 1 : rows);
+  const rows = { few: FEW, some: rowsOf(FEW, LONG.some), many: rowsOf(most.rows, LONG.many) };
+  const size = list.length <= FEW ? "few" : !sheet.tall && list.length <= 2 * rows.some ? "some" : "many";
+  const [columns, deep] = [{ few: 1, some: 2, many: most.columns }[size], rows[size]];
   const lines = Math.min(deep, Math.ceil(list.length / columns));
-  return { ...usePages(list, columns * deep), columns, lines };
+  return { ...usePages(list, columns * deep), size, columns, lines };
 }
 
-/** @param {{rows: Object[], columns: number, lines: number, spheres: Object[], ofWords: (card: Object) => string}} props `ofWords`: what stands under a title */
-export function Slips({ rows, columns, lines, spheres, ofWords }) {
-  return html`<ol class=${columns === 1 ? "themes themes--few" : "themes"} style=${{ "--columns": columns, "--rows": lines }}>${rows.map((card) => html`<${One} key=${card.id} theme=${card} spheres=${spheres} small=${ofWords(card)} />`)}</ol>`;
+/** @param {{rows: Object[], size: string, columns: number, lines: number, spheres: Object[], ofWords: (card: Object) => string}} props `ofWords`: what stands under a title */
+export function Slips({ rows, size, columns, lines, spheres, ofWords }) {
+  return html`<ol class=${`themes themes--${size}`} style=${{ "--columns": columns, "--rows": lines }}>${rows.map((card) => html`<${One} key=${card.id} theme=${card} spheres=${spheres} small=${ofWords(card)} />`)}</ol>`;
 }
 
 /** @param {{theme: Object, spheres: Object[], small: string}} props */

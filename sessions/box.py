@@ -14,12 +14,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import msgspec
+from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 
 from sessions.events import SealedBallot
 from sessions.tally import reach_of
 
 RECEIPT_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 """No 0 O 1 I L: a receipt is read aloud and copied by hand."""
+
+LOCKED = b"\0"
 
 
 @dataclass(slots=True)
@@ -56,6 +59,26 @@ def mac_of(box_key: bytes, round_id: str, handle: str, ballot: Boxed) -> str:
     )
     said = "".join(f"{each}\n" for each in ("ballot", round_id, handle, marks + grades, ballot.table, ballot.receipt))
     return hmac.new(box_key, said.encode(), hashlib.sha256).hexdigest()
+
+
+def lock(box_key: bytes, answer: bytes, seat: str, action_id: str) -> bytes:
+    """A remembered answer, so that nobody reads in the file which receipt a seat holds: AES-SIV under a key made from
+    the box key, bound to its place, after a zero byte. SIV needs no nonce: a play comes out the same twice."""
+    return LOCKED + _siv(box_key).encrypt(answer, [seat.encode(), action_id.encode()])
+
+
+def unlock(box_key: bytes, kept: bytes, seat: str, action_id: str) -> bytes:
+    """What was locked for this place. Raises `InvalidTag` if it was changed, moved, or locked under another key."""
+    return _siv(box_key).decrypt(kept.removeprefix(LOCKED), [seat.encode(), action_id.encode()])
+
+
+def is_locked(kept: bytes) -> bool:
+    """Files of before hold such answers in clear, as JSON, which never begins with a zero byte."""
+    return kept.startswith(LOCKED)
+
+
+def _siv(box_key: bytes) -> AESSIV:
+    return AESSIV(hmac.new(box_key, b"answers", hashlib.sha512).digest())
 
 
 def receipt(number: int) -> str:

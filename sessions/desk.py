@@ -25,7 +25,7 @@ from sessions import events as e
 from sessions import pitches, polls, rules
 from sessions.answers import Answers
 from sessions.apply import apply, put_ballot, start
-from sessions.box import handle, mac_of
+from sessions.box import handle, is_locked, lock, mac_of, unlock
 from sessions.clock import Clock
 from sessions.commands import AnswerPoll, AnswerStraw, CastBallot, Command, PassDelays, SignUp
 from sessions.contests import sealed_boxes
@@ -370,6 +370,9 @@ class Desk:
             return None
         if self._answers.is_other(known, each.command):
             return self._refusal(Refusal.ACTION_REUSED)
+        if known.secret is not None and is_locked(known.answer):
+            key = self._box_key(known.secret)
+            return self._acknowledgement(unlock(key, known.answer, known.seat, known.action_id))
         return self._acknowledgement(known.answer)
 
     def _decide(self, each: _Waiting, batch: Batch) -> Ack:
@@ -387,19 +390,15 @@ class Desk:
         except Refused as no:
             answer = msgspec.json.encode({"code": no.code, "facts": no.facts})
             # No seal and no withdrawal comes for what was refused, so no trace of a choice or a name is kept at all.
-            digest = (
-                None
-                if isinstance(each.command, CastBallot | SignUp | AnswerPoll | AnswerStraw)
-                else self._answers.digest(each.command)
-            )
-            self._remember(batch, each, digest, answer)
+            traceless = isinstance(each.command, CastBallot | SignUp | AnswerPoll | AnswerStraw)
+            self._remember(batch, each, answer, traceless=traceless)
             return self._acknowledgement(answer)
         except Exception:
             log.exception("a rule broke on %s", type(each.command).__name__)
             return self._refusal(Refusal.INTERNAL)
         self._take(batch, each.seat.id, decision)
         answer = msgspec.json.encode(decision.answer)
-        self._remember(batch, each, self._answers.digest(each.command), answer, decision.secret)
+        self._remember(batch, each, answer, decision.secret)
         return self._acknowledgement(answer)
 
     def _take(self, batch: Batch, seat: str, decision: Decision) -> None:
@@ -418,7 +417,9 @@ class Desk:
         batch.stubs += decision.stubs
         batch.hushed |= decision.hushed
         for boxed in decision.boxed:
-            if boxed.ballot is not None:
+            if boxed.ballot is None:
+                batch.taken.add((seat, boxed.round))
+            else:
                 boxed.ballot.mac = mac_of(self._box_key(boxed.round), boxed.round, boxed.handle, boxed.ballot)
             put_ballot(self._session, boxed.round, boxed.handle, boxed.ballot)
             batch.boxed.append((boxed.round, boxed.handle, boxed.ballot))
@@ -431,11 +432,15 @@ class Desk:
         batch.n += decision.changes
 
     def _remember(
-        self, batch: Batch, each: _Waiting, digest: bytes | None, answer: bytes, secret: str | None = None
+        self, batch: Batch, each: _Waiting, answer: bytes, secret: str | None = None, *, traceless: bool = False
     ) -> None:
         if each.action_id is None:
             return
-        remembered = Remembered(each.seat.id, each.action_id, digest, answer, secret)
+        place = each.seat.id, each.action_id
+        digest = None if traceless else self._answers.digest(*place, each.command)
+        if secret is not None and answer != b"{}":
+            answer = lock(self._box_key(secret), answer, *place)
+        remembered = Remembered(*place, digest, answer, secret)
         batch.answers.append(remembered)
         self._answers.put(remembered)
 
@@ -448,7 +453,7 @@ class Desk:
             log.warning("the write-ahead log could not be emptied yet: another program reads the session's file")
         for round_id in batch.sealed:
             self._destroy_box_key(round_id)
-        self._answers.forget(set(batch.sealed), batch.hushed | set(batch.erased))
+        self._answers.forget(set(batch.sealed), batch.hushed | set(batch.erased), batch.taken)
 
     def _box_key(self, round_id: str) -> bytes:
         """Of a box that holds ballots the key must be there already: under a new one everybody could vote again."""

@@ -34,6 +34,7 @@ DURABLE = (
     # Without it INSERT OR REPLACE would walk past the delete trigger of the journal.
     "recursive_triggers=ON",
 )
+FORGET = "update answers set digest = null, answer = ?, secret = null"
 SAFE = ("foreign_keys=ON", "cell_size_check=ON", "trusted_schema=OFF", "temp_store=MEMORY", "mmap_size=0")
 migrations = Migrations("veche")
 
@@ -52,7 +53,10 @@ class StoreError(Exception):
 
 @dataclass(slots=True)
 class Remembered:
-    """The answer to an action, and the keyed digest of its body; a digest that was destroyed matches any body."""
+    """The answer to an action, and the keyed digest of its body; a digest that was destroyed matches any body.
+
+    `secret` is the box the answer belongs to; if it holds anything, it is locked (see `box.lock`).
+    """
 
     seat: str
     action_id: str
@@ -66,6 +70,7 @@ class Batch:
     """What one commit writes, in this order, all or nothing.
 
     `hushed` are seats whose typed words were blotted out, as are those of people who are erased.
+    `taken` are sheets that their seat took out of a box again: (seat, box).
     `was` is the n that the desk knows: if the file has another, somebody else has written it. `keys` is the mark of the
     keys of a session that begins. `lost` are boxes that nobody can read any more.
     """
@@ -76,6 +81,7 @@ class Batch:
     people: list[tuple[str, bytes | None]] = field(default_factory=list)
     answers: list[Remembered] = field(default_factory=list)
     hushed: set[str] = field(default_factory=set)
+    taken: set[tuple[str, str]] = field(default_factory=set)
     n: int = 0
     was: int | None = None
     keys: str = ""
@@ -173,8 +179,8 @@ class Store:
         """Write the batch in one transaction; when this returns it is on the disk. Raises `sqlite3.Error`.
 
         A commit that seals a box also takes away the box's rows and the receipts among the remembered answers; one
-        that erases a person, the digests of what they typed. Then the write-ahead log is emptied, in which all
-        that would otherwise stay readable.
+        that erases a person or takes a sheet back, the digests of what they said. Then the write-ahead log is emptied,
+        in which all that would otherwise stay readable.
         """
         with self._transaction():
             for entry in batch.entries:
@@ -205,17 +211,15 @@ class Store:
                 self._db.execute("update answers set digest = null where seat = ?", [seat])
             for round_id in batch.sealed:
                 self._db.execute("delete from box where round = ?", [round_id])
-                self._db.execute(
-                    "update answers set digest = null, answer = ?, secret = null where secret = ?",
-                    [b"{}", round_id],
-                )
+                self._db.execute(f"{FORGET} where secret = ?", [b"{}", round_id])
+            for seat, round_id in sorted(batch.taken):
+                self._db.execute(f"{FORGET} where secret = ? and seat = ?", [b"{}", round_id, seat])
             if batch.keys:
                 self._db.execute("insert into meta values ('keys', ?)", [batch.keys])
             if batch.was is not None and self.n() != batch.was:
                 raise sqlite3.OperationalError("another program has written this session")
             self._db.execute("insert or replace into meta values ('n', ?)", [str(batch.n)])
-        taken = any(ballot is None for _, _, ballot in batch.boxed)
-        if batch.sealed or batch.stubs or batch.erased or taken or not self.folded:
+        if batch.sealed or batch.stubs or batch.erased or batch.taken or not self.folded:
             self._fold()
 
     def entries(self) -> Iterator[Entry]:

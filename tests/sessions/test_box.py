@@ -3,10 +3,14 @@
 import itertools
 import random
 
+import pytest
+from cryptography.exceptions import InvalidTag
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sessions.box import RECEIPT_LETTERS, Boxed, handle, receipt, seal
+from sessions.box import RECEIPT_LETTERS, Boxed, handle, is_locked, lock, receipt, seal, unlock
+
+KEY = bytes(range(32))
 
 BALLOTS = [
     Boxed({"c2": 1, "c1": 1}, "t1", "K7M-2XB"),
@@ -57,3 +61,20 @@ def test_receipts_of_a_vote_tell_nothing_of_their_order():
     places = [sorted(codes).index(code) for code in codes]
     rising = sum(before < after for before, after in itertools.pairwise(places))
     assert 70 < rising < 130
+
+
+def test_a_locked_answer_opens_only_under_its_key_and_in_its_place():
+    kept = lock(KEY, b'{"receipt":"K7M-2XB"}', "p1", "a")
+    assert is_locked(kept) and not is_locked(b'{"receipt":"K7M-2XB"}')
+    assert b"K7M" not in kept
+    assert unlock(KEY, kept, "p1", "a") == b'{"receipt":"K7M-2XB"}'
+    for wrong in ((b"other" * 8, kept, "p1", "a"), (KEY, kept, "p2", "a"), (KEY, kept, "p1", "b")):
+        with pytest.raises(InvalidTag):
+            unlock(*wrong)
+    with pytest.raises(InvalidTag):
+        unlock(KEY, kept[:-1] + bytes([kept[-1] ^ 1]), "p1", "a")
+
+
+def test_the_same_receipt_is_locked_otherwise_for_every_place():
+    places = itertools.product(("p1", "p2"), ("a", "b"))
+    assert len({lock(KEY, b'{"receipt":"K7M-2XB"}', *place) for place in places}) == 4

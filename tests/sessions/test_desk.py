@@ -3,6 +3,8 @@
 import contextlib
 import copy
 import dataclasses
+import hashlib
+import hmac
 import json
 import random
 import shutil
@@ -137,6 +139,46 @@ def test_after_the_seal_an_old_ballot_is_acknowledged_but_its_receipt_is_forgott
         again = story.desk.ask(P1, "a", ballot)
         assert (again.ok, again.answer) == (True, {})
         story.reopen()
+
+
+def test_a_ballots_receipt_comes_again_after_a_restart(file):
+    story = after(CHOOSE_OPEN, path=file)
+    first, other = c.CastBallot("choose", {"c5": 1}), c.CastBallot("choose", {"c6": 1})
+    told = story.desk.ask(P1, "a", first).answer
+    assert set(told) == {"receipt"}
+    assert story.desk.ask(P1, "b", other).answer == told
+    for _ in range(2):
+        story.reopen()
+        assert story.desk.ask(P1, "a", first).answer == story.desk.ask(P1, "b", other).answer == told
+        assert story.desk.ask(P1, "a", other).code is Refusal.ACTION_REUSED
+
+
+def test_rows_of_before_receipts_were_locked_still_answer_a_repeat_and_are_destroyed_at_the_seal(file):
+    story = after(CHOOSE_OPEN, path=file)
+    ballot = c.CastBallot("choose", {"c5": 1})
+    told = story.desk.ask(P1, "a", ballot).answer
+    with contextlib.closing(sqlite3.connect(file)) as raw, raw:
+        digest = hmac.new(story.keys.seats(), c.canonical(ballot), hashlib.sha256).digest()
+        row = [digest, json.dumps(told).encode()]
+        raw.execute("update answers set digest = ?, answer = ? where seat = 'p1' and action_id = 'a'", row)
+    story.reopen()
+    assert story.desk.ask(P1, "a", ballot).answer == told
+    assert story.desk.ask(P1, "a", c.CastBallot("choose", {"c6": 1})).code is Refusal.ACTION_REUSED
+    story.play([to("choose", "revealed")])
+    assert story.desk.ask(P1, "a", ballot).answer == story.reopen().desk.ask(P1, "a", ballot).answer == {}
+    assert not [known for known in story.store.answers() if known.digest == digest or b"receipt" in known.answer]
+
+
+def test_a_locked_answer_that_was_moved_to_another_seat_is_not_told(file):
+    story = after(CHOOSE_OPEN, path=file)
+    ballot = c.CastBallot("choose", {"c5": 1})
+    assert story.desk.ask(P1, "a", ballot).ok
+    assert story.desk.ask(seat("p2"), "a", ballot).ok
+    with contextlib.closing(sqlite3.connect(file)) as raw, raw:
+        raw.execute("update answers set answer = (select answer from answers where seat = 'p2') where seat = 'p1'")
+    story.reopen()
+    assert story.desk.ask(P1, "a", ballot).code is Refusal.INTERNAL
+    assert story.desk.ask(seat("p2"), "a", ballot).ok
 
 
 def test_a_ballot_refused_before_the_seal_stays_refused_after_it(file):

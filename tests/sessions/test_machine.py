@@ -799,8 +799,11 @@ class Forum(RuleBasedStateMachine):
         whole = b"".join(path.read_bytes() for path in self.path.parent.iterdir() if path.name != "day.sqlite-shm")
         assert NAME.encode() not in whole
         assert not any(handle.encode() in whole for (box, _), handle in self.handles.items() if box in ended)
+        digests = [known.digest for known in self.story.store.answers() if known.digest]
+        assert len(digests) == len(set(digests))
         for known in self.story.store.answers():
             assert known.secret not in ended
+            assert b"receipt" not in known.answer
         if sealed:
             for known in (each for each in self.story.store.answers() if each.secret in (None, choose.box)):
                 assert known.secret == choose.box not in sealed or not (b"receipt" in known.answer or known.secret)

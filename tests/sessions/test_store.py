@@ -2,10 +2,13 @@
 
 import contextlib
 import copy
+import json
 import os
+import shutil
 import sqlite3
 import stat
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -13,7 +16,7 @@ import pytest
 from sessions import commands as c
 from sessions import events as e
 from sessions import store as store_module
-from sessions.box import Boxed
+from sessions.box import Boxed, unlock
 from sessions.desk import Desk
 from sessions.journal import GENESIS, entry
 from sessions.seat import LEAD
@@ -21,6 +24,7 @@ from sessions.store import APPLICATION_ID, Batch, Remembered, Store, StoreError
 from tests.story import CHOOSE_OPEN, GROUPS_OPEN, SIGNED_UP, VOTED, Story, after, ballot, card, join, seat, to
 
 P1 = seat("p1")
+POLL = (Path(__file__).parents[1] / "data" / "poll.toml").read_text(encoding="utf-8")
 
 
 def written(*events, start=1, head=GENESIS):
@@ -395,6 +399,84 @@ def test_after_the_seal_no_handle_and_no_digest_is_in_the_file(file):
         assert after_seal.count(receipt.encode()) == 1
     assert story.keys.destroyed == {"choose"}
     assert not [known for known in story.store.answers() if known.secret or b"receipt" in known.answer]
+
+
+def joined(file):
+    """Whose remembered answers name a ballot of the box, or share a digest or an answer with another row: what a
+    stranger with a copy of the file and no key can put beside each other."""
+    box, told = rows(file, "select * from box"), rows(file, "select * from answers where digest is not null")
+    ballots = [json.loads(row["ballot"]) for row in box]
+    marks = {row["handle"] for row in box} | {each[name] for each in ballots for name in ("receipt", "mac")}
+    named = {row["seat"] for row in told for mark in marks - {""} if mark.encode() in row["answer"] + row["digest"]}
+    alike = Counter(row["digest"] for row in told)
+    alike += Counter(row["answer"] for row in told if row["secret"] and row["answer"] != b"{}")
+    return named | {row["seat"] for row in told if alike[row["digest"]] > 1 or alike[row["answer"]] > 1}
+
+
+def test_the_file_alone_joins_no_ballot_to_a_seat_before_and_after_the_seal(file, tmp_path):
+    """Everybody says the same, in actions of the same number; a copy of the open vote names nobody after it, too."""
+    story = after(CHOOSE_OPEN, path=file)
+    same = c.CastBallot("choose", {"c5": 1, "c6": 1})
+    told = [story.desk.ask(seat(f"p{no}"), "a", same).answer for no in range(1, 8)]
+    told.append(story.desk.ask(P1, "b", same).answer)
+    secret = rows(file, "select * from answers where secret is not null")
+    assert len(secret) == len({row["digest"] for row in secret}) == len({row["answer"] for row in secret}) == 8
+    assert {len(row["answer"]) for row in secret} == {len(secret[0]["answer"])}
+    key = story.keys.box("choose", empty=False)
+    opened = [json.loads(unlock(key, row["answer"], row["seat"], row["action_id"])) for row in secret]
+    assert opened == told, "it is the box's key that opens them, and this goes with the seal"
+    assert joined(file) == set()
+    story.store._fold()
+    copied = shutil.copy(file, tmp_path / "copy.sqlite")
+    story.play([to("choose", "revealed")])
+    assert joined(file) == set()
+    published = next(each for each in story.events if isinstance(each, e.BallotsSealed)).ballots
+    assert {each.receipt for each in published} == {each["receipt"] for each in told}
+    remembered = b"".join(row["answer"] for row in rows(copied, "select answer from answers"))
+    assert not [each for each in published if each.receipt.encode() in remembered]
+
+
+def test_the_file_alone_joins_no_sheet_and_no_straw_answer_to_a_seat(file):
+    story = Story(POLL, tables=4, people=12, path=file)
+    story.play([to("who", "open"), c.OpenStraw("Ещё круг?", ("да", "нет"))])
+    sheet, straw = c.AnswerPoll("who", {"ready": "yes", "age": "18to29"}), c.AnswerStraw(1, 0)
+    for no in range(1, 13):
+        assert story.desk.ask(seat(f"p{no}", 4), "sheet", sheet).ok
+        assert story.desk.ask(seat(f"p{no}", 4), "straw", straw).ok
+    secret = rows(file, "select * from answers where secret is not null")
+    assert len({row["digest"] for row in secret}) == len(secret) == 24
+    assert {row["answer"] for row in secret} == {b"{}"}
+    assert joined(file) == set()
+    story.play([c.CloseStraw(1), to("who", "revealed")])
+    assert joined(file) == set()
+    assert rows(file, "select * from answers where secret is not null or action_id in ('sheet', 'straw')") == [
+        {"seat": f"p{no}", "action_id": name, "digest": None, "answer": b"{}", "secret": None}
+        for no in range(1, 13)
+        for name in ("sheet", "straw")
+    ]
+
+
+def test_what_was_taken_out_of_a_poll_leaves_no_digest(file):
+    """Of that seat and that box only: another poll, and others' sheets, are as they were."""
+    story = Story(POLL, tables=4, people=12, path=file)
+    story.play([to("who", "open"), c.OpenStraw("Ещё круг?", ("да", "нет"))])
+    sheet = c.AnswerPoll("who", {"ready": "yes", "age": "18to29"})
+    for no in (1, 2):
+        assert story.desk.ask(seat(f"p{no}", 4), "sheet", sheet).ok
+        assert story.desk.ask(seat(f"p{no}", 4), "straw", c.AnswerStraw(1, 0)).ok
+    digest = rows(file, "select digest from answers where seat = 'p1' and action_id = 'sheet'")[0]["digest"]
+    assert digest in bytes_of(file)
+    story.do(seat("p1", 4), c.ForgetAnswers("who"))
+    assert digest not in bytes_of(file)
+    kept = {(each.seat, each.action_id): (each.digest is None, each.secret) for each in story.store.answers()}
+    assert kept["p1", "sheet"] == (True, None)
+    assert kept["p1", "straw"] == (False, "~straw1")
+    assert kept["p2", "sheet"] == (False, "who")
+    other = c.AnswerPoll("who", {"ready": "no", "age": "18to29"})
+    for _ in range(2):  # nobody can tell any more what it was, neither the memory nor the file
+        assert story.desk.ask(seat("p1", 4), "sheet", other).ok
+        assert len(story.session.boxes["who"]) == 1
+        story.reopen()
 
 
 def test_a_receipt_that_was_never_sealed_is_nowhere(file):

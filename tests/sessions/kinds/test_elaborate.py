@@ -412,6 +412,30 @@ def test_blotting_follows_words_that_were_handed_on_by_a_theme():
     is_nowhere(story, "Ставим пять фонарей")
 
 
+def test_what_a_carried_theme_began_with_is_blotted_out_also_when_its_card_has_left():
+    story = themed((T1, save("c3", title="Фонари", what="Звоните Канарейкину"))).play([to("plans", "carried")])
+    story.do(LEAD, c.RestartRound("plans", "carried"))
+    story.do(LEAD, c.SplitCards("fuse", "m1", ("c3",)))
+    assert hall_reads(story, "m1")["what"] == "Звоните Канарейкину"
+    story.do(LEAD, c.RedactField("m1", "what"))
+    assert "what" not in hall_reads(story, "m1")
+    is_nowhere(story, "Канарейкин")
+
+
+def test_a_title_that_nobody_saved_is_blotted_out_on_the_theme_that_is_called_so():
+    story = themed().play([to("plans", "carried")])
+    story.do(LEAD, c.RedactField("c3", "title"))
+    assert story.session.cards["m1"].title == sheets.BLOT
+    is_nowhere(story, "Фонари на солнце")
+
+
+def test_a_wording_that_waits_is_not_read_on_a_sheet_that_nobody_wrote_on():
+    story = opened().play([to("sheet1", "carried")])
+    card = story.session.cards["c3"]
+    card.admitted, card.earlier, card.fields = False, card.fields, {"title": "Тайное"}
+    assert hall_reads(story, "c3") == {"title": "Фонари на солнце", "first_step": "Встреча во дворе"}
+
+
 def test_a_wording_that_waits_is_let_on_or_held_before_the_lead_blots_a_field_of_it():
     story = opened()
     story.session.cards["c3"].admitted = False

@@ -389,10 +389,19 @@ def _redact(session: Session, card: Card) -> Decision:
 
 
 def _redact_field(session: Session, command: c.RedactField) -> Decision:
-    """A field of a sheet is emptied, in each of its versions and wherever its words were taken over from or to."""
+    """A field of a sheet is emptied, in each of its versions and wherever its words were taken over from or to. Where
+    nobody has written on the sheet they stand on a card, and that loses them."""
     card, decision = _card(session, command.card), Decision()
-    named = {name for name, _ in sheets.with_text(session, card, command.field)} if card.id in session.sheets else set()
-    _blot_sheets(session, decision, [(name, command.field) for name in named])
+    typed, called = sheets.on_cards(session, card, command.field)
+    if any(not each.admitted for each, _ in typed):
+        raise Refused(Refusal.CARD_HELD)
+    _blot_sheets(session, decision, sheets.with_text(session, card, command.field))
+    _blot_cards(decision, typed)
+    for theme in called:
+        title = _redact_title(theme)
+        decision.events += title.events
+        decision.stubs += title.stubs
+        decision.hushed |= title.hushed
     return decision
 
 
@@ -410,6 +419,32 @@ def _blot_sheets(session: Session, decision: Decision, places: list[tuple[str, s
             decision.events.append(e.EntryRedacted(saved.seq, name, digest, field))
             decision.hushed.add(saved.table)
     decision.stubs += list(stubs.items())
+
+
+def _blot_cards(decision: Decision, places: list[tuple[Card, str]]) -> None:
+    """Every journal row of these (card, field) gets a stub: the card as it is now, without these words. What it said
+    in other fields before is not kept."""
+    for card in {each.id: each for each, _ in places}.values():
+        names = [name for each, name in places if each is card]
+        left = card.fields | dict.fromkeys(names, sheets.BLOT)
+        for place, seq in enumerate(card.entries):
+            if place == 0:
+                stub: e.Event = e.CardSubmitted(
+                    card.id,
+                    card.round,
+                    card.table,
+                    left,
+                    card.parent,
+                    card.late,
+                    author=card.author,
+                    person=card.person,
+                )
+            else:
+                stub = e.CardRevised(card.id, left, place + 1, author=card.author)
+            digest = hashlib.sha256(e.encode(stub)).hexdigest()
+            decision.events += [e.EntryRedacted(seq, card.id, digest, name) for name in names]
+            decision.stubs.append((seq, stub))
+        decision.hushed.add(card.person or card.table)
 
 
 def _redact_title(theme: Card) -> Decision:

@@ -8,18 +8,17 @@ team mends later, the sheet of each card and of each theme stays as it was and i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from sessions import contests, themes, watch
+from sessions import contests, lanes, themes, watch
 from sessions import events as e
 from sessions.cards import Card, CardState
 from sessions.events.sheets import Value
 from sessions.journal import Entry
-from sessions.lanes import public_title
+from sessions.lanes import public, public_title
 from sessions.phases import Phase
-from sessions.scenario import ElaborateRound, SheetField, SignupRound, Template, VoteRound
+from sessions.scenario import ElaborateRound, GatherRound, SheetField, SignupRound, Template, VoteRound
 from sessions.templates import required, template_of
 
 if TYPE_CHECKING:
@@ -51,19 +50,26 @@ class Answer(NamedTuple):
 
 
 class Carried(NamedTuple):
-    """A sheet as it stood when a round was carried, and which time that round was carried."""
+    """A sheet as it stood when a round was carried, and which time that round was carried.
+
+    `fields` is None where nobody had written on it: a copy of what stands elsewhere would outlive its blotting out. It
+    is read from the `sources` of that moment, as they stood at the entry `seq`, and from the card.
+    """
 
     round: str
     generation: int
-    fields: Fields
+    seq: int
+    sources: tuple[str, ...]
+    fields: Fields | None
 
 
 @dataclass(slots=True)
 class Sheet:
-    """What stands on a card's sheet. Without a version nobody has written on it yet.
+    """What stands on a card's sheet. Without `versions` nobody has written on it yet.
 
     `public`: the sheet as it stood at each carry, the last one is the hall's. `answers`: comment → what the table said.
-    `made_of`: all that lay in the theme when it was last written on. `blotted`: fields that are empty since the lead
+    `made_of`: all that has lain in the theme when it was written on: what was taken over stays when the card goes.
+    `blotted`: fields that are empty since the lead
     blotted them out. `marks`: what the lead looks at first.
     """
 
@@ -83,26 +89,37 @@ class Sheet:
 def current(session: Session, card: Card, template: Template) -> Fields:
     """What stands on the sheet of a card, or what it would begin with."""
     sheet = session.sheets.get(card.id)
-    return sheet.fields if sheet is not None and sheet.version else beginning(session, card, template)
+    return sheet.fields if sheet is not None and sheet.versions else beginning(session, card, template)
 
 
 def version(session: Session, card: str) -> int:
-    """The latest version; 0: nobody has written on it."""
+    """The latest version; 0: nobody has written on it, nor was anything blotted out of it."""
     return session.sheets[card].version if card in session.sheets else 0
 
 
-def beginning(session: Session, card: Card, template: Template) -> Fields:
-    """A sheet before its first version: what its first source with a sheet says, and what is on the card itself."""
+def beginning(session: Session, card: Card, template: Template, since: Carried | None = None) -> Fields:
+    """A sheet before its first version: what its first source with a sheet says, and what is on the card itself. With
+    `since`: as everybody may read it since that carry, without what was written on the sources later or waits to be
+    let on."""
     said: Fields = {}
-    for source in card.sources if card.is_theme else ():
+    for source in (since.sources if since else card.sources) if card.is_theme else ():
         sheet = session.sheets.get(source)
-        said = dict(sheet.fields) | said if sheet is not None else said
+        said = (_stood(sheet, since.seq) if since else sheet.fields) | said if sheet is not None else said
+    words = public(card) if since else card.fields
     for each in template.typed:
-        if each.id not in said and each.type in ("text", "long", "place") and card.fields.get(each.id):
-            said[each.id] = card.fields[each.id][: each.max_len]
+        if each.id not in said and each.type in ("text", "long", "place") and words.get(each.id):
+            said[each.id] = words[each.id][: each.max_len]
     title = template.field[0]
-    said.setdefault(title.id, card.title[: title.max_len])
-    return {name: value for name, value in said.items() if value}
+    said.setdefault(title.id, next(iter(words.values()), "")[: title.max_len])
+    return {name: value for name, value in said.items() if value and value != BLOT}
+
+
+def _stood(sheet: Sheet, seq: int) -> Fields:
+    """What of a sheet was written up to this entry and is not blotted out."""
+    said: Fields = {}
+    for saved in sheet.versions:
+        said |= saved.fields if saved.seq <= seq else {}
+    return {name: value for name, value in said.items() if value and value != BLOT}
 
 
 def offers(session: Session, card: Card) -> list[tuple[Card, Fields]]:
@@ -185,7 +202,16 @@ def round_of(session: Session, card: Card) -> RoundState | None:
 def read_by_all(session: Session, card: Card) -> Fields | None:
     """The sheet as everybody may read it: as it stood when its round was last carried."""
     sheet = session.sheets.get(card.id)
-    return sheet.public[-1].fields if sheet is not None and sheet.public and card.state is CardState.LIVE else None
+    if sheet is None or not sheet.public or card.state is not CardState.LIVE:
+        return None
+    return _as_carried(session, card, sheet.public[-1])
+
+
+def _as_carried(session: Session, card: Card, carry: Carried) -> Fields:
+    plan = session.rounds[carry.round].plan
+    if carry.fields is not None or not isinstance(plan, ElaborateRound):
+        return carry.fields or {}
+    return beginning(session, card, template_of(session.scenario, plan), carry)
 
 
 def comments(session: Session, plan: ElaborateRound, card: Card) -> list[Card]:
@@ -204,37 +230,72 @@ def answer_to(session: Session, comment: Card) -> Answer | None:
     return None
 
 
-def with_text(session: Session, card: Card, name: str) -> Iterator[tuple[str, Version]]:
-    """The versions that hold a text of this field, on this sheet and on those that one of them was taken over from."""
-    said = _said(session, card.id, name)
-    for other in related(session, card):
-        if other == card.id or said & _said(session, other, name):
-            yield from ((other, each) for each in session.sheets[other].versions if _holds(each, name))
+def with_text(session: Session, card: Card, name: str) -> list[tuple[str, str]]:
+    """(sheet, this field) wherever a text that this sheet has had in it was written, taken over from or to."""
+    said = unsaved(session, card, name) | _said(session, card.id, name)
+    return _spread(session, card, said, name)
 
 
 def copies(session: Session, card: Card) -> list[tuple[str, str]]:
     """(sheet, field) wherever what is written on a card was taken over to a sheet."""
-    words = set(card.fields.values())
-    return [
-        (name, each)
-        for name in related(session, card)
-        for each in dict.fromkeys(field for saved in session.sheets[name].versions for field in saved.fields)
-        if words & _said(session, name, each)
+    return _spread(session, card, set(card.fields.values()))
+
+
+def unsaved(session: Session, card: Card, name: str) -> set[Value]:
+    """What a field of this sheet says, or said to the hall, that nobody wrote there: it stands elsewhere."""
+    sheet, state = session.sheets.get(card.id) or Sheet(), round_of(session, card)
+    said = [_as_carried(session, card, carry) for carry in sheet.public if carry.fields is None]
+    if not sheet.versions and state is not None and isinstance(state.plan, ElaborateRound):
+        said.append(beginning(session, card, template_of(session.scenario, state.plan)))
+    return {fields[name] for fields in said if name in fields}
+
+
+def on_cards(session: Session, card: Card, name: str) -> tuple[list[tuple[Card, str]], list[Card]]:
+    """Where the cards hold what this field says unsaved: (card, field) as tables typed it, and themes that are called
+    so. A sheet may have room for less than the card."""
+    said = tuple(each for each in unsaved(session, card, name) if isinstance(each, str))
+    called = [session.cards[each] for each in (card.id, *themes.below(session, card)) if said]
+    typed = [
+        (leaf, field.id)
+        for leaf in called
+        if not leaf.is_theme and isinstance(plan := session.rounds[leaf.round].plan, GatherRound)
+        for field in plan.asked
+        if field.type != "choice" and leaf.fields.get(field.id, "").startswith(said)
     ]
+    return typed, [theme for theme in called if theme.is_theme and theme.named.startswith(said)]
+
+
+def _spread(session: Session, card: Card, words: set[Value], name: str = "") -> list[tuple[str, str]]:
+    """(sheet, field) with one of these texts, as far as they were handed on from sheet to sheet; `name`: only there."""
+    places: list[tuple[str, str]] = []
+    ways, seen = [card.id], set[str]()
+    for way in ways:
+        for other in (each for each in related(session, session.cards[way]) if each not in seen):
+            names = {name} if name else {field for saved in session.sheets[other].versions for field in saved.fields}
+            found = [(other, each) for each in sorted(names) if words & _said(session, other, each)]
+            if found:
+                places += found
+                seen.add(other)
+                ways.append(other)
+    return places
 
 
 def related(session: Session, card: Card) -> list[str]:
     """The sheets that may share words: of the card, of what lies in it, and of themes that it lay in."""
-    near = {card.id, *themes.below(session, card)}
-    return [
-        name
-        for name, sheet in session.sheets.items()
-        if name in near or near & {*sheet.made_of, *themes.below(session, session.cards[name])}
-    ]
+    near = {card.id, *_lain_in(session, card.id)}
+    return [name for name in session.sheets if name in near or near & _lain_in(session, name)]
+
+
+def _lain_in(session: Session, name: str) -> set[str]:
+    """What lies in a theme, and what lay there when it was written on or carried."""
+    sheet = session.sheets.get(name) or Sheet()
+    carried_of = {source for carry in sheet.public for source in carry.sources}
+    return {*themes.below(session, session.cards[name]), *sheet.made_of, *carried_of}
 
 
 def _said(session: Session, name: str, field_id: str) -> set[Value]:
-    return {each.fields[field_id] for each in session.sheets[name].versions if _holds(each, field_id)}
+    versions = session.sheets[name].versions if name in session.sheets else ()
+    return {each.fields[field_id] for each in versions if _holds(each, field_id)}
 
 
 def _holds(saved: Version, name: str) -> bool:
@@ -255,7 +316,7 @@ def apply(session: Session, event: e.SheetSaved | e.CommentAnswered, entry: Entr
             sheet.versions.append(
                 Version(event.version, event.round, event.table, entry.at, entry.seq, dict(event.fields))
             )
-            sheet.made_of = themes.below(session, session.cards[event.card])
+            sheet.made_of = tuple(dict.fromkeys((*sheet.made_of, *themes.below(session, session.cards[event.card]))))
             sheet.blotted -= {name for name in changed if sheet.fields.get(name)}
             for name in event.fields:
                 _mark(session, sheet, name)
@@ -268,11 +329,11 @@ def apply(session: Session, event: e.SheetSaved | e.CommentAnswered, entry: Entr
 
 def carried(session: Session, state: RoundState, cards: tuple[str, ...]) -> None:
     """The sheets of a carried round are the hall's, as they stand now."""
-    plan = state.plan
-    for name in cards if isinstance(plan, ElaborateRound) else ():
-        fields = current(session, session.cards[name], template_of(session.scenario, plan))  # type: ignore[arg-type]
-        as_it_stands = Carried(state.id, state.generation, dict(fields))
-        session.sheets.setdefault(name, Sheet()).public.append(as_it_stands)
+    for name in cards if isinstance(state.plan, ElaborateRound) else ():
+        sheet = session.sheets.setdefault(name, Sheet())
+        fields = dict(sheet.fields) if sheet.versions else None
+        sources = tuple(session.cards[name].sources)
+        sheet.public.append(Carried(state.id, state.generation, session.seq, sources, fields))
 
 
 def uncarried(session: Session, state: RoundState) -> None:
@@ -284,16 +345,36 @@ def uncarried(session: Session, state: RoundState) -> None:
 
 def blot(session: Session, event: e.EntryRedacted) -> None:
     """What this entry wrote into the field is nowhere any more; if it still stands there, the field is empty."""
-    sheet, name = session.sheets[event.card], event.field
+    card, name = session.cards[event.card], event.field
+    if event.seq in card.entries:
+        _blot_card(session, card, name)
+        return
+    sheet = session.sheets[event.card]
     for saved in sheet.versions:
         if saved.seq == event.seq:
             saved.fields[name] = BLOT
     for carried_as in sheet.public:
-        carried_as.fields.pop(name, None)
+        if carried_as.fields is not None:
+            carried_as.fields.pop(name, None)
     if sheet.fields.pop(name, None) is not None:
         sheet.version += 1  # a tablet that still has the words must not put them back unasked
     sheet.blotted.add(name)
     sheet.marks.pop(name, None)
+
+
+def _blot_card(session: Session, card: Card, name: str) -> None:
+    """The words stood on the card, and on each sheet that would begin with them: a tablet that shows them is stale."""
+    card.fields[name] = BLOT
+    card.marks.pop(name, None)
+    lanes.admit(card)  # it was, when the lead did this; the row that stands for it does not say by which lane
+    session.sheets.setdefault(card.id, Sheet()).blotted.add(name)
+    above: Card | None = card
+    while above is not None:
+        sheet = session.sheets.setdefault(above.id, Sheet())
+        sheet.version += not sheet.versions
+        above = session.cards[above.theme] if above.theme is not None else None
+    if card.theme is not None:
+        themes.refresh(session, session.cards[card.theme])
 
 
 def title(session: Session, card: Card) -> str:

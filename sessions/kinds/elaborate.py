@@ -62,14 +62,14 @@ def _save(session: Session, state: RoundState, plan: ElaborateRound, table: str,
     typed = _checked(session.scenario, template, command.fields)
     before = sheets.current(session, card, template)
     ours = {each.id for each in template.typed}
-    if latest and typed == {name: value for name, value in before.items() if name in ours}:
+    sheet = session.sheets.get(card.id) or sheets.Sheet()
+    if sheet.versions and typed == {name: value for name, value in before.items() if name in ours}:
         return Decision(answer={"version": latest})
     if command.version != latest:
-        sheet = session.sheets[card.id] if card.id in session.sheets else sheets.Sheet()
         last = sheet.versions[-1].table if sheet.versions else ""
         raise Refused(Refusal.SHEET_STALE, version=latest, table=last)
     whole = {name: value for name, value in before.items() if name not in ours} | typed
-    was = before if latest else {}  # the first version says everything that it begins with
+    was = before if sheet.versions else {}  # the first version says everything that it begins with
     changed = {name: value for name, value in whole.items() if was.get(name) != value}
     changed |= {name: "" for name in was if name not in whole}
     return happened(e.SheetSaved(state.id, card.id, table, changed, latest + 1), version=latest + 1)

@@ -634,7 +634,8 @@ class Forum(RuleBasedStateMachine):
         again = self.story.desk.ask(who, action, other)
         # Where the digest had to be destroyed the desk cannot tell, and gives the old answer.
         assert again.code is Refusal.ACTION_REUSED or (again.ok, again.code) == (first.ok, first.code)
-        hushed = {card.table for card in self.story.session.cards.values() if card.redacted}
+        blotted = (card for card in self.story.session.cards.values() if sheets.BLOT in card.fields.values())
+        hushed = {card.table for card in blotted}
         hushed |= {each.seat for each in self.story.session.questions.values() if each.redacted}
         versions = (each for sheet in self.story.session.sheets.values() for each in sheet.versions)
         hushed |= {each.table for each in versions if sheets.BLOT in each.fields.values()}

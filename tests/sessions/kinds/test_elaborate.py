@@ -289,6 +289,159 @@ def test_blotting_reaches_what_was_taken_over_from_another_sheet():
     assert story.session.sheets["c4"].fields["what"] == "Строим"
 
 
+def hall_reads(story: Story, name: str) -> dict[str, object] | None:
+    return sheets.read_by_all(story.session, story.session.cards[name])
+
+
+def is_nowhere(story: Story, words: str) -> None:
+    """In no sheet, on no card and in no row; and the journal tells the same day."""
+    assert words not in repr(story.session.sheets) + repr(story.session.cards)
+    entries = list(story.desk._store.entries())
+    assert not any(words in repr(each.event) for each in entries)
+    again = replay(entries[0], iter(entries[1:]))
+    assert (again.sheets, again.cards) == (story.session.sheets, story.session.cards)
+
+
+@pytest.mark.parametrize("carried", [True, False])
+def test_a_field_that_nobody_saved_is_blotted_out_where_it_stands(carried):
+    story = opened()
+    story.play([to("sheet1", "carried")] if carried else [])
+    assert on(story, "c3")["first_step"] == "Встреча во дворе"
+    story.do(LEAD, c.RedactField("c3", "first_step"))
+    assert on(story, "c3") == {"title": "Фонари на солнце"}
+    assert hall_reads(story, "c3") == ({"title": "Фонари на солнце"} if carried else None)
+    assert hall_reads(story, "c4") == ({"title": "Площадка своими руками"} if carried else None)
+    is_nowhere(story, "Встреча во дворе")
+    again = story.session.seq
+    assert story.do(LEAD, c.RedactField("c3", "first_step")).ok and story.session.seq == again
+
+
+def test_a_tablet_that_shows_the_unsaved_words_is_stale_and_the_sheet_goes_on():
+    story = opened()
+    story.do(LEAD, c.RedactField("c3", "first_step"))
+    assert story.no(T1, save("c3", **FULL)) == Refusal.SHEET_STALE
+    assert story.session.sheets["c3"].blotted == {"first_step"}
+    assert story.do(T1, save("c3", 1, title="Фонари на солнце", first_step="Сбор")).answer == {"version": 2}
+    assert story.session.sheets["c3"].versions[0].fields == {"title": "Фонари на солнце", "first_step": "Сбор"}
+    is_nowhere(story, "Встреча во дворе")
+
+
+def test_a_draft_after_an_unsaved_carry_is_not_read_by_the_hall_and_both_are_blotted_out():
+    story = opened()
+    story.play([to("sheet1", "carried"), to("sheet2", "open")])
+    story.do(T1, save("c3", 0, "sheet2", title="Тайное", first_step="Встреча во дворе"))
+    assert hall_reads(story, "c3") == {"title": "Фонари на солнце", "first_step": "Встреча во дворе"}
+    story.do(LEAD, c.RedactField("c3", "first_step"))
+    assert hall_reads(story, "c3") == {"title": "Фонари на солнце"}
+    is_nowhere(story, "Встреча во дворе")
+
+
+def themed(*saves: tuple[object, c.SaveSheet]) -> Story:
+    """c3 and c4 are one theme before anybody works them out, but for what is saved here."""
+    story = after(SHEET_OPEN, scenario=MERGED)
+    story.play([*saves, to("sheet1", "carried"), to("fuse", "open")])
+    story.do(LEAD, c.MoveRound("fuse", "closed", "open"))
+    story.do(seat("e1"), c.MergeCards("fuse", {"c3": "", "c4": ""}, None, ""))
+    return story.play([to("fuse", "carried"), to("plans", "open")])
+
+
+def test_a_theme_that_nobody_wrote_on_loses_the_title_of_a_blotted_card():
+    story = themed().play([to("plans", "carried")])
+    assert sheets.title(story.session, story.session.cards["m1"]) == "Фонари на солнце"
+    story.do(LEAD, c.RedactCard("c3"))
+    assert sheets.title(story.session, story.session.cards["m1"]) == "Площадка своими руками"
+    is_nowhere(story, "Фонари на солнце")
+
+
+@pytest.mark.parametrize("blotted", ["m1", "c3"])
+def test_what_a_theme_began_with_is_blotted_out_on_the_sheet_that_says_it(blotted):
+    story = themed((T1, save("c3", title="Фонари", what="Звоните Канарейкину"))).play([to("plans", "carried")])
+    assert hall_reads(story, "m1")["what"] == "Звоните Канарейкину"
+    story.do(LEAD, c.RedactField(blotted, "what"))
+    assert "what" not in hall_reads(story, "m1")
+    is_nowhere(story, "Канарейкин")
+
+
+def test_a_theme_that_nobody_wrote_on_loses_the_title_that_it_was_given():
+    story = after(SHEET_OPEN, scenario=MERGED).play([to("sheet1", "carried"), to("fuse", "open")])
+    story.do(LEAD, c.MoveRound("fuse", "closed", "open"))
+    story.do(seat("e1"), c.MergeCards("fuse", {"c3": "", "c4": ""}, None, "Звоните Канарейкину"))
+    story.play([to("fuse", "carried"), to("plans", "open"), to("plans", "carried")])
+    assert hall_reads(story, "m1")["title"] == "Звоните Канарейкину"
+    story.do(LEAD, c.RedactField("m1", "title"))
+    assert hall_reads(story, "m1")["title"] == "Фонари на солнце"
+    is_nowhere(story, "Канарейкин")
+
+
+def test_a_draft_on_a_source_is_not_read_through_its_theme():
+    story = themed((T1, save("c3", title="Фонари", what="Ставим"))).play([to("plans", "carried")])
+    story.desk.write("t1", Decision(events=[e.SheetSaved("sheet1", "c3", "t1", {"what": "Тайное"}, 2)]))
+    assert hall_reads(story, "m1")["what"] == "Ставим"
+
+
+def left_by_c3() -> Story:
+    """The words of c3 are on the sheet of a theme that c3 has left, and that was written on once more."""
+    story = fused()
+    story.do(T1, save("m1", 0, "plans", title="Двор", what="Ставим пять фонарей"))
+    story.play([to("plans", "closed")])
+    story.do(LEAD, c.RestartRound("plans", "closed"))
+    story.do(LEAD, c.SplitCards("fuse", "m1", ("c3",)))
+    story.play([to("plans", "open")])
+    story.do(T2, save("m1", 1, "plans", title="Наш двор", what="Ставим пять фонарей"))
+    return story
+
+
+@pytest.mark.parametrize("blotted", ["c3", "m1"])
+def test_blotting_reaches_a_theme_that_the_card_has_left(blotted):
+    story = left_by_c3()
+    assert story.session.cards["m1"].sources == ["c4"]
+    story.do(LEAD, c.RedactField(blotted, "what"))
+    story.play([to("plans", "carried")])
+    assert "what" not in hall_reads(story, "m1")
+    is_nowhere(story, "Ставим пять фонарей")
+
+
+def test_blotting_follows_words_that_were_handed_on_by_a_theme():
+    story = left_by_c3()
+    story.play([to("plans", "closed")])
+    story.do(LEAD, c.RestartRound("plans", "closed"))
+    story.do(LEAD, c.SplitCards("fuse", "m1", ("c4",)))
+    story.play([to("plans", "open")])
+    story.do(T2, save("c4", 1, "plans", title="Площадка", what="Ставим пять фонарей"))
+    story.do(LEAD, c.RedactField("c3", "what"))
+    is_nowhere(story, "Ставим пять фонарей")
+
+
+def test_what_a_carried_theme_began_with_is_blotted_out_also_when_its_card_has_left():
+    story = themed((T1, save("c3", title="Фонари", what="Звоните Канарейкину"))).play([to("plans", "carried")])
+    story.do(LEAD, c.RestartRound("plans", "carried"))
+    story.do(LEAD, c.SplitCards("fuse", "m1", ("c3",)))
+    assert hall_reads(story, "m1")["what"] == "Звоните Канарейкину"
+    story.do(LEAD, c.RedactField("m1", "what"))
+    assert "what" not in hall_reads(story, "m1")
+    is_nowhere(story, "Канарейкин")
+
+
+def test_a_title_that_nobody_saved_is_blotted_out_on_the_theme_that_is_called_so():
+    story = themed().play([to("plans", "carried")])
+    story.do(LEAD, c.RedactField("c3", "title"))
+    assert story.session.cards["m1"].title == sheets.BLOT
+    is_nowhere(story, "Фонари на солнце")
+
+
+def test_a_wording_that_waits_is_not_read_on_a_sheet_that_nobody_wrote_on():
+    story = opened().play([to("sheet1", "carried")])
+    card = story.session.cards["c3"]
+    card.admitted, card.earlier, card.fields = False, card.fields, {"title": "Тайное"}
+    assert hall_reads(story, "c3") == {"title": "Фонари на солнце", "first_step": "Встреча во дворе"}
+
+
+def test_a_wording_that_waits_is_let_on_or_held_before_the_lead_blots_a_field_of_it():
+    story = opened()
+    story.session.cards["c3"].admitted = False
+    assert story.no(LEAD, c.RedactField("c3", "first_step")) == Refusal.CARD_HELD
+
+
 def test_what_looks_like_a_contact_is_marked_for_the_lead():
     story = opened()
     story.do(T1, save("c3", title="Фонари", needed="пишите на svet@example.org"))

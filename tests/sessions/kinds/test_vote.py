@@ -331,6 +331,14 @@ def test_a_ballot_stands_for_those_who_sat_there_when_the_vote_was_closed():
     assert {row.card: row.score for row in story.outcome("short").scores}["c1"] == 1
 
 
+def test_a_close_that_was_undone_and_made_again_by_undoing_weighs_as_it_did():
+    story = after([*SHORT_OPEN, (P1, c.Arrive())], made_of(weight='"seated"'))
+    story.do(T1, choices(c1=1))
+    story.play([to("short", "closed"), (seat("p4"), c.Arrive()), to("short", "open")])
+    story.do(LEAD, c.UndoAct(story.session.acts[-1].seq))
+    assert story.round("short").phase == "closed" and story.round("short").weights == {"t1": 1}
+
+
 OWN = (ballot("t1", "short", "c1", "c4"), ballot("t2", "short", "c1", "c2"), ballot("t3", "short", "c2", "c3"))
 
 

@@ -161,6 +161,10 @@ class Bot:
         except TimeoutError:
             raise Trouble(f"has not seen {what} in {seconds:.0f} s") from None
 
+    def knows(self) -> bool:
+        """Is what the hall's view tells as new as the last answer? Another may have changed it back by then."""
+        return self._versions.get("common", [0, 0])[1] >= self.n
+
     async def sees_truth(self) -> None:
         """The own view shows all that was acknowledged to this seat, and nothing else of it. Who has been shown
         something else once says so once."""

@@ -113,12 +113,7 @@ class TeamBot(Bot):
             case 1 if themes:
                 theme = self.chance.choice(themes)
                 if len(theme["cards"]) > 2:
-                    await self._try(
-                        "split_cards",
-                        round=board["round"],
-                        theme=theme["id"],
-                        cards=[self.chance.choice(theme["cards"])],
-                    )
+                    await self._split(board["round"], theme["id"], self.chance.choice(theme["cards"]))
             case 2 if themes:
                 theme = self.chance.choice(themes)
                 await self._try("rename_theme", theme=theme["id"], title=self._title(board), revision=theme["revision"])
@@ -127,13 +122,18 @@ class TeamBot(Bot):
             case _:
                 pass
 
+    async def _split(self, round_id: str, theme: str, card: str) -> None:
+        """Take a card out, and see that it is out: whoever says the same again has done it once."""
+        await self._try("split_cards", round=round_id, theme=theme, cards=[card])
+        await self.until(lambda: self.knows() or not self._lies_in(theme, card), f"{card} out of {theme}")
+
     async def _set_aside(self, board: View) -> None:
         if board["aside"] and self.chance.random() < 0.5:
             mine = [each["id"] for each in board["aside"] if self._is_mine(each["id"])]
             if mine:
                 card = self.chance.choice(mine)
                 await self._try("bring_back", round=board["round"], cards=[card])
-                await self.until(lambda: not self._lies_aside(card), f"{card} on the board again")
+                await self.until(lambda: self.knows() or not self._lies_aside(card), f"{card} on the board again")
             return
         alone = [card["id"] for card in board["cards"] if card["place"] == ""]
         if len(board["aside"]) < 3 and alone:
@@ -144,15 +144,17 @@ class TeamBot(Bot):
         board = self._board()
         return bool(board) and any(each["id"] == card for each in board["aside"])
 
+    def _lies_in(self, theme: str, card: str) -> bool:
+        board = self._board()
+        return bool(board) and any(each["id"] == theme and card in each["cards"] for each in board["themes"])
+
     async def _hear_objections(self) -> None:
         """Half of what tables object to is split off at once; the rest is split off when the vote begins."""
         await self.rest(0.5)
         board = self._board()
         for objection in board["objections"] if board else ():
             if objection["theme"] and self._is_mine(objection["card"]) and self.chance.random() < 0.5:
-                await self._try(
-                    "split_cards", round=board["round"], theme=objection["theme"], cards=[objection["card"]]
-                )
+                await self._split(board["round"], objection["theme"], objection["card"])
 
     def _is_mine(self, card: str) -> bool:
         """Two who do the same with a card have done it once: so each looks after some."""

@@ -302,6 +302,9 @@ class DrillLead(LeadBot):
     async def _work_the_console(self, row: View) -> None:
         planned = [each["id"] for each in self.own["agenda"] if each["phase"] == "planned"]
         await self.err_some(list(mistakes.of_lead(row, planned[0] if planned else None)), 5)
+        if row["kind"] == "vote":
+            early = {"round": row["id"], "contest": row["contest"]}
+            await self.err(Mistake("repeat_vote", early, "repeat.too_early"))
         await self.say("announce", text=self.hall.voices.announcement(self.chance))
         await self.say("announce", text="")
         tables = [table["id"] for table in self.common["tables"]]

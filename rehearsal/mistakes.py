@@ -227,7 +227,6 @@ def of_lead(round_: View, other: str | None) -> Iterator[Mistake]:
         yield Mistake("open_runoff", {"round": here}, "runoff.not_needed")
         yield Mistake("pick_cards", {"round": here, "cards": [NONE]}, "pick.not_needed")
         yield Mistake("step_reveal", {"round": here, "shown": 1}, "phase.not_allowed")
-        yield Mistake("repeat_vote", {"round": here, "contest": round_["contest"]}, "repeat.too_early")
     yield Mistake("reissue_seat", {"seat": NONE}, "seat.unknown")
     yield Mistake("submit_card", {"round": here, "fields": {"title": "x"}}, "event.unknown")
     yield from broken("announce", {"text": "x"})

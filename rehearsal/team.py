@@ -7,16 +7,18 @@ again.  They divide the work as people do: one splits, one names and tells apart
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from rehearsal import mistakes
 from rehearsal.bot import Bot, No
-from rehearsal.hall import Stage
+from rehearsal.hall import Stage, Trouble
 from sessions.seat import TEAM_SEATS
 
 View = Mapping[str, Any]
 QUICKER = frozenset({"card.stale", "theme.unknown", "theme.taken", "undo.depends", "undo.stale"})
 """What the rules say when somebody else was quicker at the same board."""
+LOOK_S = 1.0
 STEPS = 12
 """So many acts at most one of them does in a phase."""
 
@@ -113,7 +115,8 @@ class TeamBot(Bot):
             case 1 if themes:
                 theme = self.chance.choice(themes)
                 if len(theme["cards"]) > 2:
-                    await self._split(board["round"], theme["id"], self.chance.choice(theme["cards"]))
+                    card = self.chance.choice(theme["cards"])
+                    await self._try("split_cards", round=board["round"], theme=theme["id"], cards=[card])
             case 2 if themes:
                 theme = self.chance.choice(themes)
                 await self._try("rename_theme", theme=theme["id"], title=self._title(board), revision=theme["revision"])
@@ -122,31 +125,16 @@ class TeamBot(Bot):
             case _:
                 pass
 
-    async def _split(self, round_id: str, theme: str, card: str) -> None:
-        """Take a card out, and see that it is out: whoever says the same again has done it once."""
-        await self._try("split_cards", round=round_id, theme=theme, cards=[card])
-        await self.until(lambda: self.knows() or not self._lies_in(theme, card), f"{card} out of {theme}")
-
     async def _set_aside(self, board: View) -> None:
         if board["aside"] and self.chance.random() < 0.5:
             mine = [each["id"] for each in board["aside"] if self._is_mine(each["id"])]
             if mine:
-                card = self.chance.choice(mine)
-                await self._try("bring_back", round=board["round"], cards=[card])
-                await self.until(lambda: self.knows() or not self._lies_aside(card), f"{card} on the board again")
+                await self._try("bring_back", round=board["round"], cards=[self.chance.choice(mine)])
             return
         alone = [card["id"] for card in board["cards"] if card["place"] == ""]
         if len(board["aside"]) < 3 and alone:
             reason = self.chance.choice(board["reasons"])["id"]
             await self._try("set_aside", round=board["round"], cards={self.chance.choice(alone): ""}, reason=reason)
-
-    def _lies_aside(self, card: str) -> bool:
-        board = self._board()
-        return bool(board) and any(each["id"] == card for each in board["aside"])
-
-    def _lies_in(self, theme: str, card: str) -> bool:
-        board = self._board()
-        return bool(board) and any(each["id"] == theme and card in each["cards"] for each in board["themes"])
 
     async def _hear_objections(self) -> None:
         """Half of what tables object to is split off at once; the rest is split off when the vote begins."""
@@ -154,16 +142,20 @@ class TeamBot(Bot):
         board = self._board()
         for objection in board["objections"] if board else ():
             if objection["theme"] and self._is_mine(objection["card"]) and self.chance.random() < 0.5:
-                await self._split(board["round"], objection["theme"], objection["card"])
+                taken = {"theme": objection["theme"], "cards": [objection["card"]]}
+                await self._try("split_cards", round=board["round"], **taken)
 
     def _is_mine(self, card: str) -> bool:
         """Two who do the same with a card have done it once: so each looks after some."""
         return int(card[1:]) % TEAM_SEATS == int(self.seat[1:]) - 1
 
     async def _try(self, name: str, **fields: Any) -> None:
-        """Say it; where another was quicker, look again."""
+        """Say it and look what came of it, for who acts on an older board says what is done already: that is accepted,
+        and the journal has it once. Where another was quicker, look again."""
         try:
             await self.say(name, **fields)
         except No as no:
             if no.code not in QUICKER:
                 raise
+        with suppress(Trouble):  # where nothing came of it, no newer board comes either
+            await self.until(self.knows, "what came of it", LOOK_S)

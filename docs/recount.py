@@ -320,13 +320,71 @@ class Themes:
         return self.lies.get(card, card)
 
 
+class Hall:
+    """Who sits where, who is here, and who may vote: the badges given out or, where there is a list of people, those
+    whom the check-in desk has seen by the end of the vote."""
+
+    def __init__(self):
+        self.tables, self.people, self.at, self.came = 0, 0, {}, set()
+        self.listed, self.here, self.open, self.rolls = set(), set(), set(), {}
+
+    def take(self, what, fact):
+        match what:
+            case "SessionStarted":
+                self.tables = fact["tables"]
+                self.badges(fact["people"])
+            case "SeatArrived":
+                self.came.add(fact["seat"])
+            case "SeatReissued":
+                self.came.discard(fact["seat"])
+            case "PeopleSeated":
+                self.at |= {person: table or None for person, table in fact["tables"].items()}
+            case "PersonMoved":
+                self.at[fact["person"]] = fact["table"] or None
+            case "PeopleRegistered":
+                self.badges(max(int(person[1:]) for person in fact["people"]))
+                self.here |= set() if self.listed else {each for each in self.came if each in self.at}
+                self.listed.update(fact["people"])
+            case "AttendanceMarked":
+                self.here = (self.here.union if fact["came"] else self.here.difference)(fact["people"])
+            case "CheckInBegun":
+                self.here = set()
+            case "PersonStruck":
+                self.listed.discard(fact["person"])
+                self.here.discard(fact["person"])
+                for roll in self.rolls.values():
+                    roll.discard(fact["person"])
+            case "RoundMoved" | "RoundReopened":
+                live = fact.get("phase", "open") in ("open", "grace")
+                (self.open.add if live else self.open.discard)(fact["round"])
+            case "RunoffOpened" | "VoteRepeated":
+                self.rolls.pop(fact["round"], None)
+        for name in self.open if self.listed else ():
+            self.rolls.setdefault(name, set()).update(self.here)
+
+    def badges(self, number):
+        for no in range(self.people + 1, number + 1):
+            self.at[f"p{no}"] = f"t{(no - 1) % self.tables + 1}"
+        self.people = max(self.people, number)
+
+    def electors(self, name):
+        return len(self.rolls.get(name) or self.here) if self.listed else self.people
+
+    def seated(self, table):
+        """How many sit at a table: those who are here; where there is no list and nobody has come, all of them."""
+        mine = [person for person, at in self.at.items() if at == table]
+        if self.listed:
+            return sum(person in self.here for person in mine)
+        return sum(person in self.came for person in mine) or len(mine)
+
+
 class Day:
     """The journal as far as a recount needs it; `wrong` are the differences."""
 
     def __init__(self, say):
         self.say, self.wrong, self.hidden = say, [], set()
         self.cards, self.pools, self.heads, self.votes, self.reach, self.known = {}, {}, {}, {}, {}, {}
-        self.own, self.rules, self.here, self.runoffs, self.contests = {}, {}, set(), {}, {}
+        self.own, self.rules, self.hall, self.runoffs, self.contests = {}, {}, Hall(), {}, {}
         self.themes, self.chain, self.weights = Themes(self.cards, self.hidden), set(), {}
         self.taken, self.made, self.joined, self.before = {}, {}, {}, {}
 
@@ -342,6 +400,7 @@ class Day:
         if what == "CardsMerged":
             self.join(fact)
         self.themes.take(what, fact)
+        self.hall.take(what, fact)
         match what:
             case "SessionStarted":
                 self.start, day = fact, tomllib.loads(fact["scenario"].removeprefix("\ufeff"))
@@ -349,10 +408,6 @@ class Day:
             case "ScenarioRevised":
                 day = tomllib.loads(fact["scenario"].removeprefix("\ufeff"))
                 self.plans, self.quorum = {plan["id"]: plan for plan in day["round"]}, day["scenario"].get("quorum", {})
-            case "SeatArrived":
-                self.here.add(fact["seat"])
-            case "SeatReissued":
-                self.here.discard(fact["seat"])
             case "CardSubmitted":
                 self.cards[fact["card"]] = fact
             case "CardWithdrawn":
@@ -434,7 +489,7 @@ class Day:
         if phase == "closed":
             self.heads[name] = head
             if not as_of or name not in self.weights:
-                self.weights[name] = {who: self.seated(who) for who in self.votes.get(name, {})}
+                self.weights[name] = {who: self.hall.seated(who) for who in self.votes.get(name, {})}
         elif phase in ("planned", "skipped"):
             self.taken.pop(name, None)
             self.joined.pop(name, None)
@@ -462,13 +517,13 @@ class Day:
         plan, runoff, votes = self.plans[name], self.runoffs.get(name), self.votes.get(name, {})
         if runoff:
             plan = {**plan, "method": "approval", "limit": runoff["places"], "cap": None, "criteria": []}
-        self.check_limits(name, plan, votes, self.start["people" if plan["electors"] == "person" else "tables"])
+        electors = self.hall.electors(name) if plan["electors"] == "person" else self.start["tables"]
+        self.check_limits(name, plan, votes, electors)
         votes = self.counted(name, plan, votes)
         carry, method, own = plan.get("carry", {}), plan.get("method", "approval"), plan.get("own", "allow")
         cards = [card for card in self.taken[name] if self.themes.live(card) and card not in self.hidden]
         cards = [card for card in cards if not runoff or card in runoff["cards"]]
         people, tables = plan["electors"] == "person", self.start["tables"]
-        electors = self.start["people"] if people else tables
         weight = {who: self.weights[name][who] if plan.get("weight") == "seated" else 1 for who in votes}
         marked = {who: {*vote["choices"], *vote.get("grades", {})} for who, vote in votes.items()}
         wide = {card: sum(card in marks for marks in marked.values()) for card in cards}
@@ -580,12 +635,6 @@ class Day:
         self.same(name, outcome, scores=before["scores"], head=before["head"])
         self.goes_on(name, outcome, [row["card"] for row in before["scores"]], passed, [], 0)
         self.say(f"{name}: picked by hand ({outcome['reason'] or 'no reason given'}): {', '.join(passed)}")
-
-    def seated(self, table):
-        """The people whose badges belong to a table: those who have come, or all of them while nobody has."""
-        badges = [f"p{no}" for no in range(1, self.start["people"] + 1)]
-        mine = [badge for badge in badges if f"t{(int(badge[1:]) - 1) % self.start['tables'] + 1}" == table]
-        return sum(badge in self.here for badge in mine) or len(mine)
 
     def of_authors(self, name, card, votes, weight, people):
         """What the table that wrote a card gave it, and by how many ballots."""

@@ -10,7 +10,21 @@ from __future__ import annotations
 
 import msgspec
 
-from sessions import agenda, contests, gathering, lanes, pitches, polls, questions, sheets, signals, themes, undo, watch
+from sessions import (
+    agenda,
+    attendance,
+    contests,
+    gathering,
+    lanes,
+    pitches,
+    polls,
+    questions,
+    sheets,
+    signals,
+    themes,
+    undo,
+    watch,
+)
 from sessions import events as e
 from sessions.box import Boxed
 from sessions.cards import Card, CardState
@@ -19,7 +33,17 @@ from sessions.journal import Entry
 from sessions.phases import LIVE, Phase
 from sessions.reader import parse
 from sessions.scenario import AnyRound, GatherRound, input_of
-from sessions.seat import LEAD, SCREEN, Role, expert_seat, guest_seat, person_seat, table_seat
+from sessions.seat import (
+    LEAD,
+    REGISTRAR_SEATS,
+    SCREEN,
+    Role,
+    expert_seat,
+    guest_seat,
+    person_seat,
+    registrar_seat,
+    table_seat,
+)
 from sessions.session import Before, Membership, RoundState, SeatState, Session, Taken, seated
 
 
@@ -31,6 +55,7 @@ def start(event: e.SessionStarted, at: int) -> Session:
         seats[f"t{no}"] = SeatState(table_seat(no))
     for no in range(1, event.people + 1):
         seats[f"p{no}"] = SeatState(person_seat(no, f"t{(no - 1) % event.tables + 1}"))
+    seats |= {seat.id: SeatState(seat) for seat in map(registrar_seat, range(1, REGISTRAR_SEATS + 1))}
     seats |= agenda.team(scenario)
     seats |= {seat.id: SeatState(seat) for seat in map(expert_seat, range(1, scenario.scenario.experts + 1))}
     return Session(
@@ -71,6 +96,11 @@ def apply(session: Session, entry: Entry) -> None:
                 if not (event.as_of and state.closed_at):
                     state.closed_at = at
                     state.weights = {table: seated(session, table) for table in state.ballots}
+        case e.PeopleRegistered():
+            _make_badges(session, max(int(person.removeprefix("p")) for person in event.people))
+            attendance.apply(session, event, at)
+        case e.PersonStruck() | e.AttendanceMarked() | e.CheckInBegun() | e.PersonMoved() | e.TableClosed():
+            attendance.apply(session, event, at)
         case e.NoticeSent() | e.NoticeRead() | e.ExpertCalled() | e.ExpertCallTaken() | e.ExpertCallEnded():
             signals.apply(session, event, entry)
         case e.DayReplanned():
@@ -309,11 +339,19 @@ def _move(session: Session, state: RoundState, phase: Phase, entry: Entry, as_of
     if phase is Phase.OPEN and state.opened_at is None:
         state.opened_at, state.gathering.stage = entry.at, None
     state.moved = 0 if phase in (Phase.SKIPPED, Phase.PLANNED) else as_of or entry.seq
+    attendance.enrol(session)
     latest = max(session.rounds.values(), key=lambda each: each.moved)
     before, session.current = session.current, latest.id if latest.moved else None
     if state.id in (before, session.current):  # another round's move takes no scene from the hall
         session.scene, session.scene_card = "auto", None
     themes.follow(session)
+
+
+def _make_badges(session: Session, number: int) -> None:
+    """A number beyond the badges that there are makes new ones up to it."""
+    for no in range(session.people + 1, number + 1):
+        session.seats[f"p{no}"] = SeatState(person_seat(no, f"t{(no - 1) % session.tables + 1}"))
+    session.people = max(session.people, number)
 
 
 def _refresh(session: Session, card: Card) -> None:

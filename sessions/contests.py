@@ -84,7 +84,7 @@ def begin(state: RoundState, kind: ContestKind, cards: tuple[str, ...] = (), pla
         )
     )
     state.contest, state.contest_kind, state.tied, state.places = state.contest + 1, kind, cards, places
-    state.ready, state.ballots, state.grades, state.sealed = {}, {}, {}, None
+    state.ready, state.ballots, state.grades, state.sealed, state.roll = {}, {}, {}, None, {}
     state.reach, state.own, state.outcome, state.lots = {}, {}, None, None
     state.shown = None if kind == "repeat" or state.shown is None else max(state.shown, places)
 

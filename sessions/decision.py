@@ -40,14 +40,16 @@ class Decision:
     """What follows: events for the journal, and what is written beside it.
 
     `stubs`: (seq, event) to stand in place of earlier entries that are blotted out.
+    `erased`: whose name, contact and consents of the sign-up go; `struck`: who is forgotten altogether.
     `hushed`: the seats that had typed it; what their answers remember of it is forgotten.
     `secret`: the round whose box the answer belongs to; the answer is forgotten when that box is sealed.
     """
 
     events: list[Event] = field(default_factory=list)
     boxed: list[BoxWrite] = field(default_factory=list)
-    person: Person | None = None
+    people: list[Person] = field(default_factory=list)
     erased: str | None = None
+    struck: str | None = None
     stubs: list[tuple[int, Event]] = field(default_factory=list)
     hushed: set[str] = field(default_factory=set)
     secret: str | None = None
@@ -56,7 +58,7 @@ class Decision:
     @property
     def changes(self) -> bool:
         """Does anything change at all?"""
-        return bool(self.events or self.boxed or self.person or self.erased)
+        return bool(self.events or self.boxed or self.people or self.erased or self.struck)
 
 
 def happened(*events: Event, **answer: Any) -> Decision:

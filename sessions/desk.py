@@ -27,14 +27,24 @@ from sessions.answers import Answers
 from sessions.apply import apply, put_ballot, start
 from sessions.box import handle, is_locked, lock, mac_of, unlock
 from sessions.clock import Clock
-from sessions.commands import AnswerPoll, AnswerStraw, CastBallot, Command, PassDelays, SignUp
+from sessions.commands import (
+    AnswerPoll,
+    AnswerStraw,
+    CastBallot,
+    Command,
+    PassDelays,
+    RegisterPerson,
+    RevisePerson,
+    SignUp,
+    TakeList,
+)
 from sessions.contests import sealed_boxes
 from sessions.decision import Ask, Decision
 from sessions.journal import GENESIS, Entry, entry
 from sessions.keys import KeyLost, Keys, mark_of
 from sessions.lanes import Wait
 from sessions.moderation import has_due
-from sessions.people import People
+from sessions.people import People, Person
 from sessions.refusals import Refusal, Refused
 from sessions.seat import CLOCK, Seat
 from sessions.session import Session
@@ -44,6 +54,8 @@ from sessions.watermark import Watermark
 
 BATCH = 64
 GATHER_S = 0.005
+TRACELESS = (CastBallot, SignUp, AnswerPoll, AnswerStraw, RegisterPerson, RevisePerson, TakeList)
+"""Of what says how or who somebody is, and was refused, no trace is kept at all."""
 WAITING = 2000
 ANSWER_S = 30.0
 T = TypeVar("T")
@@ -389,8 +401,8 @@ class Desk:
             decision = rules.decide(self._session, ask, each.command)
         except Refused as no:
             answer = msgspec.json.encode({"code": no.code, "facts": no.facts})
-            # No seal and no withdrawal comes for what was refused, so no trace of a choice or a name is kept at all.
-            traceless = isinstance(each.command, CastBallot | SignUp | AnswerPoll | AnswerStraw)
+            # No seal and no withdrawal comes for what was refused.
+            traceless = isinstance(each.command, TRACELESS)
             self._remember(batch, each, answer, traceless=traceless)
             return self._acknowledgement(answer)
         except Exception:
@@ -423,13 +435,26 @@ class Desk:
                 boxed.ballot.mac = mac_of(self._box_key(boxed.round), boxed.round, boxed.handle, boxed.ballot)
             put_ballot(self._session, boxed.round, boxed.handle, boxed.ballot)
             batch.boxed.append((boxed.round, boxed.handle, boxed.ballot))
-        if decision.person is not None:
-            self._people.put(decision.person)
-            batch.people.append((decision.person.id, self._people.locked(decision.person)))
+        for person in decision.people:
+            self._put(batch, person)
         if decision.erased is not None:
-            self._people.erase(decision.erased)
-            batch.people.append((decision.erased, None))
+            registration = self._people.registration(decision.erased)
+            if registration is None:
+                self._erase(batch, decision.erased)
+            else:  # the list still knows them; what they said at the sign-up goes
+                self._put(batch, Person(decision.erased, registration=registration))
+                batch.hushed.add(decision.erased)
+        if decision.struck is not None:
+            self._erase(batch, decision.struck)
         batch.n += decision.changes
+
+    def _put(self, batch: Batch, person: Person) -> None:
+        self._people.put(person)
+        batch.people.append((person.id, self._people.locked(person)))
+
+    def _erase(self, batch: Batch, person: str) -> None:
+        self._people.erase(person)
+        batch.people.append((person, None))
 
     def _remember(
         self, batch: Batch, each: _Waiting, answer: bytes, secret: str | None = None, *, traceless: bool = False

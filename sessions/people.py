@@ -1,12 +1,14 @@
-"""People: name, contact and consents of whoever signed up; encrypted, erasable, never in the journal.
+"""People: who is on the organisers' list, and name, contact and consents of whoever signed up; encrypted, erasable,
+never in the journal.
 
 Each person is one encrypted row beside the journal.  The key lies in a file apart and never on a backup's medium:
-destroying it ends every name in every copy.  Only `public_name()` may reach a screen, and only with consent.
+destroying it ends every name in every copy.  What the list says is seen at the check-in desk and in its papers alone;
+only `public_name()` may reach a screen, and only with consent.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import msgspec
 from cryptography.fernet import Fernet, InvalidToken
@@ -20,13 +22,35 @@ class Consent(msgspec.Struct, frozen=True):
     text_sha256: str
 
 
-class Person(msgspec.Struct, frozen=True):
-    """Who signed up. `id` is the seat's id."""
+class Registration(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What the organisers know of a person, from their list or from the check-in desk.
+
+    `traits`: attribute → value, by which tables are mixed. `table`: the number of the one that they must sit at, 0:
+    any. `together`: who bears the same mark sits at one table; `apart`: of those no two do. `key`: the row's own id in
+    the list. `by_hand`: the fields that the desk changed since; a newer list does not overwrite them.
+    """
+
+    name: str
+    contact: str = ""
+    traits: dict[str, str] = {}
+    role: str = "participant"
+    table: int = 0
+    together: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
+    needs: str = ""
+    key: str = ""
+    consents: tuple[Consent, ...] = ()
+    by_hand: tuple[str, ...] = ()
+
+
+class Person(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What is kept of a person. `id` is the seat's id; name, contact and consents are those of the sign-up."""
 
     id: str
-    name: str
-    contact: str
-    consents: tuple[Consent, ...]
+    name: str = ""
+    contact: str = ""
+    consents: tuple[Consent, ...] = ()
+    registration: Registration | None = None
 
     def agreed(self, purpose: str) -> bool:
         """Did this person agree to this purpose?"""
@@ -64,8 +88,18 @@ class People:
         self._people.pop(person, None)
 
     def get(self, person: str) -> Person | None:
-        """Whoever signed up under this id, if their row is still there and readable."""
+        """What is kept under this id, if the row is still there and readable."""
         return self._people.get(person)
+
+    def registered(self) -> Iterator[tuple[str, Registration]]:
+        """Everybody on the organisers' list, in the order of their badges."""
+        listed = [(each.id, each.registration) for each in self._people.values() if each.registration is not None]
+        yield from sorted(listed, key=lambda each: (len(each[0]), each[0]))
+
+    def registration(self, person: str) -> Registration | None:
+        """What the list says of this person."""
+        known = self._people.get(person)
+        return known.registration if known is not None else None
 
     def public_name(self, person: str) -> str | None:
         """«Анна К.» with consent to the hall's screen; otherwise None, and the screen says «участник № 47»."""

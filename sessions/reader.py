@@ -104,7 +104,7 @@ def _not_toml(error: str) -> Saying:
 _WORDS = frozenset(
     {"title", "prompt", "how", "script", "label", "hint", "operator", "low_label", "high_label", "bonus"}
 ) | {*Matrix.__struct_fields__}
-_OPTIONS = frozenset({"spheres", "options", "roles", "criteria", "reasons", "rows", "cols"})
+_OPTIONS = frozenset({"spheres", "options", "roles", "criteria", "reasons", "rows", "cols", "traits"})
 
 
 def _spread(raw: Any) -> Any:

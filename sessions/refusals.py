@@ -58,6 +58,13 @@ class Refusal(StrEnum):
     CARD_HELD = "card.held"
     CARD_GONE_ON = "card.gone_on"
     AUTHOR_UNKNOWN = "author.unknown"
+    PERSON_UNKNOWN = "person.unknown"
+    BADGE_TAKEN = "badge.taken"
+    LIST_NONE = "list.none"
+    LIST_STALE = "list.stale"
+    DAY_BEGUN = "day.begun"
+    TABLE_CLOSED = "table.closed"
+    TABLE_LAST = "table.last"
     PARENT_NEEDED = "parent.needed"
     FIELD_UNKNOWN = "field.unknown"
     TEXT_EMPTY = "text.empty"
@@ -67,6 +74,7 @@ class Refusal(StrEnum):
     BALLOTS_NONE = "ballots.none"
     BALLOT_STALE = "ballot.stale"
     BALLOT_NOT_ELECTOR = "ballot.not_elector"
+    BALLOT_NOT_ON_ROLL = "ballot.not_on_roll"
     BALLOT_OWN_CARD = "ballot.own_card"
     PITCH_MOVED = "pitch.moved"
     PITCH_NOT_ALLOWED = "pitch.not_allowed"
@@ -159,6 +167,13 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.CARD_HELD: "Some cards are held back. Let them on or hide them first.",
     Refusal.CARD_GONE_ON: "The card has gone on to the next round. Hide it if the hall must not see it.",
     Refusal.AUTHOR_UNKNOWN: "There is no badge with this number.",
+    Refusal.PERSON_UNKNOWN: "Nobody on the list has this badge. Register them first.",
+    Refusal.BADGE_TAKEN: "This badge is somebody else's. Take another one.",
+    Refusal.LIST_NONE: "There is no list of people yet. Take one first, or register whoever comes.",
+    Refusal.LIST_STALE: "The list was changed meanwhile. Look at it again before you take it.",
+    Refusal.DAY_BEGUN: "Another desk has begun this day already.",
+    Refusal.TABLE_CLOSED: "Nobody is seated at this table now. Choose another, or open it.",
+    Refusal.TABLE_LAST: "This is the last open table. Open another one first.",
     Refusal.PARENT_NEEDED: "Choose the card that this one answers.",
     Refusal.FIELD_UNKNOWN: "The card has a field that this round does not ask for. Reload the page.",
     Refusal.TEXT_EMPTY: "Write something first.",
@@ -168,6 +183,7 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.BALLOTS_NONE: "Nobody has marked anything yet. Reopen the round and let them vote.",
     Refusal.BALLOT_STALE: "This ballot belongs to an earlier vote of the round and is not counted. Vote anew.",
     Refusal.BALLOT_NOT_ELECTOR: "In this vote somebody else decides. You can look on.",
+    Refusal.BALLOT_NOT_ON_ROLL: "The check-in desk has not seen this badge today. Go there first, then vote.",
     Refusal.BALLOT_OWN_CARD: "Your table works on this card, so the others grade it.",
     Refusal.PITCH_MOVED: "Somebody has already moved the queue. Look again before you press.",
     Refusal.PITCH_NOT_ALLOWED: "The pitch cannot go there from where it is.",

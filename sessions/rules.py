@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from sessions import commands as c
 from sessions import events as e
-from sessions import gathering, lead, signals, undo
+from sessions import gathering, lead, registrar, signals, undo
 from sessions.cards import Card
 from sessions.decision import Ask, Decision, happened
-from sessions.kinds import gather, info, kind_of, merge, poll, signup
+from sessions.kinds import assign, gather, info, kind_of, merge, poll, signup
 from sessions.phases import TAKES_COMMANDS
 from sessions.refusals import Refusal, Refused
 from sessions.scenario import MergeRound
@@ -53,6 +53,21 @@ def decide(session: Session, ask: Ask, command: c.Command) -> Decision:
             return _undo(session, ask, seq)
         case c.WithdrawSignUp(card=card):
             return _withdraw_sign_up(session, ask, card)
+        case (
+            c.MarkAttendance()
+            | c.RegisterPerson()
+            | c.RevisePerson()
+            | c.StrikePerson()
+            | c.BeginCheckIn()
+            | c.MovePerson()
+            | c.CloseTable()
+            | c.TakeList()
+        ):
+            return registrar.decide(session, ask, command)
+        case c.ListPeople() if ask.seat.role is Role.REGISTRAR:
+            return assign.arrange(session, command)
+        case c.ReissueSeat(seat=seat) if ask.seat.role is Role.REGISTRAR:
+            return registrar.reissue(session, seat)
         case c.BackQuestion():
             return info.back(session, ask, command)
         case c.ForgetAnswers():

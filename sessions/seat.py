@@ -17,10 +17,11 @@ class Role(StrEnum):
     GUEST = "guest"
     THEME_TEAM = "theme_team"
     EXPERT = "expert"
+    REGISTRAR = "registrar"
 
 
 class Seat(msgspec.Struct, frozen=True):
-    """`id` is `lead`, `screen`, `e2`, `x1`, `t4`, `p47` or `g` + letters; a person also has a table where they sit."""
+    """`id` is `lead`, `screen`, `e2`, `x1`, `r1`, `t4`, `p47` or `g` + letters; `table`: where a person sits."""
 
     id: str
     role: Role
@@ -32,6 +33,8 @@ LEAD = Seat("lead", Role.LEAD)
 SCREEN = Seat("screen", Role.PROJECTOR)
 TEAM_SEATS = 3
 """As many work at one wall of cards without waiting for each other."""
+REGISTRAR_SEATS = 4
+"""So many check-in desks can work at once: at the door of a hall of hundreds there is no room for more."""
 CLOCK = Seat("clock", Role.LEAD)
 """Time itself, which acts in the lead's place when a delay has passed. No link leads here, and no device sits on it."""
 
@@ -54,6 +57,11 @@ def team_seat(no: int) -> Seat:
 def expert_seat(no: int) -> Seat:
     """The seat of the expert `no` (from 1): comes when a table calls, and never votes."""
     return Seat(f"x{no}", Role.EXPERT, no=no)
+
+
+def registrar_seat(no: int) -> Seat:
+    """The seat `no` (from 1) of the check-in desk: it knows people by name and never votes."""
+    return Seat(f"r{no}", Role.REGISTRAR, no=no)
 
 
 def guest_seat(guest: str) -> Seat:

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from sessions import attendance, lanes, undo
 from sessions import events as e
-from sessions import lanes, undo
+from sessions.attendance import Attendance
 from sessions.board import Board
 from sessions.box import Boxed
 from sessions.cards import Card, CardState
@@ -60,7 +61,8 @@ class RoundState:
     `minutes`: how long it is to last, which is the plan's until the lead plans the day anew.
     Of a vote, what lies here belongs to its present `contest`; `tied` and `places` are what a runoff is about, `shown`
     how many places the hall has been shown so far (None: all), `past` the contests that are over, `weights` how many
-    people sat at each table that had voted when it was closed.
+    people sat at each table that had voted when it was closed, `roll` who may vote and where they sat when they came on
+    it (only where there is a list of people).
     """
 
     plan: AnyRound
@@ -81,6 +83,7 @@ class RoundState:
     grades: dict[str, dict[str, dict[str, int]]] = field(default_factory=dict)
     sealed: tuple[e.SealedBallot, ...] | None = None
     weights: dict[str, int] = field(default_factory=dict)
+    roll: dict[str, str] = field(default_factory=dict)
     reach: dict[str, tuple[str, ...]] = field(default_factory=dict)
     own: dict[str, OwnMarks] = field(default_factory=dict)
     outcome: Outcome | None = None
@@ -162,6 +165,7 @@ class Session:
     straws: list[Straw] = field(default_factory=list)
     help: dict[str, int] = field(default_factory=dict)
     signals: Signals = field(default_factory=Signals)
+    attendance: Attendance = field(default_factory=Attendance)
     clock: Clock = field(default_factory=Clock)
     current: str | None = None
     scene: str = "auto"
@@ -200,10 +204,11 @@ class Session:
         return known.seat if known else seat
 
     def badges(self, table: str) -> list[int]:
-        """The badges of a table that have come, or all of them while none has."""
-        here = [each for each in self.seats.values() if each.seat.role is Role.PERSON and each.seat.table == table]
-        came = [each for each in here if each.arrived is not None] or here
-        return sorted(each.seat.no for each in came if each.seat.no is not None)
+        """The badges of a table that are here; where there is no list and none has come, all of them."""
+        seats = [each for each in attendance.persons(self) if each.seat.table == table]
+        came = [each for each in seats if attendance.is_here(self, each)]
+        here = came if came or self.attendance.listed else seats
+        return sorted(each.seat.no for each in here if each.seat.no is not None)
 
     def round_cards(self, round_id: str, table: str | None = None) -> list[Card]:
         """Cards of a round that have not been withdrawn, in order of arrival; of one table if asked."""
@@ -280,9 +285,13 @@ def takes_ballots(plan: AnyRound) -> bool:
     return isinstance(plan, VoteRound) or (isinstance(plan, PitchRound) and plan.score is not None)
 
 
-def electors(session: Session, plan: VoteRound) -> int:
-    """How many may vote: the tables, or the badges given out."""
-    return session.people if plan.electors == "person" else session.tables
+def electors(session: Session, state: RoundState) -> int:
+    """How many may vote: the tables, or the people on the roll; where there is no list, the badges given out. Before a
+    vote opens, how many would be on the roll."""
+    plan = state.plan
+    if not isinstance(plan, VoteRound) or plan.electors != "person":
+        return session.tables
+    return len(state.roll) or attendance.heads(session)
 
 
 def seated(session: Session, table: str) -> int:

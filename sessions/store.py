@@ -219,7 +219,7 @@ class Store:
             if batch.was is not None and self.n() != batch.was:
                 raise sqlite3.OperationalError("another program has written this session")
             self._db.execute("insert or replace into meta values ('n', ?)", [str(batch.n)])
-        if batch.sealed or batch.stubs or batch.erased or batch.taken or not self.folded:
+        if batch.sealed or batch.stubs or batch.erased or batch.hushed or batch.taken or not self.folded:
             self._fold()
 
     def entries(self) -> Iterator[Entry]:

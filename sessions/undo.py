@@ -100,7 +100,7 @@ def note(session: Session, entry: Entry) -> None:
             last.back = (*last.back, *_stood(session, session.rounds[event.round]))
         elif isinstance(event, e.ClockSet):
             last.time = last.time or _time(session, event)
-        elif isinstance(event, e.CardsAssigned | e.PeopleSeated | e.PeopleListed):
+        elif isinstance(event, e.CardsAssigned | e.PeopleSeated | e.PeopleListed | e.PersonMoved):
             last.back = (*last.back, *_act(session, entry).back)
         elif isinstance(event, e.PitchClockSet):
             last.back = (*last.back, pitches.as_it_stood(session.rounds[event.round].queue, event))
@@ -195,6 +195,8 @@ def _belongs(session: Session, last: Act, entry: Entry) -> bool:
             return (
                 here == there and session.rounds[here].phase is not Phase.CARRIED
             )  # the move itself is the last of it
+        case e.TableClosed(closed=True), e.PersonMoved():
+            return True
         case e.CardsPlaced(round=here), e.PeopleListed(round=there):
             return behind and here == there
         case e.EntryRedacted(card=blotted), e.EntryRedacted(card=card):
@@ -282,6 +284,10 @@ def _act(session: Session, entry: Entry) -> Act:
         case e.CardsPlaced(round=round_id, tables=tables):
             draft = session.rounds[round_id].draft
             act.back = (e.CardsPlaced(round_id, {card: draft.cards.get(card, ()) for card in tables}),)
+        case e.TableClosed(table=table, closed=closed):
+            act.back = (e.TableClosed(table, not closed),)
+        case e.PersonMoved(person=person):
+            act.back = (e.PersonMoved(person, session.seats[person].seat.table or ""),)
         case e.PeopleListed(round=round_id):
             act.back = (e.PeopleListed(round_id, session.rounds[round_id].draft.people),)
         case e.TextLet(round=round_id, question=question, no=no, on=on, guests=guests):

@@ -43,6 +43,8 @@ def flaws(scenario: Scenario) -> Iterator[str]:
     pools: set[str] = set()
     if repeats(sphere.id for sphere in scenario.scenario.spheres):
         yield flaw(keys("scenario.spheres"), Saying(N_("two spheres have the same id")))
+    if repeats(trait.id for trait in scenario.scenario.traits):
+        yield flaw(keys("scenario.traits"), Saying(N_("two of them have the same id")))
     if not _says(scenario.scenario.title):
         yield flaw(keys("scenario.title"), Saying(N_("must not be empty")))
     yield from _day_problems(scenario)

@@ -1,4 +1,4 @@
-"""What is wrong with an assign round: bounds that no hall can keep, and seating that is not played."""
+"""What is wrong with an assign round: bounds that no hall can keep, and people mixed by what nobody asks of them."""
 
 from __future__ import annotations
 
@@ -8,27 +8,19 @@ from sessions.flaws.base import Problem
 from sessions.scenario import AssignRound, Scenario, SignupRound, VoteRound
 from sessions.told import N_, Saying
 
-MODES = {"cards": ("by_bid", "rotate", "manual"), "people": ("list", "by_signup")}
-NOT_PLAYED = ("mixed", "remix")
+MODES = {"cards": ("by_bid", "rotate", "manual"), "people": ("list", "mixed", "remix", "by_signup")}
 
 
 def problems(scenario: Scenario, round_: AssignRound, pools: set[str]) -> Iterator[Problem]:
     """Each complaint of an assign round, with the path of its field."""
-    if round_.mode in NOT_PLAYED:
-        yield (
-            "mode",
-            Saying(
-                N_('"{mode}" seating is not played yet: use "list", or "by_signup" after a sign-up'), mode=round_.mode
-            ),
-        )
-        return
     if round_.mode not in MODES[round_.what]:
         yield (
             "mode",
             Saying(N_("of {what} it is one of {values}"), what=round_.what, values=", ".join(MODES[round_.what])),
         )
         return
-    if round_.mode == "list":
+    yield from _mixing_problems(scenario, round_)
+    if round_.takes_list:
         for name in ("input", "output"):
             if getattr(round_, name) is not None:
                 yield name, Saying(N_("a list of people works on no cards"))
@@ -42,6 +34,26 @@ def problems(scenario: Scenario, round_: AssignRound, pools: set[str]) -> Iterat
         yield "capacity", Saying(N_("from must not be more than to"))
     elif round_.what == "cards":
         yield from _bounds_problems(scenario, round_)
+
+
+def _mixing_problems(scenario: Scenario, round_: AssignRound) -> Iterator[Problem]:
+    """By what people are mixed must be asked of them, and only where they are mixed."""
+    known = {each.id for each in scenario.scenario.traits}
+    for name in ("balance", "apart_by", "avoid_repeats_of"):
+        if getattr(round_, name) and round_.mode not in ("mixed", "remix"):
+            yield name, Saying(N_("only where people are mixed"))
+    for name, asked in (("balance", round_.balance), ("apart_by", round_.apart_by)):
+        for trait in asked:
+            if trait not in known:
+                yield name, Saying(N_('scenario.traits has no "{trait}"'), trait=trait)
+    if round_.avoid_repeats_of is not None:
+        earlier = [
+            each
+            for each in scenario.rounds[: scenario.rounds.index(round_)]
+            if isinstance(each, AssignRound) and each.what == "people"
+        ]
+        if round_.avoid_repeats_of not in {each.id for each in earlier}:
+            yield "avoid_repeats_of", Saying(N_("no earlier round seats people under this id"))
 
 
 def _bounds_problems(scenario: Scenario, round_: AssignRound) -> Iterator[Problem]:

@@ -97,7 +97,7 @@ def moves(session: Session, state: RoundState) -> dict[str, str]:
 
 
 def arrange(session: Session, command: PlaceCards | ListPeople) -> Decision:
-    """The lead's hand, until the carry."""
+    """The lead's hand, and of people also the check-in desk's, until the carry."""
     state = session.rounds.get(command.round)
     if state is None or not isinstance(state.plan, AssignRound):
         raise Refused(Refusal.ROUND_UNKNOWN)
@@ -114,7 +114,7 @@ def takes_hand(state: RoundState) -> bool:
     """May the lead give cards to tables now? Before the reveal only where it is all by hand."""
     plan = state.plan
     by_hand = isinstance(plan, AssignRound) and plan.mode == "manual" and state.phase not in DONE
-    revealed = isinstance(plan, AssignRound) and plan.mode != "list" and state.phase == "revealed"
+    revealed = isinstance(plan, AssignRound) and not plan.takes_list and state.phase == "revealed"
     return by_hand or revealed
 
 
@@ -210,7 +210,7 @@ def _place(session: Session, state: RoundState, plan: AssignRound, command: Plac
 
 
 def _list(session: Session, state: RoundState, plan: AssignRound, command: ListPeople) -> Decision:
-    if plan.mode != "list":
+    if not plan.takes_list:
         raise Refused(Refusal.PHASE_NOT_ALLOWED)
     if any(
         person not in session.seats or session.seats[person].seat.role is not Role.PERSON for person in command.people

@@ -81,8 +81,9 @@ def _joined(session: Session, ask: Ask, plan: SignupRound, command: SignUp, name
             for purpose in plan.consents
             if purpose in command.consents
         )
-        decision.person = Person(person, name, contact, consents)
-        given = moderation.name_given(session, ask, decision.person)
+        signed = Person(person, name, contact, consents, ask.people.registration(person))
+        decision.people.append(signed)
+        given = moderation.name_given(session, ask, signed)
         if given is not None:
             decision.events.append(given)
     return decision

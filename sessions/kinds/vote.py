@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from sessions import contests, tally, themes
+from sessions import attendance, contests, tally, themes
 from sessions import events as e
 from sessions.box import Boxed, receipt, seal
 from sessions.cards import CardState
@@ -37,13 +37,15 @@ def decide(session: Session, state: RoundState, ask: Ask, command: Command) -> D
         raise Refused(Refusal.BALLOT_NOT_ELECTOR)
     if command.contest != state.contest:
         raise Refused(Refusal.BALLOT_STALE)
+    if attendance.votes_by_roll(session, state) and ask.seat.id not in state.roll:
+        raise Refused(Refusal.BALLOT_NOT_ON_ROLL)
     known = {card.id for card in on_paper(session, state)}
     if not (command.choices.keys() | command.grades.keys()) <= known:
         raise Refused(Refusal.CARD_UNKNOWN)
     _check_marks(session, plan, ask.seat.table, command)
     check_grades(plan.criteria, command)
     if plan.electors == "person":
-        return _secret_ballot(session, state, ask, ask.seat.table, command)
+        return _secret_ballot(session, state, ask, state.roll.get(ask.seat.id, ask.seat.table), command)
     return open_ballot(state, ask.seat.table, command)
 
 
@@ -211,9 +213,10 @@ def _count(
 
 
 def _outcome(session: Session, state: RoundState, plan: VoteRound, count: Count, votes: Sequence[Vote]) -> Outcome:
-    quorum = tally.quorum_count(session.scenario.scenario.quorum, plan.electors, session.people, session.tables)
+    people = electors(session, state) if plan.electors == "person" else session.people
+    quorum = tally.quorum_count(session.scenario.scenario.quorum, plan.electors, people, session.tables)
     before = Outcome(
-        electors=electors(session, plan),
+        electors=electors(session, state),
         ballots=count.ballots,
         blank=count.blank,
         quorum=quorum,

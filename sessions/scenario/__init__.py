@@ -38,7 +38,7 @@ class Quorum(Strict, frozen=True):
 
 
 class Head(Strict, frozen=True):
-    """The `[scenario]` table: the hall this day is made for."""
+    """The `[scenario]` table: the hall this day is made for. `traits`: what the tables are mixed by."""
 
     id: Name
     title: Words
@@ -46,6 +46,7 @@ class Head(Strict, frozen=True):
     people: Annotated[int, Meta(ge=0, le=2000)] = 140
     experts: Annotated[int, Meta(ge=0, le=40)] = 0
     spheres: tuple[Option, ...] = ()
+    traits: Annotated[tuple[Option, ...], Meta(max_length=12)] = ()
     quorum: Quorum = Quorum()
     synonyms: Annotated[tuple[Annotated[str, Meta(max_length=200)], ...], Meta(max_length=300)] | None = None
     moderation: Moderation = Moderation()

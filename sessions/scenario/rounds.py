@@ -279,8 +279,11 @@ class AssignRound(Round, frozen=True, kw_only=True, tag="assign"):
     Cards: by what tables wish for (`by_bid`, each ranks up to `bids` cards), in turn (`rotate`), or by the lead's hand
     (`manual`). `capacity`: how many tables one card may have, from and to; `per_table`: how many cards a table has.
     Where the hall is not as the plan thought, the bounds give way just so far that no card and no table is left out.
-    People: by a list of the organisers (`list`), or each to the table of the group that they joined (`by_signup`);
-    then `capacity` is how many sit at a table.
+    People: mixed by the check-in desk's list of them (`mixed`; `remix`: so that as few as possible meet again), by a
+    list that the organisers paste (`list`), or each to the table of the group that they joined (`by_signup`); then
+    `capacity` is how many sit at a table. `balance`: attribute → how much it matters that every table has its share of
+    each value; `apart_by`: attributes whose equal values are not to meet. `avoid_repeats_of`: the seating whose pairs
+    are not to meet again; all earlier ones where it is not said.
     """
 
     kind: ClassVar[str] = "assign"
@@ -291,6 +294,14 @@ class AssignRound(Round, frozen=True, kw_only=True, tag="assign"):
     bids: Annotated[int, Meta(ge=1, le=12)] = 3
     capacity: tuple[Annotated[int, Meta(ge=1, le=200)], Annotated[int, Meta(ge=1, le=200)]] | None = None
     per_table: Annotated[int, Meta(ge=1, le=20)] = 1
+    balance: dict[Name, Annotated[int, Meta(ge=1, le=10)]] = {}
+    apart_by: Annotated[tuple[Name, ...], Meta(max_length=4)] = ()
+    avoid_repeats_of: Name | None = None
+
+    @property
+    def takes_list(self) -> bool:
+        """Is it said of each person where they sit?"""
+        return self.mode in ("list", "mixed", "remix")
 
 
 class PollRound(Round, frozen=True, kw_only=True, tag="poll"):

@@ -759,7 +759,7 @@ class Forum(RuleBasedStateMachine):
         session = self.story.session
         for round_id, cast in self.ballots.items():
             state = session.rounds[round_id]
-            assert ballots_in(session, state) == len(cast) <= electors(session, state.plan)
+            assert ballots_in(session, state) == len(cast) <= electors(session, state)
             if state.outcome is not None:
                 counted = state.outcome.runoff if state.contest_kind == "runoff" else state.outcome
                 marks = {row.card: row.score for row in counted.scores}

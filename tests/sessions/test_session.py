@@ -32,7 +32,13 @@ STARTED = e.SessionStarted(MINI, "s", 3, 9, "seed")
 def test_a_day_begins_with_a_seat_for_every_table_and_badge():
     session = start(STARTED, 1000)
     assert sorted(session.seats) == sorted(
-        ["lead", "screen", *(f"t{no}" for no in (1, 2, 3)), *(f"p{no}" for no in range(1, 10))]
+        [
+            "lead",
+            "screen",
+            *(f"r{no}" for no in (1, 2, 3, 4)),
+            *(f"t{no}" for no in (1, 2, 3)),
+            *(f"p{no}" for no in range(1, 10)),
+        ]
     )
     assert [session.seats[f"p{no}"].seat.table for no in range(1, 10)] == ["t1", "t2", "t3"] * 3
     assert [state.seat.id for state in session.table_seats()] == ["t1", "t2", "t3"]
@@ -82,7 +88,7 @@ def test_the_evening_plays_to_its_end_and_replays(tmp_path):
 def test_a_view_of_the_electorate():
     story = after(VOTED)
     choose, short = story.round("choose"), story.round("short")
-    assert (electors(story.session, choose.plan), electors(story.session, short.plan)) == (9, 3)
+    assert (electors(story.session, choose), electors(story.session, short)) == (9, 3)
     assert (ballots_in(story.session, choose), ballots_in(story.session, short)) == (7, 3)
     story.play([to("choose", "carried")])
     assert ballots_in(story.session, story.round("choose")) == 7

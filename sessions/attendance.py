@@ -1,0 +1,146 @@
+"""Attendance: who has a badge of their own, who is here today, which tables people sit at.
+
+In the game: where there is a list of people, the check-in desk says who is here, and a badge that it has not seen is no
+elector.  Where there is none, whoever comes in with a badge's device is here.  Truth flows one way: the desk's events
+are applied here, and everything that counts heads asks here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from sessions import events as e
+from sessions.phases import TAKES_COMMANDS
+from sessions.scenario import VoteRound
+from sessions.seat import Role, Seat
+
+if TYPE_CHECKING:
+    from sessions.session import RoundState, SeatState, Session
+
+PEOPLE_EVENTS = (
+    e.PeopleRegistered | e.PersonStruck | e.AttendanceMarked | e.CheckInBegun | e.PersonMoved | e.TableClosed
+)
+
+
+@dataclass(slots=True)
+class Attendance:
+    """`registered`: the badges that are somebody's. `here`: a person → when they came (wall-clock ms), today.
+    `came`: of each day before today, who was here at any time. `closed`: the tables at which nobody is seated."""
+
+    day: int = 1
+    registered: set[str] = field(default_factory=set)
+    here: dict[str, int] = field(default_factory=dict)
+    today: set[str] = field(default_factory=set)
+    came: list[frozenset[str]] = field(default_factory=list)
+    closed: set[str] = field(default_factory=set)
+
+    @property
+    def listed(self) -> bool:
+        """Is there a list, so that only those whom the desk has seen are here?"""
+        return bool(self.registered)
+
+
+def apply(session: Session, event: PEOPLE_EVENTS, at: int) -> None:
+    """The desk's events, as they stand in the journal."""
+    known = session.attendance
+    match event:
+        case e.PeopleRegistered(people=people):
+            if not known.listed:  # whoever has come in by now was let in by somebody
+                known.here |= {each.seat.id: each.arrived for each in persons(session) if each.arrived is not None}
+                known.today |= known.here.keys()
+            known.registered |= {*people}
+            enrol(session)
+        case e.PersonStruck(person=person):
+            known.registered.discard(person)
+            known.here.pop(person, None)
+            for state in session.rounds.values():
+                if state.sealed is None:
+                    state.roll.pop(person, None)
+        case e.AttendanceMarked(people=people, came=True):
+            known.here |= {person: at for person in people if person not in known.here}
+            known.today |= {*people}
+            enrol(session)
+        case e.AttendanceMarked(people=people):
+            for person in people:
+                known.here.pop(person, None)
+        case e.CheckInBegun(day=day):
+            known.came.append(frozenset(known.today))
+            known.day, known.here, known.today = day, {}, set()
+        case e.PersonMoved(person=person, table=table):
+            known_seat = session.seats[person]
+            known_seat.seat = msgspec.structs.replace(known_seat.seat, table=table or None)
+        case e.TableClosed(table=table, closed=True):
+            known.closed.add(table)
+        case e.TableClosed(table=table):
+            known.closed.discard(table)
+
+
+def persons(session: Session) -> list[SeatState]:
+    """The badges, in the order of their numbers."""
+    return [each for each in session.seats.values() if each.seat.role is Role.PERSON]
+
+
+def holders(session: Session) -> list[SeatState]:
+    """The badges that are somebody's: of those on the list; where there is none, of everybody."""
+    known = session.attendance
+    theirs = known.registered | known.here.keys()
+    return [each for each in persons(session) if not known.listed or each.seat.id in theirs]
+
+
+def is_here(session: Session, state: SeatState) -> bool:
+    """Is the holder of this badge in the hall?"""
+    known = session.attendance
+    return state.seat.id in known.here if known.listed else state.arrived is not None
+
+
+def here(session: Session) -> list[Seat]:
+    """Whose badges are in the hall, in the order of their numbers."""
+    return [each.seat for each in persons(session) if is_here(session, each)]
+
+
+def heads(session: Session) -> int:
+    """How many people are in the hall, as far as anybody knows: those who are here, or all badges given out."""
+    known = session.attendance
+    return len(known.here) if known.listed else session.people
+
+
+def was_here(session: Session, person: str) -> bool:
+    """Was this person here on the day before?"""
+    came = session.attendance.came
+    return bool(came) and person in came[-1]
+
+
+def open_tables(session: Session) -> list[str]:
+    """The ids of the tables at which people are seated, in order."""
+    return [each.seat.id for each in session.table_seats() if each.seat.id not in session.attendance.closed]
+
+
+def enrol(session: Session) -> None:
+    """Whoever is here while people vote is on the roll of that vote, at the table where they sat when they came on it;
+    and stays there, for a ballot that lies in the box is not taken out because its voter went home."""
+    for state in session.rounds.values():
+        if state.phase in TAKES_COMMANDS and votes_by_roll(session, state):
+            for seat in here(session):
+                state.roll.setdefault(seat.id, seat.table or "")
+
+
+def votes_by_roll(session: Session, state: RoundState) -> bool:
+    """Do only those vote here whom the check-in desk has seen?"""
+    return session.attendance.listed and isinstance(state.plan, VoteRound) and state.plan.electors == "person"
+
+
+def next_blank(session: Session, taken: Iterable[str] = ()) -> int:
+    """The lowest number of a badge that is nobody's and that nobody has come in with; a new one if none is left."""
+    others = {*taken, *session.attendance.registered}
+    free = (each.seat.no for each in persons(session) if each.seat.id not in others and each.arrived is None)
+    numbers = [no for no in free if no is not None]
+    if numbers:
+        return min(numbers)
+    new = 1 + session.people
+    while f"p{new}" in others:
+        new += 1
+    return new

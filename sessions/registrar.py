@@ -1,0 +1,236 @@
+"""The check-in desk's acts: the list, who came, walk-ins, and where somebody sits.
+
+What the desk types about a person goes into `people` and never into an event.  Seats are events, for the hall counts by
+them.  Nobody is moved but whom the desk moves, and those whose table is closed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+import msgspec
+
+from sessions import attendance, mixture
+from sessions import commands as c
+from sessions import events as e
+from sessions.decision import Ask, BoxWrite, Decision, happened
+from sessions.people import Consent, Person, Registration
+from sessions.refusals import Refusal, Refused
+from sessions.seat import Role
+from sessions.session import Session
+from sessions.text import one_line
+
+DESK = (Role.REGISTRAR, Role.LEAD)
+MOST_BADGES = 5000
+TYPED = ("name", "contact", "needs")
+
+
+def decide(session: Session, ask: Ask, command: c.Command) -> Decision:
+    """What follows from an act of the desk; raises `Refused`."""
+    if ask.seat.role not in DESK:
+        raise Refused(Refusal.EVENT_UNKNOWN)
+    match command:
+        case c.MarkAttendance():
+            return _mark(session, command)
+        case c.RegisterPerson():
+            return _register(session, ask, command)
+        case c.RevisePerson():
+            return _revise(session, ask, command)
+        case c.StrikePerson(person=person):
+            return _strike(session, ask, person)
+        case c.BeginCheckIn(day=day, was=was):
+            return _begin_day(session, day, was)
+        case c.MovePerson(person=person, table=table):
+            return _move(session, ask, person, table)
+        case c.CloseTable(table=table, closed=closed):
+            return _close_table(session, ask, table, closed)
+        case c.TakeList():
+            return _take_list(session, ask, command)
+        case _:
+            raise Refused(Refusal.EVENT_UNKNOWN)
+
+
+def reissue(session: Session, seat: str) -> Decision:
+    """End the code of a lost badge; only of a person's, for what else has a link is the lead's."""
+    state = session.seats.get(seat)
+    if state is None or state.seat.role is not Role.PERSON:
+        raise Refused(Refusal.AUTHOR_UNKNOWN)
+    return happened(e.SeatReissued(seat, state.generation + 1))
+
+
+def consent_text(session: Session, purpose: str) -> str:
+    """What a consent that is given on paper at the desk stands for, as one string."""
+    return f"{session.scenario.scenario.id}\ndesk\n{purpose}"
+
+
+def _mark(session: Session, command: c.MarkAttendance) -> Decision:
+    _check_known(session, *command.people)
+    known = session.attendance.here
+    changed = tuple(dict.fromkeys(each for each in command.people if (each in known) != command.came))
+    return happened(e.AttendanceMarked(changed, command.came)) if changed else Decision()
+
+
+def _register(session: Session, ask: Ask, command: c.RegisterPerson) -> Decision:
+    """A walk-in: on the list, here, and seated, in one act."""
+    name = one_line(command.name)
+    if not name:
+        raise Refused(Refusal.TEXT_EMPTY)
+    no = command.badge or attendance.next_blank(session)
+    person = f"p{no}"
+    if person in session.attendance.registered:
+        raise Refused(Refusal.BADGE_TAKEN)
+    if no > max(session.people, MOST_BADGES):
+        raise Refused(Refusal.AUTHOR_UNKNOWN)
+    registration = Registration(
+        name,
+        one_line(command.contact),
+        _traits(command.traits),
+        needs=one_line(command.needs),
+        consents=_consents(session, ask, (), command.consents),
+        by_hand=("name", "contact", "traits", "needs"),
+    )
+    table = _open(session, command.table) if command.table else mixture.best_table(session, ask.people, registration)
+    decision = happened(
+        e.PeopleRegistered((person,)),
+        e.PersonMoved(person, table),
+        e.AttendanceMarked((person,), True),
+        person=person,
+        no=no,
+        table=table,
+    )
+    decision.people.append(_kept(ask, person, registration))
+    return decision
+
+
+def _revise(session: Session, ask: Ask, command: c.RevisePerson) -> Decision:
+    known = _registration(session, ask, command.person)
+    changed: dict[str, object] = {}
+    for name in TYPED:
+        said = getattr(command, name)
+        if said is not None and one_line(said) != getattr(known, name):
+            changed[name] = one_line(said)
+    if changed.get("name") == "":
+        raise Refused(Refusal.TEXT_EMPTY)
+    if command.traits is not None and _traits(command.traits) != known.traits:
+        changed["traits"] = _traits(command.traits)
+    for name in ("together", "apart"):
+        marks = getattr(command, name)
+        if marks is not None and (said := tuple(dict.fromkeys(filter(None, map(one_line, marks))))) != getattr(
+            known, name
+        ):
+            changed[name] = said
+    by_hand = tuple(dict.fromkeys((*known.by_hand, *changed)))
+    if command.consents is not None and {*command.consents} != {each.purpose for each in known.consents}:
+        changed["consents"] = _consents(session, ask, known.consents, command.consents)
+    if not changed:
+        return Decision()
+    after = msgspec.structs.replace(known, **changed, by_hand=by_hand)
+    return Decision(people=[_kept(ask, command.person, after)])
+
+
+def _strike(session: Session, ask: Ask, person: str) -> Decision:
+    """What the desk typed of them is forgotten with them, whichever desk it was; a ballot that can still be found is
+    taken out of its box."""
+    _check_known(session, person)
+    decision = happened(e.PersonStruck(person))
+    decision.events += [e.SignUpWithdrawn(card, who) for card, who in session.memberships if who == person]
+    for box, ballots in session.boxes.items():
+        if (handle := ask.handle(box, person)) in ballots:
+            decision.boxed.append(BoxWrite(box, handle, None))
+    decision.struck = person
+    decision.hushed = {each.seat.id for each in session.seats.values() if each.seat.role in DESK}
+    return decision
+
+
+def _begin_day(session: Session, day: int, was: int) -> Decision:
+    if session.attendance.day != was:
+        raise Refused(Refusal.DAY_BEGUN)
+    if day != was + 1:
+        raise Refused(Refusal.PHASE_NOT_ALLOWED)
+    if not session.attendance.listed:
+        raise Refused(Refusal.LIST_NONE)
+    return happened(e.CheckInBegun(day))
+
+
+def _move(session: Session, ask: Ask, person: str, table: str) -> Decision:
+    if person not in session.seats or session.seats[person].seat.role is not Role.PERSON:
+        raise Refused(Refusal.AUTHOR_UNKNOWN)
+    if session.seats[person].seat.table == _open(session, table):
+        return Decision()
+    return happened(e.PersonMoved(person, table))
+
+
+def _close_table(session: Session, ask: Ask, table: str, closed: bool) -> Decision:
+    if table not in {each.seat.id for each in session.table_seats()}:
+        raise Refused(Refusal.TABLE_UNKNOWN)
+    if (table in session.attendance.closed) == closed:
+        return Decision()
+    if not closed:
+        return happened(e.TableClosed(table, False))
+    if len(attendance.open_tables(session)) == 1:
+        raise Refused(Refusal.TABLE_LAST)
+    moved = mixture.without_table(session, ask.people, table)
+    return happened(e.TableClosed(table, True), *(e.PersonMoved(person, there) for person, there in moved.items()))
+
+
+def _take_list(session: Session, ask: Ask, command: c.TakeList) -> Decision:
+    """New rows get the badges that are nobody's, in the order of the list; known ones keep theirs."""
+    registered = session.attendance.registered
+    if command.known != len(registered):
+        raise Refused(Refusal.LIST_STALE)
+    _check_known(session, *(row.person for row in command.rows if row.person))
+    people: list[Person] = []
+    new: list[str] = []
+    moved: list[e.Event] = []
+    for row in command.rows:
+        person = row.person or f"p{attendance.next_blank(session, new)}"
+        if row.person is None:
+            new.append(person)
+        if row.person is None or ask.people.registration(person) != row.registration:
+            people.append(_kept(ask, person, row.registration))
+        table = f"t{row.registration.table}"
+        if row.registration.table and table in attendance.open_tables(session):
+            known = session.seats.get(person)
+            moved += [e.PersonMoved(person, table)] if known is None or known.seat.table != table else []
+    events = [e.PeopleRegistered(tuple(new)), *moved] if new else moved
+    return Decision(events=events, people=people, answer={"new": len(new), "changed": len(people) - len(new)})
+
+
+def _check_known(session: Session, *people: str) -> None:
+    if not {*people} <= session.attendance.registered:
+        raise Refused(Refusal.PERSON_UNKNOWN)
+
+
+def _registration(session: Session, ask: Ask, person: str) -> Registration:
+    _check_known(session, person)
+    known = ask.people.registration(person)
+    if known is None:  # the key of the people is another one: nobody's row is written over unread
+        raise Refused(Refusal.PERSON_UNKNOWN)
+    return known
+
+
+def _kept(ask: Ask, person: str, registration: Registration) -> Person:
+    known = ask.people.get(person) or Person(person)
+    return msgspec.structs.replace(known, registration=registration)
+
+
+def _open(session: Session, table: str) -> str:
+    if table not in {each.seat.id for each in session.table_seats()}:
+        raise Refused(Refusal.TABLE_UNKNOWN)
+    if table in session.attendance.closed:
+        raise Refused(Refusal.TABLE_CLOSED)
+    return table
+
+
+def _traits(given: dict[str, str]) -> dict[str, str]:
+    return {name: one_line(value) for name, value in sorted(given.items()) if one_line(value)}
+
+
+def _consents(session: Session, ask: Ask, known: tuple[Consent, ...], given: tuple[str, ...]) -> tuple[Consent, ...]:
+    """Those that were given before keep their hour; those that are not given any more are gone."""
+    before = {each.purpose: each for each in known}
+    return tuple(
+        before.get(purpose)
+        or Consent(purpose, ask.now, hashlib.sha256(consent_text(session, purpose).encode()).hexdigest())
+        for purpose in dict.fromkeys(given)
+    )

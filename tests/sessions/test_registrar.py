@@ -1,0 +1,267 @@
+"""The check-in desk: who is on the list, who is here, who may vote, and where somebody sits; and who somebody is lies
+nowhere but in their own row."""
+
+import pytest
+
+from sessions import commands as c
+from sessions import events as e
+from sessions.people import Registration
+from sessions.refusals import Refusal
+from sessions.seat import LEAD
+from sessions.session import electors
+from tests.story import CHOOSE_OPEN, GROUPS_OPEN, MINI, Story, after, ballot, seat, to
+
+DESK, OTHER = seat("r1"), seat("r2")
+NAMES = ("Анна Петровна Кузнецова", "Борис Ильич Нечаев", "Вера Осипова", "Глеб Рощин", "Дарья Сомова")
+
+
+def taken(*names, known=0, table=0):
+    """The desk takes a list of these people."""
+    return DESK, c.TakeList(tuple(c.Listed(None, Registration(name, table=table)) for name in names), known)
+
+
+def came(*people, on=True):
+    return DESK, c.MarkAttendance(people, on)
+
+
+LISTED = [taken(*NAMES), came("p1", "p2", "p3")]
+
+
+@pytest.mark.parametrize("who", ["t1", "p1", "gabc", "x1", "e1"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        c.MarkAttendance(("p1",), True),
+        c.RegisterPerson("Некто"),
+        c.RevisePerson("p1", "Некто"),
+        c.StrikePerson("p1"),
+        c.BeginCheckIn(2, 1),
+        c.MovePerson("p1", "t2"),
+        c.CloseTable("t1", True),
+        c.TakeList((c.Listed(None, Registration("Некто")),), 5),
+    ],
+)
+def test_nobody_but_the_desk_and_the_lead_says_who_people_are(who, command):
+    assert after(LISTED).no(seat(who), command) == Refusal.EVENT_UNKNOWN
+
+
+def test_a_list_gives_everybody_a_badge_in_its_order_and_no_name_to_the_journal():
+    story = after([taken(*NAMES)])
+    assert [(person, known.name) for person, known in story.people.registered()] == [
+        (f"p{no}", name) for no, name in enumerate(NAMES, 1)
+    ]
+    assert story.events[-1] == e.PeopleRegistered(("p1", "p2", "p3", "p4", "p5"))
+    assert not any("Кузнецова" in repr(event) for event in story.events)
+
+
+def test_a_badge_that_came_in_before_the_list_stays_its_holders_and_they_are_here():
+    story = after([(seat("p1"), c.Arrive()), taken(*NAMES)])
+    assert [person for person, _ in story.people.registered()] == ["p2", "p3", "p4", "p5", "p6"]
+    assert story.session.attendance.here.keys() == {"p1"}
+
+
+def test_a_list_longer_than_the_pile_of_badges_makes_new_ones_at_tables_that_there_are():
+    story = after([taken(*(f"Гость {no}" for no in range(12)))])
+    assert story.session.people == 12
+    assert {story.session.seats[f"p{no}"].seat.table for no in (10, 11, 12)} == {"t1", "t2", "t3"}
+
+
+def test_a_newer_list_changes_rows_and_doubles_nobody():
+    story = after(LISTED)
+    rows = tuple(
+        c.Listed(person, known if person != "p2" else Registration("Борис Нечаев", "+7 900 000-00-02"))
+        for person, known in story.people.registered()
+    )
+    answer = story.do(DESK, c.TakeList((*rows, c.Listed(None, Registration("Егор Туров"))), 5)).answer
+    assert answer == {"new": 1, "changed": 1}
+    assert [known.name for _, known in story.people.registered()] == [
+        NAMES[0],
+        "Борис Нечаев",
+        *NAMES[2:],
+        "Егор Туров",
+    ]
+    assert story.session.attendance.here.keys() == {"p1", "p2", "p3"}
+    before = story.desk.version()
+    assert story.do(DESK, c.TakeList(tuple(c.Listed(*row) for row in story.people.registered()), 6)).answer["new"] == 0
+    assert story.desk.version() == before, "the same list once more is no change"
+
+
+def test_two_desks_do_not_take_two_lists():
+    assert after(LISTED).no(OTHER, taken("Егор Туров")[1]) == Refusal.LIST_STALE
+
+
+def test_a_row_that_names_somebody_unknown_is_refused_and_nothing_of_the_list_is_taken():
+    story = after(LISTED)
+    rows = (c.Listed(None, Registration("Егор Туров")), c.Listed("p9", Registration("Чужой")))
+    assert story.no(DESK, c.TakeList(rows, 5)) == Refusal.PERSON_UNKNOWN
+    assert len(list(story.people.registered())) == 5
+
+
+def test_whoever_has_a_table_of_their_own_on_the_list_sits_there():
+    story = after([taken("Хозяин Стола", table=3)])
+    assert story.session.seats["p1"].seat.table == "t3"
+
+
+def test_only_whom_the_desk_has_seen_is_on_the_roll():
+    story = after([*LISTED, *CHOOSE_OPEN])
+    state = story.round("choose")
+    assert (set(state.roll), electors(story.session, state)) == ({"p1", "p2", "p3"}, 3)
+    assert story.no(seat("p4"), c.CastBallot("choose", {"c5": 1})) == Refusal.BALLOT_NOT_ON_ROLL
+    story.play([came("p4")])
+    story.do(seat("p4"), c.CastBallot("choose", {"c5": 1}))
+    assert electors(story.session, story.round("choose")) == 4
+
+
+def test_a_badge_of_nobody_does_not_vote_where_there_is_a_list():
+    story = after([*LISTED, *CHOOSE_OPEN, (seat("p9"), c.Arrive())])
+    assert story.no(seat("p9"), c.CastBallot("choose", {"c5": 1})) == Refusal.BALLOT_NOT_ON_ROLL
+
+
+def test_whoever_goes_home_after_voting_is_counted_with_their_ballot():
+    moves = [ballot(f"p{no}", "choose", "c5") for no in (1, 2, 3)]
+    story = after([*LISTED, *CHOOSE_OPEN, *moves, came("p1", "p2", on=False), to("choose", "revealed")])
+    assert (story.outcome("choose").electors, story.outcome("choose").ballots) == (3, 3)
+
+
+def test_the_quorum_is_a_share_of_those_who_are_here():
+    story = after([*LISTED, *CHOOSE_OPEN, ballot("p1", "choose", "c5"), to("choose", "revealed")])
+    assert story.outcome("choose").quorum == 2  # 0.6 of 3, where all nine badges would make 6
+
+
+def test_a_closed_vote_keeps_its_roll():
+    story = after([*LISTED, *CHOOSE_OPEN, ballot("p1", "choose", "c5"), to("choose", "closed"), came("p4", "p5")])
+    assert set(story.round("choose").roll) == {"p1", "p2", "p3"}
+
+
+def test_a_vote_held_again_begins_with_whoever_is_here_then():
+    moves = [*LISTED, *CHOOSE_OPEN, ballot("p1", "choose", "c5"), to("choose", "revealed"), came("p2", on=False)]
+    story = after([*moves, came("p5"), c.RepeatVote("choose", 1), to("choose", "open")])
+    assert set(story.round("choose").roll) == {"p1", "p3", "p5"}
+
+
+def test_without_a_list_all_is_as_it_was():
+    story = after(CHOOSE_OPEN)
+    assert (story.round("choose").roll, electors(story.session, story.round("choose"))) == ({}, 9)
+    story.do(seat("p9"), c.CastBallot("choose", {"c5": 1}))
+
+
+def test_the_second_day_begins_with_nobody_here_and_knows_who_was():
+    story = after([*LISTED, (DESK, c.BeginCheckIn(2, 1)), came("p1", "p4")])
+    known = story.session.attendance
+    assert (known.day, known.here.keys(), known.came) == (2, {"p1", "p4"}, [frozenset({"p1", "p2", "p3"})])
+    assert story.no(OTHER, c.BeginCheckIn(2, 1)) == Refusal.DAY_BEGUN
+
+
+def test_whoever_went_home_early_was_there_that_day():
+    story = after([*LISTED, came("p1", on=False), (DESK, c.BeginCheckIn(2, 1))])
+    assert story.session.attendance.came == [frozenset({"p1", "p2", "p3"})]
+
+
+def test_marking_twice_is_no_second_entry():
+    story = after(LISTED)
+    before = story.session.head
+    story.do(DESK, c.MarkAttendance(("p1", "p2"), True))
+    assert story.session.head == before
+
+
+def test_a_walk_in_is_listed_here_and_seated_in_one_act():
+    story = after(LISTED)
+    answer = story.do(DESK, c.RegisterPerson("Егор Туров", "+7 900 000-00-06", {"age": "18–29"})).answer
+    assert (answer["no"], answer["person"]) == (6, "p6")
+    assert story.session.seats["p6"].seat.table == answer["table"]
+    assert "p6" in story.session.attendance.here
+    assert story.people.registration("p6").traits == {"age": "18–29"}
+
+
+def test_a_walk_in_gets_the_badge_that_the_desk_holds_in_its_hand():
+    story = after(LISTED)
+    assert story.do(DESK, c.RegisterPerson("Егор Туров", badge=12, table="t2")).answer["no"] == 12
+    assert (story.session.people, story.session.seats["p12"].seat.table) == (12, "t2")
+    assert story.no(DESK, c.RegisterPerson("Ещё Один", badge=12)) == Refusal.BADGE_TAKEN
+    assert story.no(DESK, c.RegisterPerson(" \u200b")) == Refusal.TEXT_EMPTY
+
+
+def test_what_the_desk_puts_right_is_remembered_as_its_own():
+    story = after(LISTED)
+    story.do(DESK, c.RevisePerson("p1", name="Анна Кузнецова", consents=("processing",)))
+    known = story.people.registration("p1")
+    assert (known.name, known.by_hand, [each.purpose for each in known.consents]) == (
+        "Анна Кузнецова",
+        ("name",),
+        ["processing"],
+    )
+    first = known.consents[0]
+    story.do(DESK, c.RevisePerson("p1", consents=("screen", "processing")))
+    assert first in story.people.registration("p1").consents, "a consent keeps its hour"
+
+
+def test_a_person_who_is_struck_is_forgotten_and_votes_no_more(tmp_path):
+    file = tmp_path / "day.veche"
+    story = after([*LISTED, *CHOOSE_OPEN, ballot("p1", "choose", "c5"), ballot("p2", "choose", "c5")], path=file)
+    story.do(DESK, c.StrikePerson("p2"))
+    assert len(story.session.boxes["choose"]) == 1, "their ballot is not counted"
+    assert story.people.get("p2") is None
+    assert story.no(seat("p2"), c.CastBallot("choose", {"c5": 1})) == Refusal.BALLOT_NOT_ON_ROLL
+
+
+def test_a_sign_up_that_is_taken_back_leaves_the_list_as_it_was():
+    others = taken("Егор", "Жанна", "Зоя", "Игорь", known=5)
+    story = after([*LISTED, others, came(*(f"p{no}" for no in range(1, 10))), *GROUPS_OPEN])
+    story.do(seat("p1"), c.SignUp("groups", "c5", "member", "Аня", "+7 900 000-00-01", ("processing",)))
+    assert story.people.get("p1").name == "Аня"
+    story.do(seat("p1"), c.WithdrawSignUp("c5"))
+    kept = story.people.get("p1")
+    assert (kept.name, kept.contact, kept.consents, kept.registration.name) == ("", "", (), NAMES[0])
+
+
+def test_a_person_sits_where_the_desk_puts_them_and_nobody_else_moves():
+    story = after(LISTED)
+    before = {name: each.seat.table for name, each in story.session.seats.items()}
+    story.do(DESK, c.MovePerson("p1", "t3"))
+    after_ = {name: each.seat.table for name, each in story.session.seats.items()}
+    assert {name for name in after_ if after_[name] != before[name]} == {"p1"}
+    assert story.no(DESK, c.MovePerson("p1", "t9")) == Refusal.TABLE_UNKNOWN
+
+
+def test_a_closed_table_sends_its_people_elsewhere_and_takes_nobody():
+    story = after(LISTED)
+    story.do(LEAD, c.CloseTable("t1", True))
+    assert "t1" not in {each.seat.table for each in story.session.seats.values() if each.seat.id[0] == "p"}
+    assert story.no(DESK, c.MovePerson("p2", "t1")) == Refusal.TABLE_CLOSED
+    story.do(LEAD, c.CloseTable("t2", True))
+    assert story.no(DESK, c.CloseTable("t3", True)) == Refusal.TABLE_LAST
+    story.do(DESK, c.CloseTable("t1", False))
+    story.do(DESK, c.MovePerson("p2", "t1"))
+
+
+def test_a_table_that_the_lead_closed_is_open_again_with_its_people_after_an_undo():
+    story = after(LISTED)
+    before = {name: each.seat.table for name, each in story.session.seats.items()}
+    story.do(LEAD, c.CloseTable("t1", True))
+    story.do(LEAD, c.UndoAct(story.session.acts[-1].seq))
+    assert {name: each.seat.table for name, each in story.session.seats.items()} == before
+    assert story.session.attendance.closed == set()
+
+
+def test_the_desk_ends_the_code_of_a_badge_and_of_nothing_else():
+    story = after(LISTED)
+    story.do(DESK, c.ReissueSeat("p1"))
+    assert story.session.seats["p1"].generation == 2
+    assert "p1" in story.session.attendance.here, "a lost badge is no reason to be sent home"
+    for other in ("t1", "lead", "r2", "screen"):
+        assert story.no(DESK, c.ReissueSeat(other)) == Refusal.AUTHOR_UNKNOWN
+
+
+def test_it_is_all_there_after_a_restart(tmp_path):
+    story = after([*LISTED, (DESK, c.CloseTable("t1", True)), *CHOOSE_OPEN], path=tmp_path / "day.veche")
+    before = story.session.attendance, story.round("choose").roll, list(story.people.registered())
+    story.reopen()
+    assert (story.session.attendance, story.round("choose").roll, list(story.people.registered())) == before
+
+
+def test_a_list_taken_while_people_vote_puts_them_on_the_roll():
+    story = Story(MINI).play(
+        [*CHOOSE_OPEN, (seat("p1"), c.Arrive()), ballot("p1", "choose", "c5"), taken("Новый Человек")]
+    )
+    assert story.round("choose").roll == {"p1": "t1"}
+    assert electors(story.session, story.round("choose")) == 1

@@ -13,6 +13,7 @@ from flask_socketio import SocketIO
 
 import audience.pages
 import audience.screen
+import facilitator.check_in_screen
 import facilitator.experts_screen
 import facilitator.pages
 import facilitator.screen
@@ -40,6 +41,7 @@ SCREENS = (
     facilitator.screen.SCREEN,
     facilitator.themes_screen.SCREEN,
     facilitator.experts_screen.SCREEN,
+    facilitator.check_in_screen.SCREEN,
     table_client.screen.SCREEN,
     projector.screen.SCREEN,
     audience.screen.SCREEN,

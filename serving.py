@@ -18,7 +18,7 @@ from live import engine, qr
 from live.addresses import Address, addresses
 from live.clock import boot_id
 from live.screen import Hall, Reading
-from live.seats import Seats
+from live.seats import GUARDED, Seats
 from live.seats import path as page
 from live.words import terminal_language, translator
 from sessions.desk import Desk, Outside
@@ -253,8 +253,8 @@ def links(shelf: Shelf, file: Path | None, asked: Asked = Asked()) -> list[dict[
             "table": seat.table,
             "code": seats.code(seat.id, state.generation) if seat.role is Role.PERSON else None,
         }
-        if seat.id == LEAD.id:
-            row |= {"pin": seats.pin(), "proven": seats.token(LEAD.id, state.generation, proven=True)}
+        if seat.role in GUARDED:
+            row |= {"pin": seats.pin(seat.role), "proven": seats.token(seat.id, state.generation, proven=True)}
         rows.append(row)
     return rows
 

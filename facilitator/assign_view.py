@@ -37,13 +37,13 @@ def assign_view(session: Session, state: RoundState | None) -> View | None:
         "score": _score(session, state) if shown and state.plan.mode == "by_bid" else None,
         "widened": state.plan.what == "cards" and assign.bounds(session, state).widened,
         "hand": assign.takes_hand(state),
-        "listing": state.plan.mode == "list" and state.phase not in (Phase.CARRIED, Phase.SKIPPED),
+        "listing": state.plan.takes_list and state.phase not in (Phase.CARRIED, Phase.SKIPPED),
         "list": sorted(
             [session.seats[person].seat.no, number(session, table)]
             for person, table in state.draft.people.items()
-            if state.plan.mode == "list"
+            if state.plan.takes_list
         ),
-        "seating": seating_view(session, state) if state.plan.mode == "list" else None,
+        "seating": seating_view(session, state) if state.plan.takes_list else None,
         "moves": len(assign.moves(session, state)),
     }
 

@@ -1,4 +1,4 @@
-"""The addresses of console, editor, theme desk and experts.
+"""The addresses of console, editor, theme desk, check-in desk and experts.
 
 A page is a shell: its content comes over the seat's link.
 """
@@ -23,6 +23,10 @@ def blueprint() -> Blueprint:
     @pages.get("/themes")
     def themes() -> str:
         return render_template("facilitator/themes.html")
+
+    @pages.get("/check-in")
+    def check_in() -> str:
+        return render_template("facilitator/check_in.html")
 
     @pages.get("/expert")
     def experts() -> str:

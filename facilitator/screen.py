@@ -43,6 +43,7 @@ SCREEN = Screen(
             c.ListPeople,
             c.AnswerHelp,
             c.ReissueSeat,
+            c.CloseTable,
             c.RemoveSignUp,
             c.LetGuests,
             c.ReopenRound,

@@ -23,7 +23,7 @@ from live.result import groups_view, others_view, result_view, turnout_view
 from live.screen import Reading, View
 from live.sheets import lead_rows
 from live.signals import calls_view, notices_view
-from sessions import assignment, gathering, scenes, sheets, themes, verdict, watch
+from sessions import assignment, attendance, gathering, scenes, sheets, themes, verdict, watch
 from sessions.cards import Card, CardState
 from sessions.kinds import poll
 from sessions.kinds import reveals as is_revealed
@@ -251,8 +251,8 @@ def _tables(reading: Reading, state: RoundState | None) -> list[View]:
     """A tile for each table. Of a vote by tables it says who has voted, of a secret one not even that."""
     session = reading.session
     came: dict[str, int] = {}
-    for each in session.seats.values():
-        if each.seat.role is Role.PERSON and each.arrived is not None and each.seat.table:
+    for each in attendance.persons(session):
+        if attendance.is_here(session, each) and each.seat.table:
             came[each.seat.table] = came.get(each.seat.table, 0) + 1
     plan = state.plan if state else None
     written = _count_by_table(session, state) if state and isinstance(plan, GatherRound) else None
@@ -286,8 +286,8 @@ def _count_by_table(session: Session, state: RoundState) -> dict[str, int]:
 
 
 def _people(session: Session) -> View:
-    arrived = [each.seat.role for each in session.seats.values() if each.arrived is not None]
-    return {"came": arrived.count(Role.PERSON), "guests": arrived.count(Role.GUEST)}
+    guests = sum(each.seat.role is Role.GUEST and each.arrived is not None for each in session.seats.values())
+    return {"came": len(attendance.here(session)), "guests": guests}
 
 
 def _screen(reading: Reading) -> View:

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from live.cards import card_view, words
 from live.screen import View
-from sessions import assignment
+from sessions import assignment, attendance
 from sessions.kinds.assign import groups_of
 from sessions.scenario import AssignRound
-from sessions.seat import Role
 from sessions.session import RoundState, Session
 
 
@@ -45,16 +44,16 @@ def assignment_view(session: Session, state: RoundState | None) -> View | None:
             }
             for card, tables in assignment.draft(session, state).items()
         ],
-        "tables": seating_view(session, state) if plan.mode == "list" else None,
+        "tables": seating_view(session, state) if plan.takes_list else None,
     }
 
 
 def seating_view(session: Session, state: RoundState) -> list[View]:
     """Each table with the badges that are to sit there, in order; also those who stay where they sit."""
     badges: dict[str, list[int]] = {table: [] for table in assignment.tables(session)}
-    for each in session.seats.values():
+    for each in attendance.holders(session):
         table = state.draft.people.get(each.seat.id, each.seat.table)
-        if each.seat.role is Role.PERSON and each.seat.no is not None and table in badges:
+        if each.seat.no is not None and table in badges:
             badges[table].append(each.seat.no)
     return [{"no": number(session, table), "badges": sorted(those)} for table, those in badges.items()]
 

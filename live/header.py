@@ -24,7 +24,7 @@ def header(reading: Reading) -> View:
             "id": session.id,
             "title": words(session.scenario.scenario.title),
             "tables": session.tables,
-            "people": session.people,
+            "people": len(session.attendance.registered) or session.people,
             "rounds": len(session.rounds),
         },
         "round": round_view(session, state) if state else None,

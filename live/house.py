@@ -15,7 +15,7 @@ from live.parse import parse
 from live.pin import PinEntry
 from live.presence import Presence
 from live.screen import Hall, Reading, Screen, View
-from live.seats import Holder, Seats, path
+from live.seats import GUARDED, Holder, Seats, path
 from live.words import translator
 from sessions import pitches
 from sessions.box import Boxed
@@ -66,9 +66,13 @@ class House:
         self.hall = hall
         self.build = build
         self.presence = Presence(lambda: desk.now()[0], lambda: desk.now()[1])
-        self.pin_entry = PinEntry(lambda pin: desk.read(lambda session, _: seats.proven_lead(session, pin)))
+        # Whoever guesses at the door does not lock the console.
+        self.pin_entries = {role: PinEntry(self._proven) for role in GUARDED}
         self.guests = Credits(GUESTS_BURST, GUESTS_PER_S)
         self._sayings = Credits(SAYINGS_BURST, SAYINGS_PER_S)
+
+    def _proven(self, seat: Seat, pin: str) -> str | None:
+        return self.desk.read(lambda session, _: self.seats.proven(session, seat, pin))
 
     def holder(self, token: object) -> Holder | None:
         """Whom a token stands for."""

@@ -152,6 +152,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "Head.tables": (N_("Tables"), N_("Each has a tablet.")),
     "Head.people": (N_("People"), N_("As many badges are made.")),
     "Head.spheres": (N_("Spheres"), N_("Choices that many cards share, such as ecology or culture.")),
+    "Head.traits": (N_("What people are asked"), N_("Age band, district and the like: by these the tables are mixed.")),
     "Head.quorum": (N_("Quorum"), N_("Below it a result is marked as such.")),
     "Head.synonyms": (
         N_("Words that mean the same"),
@@ -193,6 +194,15 @@ LABELS: dict[str, tuple[str, str]] = {
         N_("From and to; it gives way so that nobody is left out."),
     ),
     "AssignRound.per_table": (N_("Cards for one table"), N_("How many a table works on.")),
+    "AssignRound.balance": (N_("Mixed by"), N_("The name of what people are asked, and how much it matters, 1 to 10.")),
+    "AssignRound.apart_by": (
+        N_("Kept apart by"),
+        N_("The name of what is not to be the same at a table, such as org."),
+    ),
+    "AssignRound.avoid_repeats_of": (
+        N_("No old neighbours of"),
+        N_("The name in the file of an earlier seating; all of them if empty."),
+    ),
     "ElaborateRound.template": (N_("Form of the sheet"), N_("A or B, which come with Veche, or one of your own.")),
     "ElaborateRound.required": (
         N_("Fields that must not be missing"),

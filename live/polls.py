@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from live.cards import option_view, words
 from live.screen import Reading, View
+from sessions import attendance, polls, watch
 from sessions import events as e
-from sessions import polls, watch
 from sessions.phases import Phase
 from sessions.questionnaire import bands, cells, options, questions, shared
 from sessions.scenario import PollRound, Question, Scenario
@@ -35,7 +35,7 @@ def poll_view(session: Session, *, whole: bool = False) -> View | None:
     return {
         "round": state.id,
         "sheets": sheets,
-        "of": session.people if plan.electors == "person" else session.tables,
+        "of": attendance.heads(session) if plan.electors == "person" else session.tables,
         "guests": guests,
         "result": _result(session, state, plan, whole),
     }

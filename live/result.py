@@ -21,8 +21,8 @@ def turnout_view(session: Session, state: RoundState) -> View:
     assert isinstance(plan, VoteRound)
     return {
         "ballots": ballots_in(session, state),
-        "electors": electors(session, plan),
-        "quorum": quorum_count(session.scenario.scenario.quorum, plan.electors, session.people, session.tables),
+        "electors": (able := electors(session, state)),
+        "quorum": quorum_count(session.scenario.scenario.quorum, plan.electors, able, session.tables),
     }
 
 

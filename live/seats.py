@@ -12,7 +12,7 @@ import hmac
 import secrets
 from dataclasses import dataclass
 
-from sessions.seat import LEAD, Role, Seat, guest_seat
+from sessions.seat import Role, Seat, guest_seat
 from sessions.session import Session
 
 LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
@@ -26,18 +26,21 @@ LOOK_ALIKES = dict(
 )
 """Russian letters that look like Latin ones: whoever reads a badge types them on the keyboard that is on."""
 CODE_LENGTH = 8
+GUARDED = (Role.LEAD, Role.REGISTRAR)
+"""Their link alone opens nothing: one leads the day, the other knows everybody by name."""
 PATHS = {
     Role.LEAD: "/console",
     Role.PROJECTOR: "/projector",
     Role.GUEST: "/",
     Role.THEME_TEAM: "/themes",
     Role.EXPERT: "/expert",
+    Role.REGISTRAR: "/check-in",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who a token stands for. `proven`: for the lead, that the PIN has been given."""
+    """Who a token stands for. `proven`: where a PIN is asked for, that it has been given."""
 
     seat: Seat
     proven: bool = True
@@ -67,7 +70,7 @@ class Seats:
             seat, generation = guest_seat(seat_id), 1
         else:
             seat, generation = state.seat, state.generation
-        proven = seat.role is not Role.LEAD
+        proven = seat.role not in GUARDED
         if hmac.compare_digest(self.token(seat_id, generation).encode(), token.encode()):
             return Holder(seat, proven)
         if not proven and hmac.compare_digest(self.token(seat_id, generation, proven=True).encode(), token.encode()):
@@ -78,15 +81,16 @@ class Seats:
         """A fresh seat for a device that came in by the hall's QR."""
         return guest_seat(f"g{secrets.token_hex(5)}")
 
-    def pin(self) -> str:
-        """The six digits that turn the console's link into the console."""
-        return f"{int.from_bytes(self._bytes('pin')[:8], 'big') % 1_000_000:06d}"
+    def pin(self, role: Role = Role.LEAD) -> str:
+        """The six digits that turn the link of console or check-in desk into the screen."""
+        what = "pin" if role is Role.LEAD else f"pin/{role}"
+        return f"{int.from_bytes(self._bytes(what)[:8], 'big') % 1_000_000:06d}"
 
-    def proven_lead(self, session: Session, pin: str) -> str | None:
-        """The lead's token for the right PIN."""
-        if not hmac.compare_digest(pin.encode(), self.pin().encode()):
+    def proven(self, session: Session, seat: Seat, pin: str) -> str | None:
+        """The seat's proven token for the right PIN."""
+        if not hmac.compare_digest(pin.encode(), self.pin(seat.role).encode()):
             return None
-        return self.token(LEAD.id, session.seats[LEAD.id].generation, proven=True)
+        return self.token(seat.id, session.seats[seat.id].generation, proven=True)
 
     def code(self, seat_id: str, generation: int = 1) -> str:
         """The personal code of a badge: 8 letters (31⁸ ≈ 8.5 · 10¹¹ values)."""

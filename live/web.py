@@ -24,7 +24,7 @@ from live.house import House
 from live.lineage import found_view, lineage_view
 from live.parse import from_json
 from live.screen import Screen
-from live.seats import Holder, path
+from live.seats import GUARDED, Holder, path
 from live.sheets import public_sheet, whole_sheet
 from live.words import LANGUAGES, catalogue
 from sessions.people import People
@@ -45,6 +45,7 @@ CSP = (
     "connect-src 'self' {sockets}; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 )
 OF_A_HALL = (".lan", ".local", ".home", ".home.arpa", ".internal")
+SHOWN_TO_LEAD = (Role.TABLE, Role.PROJECTOR, Role.PERSON, Role.THEME_TEAM, Role.EXPERT, Role.REGISTRAR)
 log = logging.getLogger("veche.web")
 WSGI = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
@@ -184,12 +185,12 @@ def blueprint(house: House) -> Blueprint:
 
     @web.post("/api/pin")
     def pin() -> Response:
-        """The console's link and its PIN, `{pin, lang}` → `{token}`, the lead's. Bearer token."""
+        """The link of console or check-in desk and its PIN, `{pin, lang}` → `{token}`. Bearer token."""
         body, lang = _body()
         holder = house.holder(_bearer())
-        if holder is None or holder.seat.role is not Role.LEAD:
+        if holder is None or holder.seat.role not in house.pin_entries:
             return _refusal(house, Refusal.SEAT_UNKNOWN, lang, 401)
-        token, refused = house.pin_entry.enter(_text(body, "pin"))
+        token, refused = house.pin_entries[holder.seat.role].enter(holder.seat, _text(body, "pin"))
         if token is None:
             return _refusal(house, refused, lang, 429 if refused is Refusal.PIN_LOCKED else 403)
         return _json({"token": token})
@@ -213,9 +214,10 @@ def blueprint(house: House) -> Blueprint:
                     "path": path(seat),
                     "token": house.token(seat) if house.shows_link(seat) else None,
                     "online": online.get(seat.id, 0),
+                    "pin": house.seats.pin(Role.REGISTRAR) if seat.role is Role.REGISTRAR else None,
                 }
                 for seat in house.desk.read(lambda session, _: [each.seat for each in session.seats.values()])
-                if seat.role in (Role.TABLE, Role.PROJECTOR, Role.PERSON, Role.THEME_TEAM, Role.EXPERT)
+                if seat.role in SHOWN_TO_LEAD
             ]
         )
 
@@ -229,6 +231,19 @@ def blueprint(house: House) -> Blueprint:
         if seat is None or not house.shows_link(seat):
             return _refusal(house, Refusal.SEAT_UNKNOWN, _lang(), 404)
         return _svg(qr.svg(house.link(seat)))
+
+    @web.get("/api/seats/<seat_id>/code")
+    def seat_code(seat_id: str) -> Response:
+        """The code of a badge that was made anew and that nobody has used yet, `{code, qr}`, for the desk that made it.
+        Bearer token."""
+        holder = house.holder(_bearer())
+        if holder is None or holder.seat.role not in GUARDED or not holder.proven:
+            return _refusal(house, Refusal.SEAT_UNKNOWN, _lang(), 401)
+        state = house.desk.read(lambda session, _: session.seats.get(seat_id))
+        if state is None or state.seat.role is not Role.PERSON or not house.shows_link(state.seat):
+            return _refusal(house, Refusal.SEAT_UNKNOWN, _lang(), 404)
+        code = house.seats.code(seat_id, state.generation)
+        return _json({"code": f"{code[:4]} {code[4:]}", "qr": qr.svg(house.link(state.seat)).decode()})
 
     @web.get("/api/acts")
     def acts() -> Response:

@@ -22,7 +22,7 @@ from live.result import groups_view, result_view, signup_round, turnout_view
 from live.screen import Reading, View
 from live.sheets import progress_view
 from live.themes import themes_view, theming_view
-from sessions import assignment, lineage, questions, scenes
+from sessions import assignment, attendance, lineage, questions, scenes
 from sessions.cards import Card, CardState
 from sessions.lanes import public, public_title
 from sessions.phases import TAKES_COMMANDS
@@ -114,10 +114,9 @@ def _lobby(reading: Reading) -> View:
     session, hall = reading.session, reading.hall
     places: Counter[str | None] = Counter()
     arrived: Counter[str | None] = Counter()
-    for each in session.seats.values():
-        if each.seat.role is Role.PERSON:
-            places[each.seat.table] += 1
-            arrived[each.seat.table] += each.arrived is not None
+    for each in attendance.holders(session):
+        places[each.seat.table] += 1
+        arrived[each.seat.table] += attendance.is_here(session, each)
     return {
         "url": hall.url,
         "ssid": hall.ssid,

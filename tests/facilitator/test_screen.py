@@ -35,6 +35,13 @@ HALL = {
     "save_sheet",
     "answer_comment",
     "choose_best",
+    "mark_attendance",
+    "register_person",
+    "revise_person",
+    "strike_person",
+    "begin_check_in",
+    "move_person",
+    "take_list",
 }
 
 

@@ -14,7 +14,8 @@ from app import SCREENS
 from live.house import House
 from live.screen import Hall
 from live.seats import Seats
-from sessions.commands import COMMANDS, wire_name
+from sessions.commands import COMMANDS, Listed, wire_name
+from sessions.people import Registration
 from sessions.reader import parse
 from sessions.seat import SCREEN, Role, Seat
 from sessions.writer import digest
@@ -57,6 +58,7 @@ SEATS: dict[Role, Seat] = {
     Role.GUEST: seat("gabc"),
     Role.THEME_TEAM: seat("e1"),
     Role.EXPERT: seat("x1"),
+    Role.REGISTRAR: seat("r1"),
 }
 
 # One payload for each command; where two roles say it about different rounds, one for each role.
@@ -85,6 +87,15 @@ PAYLOADS: dict[str, dict[str, Any]] = {
     "step_reveal": {"round": "short", "shown": 1},
     "answer_help": {"table": "t1"},
     "reissue_seat": {"seat": "t2"},
+    "reissue_seat desk": {"seat": "p2"},
+    "mark_attendance": {"people": ["p1"], "came": True},
+    "register_person": {"name": "Егор Туров"},
+    "revise_person": {"person": "p1", "name": "Егор Туров"},
+    "strike_person": {"person": "p1"},
+    "begin_check_in": {"day": 2, "was": 1},
+    "move_person": {"person": "p1", "table": "t2"},
+    "close_table": {"table": "t1", "closed": True},
+    "take_list": {"rows": [Listed(None, Registration("Егор Туров"))], "known": 0},
     "remove_sign_up": {"card": "c5", "no": 1},
     "let_guests": {"on": False},
     "submit_card": {"round": "problems", "fields": {"title": "Ещё одна"}},
@@ -179,10 +190,20 @@ LEGEND = {
     "0": "undo.nothing",
     "1": "undo.stale",
     "F": "seat.foreign",
+    "N": "person.unknown",
+    "l": "list.none",
 }
 
 # Who may say it, and what comes of it at each of MOMENTS, in their order.
-L, T, P, G, E, X = Role.LEAD, Role.TABLE, Role.PERSON, Role.GUEST, Role.THEME_TEAM, Role.EXPERT
+L, T, P, G, E, X, D = (
+    Role.LEAD,
+    Role.TABLE,
+    Role.PERSON,
+    Role.GUEST,
+    Role.THEME_TEAM,
+    Role.EXPERT,
+    Role.REGISTRAR,
+)
 TABLE: dict[str, tuple[set[Role], str]] = {
     "move_round":         ({L},     "m m m + m + m m m m m m m"),
     "add_time":           ({L},     "n n n + + n n n n n n n n"),
@@ -209,6 +230,15 @@ TABLE: dict[str, tuple[set[Role], str]] = {
     "step_reveal":        ({L},     "f f f f f f f f + + + + +"),
     "answer_help":        ({L},     "+ + + + + + + + + + + + +"),
     "reissue_seat":       ({L},     "+ + + + + + + + + + + + +"),
+    "reissue_seat desk":  ({D},     "+ + + + + + + + + + + + +"),
+    "mark_attendance":    ({D},     "N N N N N N N N N N N N N"),
+    "register_person":    ({D},     "+ + + + + + + + + + + + +"),
+    "revise_person":      ({D},     "N N N N N N N N N N N N N"),
+    "strike_person":      ({D},     "N N N N N N N N N N N N N"),
+    "begin_check_in":     ({D},     "l l l l l l l l l l l l l"),
+    "move_person":        ({D},     "+ + + + + + + + + + + + +"),
+    "close_table":        ({L, D},  "+ + + + + + + + + + + + +"),
+    "take_list":          (set(),   "u u u u u u u u u u u u u"),
     "remove_sign_up":     ({L},     "- - - - - - - - - - - + +"),
     "let_guests":         ({L},     "+ + + + + + + + + + + + +"),
     "submit_card":        ({T},     "c s c + + c c s s s s s s"),
@@ -228,7 +258,7 @@ TABLE: dict[str, tuple[set[Role], str]] = {
     "cast_ballot person": ({P},     "c s s s s s s s s + c s s"),
     "rank_cards":         ({T},     "c s s s s s s s c s s s s"),
     "place_cards":        ({L},     "R R R R R R R R R R R R R"),
-    "list_people":        ({L},     "R R R R R R R R R R R R R"),
+    "list_people":        ({L, D},    "R R R R R R R R R R R R R"),
     "sign_up":            ({P, G},  "c s s s s s s s s s s + c"),
     "withdraw_sign_up":   ({P, G},  "- - - - - - - - - - - + +"),
     "send_notice":        ({L},     "+ + + + + + + + + + + + +"),

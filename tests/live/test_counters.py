@@ -8,6 +8,7 @@ from live.credits import SEATS_KEPT, Credits
 from live.pin import REST_S, TRIES, PinEntry
 from live.presence import POLL_COUNTS_MS, Presence
 from sessions.refusals import Refusal
+from sessions.seat import LEAD
 
 
 class Clock:
@@ -57,39 +58,39 @@ def test_a_crowd_of_addresses_does_not_fill_the_memory(clock: Clock) -> None:
 
 
 def entry(clock: Clock) -> PinEntry:
-    return PinEntry(lambda pin: "token" if pin == "123456" else None, clock)
+    return PinEntry(lambda seat, pin: "token" if pin == "123456" else None, clock)
 
 
 def test_the_right_pin_opens_however_it_is_spaced(clock: Clock) -> None:
-    assert entry(clock).enter("123 456")[0] == "token"
-    assert entry(clock).enter(" 123-456 ")[0] == "token"
+    assert entry(clock).enter(LEAD, "123 456")[0] == "token"
+    assert entry(clock).enter(LEAD, " 123-456 ")[0] == "token"
 
 
 def test_five_wrong_pins_lock_for_a_minute_also_for_the_right_one(clock: Clock) -> None:
     pins = entry(clock)
-    codes = [pins.enter("000000")[1] for _ in range(TRIES)]
+    codes = [pins.enter(LEAD, "000000")[1] for _ in range(TRIES)]
     assert codes == [Refusal.PIN_WRONG] * (TRIES - 1) + [Refusal.PIN_LOCKED]
-    assert pins.enter("123456") == (None, Refusal.PIN_LOCKED)
+    assert pins.enter(LEAD, "123456") == (None, Refusal.PIN_LOCKED)
     clock.s += REST_S - 0.1
-    assert pins.enter("123456") == (None, Refusal.PIN_LOCKED)
+    assert pins.enter(LEAD, "123456") == (None, Refusal.PIN_LOCKED)
     clock.s += 0.2
-    assert pins.enter("123456")[0] == "token"
+    assert pins.enter(LEAD, "123456")[0] == "token"
 
 
 def test_after_the_rest_there_are_five_tries_again(clock: Clock) -> None:
     pins = entry(clock)
     for _ in range(TRIES):
-        pins.enter("0")
+        pins.enter(LEAD, "0")
     clock.s += REST_S
-    assert [pins.enter("0")[1] for _ in range(TRIES)][-2:] == [Refusal.PIN_WRONG, Refusal.PIN_LOCKED]
+    assert [pins.enter(LEAD, "0")[1] for _ in range(TRIES)][-2:] == [Refusal.PIN_WRONG, Refusal.PIN_LOCKED]
 
 
 def test_the_right_pin_forgives_the_wrong_ones(clock: Clock) -> None:
     pins = entry(clock)
     for _ in range(10):
         for _ in range(TRIES - 1):
-            assert pins.enter("0")[1] is Refusal.PIN_WRONG
-        assert pins.enter("123456")[0] == "token"
+            assert pins.enter(LEAD, "0")[1] is Refusal.PIN_WRONG
+        assert pins.enter(LEAD, "123456")[0] == "token"
 
 
 # -- presence --------------------------------------------------------------------------------------

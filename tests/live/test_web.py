@@ -46,7 +46,7 @@ class Desk:
 
     def token(self, seat: str) -> str:
         generation = self.story.session.seats[seat].generation
-        return self.seats.token(seat, generation, proven=seat == "lead")
+        return self.seats.token(seat, generation, proven=seat == "lead" or seat[0] == "r")
 
     def get(self, path: str, seat: str | None = None, **headers: str) -> TestResponse:
         return self.client.get(path, headers=self._headers(seat, headers))
@@ -56,7 +56,7 @@ class Desk:
         said = {"Content-Type": "application/json"} | self._headers(seat, headers)
         return self.client.post(path, headers=said, data=data)
 
-    def say(self, seat: str, command: str, **fields: Any) -> TestResponse:
+    def say(self, seat: str, command: str, /, **fields: Any) -> TestResponse:
         return self.post("/api/commands", {"command": command, "payload": {"action_id": new_id(), **fields}}, seat)
 
     def _headers(self, seat: str | None, more: dict[str, str]) -> dict[str, str]:
@@ -286,6 +286,36 @@ def test_the_pin_proves_the_lead(desk: Desk) -> None:
     assert code(desk.post("/api/pin", {"pin": desk.seats.pin()}, Authorization=link)) == "pin.locked"
 
 
+def test_the_desk_has_a_pin_of_its_own_and_whoever_guesses_there_does_not_lock_the_console(desk: Desk) -> None:
+    link, lead = (f"Bearer {desk.seats.token(seat)}" for seat in ("r1", "lead"))
+    assert desk.seats.pin(Role.REGISTRAR) != desk.seats.pin()
+    assert code(desk.get("/api/view", Authorization=link)) == "pin.needed"
+    given = desk.post("/api/pin", {"pin": desk.seats.pin(Role.REGISTRAR)}, Authorization=link).json
+    assert given is not None
+    assert desk.get("/api/view", Authorization=f"Bearer {given['token']}").status_code == 200
+    assert code(desk.post("/api/pin", {"pin": desk.seats.pin()}, Authorization=link)) == "pin.wrong"
+    for _ in range(5):
+        desk.post("/api/pin", {"pin": "x"}, Authorization=link)
+    assert code(desk.post("/api/pin", {"pin": desk.seats.pin(Role.REGISTRAR)}, Authorization=link)) == "pin.locked"
+    assert desk.post("/api/pin", {"pin": desk.seats.pin()}, Authorization=lead).status_code == 200
+
+
+def test_the_desk_sees_a_code_that_it_made_anew_until_somebody_uses_it(desk: Desk) -> None:
+    desk_token = desk.seats.token("r1", proven=True)
+    bearer = f"Bearer {desk_token}"
+    assert code(desk.get("/api/seats/p1/code", Authorization=bearer)) == "seat.unknown"
+    desk.say("r1", "reissue_seat", seat="p1")
+    told = desk.get("/api/seats/p1/code", Authorization=bearer).json
+    assert told is not None and told["qr"].startswith("<?xml") and len(told["code"].replace(" ", "")) == 8
+    for seat in ("t1", "p2", "screen"):
+        assert desk.get("/api/seats/p1/code", seat).status_code == 401
+    assert desk.get("/api/seats/p1/code", Authorization=f"Bearer {desk.seats.token('r1')}").status_code == 401
+    entered = desk.post("/api/code", {"code": told["code"]}).json
+    assert entered is not None and entered["seat"] == "p1"
+    assert desk.get("/api/view", Authorization=f"Bearer {entered['token']}").status_code == 200
+    assert code(desk.get("/api/seats/p1/code", Authorization=bearer)) == "seat.unknown"
+
+
 def test_the_whole_log_is_the_leads_alone(desk: Desk) -> None:
     assert desk.get("/api/acts", "lead").json == []
     for seat in ("t1", "screen", "p1"):
@@ -313,7 +343,7 @@ def test_a_sheet_is_the_leads_in_full_and_everybodys_as_it_was_carried(monkeypat
 
 def test_the_links_are_for_the_lead_alone(desk: Desk) -> None:
     rows = desk.get("/api/seats", "lead").json
-    assert rows is not None and {row["role"] for row in rows} == {"table", "projector", "person"}
+    assert rows is not None and {row["role"] for row in rows} == {"table", "projector", "person", "registrar"}
     assert {row["seat"]: row["token"] for row in rows}["t2"] == desk.token("t2")
     for seat in ("t1", "screen", "p1"):
         assert desk.get("/api/seats", seat).status_code == 401

@@ -3,6 +3,7 @@
  * table that lags; a card that should not reach the screen unread; then the clock; then what the phase asks for; and when all goes well, the words of the table hosts.
  */
 
+import { BY_LIST } from "../lib/assign.js";
 import { formatClock } from "../lib/clock.js";
 import { pick, t, tn } from "../lib/words.js";
 import { standsOf, tablesWords } from "../lib/pitches.js";
@@ -175,7 +176,7 @@ function assignStep({ round, row }) {
   if (round.phase === "briefing") return null;
   if (round.mode === "manual") return said("hand", t("Give every card its tables below, then close the round."));
   if (round.mode === "rotate" || round.mode === "by_signup") return round.phase === "open" || round.phase === "grace" ? said("bell", t("Nothing is asked of the tables here. Close the round, then show it.")) : null;
-  if (round.mode === "list") return said("pen", t("Enter who sits where, or let everybody stay. Then close the round."));
+  if (BY_LIST.includes(round.mode)) return said("pen", t("Enter who sits where, or let everybody stay. Then close the round."));
   return null;
 }
 

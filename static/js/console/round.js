@@ -69,6 +69,8 @@ const MODES = {
   rotate: () => t("in turn"),
   manual: () => t("you give the cards out"),
   list: () => t("by a list"),
+  mixed: () => t("people are mixed"),
+  remix: () => t("people are mixed anew"),
   by_signup: () => t("by groups"),
 };
 /** @param {Object} round */

@@ -43,7 +43,7 @@ function takes(seat, search) {
 
 /** @param {import("./hall.js").Hall} hall @param {Object} seat */
 function isOn(hall, seat) {
-  if (["theme_team", "expert"].includes(seat.role)) return hall.on(seat.seat) || seat.online > 0; // a console that polls hears of tables only
+  if (["theme_team", "expert", "registrar"].includes(seat.role)) return hall.on(seat.seat) || seat.online > 0; // a console that polls hears of tables only
   return seat.role === "person" ? seat.online > 0 : hall.on(seat.seat);
 }
 
@@ -51,6 +51,7 @@ function isOn(hall, seat) {
 function nameOf(seat) {
   if (seat.role === "table") return t("Table {no}", { no: seat.no });
   if (seat.role === "theme_team") return t("Theme desk {no}", { no: seat.no });
+  if (seat.role === "registrar") return t("Check-in desk {no}", { no: seat.no });
   if (seat.role === "expert") return t("Expert {no}", { no: seat.no });
   return seat.role === "person" ? t("Badge {no}", { no: seat.no }) : t("Projector");
 }
@@ -63,7 +64,8 @@ function OneSeat({ seat, base, renew }) {
     <h3>${nameOf(seat)}</h3>
     ${link ? html`
       ${picture ? html`<img class="qr" src=${picture} alt=${t("QR code of the link")} />` : html`<span class="qr qr--none"></span>`}
-      <label class="field"><span class="field__lab">${t("Link")}</span><input class="input" readonly value=${link} onFocus=${(event) => event.target.select()} /></label>`
+      <label class="field"><span class="field__lab">${t("Link")}</span><input class="input" readonly value=${link} onFocus=${(event) => event.target.select()} /></label>
+      ${seat.pin && html`<p class="sub">${t("The desk asks for a PIN:")} <b class="num">${seat.pin}</b></p>`}`
     : html`<p class="sub">${t("The code stands on the badge and is its holder's alone: a vote goes with it. For a lost badge make a new one; it is shown until it is used.")}</p>`}
     <${Act} id=${`reissue:${seat.seat}`} name="reissue_seat" fields=${{ seat: seat.seat }} icon="key" wide onDone=${renew}
       sure=${t("End the old link: its device is put out at once")}>${t("End this link and make a new one")}<//>

@@ -88,6 +88,7 @@ const TOLD = {
   SceneShown: ({ facts }) => (facts.scene === "auto" ? t("The hall's screen follows the round") : t("The hall's screen: {scene}", { scene: sceneWords(facts.scene) })),
   ScreenBlanked: ({ facts }) => (facts.on ? t("The hall's screen made black") : t("The picture brought back")),
   Announced: ({ facts }) => (facts.text ? t("Announced: “{text}”", { text: facts.text }) : t("Announcement taken away")),
+  TableClosed: ({ facts, about }) => (facts.closed ? t("Table {no} closed, its people seated elsewhere", { no: about.seat.no }) : t("Table {no} open again", { no: about.seat.no })),
   GuestsLet: ({ facts }) => (facts.on ? t("Guests let in") : t("Only badges count")),
   HelpCalled: ({ about }) => t("The lead has been at table {no}", { no: about.seat.no }),
   SeatReissued: ({ about }) => (about.seat && SEATS[about.seat.role] ? SEATS[about.seat.role](about.seat.no) : t("New link for a device")),

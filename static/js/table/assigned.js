@@ -1,7 +1,7 @@
 /** What came of it: the table's own cards or people, and below them those of all the others. */
 
 import { html } from "../../vendor/htm-preact.module.js";
-import { cardsOf, rangesOf, tablesWords } from "../lib/assign.js";
+import { BY_LIST, cardsOf, rangesOf, tablesWords } from "../lib/assign.js";
 import { smallWords } from "../lib/ballots.js";
 import { PathLink } from "../lib/path.js";
 import { sphereIcon, sphereTone } from "../lib/spheres.js";
@@ -35,7 +35,7 @@ export function Assigned({ link, mine, drop, onHelp }) {
 }
 
 function headWords({ what, mode }, rows) {
-  if (mode === "list") return t("At your table sit the badges");
+  if (BY_LIST.includes(mode)) return t("At your table sit the badges");
   if (what === "people") return rows.length ? tn("At your table now: this group", "At your table now: these groups", rows.length) : t("No group sits here: everybody stays");
   return rows.length ? tn("Your table's card is", "Your table's cards are", rows.length) : t("Your table has no card of its own now");
 }

@@ -1,20 +1,26 @@
-/** The PIN: whoever finds the console's link lying about must also see the window where Veche was started. */
+/** The PIN: whoever finds a link lying about must also know what is told to nobody but its holder. */
 
-import { html, useEffect, useRef, useState } from "../../vendor/htm-preact.module.js";
-import { postJson } from "../lib/api.js";
-import { LostSeat } from "../lib/parts/lost.js";
-import { takeToken } from "../lib/seat.js";
-import { Button, LangSwitch, Mark, ThemeSwitch } from "../lib/ui.js";
-import { language, t } from "../lib/words.js";
+import { html, useEffect, useRef, useState } from "../../../vendor/htm-preact.module.js";
+import { postJson } from "../api.js";
+import { takeToken } from "../seat.js";
+import { language, t } from "../words.js";
+import { Button } from "./controls.js";
+import { Mark } from "./icons.js";
+import { LostSeat } from "./lost.js";
+import { LangSwitch, ThemeSwitch } from "./switches.js";
 
 const DIGITS = 6;
 
-/** @param {{reason: string, enter: (token: string) => void}} props */
-export function Gate({ reason, enter }) {
-  return reason === "pin.needed" ? html`<${Pin} enter=${enter} />` : html`<${LostSeat} reason=${reason} />`;
+/**
+ * @param {() => {screen: string, title: string, where: string, act: string}} words what it is the PIN of, and who tells it
+ * @returns a gate for `mount`
+ */
+export function gateOf(words) {
+  return ({ reason, enter }) => (reason === "pin.needed" ? html`<${Pin} words=${words()} enter=${enter} />` : html`<${LostSeat} reason=${reason} />`);
 }
 
-function Pin({ enter }) {
+/** @param {{words: Object, enter: (token: string) => void}} props */
+function Pin({ words, enter }) {
   const [pin, setPin] = useState("");
   const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState("");
@@ -38,13 +44,13 @@ function Pin({ enter }) {
   };
   const submit = (event) => { event.preventDefault(); if (pin.length === DIGITS && !busy) prove(pin); };
   return html`<main class="lost pin">
-    <p class="lost__mark"><${Mark} /><span>${t("Veche: the lead's console")}</span></p>
-    <h1><label for="pin">${t("PIN of the console")}</label></h1>
-    <p>${t("Six digits from the window where Veche was started.")}</p>
+    <p class="lost__mark"><${Mark} /><span>${words.screen}</span></p>
+    <h1><label for="pin">${words.title}</label></h1>
+    <p>${words.where}</p>
     <form class="pin__form" onSubmit=${submit}>
       <input ref=${field} id="pin" class="input pin__field num" value=${pin} onInput=${typed} inputmode="numeric" autocomplete="off"
         maxlength=${DIGITS} aria-describedby="pin-said" aria-invalid=${said ? "true" : "false"} />
-      <${Button} kind="act" big type="submit" busy=${busy} disabled=${pin.length < DIGITS}>${t("Enter the console")}<//>
+      <${Button} kind="act" big type="submit" busy=${busy} disabled=${pin.length < DIGITS}>${words.act}<//>
     </form>
     <p id="pin-said" class="pin__said" role="alert">${said}</p>
     <p class="pin__set"><${LangSwitch} /><${ThemeSwitch} /></p>

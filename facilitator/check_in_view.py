@@ -1,0 +1,98 @@
+"""What the check-in desk sees: everybody on the list by name, where they sit, and whether they are here.
+
+Truth flows from the list and the attendance to the desks at the door. What the list says of a person is on no other
+screen; nothing here tells how anybody voted, and a badge's code is not in it.
+"""
+
+from __future__ import annotations
+
+from live.cards import words
+from live.header import header
+from live.screen import Reading, View
+from sessions import attendance
+from sessions.people import Registration
+from sessions.scenario import AssignRound, SignupRound
+from sessions.seat import Seat
+from sessions.session import Session
+
+NEEDED = "processing"
+"""Without this consent nobody's name may be kept."""
+
+
+def common(reading: Reading) -> View:
+    """The list, the tables, and what the scenario asks of people."""
+    session = reading.session
+    known = session.attendance
+    return {
+        **header(reading),
+        "check_in": {
+            "day": known.day,
+            "days": max(1, len(session.scenario.day)),
+            "listed": len(known.registered),
+            "here": len(known.here),
+            "before": len(known.came[-1]) if known.came else None,
+        },
+        "people": [_person(session, person, registration) for person, registration in reading.people.registered()],
+        "tables": _tables(session),
+        "traits": [{"id": each.id, "label": words(each.label)} for each in session.scenario.scenario.traits],
+        "consents": list(consents(session)),
+    }
+
+
+def own(reading: Reading, seat: Seat) -> View:
+    """Which desk this is."""
+    return {"no": seat.no}
+
+
+def consents(session: Session) -> tuple[str, ...]:
+    """The purposes that somebody may sign for on paper: to be on the list, and what the sign-ups ask."""
+    asked = [each.consents for each in session.scenario.rounds if isinstance(each, SignupRound)]
+    return tuple(dict.fromkeys((NEEDED, *(purpose for each in asked for purpose in each))))
+
+
+def seats_people(session: Session) -> bool:
+    """Is there a round of the day in which people are mixed?"""
+    return any(isinstance(each, AssignRound) and each.what == "people" for each in session.scenario.rounds)
+
+
+def _person(session: Session, person: str, known: Registration) -> View:
+    """`here`: since when (wall-clock ms), None: not here. `before`: were they here the day before? `used`: a device has
+    come in with their code. `again`: how often they have had a new one."""
+    state = session.seats[person]
+    return {
+        "id": person,
+        "no": state.seat.no,
+        "name": known.name,
+        "contact": known.contact,
+        "role": known.role,
+        "table": state.seat.table,
+        "pinned": known.table or None,
+        "needs": known.needs,
+        "traits": dict(known.traits),
+        "together": list(known.together),
+        "apart": list(known.apart),
+        "consents": [each.purpose for each in known.consents],
+        "here": session.attendance.here.get(person),
+        "before": attendance.was_here(session, person),
+        "used": state.arrived is not None,
+        "again": state.generation - 1,
+    }
+
+
+def _tables(session: Session) -> list[View]:
+    sit: dict[str | None, int] = {}
+    come: dict[str | None, int] = {}
+    for each in attendance.persons(session):
+        if each.seat.id in session.attendance.registered:
+            sit[each.seat.table] = sit.get(each.seat.table, 0) + 1
+            come[each.seat.table] = come.get(each.seat.table, 0) + attendance.is_here(session, each)
+    return [
+        {
+            "id": each.seat.id,
+            "no": each.seat.no,
+            "closed": each.seat.id in session.attendance.closed,
+            "listed": sit.get(each.seat.id, 0),
+            "here": come.get(each.seat.id, 0),
+        }
+        for each in session.table_seats()
+    ]

@@ -1,0 +1,44 @@
+/** The desk at the door. Left: find whoever stands before you. Right: what is known of them, and what to do. */
+
+import { html, useState } from "../../vendor/htm-preact.module.js";
+import { Acts } from "../lib/acts.js";
+import { useKey } from "../lib/keys.js";
+import { Mark, Notices } from "../lib/ui.js";
+import { t } from "../lib/words.js";
+import { DayDialog } from "./day.js";
+import { Find } from "./find.js";
+import { Newcomer } from "./newcomer.js";
+import { Card } from "./person.js";
+import { TopBar } from "./top.js";
+
+/** @param {{link: import("../lib/link.js").LinkState}} props */
+export function CheckIn({ link }) {
+  const [shown, setShown] = useState({ what: "none" });
+  useKey("KeyN", link.common ? () => setShown({ what: "new", name: "" }) : null);
+  useKey("Escape", shown.what === "none" ? null : () => setShown({ what: "none" }));
+  if (!link.common || !link.own) return html`<main class="waits" aria-busy="true"><p><${Mark} /><span class="sr">${t("Connecting…")}</span></p></main>`;
+  const { people } = link.common;
+  const person = shown.what === "person" ? people.find((each) => each.id === shown.id) : null;
+  const close = () => setShown({ what: "none" });
+  const show = (id) => setShown({ what: "person", id });
+  return html`<${Acts}><div class=${`ci ci--${person ? "person" : shown.what}`}>
+    <${TopBar} link=${link} open=${(what) => setShown({ what })} />
+    <${Find} link=${link} on=${person ? person.id : null} show=${show} register=${(name) => setShown({ what: "new", name })} />
+    <main class="ci__main">
+      ${person && html`<${Card} key=${person.id} link=${link} person=${person} onClose=${close} />`}
+      ${shown.what === "new" && html`<${Newcomer} link=${link} name=${shown.name || ""} show=${show} onClose=${close} />`}
+      ${!person && shown.what === "none" && html`<${Tables} link=${link} />`}
+    </main>
+    ${shown.what === "day" && html`<${DayDialog} link=${link} onClose=${close} />`}
+    <${Notices} link=${link} />
+  </div><//>`;
+}
+
+/** Nobody is in hand: how the tables fill up. @param {{link: import("../lib/link.js").LinkState}} props */
+function Tables({ link }) {
+  const { tables } = link.common;
+  return html`<section class="ci__tables" aria-labelledby="tables"><h2 class="h" id="tables">${t("Tables")}</h2>
+    <ul>${tables.map((table) => html`<li key=${table.id} class=${table.closed ? "is-closed" : ""}><b class="num">${table.no}</b>
+      <span class="num">${table.closed ? t("closed") : t("{n} of {of}", { n: table.here, of: table.listed })}</span></li>`)}</ul>
+    <p class="sub">${t("Find somebody by two letters of the name, the number of the badge, or a scanner. Enter marks the only one found as here.")}</p></section>`;
+}

@@ -1,0 +1,37 @@
+/** Put right what the list says of somebody. A newer list does not overwrite it. */
+
+import { html, useState } from "../../vendor/htm-preact.module.js";
+import { Act, Said, useActs } from "../lib/acts.js";
+import { Button, Dialog, TextField } from "../lib/ui.js";
+import { pick, t } from "../lib/words.js";
+
+/** @param {{link: import("../lib/link.js").LinkState, person: import("./people.js").Person, onGone: () => void, onClose: () => void}} props */
+export function Edit({ link, person, onGone, onClose }) {
+  const [typed, setTyped] = useState({ name: person.name, contact: person.contact, needs: person.needs, traits: { ...person.traits } });
+  const { act, told } = useActs();
+  const put = (key) => (text) => setTyped({ ...typed, [key]: text });
+  const save = async (event) => {
+    event.preventDefault();
+    const { state } = await act("edit", "revise_person", { person: person.id, ...typed });
+    if (state === "done") onClose();
+  };
+  return html`<${Dialog} title=${t("Badge {no}", { no: person.no })} onClose=${onClose}>
+    <form class="ci__form" onSubmit=${save}>
+      <${TextField} label=${t("Name, as it stands on the badge")} value=${typed.name} onText=${put("name")} maxlength="120" autocomplete="off" data-first />
+      <${TextField} label=${t("Contact")} value=${typed.contact} onText=${put("contact")} maxlength="120" autocomplete="off" />
+      <${TextField} label=${t("What they need: a place without steps, a language, …")} value=${typed.needs} onText=${put("needs")} maxlength="120" autocomplete="off" />
+      <${Traits} link=${link} traits=${typed.traits} put=${(traits) => setTyped({ ...typed, traits })} />
+      <${Said} told=${told.edit} />
+      <p class="ci__tools"><${Button} kind="act" big type="submit" icon="check">${t("Save")}<//>
+        <${Act} id="strike" name="strike_person" fields=${{ person: person.id }} icon="trash" sure=${t("Erased for ever, with the vote")} onDone=${onGone}>${t("Take off the list")}<//></p>
+    </form><//>`;
+}
+
+/** What tables are mixed by; of each, the words that the list uses already. @param {{link: import("../lib/link.js").LinkState, traits: Object, put: (traits: Object) => void}} props */
+export function Traits({ link, traits, put }) {
+  return link.common.traits.map(({ id, label }) => {
+    const values = [...new Set(link.common.people.map((each) => each.traits[id]).filter(Boolean))].sort();
+    return html`<div key=${id} class="ci__trait"><${TextField} label=${pick(label)} value=${traits[id] || ""} onText=${(text) => put({ ...traits, [id]: text })} maxlength="80" autocomplete="off" list=${`values-${id}`} />
+      <datalist id=${`values-${id}`}>${values.map((value) => html`<option key=${value} value=${value}></option>`)}</datalist></div>`;
+  });
+}

@@ -320,6 +320,9 @@ class Themes:
         return self.lies.get(card, card)
 
 
+SUMS = ("given", "phones", "tablets", "papers", "hands", "spoiled", "unread", "differ", "papers_given")
+
+
 class Hall:
     """Who sits where, who is here, and who may vote: the badges given out or, where there is a list of people, those
     whom the check-in desk has seen by the end of the vote."""
@@ -386,7 +389,7 @@ class Day:
         self.cards, self.pools, self.heads, self.votes, self.reach, self.known = {}, {}, {}, {}, {}, {}
         self.own, self.rules, self.hall, self.runoffs, self.contests = {}, {}, Hall(), {}, {}
         self.themes, self.chain, self.weights = Themes(self.cards, self.hidden), set(), {}
-        self.taken, self.made, self.joined, self.before = {}, {}, {}, {}
+        self.taken, self.made, self.joined, self.before, self.hands = {}, {}, {}, {}, {}
 
     def same(self, name, stored, **counted):
         for what, value in counted.items():
@@ -437,6 +440,8 @@ class Day:
                 self.again(fact["round"], fact if what == "RunoffOpened" else None)
             case "BallotCast" | "BestChosen":
                 self.votes.setdefault(fact["round"], {})[fact["table"]] = fact
+            case "HandsCounted":
+                self.hands.setdefault(fact["round"], {})[fact["table"]] = fact
             case "BallotsSealed":
                 self.votes[fact["round"]] = {each["receipt"]: each for each in fact["ballots"]}
                 self.own[fact["round"]] = fact.get("own", {})
@@ -509,7 +514,7 @@ class Day:
             self.same(name, {"cards": sorted(runoff["cards"])}, cards=sorted(before["pending"]))
         self.runoffs[name] = runoff
         self.contests[name] = self.contests.get(name, 1) + 1
-        for known in (self.votes, self.own, self.reach):
+        for known in (self.votes, self.own, self.reach, self.hands):
             known.pop(name, None)
         self.say(f"{name}: {'a runoff' if runoff else 'voted again'}, vote {self.contests[name]} of the round")
 
@@ -519,6 +524,10 @@ class Day:
             plan = {**plan, "method": "approval", "limit": runoff["places"], "cap": None, "criteria": []}
         electors = self.hall.electors(name) if plan["electors"] == "person" else self.start["tables"]
         self.check_limits(name, plan, votes, electors)
+        sealed = len(votes)
+        votes = {**votes, **{f"hands of {at}": hands for at, hands in self.hands.get(name, {}).items()}}
+        voters = {who: vote.get("voters", 1) for who, vote in votes.items()}
+        cast = sum(voters.values())
         votes = self.counted(name, plan, votes)
         carry, method, own = plan.get("carry", {}), plan.get("method", "approval"), plan.get("own", "allow")
         cards = [card for card in self.taken[name] if self.themes.live(card) and card not in self.hidden]
@@ -554,7 +563,7 @@ class Day:
             for card in cards:
                 more[card]["grades"] = averages(given[card])
         elif own != "allow":
-            total = sum(weight.values())
+            total = sum(weight[who] * voters[who] for who in votes)
             for card in cards:
                 marks, ballots = self.of_authors(name, card, votes, weight, people)
                 if own == "report":
@@ -571,16 +580,18 @@ class Day:
             for card in cards
         ]
         rows.sort(key=lambda row: row["rank"])
-        blank = sum(not marks.intersection(cards) for marks in marked.values())
+        blank = sum(voters[who] for who, marks in marked.items() if not marks.intersection(cards))
         if runoff:
-            self.after_runoff(name, outcome, {"ballots": len(votes), "blank": blank, "scores": rows})
+            self.after_runoff(name, outcome, {"ballots": cast, "blank": blank, "scores": rows})
             return
+        if outcome.get("reckoning") and people:
+            self.reckon(name, outcome["reckoning"], sealed, electors)
         share, least = Fraction(str(self.quorum.get("person", 0))), self.quorum.get("table")
         self.same(
             name,
             outcome,
             electors=electors,
-            ballots=len(votes),
+            ballots=cast,
             blank=blank,
             quorum=(ceil(share * electors) or None) if people else least and min(least, tables),
             scores=rows,
@@ -593,7 +604,7 @@ class Day:
             through,
             rank_by if method == "score" or carry.get("rule") != "threshold" else shown,
             breadth,
-            len(votes),
+            cast,
             {row["card"]: {q: grade["mean"] for q, grade in row.get("grades", {}).items()} for row in rows},
             {card: self.themes.value(card, field) for card in cards},
             {card: self.themes.tables(card) for card in cards},
@@ -607,7 +618,7 @@ class Day:
             self.goes_on(name, outcome, cards, outcome["passed"], waiting, outcome["places"])
         else:
             self.goes_on(name, outcome, cards, *rule.pick())
-        self.say(f"{name}: {len(votes)} ballots of {electors}, chain at the close {outcome['head'][:8]}")
+        self.say(f"{name}: {cast} ballots of {electors}, chain at the close {outcome['head'][:8]}")
         self.rows(rows)
 
     def after_runoff(self, name, outcome, counted):
@@ -659,8 +670,23 @@ class Day:
         spent = [sum(v["choices"].values()) if dots else len(v["choices"]) for v in votes.values()]
         over = limit is not None and not hands and any(n > limit for n in spent)
         capped = cap is not None and any(n > cap for v in votes.values() for n in v["choices"].values())
-        if over or capped or len(votes) > electors:
+        if over or capped or len(votes) + self.by_hands(name) > electors:
             self.wrong.append(f"{name}: marks above the limit, or ballots above the electors")
+
+    def by_hands(self, name):
+        return sum(each["voters"] for each in self.hands.get(name, {}).values())
+
+    def reckon(self, name, sums, sealed, electors):
+        """The line of sums: each way as many as there are, all of them the tally, and nobody counted twice."""
+        sums = dict.fromkeys(SUMS, 0) | sums
+        papers = sum("-" in each and each.replace("-", "").isdigit() for each in self.votes.get(name, {}))
+        self.same(name, sums, given=electors, papers=papers, hands=self.by_hands(name))
+        self.same(name, {"of devices": sums["phones"] + sums["tablets"]}, **{"of devices": sealed - papers})
+        refused = sums["spoiled"] + sums["unread"] + sums["differ"]
+        used = sealed + sums["hands"] + refused
+        closes = used <= electors and papers + refused <= sums["papers_given"] and not sums["unread"] + sums["differ"]
+        end = "adds up" if closes else "DOES NOT ADD UP"
+        self.say(f"{name}: given {electors}, used {used}, refused {refused}, counted {used - refused}: {end}")
 
     def queue(self, name, fact):
         """The order of the pitches: as the pool has it, or as the head of the chain at that moment drew it."""

@@ -23,6 +23,10 @@ SCREEN = Screen(
             c.CloseTable,
             c.ReissueSeat,
             c.ListPeople,
+            c.GivePapers,
+            c.ReadPaper,
+            c.DropPaper,
+            c.CountHands,
         )
     },
     common=common,

@@ -19,6 +19,7 @@ from sessions import (
     pitches,
     polls,
     questions,
+    rolls,
     sheets,
     signals,
     themes,
@@ -199,9 +200,21 @@ def apply(session: Session, entry: Entry) -> None:
             state = session.rounds[event.round]
             state.ballots[event.table] = dict(event.choices)
             state.grades[event.table] = dict(event.grades)
+        case e.PapersGiven(on=True):
+            state = session.rounds[event.round]
+            state.papers |= {person: rolls.roll_of(session, state)[person] for person in event.people}
+        case e.PapersGiven():
+            for person in event.people:
+                session.rounds[event.round].papers.pop(person, None)
+        case e.HandsCounted():
+            state = session.rounds[event.round]
+            state.hands.pop(event.table, None)
+            if event.voters:
+                state.hands[event.table] = rolls.Hands(event.voters, dict(event.choices))
         case e.BallotsSealed():
             state = session.rounds[event.round]
             state.sealed, state.reach, state.own = event.ballots, dict(event.reach), dict(event.own)
+            state.reckoning = event.reckoning
             session.boxes.pop(state.box, None)
         case e.TallyRevealed():
             state = session.rounds[event.round]

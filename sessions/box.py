@@ -24,12 +24,17 @@ RECEIPT_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 
 LOCKED = b"\0"
 
+PAPER = "paper"
+
 
 @dataclass(slots=True)
 class Boxed:
     """A secret ballot while it can still change. `table` is where its voter sits: only breadth needs it.
 
     Of a poll it is a sheet of `answers`; `guest`: of somebody without a badge.
+    `by`: how it came, `code` or `name` for the table's tablet and `paper` for a paper that was read; empty for the
+    voter's own device. A paper has its number for a `receipt`, and lies here once for each `reader`; `spoiled`: nobody
+    can tell what it says.
 
     `mac` ties it to its place in the box: neither chance nor hand changes an open ballot in the file unnoticed.
     """
@@ -41,6 +46,9 @@ class Boxed:
     grades: dict[str, dict[str, int]] = field(default_factory=dict)
     answers: dict[str, int | str | tuple[str, ...]] = field(default_factory=dict)
     guest: bool = False
+    by: str = ""
+    reader: str = ""
+    spoiled: bool = False
 
 
 def handle(box_key: bytes, round_id: str, person: str) -> str:
@@ -58,6 +66,8 @@ def mac_of(box_key: bytes, round_id: str, handle: str, ballot: Boxed) -> str:
         f";{card}.{name}={grade}" for card, by in sorted(ballot.grades.items()) for name, grade in sorted(by.items())
     )
     said = "".join(f"{each}\n" for each in ("ballot", round_id, handle, marks + grades, ballot.table, ballot.receipt))
+    if ballot.by:
+        said += f"{ballot.by}\n{ballot.reader}\n{ballot.spoiled}\n"
     return hmac.new(box_key, said.encode(), hashlib.sha256).hexdigest()
 
 

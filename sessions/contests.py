@@ -18,6 +18,7 @@ from sessions.outcome import Outcome, OwnMarks
 from sessions.scenario import Carry, VoteRound
 
 if TYPE_CHECKING:
+    from sessions.rolls import Hands
     from sessions.session import RoundState
 
 ContestKind = Literal["first", "runoff", "repeat"]
@@ -44,6 +45,7 @@ class Contest:
     sealed: tuple[SealedBallot, ...] | None = None
     reach: dict[str, tuple[str, ...]] = field(default_factory=dict)
     own: dict[str, OwnMarks] = field(default_factory=dict)
+    hands: dict[str, Hands] = field(default_factory=dict)
     outcome: Outcome | None = None
     lots: int | None = None
     whole: bool = True
@@ -77,6 +79,7 @@ def begin(state: RoundState, kind: ContestKind, cards: tuple[str, ...] = (), pla
             state.sealed,
             state.reach,
             state.own,
+            state.hands,
             state.outcome,
             state.lots,
             whole,
@@ -85,6 +88,7 @@ def begin(state: RoundState, kind: ContestKind, cards: tuple[str, ...] = (), pla
     )
     state.contest, state.contest_kind, state.tied, state.places = state.contest + 1, kind, cards, places
     state.ready, state.ballots, state.grades, state.sealed, state.roll = {}, {}, {}, None, {}
+    state.papers, state.hands, state.reckoning = {}, {}, None
     state.reach, state.own, state.outcome, state.lots = {}, {}, None, None
     state.shown = None if kind == "repeat" or state.shown is None else max(state.shown, places)
 

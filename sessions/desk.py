@@ -33,6 +33,7 @@ from sessions.commands import (
     CastBallot,
     Command,
     PassDelays,
+    ReadPaper,
     RegisterPerson,
     RevisePerson,
     SignUp,
@@ -54,7 +55,7 @@ from sessions.watermark import Watermark
 
 BATCH = 64
 GATHER_S = 0.005
-TRACELESS = (CastBallot, SignUp, AnswerPoll, AnswerStraw, RegisterPerson, RevisePerson, TakeList)
+TRACELESS = (CastBallot, SignUp, AnswerPoll, AnswerStraw, RegisterPerson, RevisePerson, TakeList, ReadPaper)
 """Of what says how or who somebody is, and was refused, no trace is kept at all."""
 WAITING = 2000
 ANSWER_S = 30.0

@@ -64,12 +64,52 @@ class RunoffCount(msgspec.Struct, frozen=True):
     scores: tuple[CardScore, ...]
 
 
+class Reckoning(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The line of sums under a result: how many could vote, what was handed in by which way, what could not be counted.
+
+    `unread`: papers that only one person has read; `differ`: papers that two people read otherwise. `spoiled`: papers
+    of which nobody can tell what they say. `papers_given`: how many paper ballots were given out.
+    """
+
+    given: int = 0
+    phones: int = 0
+    tablets: int = 0
+    papers: int = 0
+    hands: int = 0
+    spoiled: int = 0
+    unread: int = 0
+    differ: int = 0
+    papers_given: int = 0
+
+    @property
+    def counted(self) -> int:
+        """What the tally is made of."""
+        return self.phones + self.tablets + self.papers + self.hands
+
+    @property
+    def refused(self) -> int:
+        """What was handed in and is not counted."""
+        return self.spoiled + self.unread + self.differ
+
+    @property
+    def used(self) -> int:
+        """All that was handed in."""
+        return self.counted + self.refused
+
+    def adds_up(self, ballots: int) -> bool:
+        """Does the tally hold what was counted, no more than could vote, and nothing that is still to be read?"""
+        open_ = self.unread + self.differ
+        within = self.used <= self.given and self.papers + self.refused <= self.papers_given
+        return within and not open_ and self.counted == ballots
+
+
 class Outcome(msgspec.Struct, frozen=True):
     """Who could vote, who did, what was counted, by what rule, and who goes on.
 
     `passed` in the order of the result; `pending`: cards that wait, for `places` places, for what `waits` says: a
     runoff, the public draw, or the lead's pick. `head`: the chain head when the round closed, from which the draw's
     seed is made. `runoff`: the count of the runoff among the tied. `reason`: why the lead picked these by hand.
+    `reckoning`: the line of sums; none in votes of before there was one.
     """
 
     electors: int = 0
@@ -86,3 +126,4 @@ class Outcome(msgspec.Struct, frozen=True):
     waits: Literal["draw", "runoff", "pick"] = "draw"
     runoff: RunoffCount | None = None
     reason: str = ""
+    reckoning: Reckoning | None = None

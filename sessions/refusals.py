@@ -75,6 +75,14 @@ class Refusal(StrEnum):
     BALLOT_STALE = "ballot.stale"
     BALLOT_NOT_ELECTOR = "ballot.not_elector"
     BALLOT_NOT_ON_ROLL = "ballot.not_on_roll"
+    BALLOT_CAST = "ballot.cast"
+    BALLOT_ON_PAPER = "ballot.on_paper"
+    PAPERS_MORE = "papers.more"
+    PAPER_READ = "paper.read"
+    PAPER_UNKNOWN = "paper.unknown"
+    HANDS_COUNTED = "hands.counted"
+    HANDS_TOO_MANY = "hands.too_many"
+    HANDS_NOT_HERE = "hands.not_here"
     BALLOT_OWN_CARD = "ballot.own_card"
     PITCH_MOVED = "pitch.moved"
     PITCH_NOT_ALLOWED = "pitch.not_allowed"
@@ -184,6 +192,14 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.BALLOT_STALE: "This ballot belongs to an earlier vote of the round and is not counted. Vote anew.",
     Refusal.BALLOT_NOT_ELECTOR: "In this vote somebody else decides. You can look on.",
     Refusal.BALLOT_NOT_ON_ROLL: "The check-in desk has not seen this badge today. Go there first, then vote.",
+    Refusal.BALLOT_CAST: "A ballot of this person lies in the box already. Their own code can change it.",
+    Refusal.BALLOT_ON_PAPER: "This person holds a paper ballot. The desk takes it back, then they can vote here.",
+    Refusal.PAPERS_MORE: "More papers are read than were given out at this table. Say first who else took one.",
+    Refusal.PAPER_READ: "So many papers of this table are read already. Take a reading back first.",
+    Refusal.PAPER_UNKNOWN: "You have not read this paper.",
+    Refusal.HANDS_COUNTED: "Everybody at this table has been counted. Put the number of hands right first.",
+    Refusal.HANDS_TOO_MANY: "Fewer people of this table have still to vote. Count again who votes by hands.",
+    Refusal.HANDS_NOT_HERE: "Hands are counted only where each person marks cards, and not where shares are equal.",
     Refusal.BALLOT_OWN_CARD: "Your table works on this card, so the others grade it.",
     Refusal.PITCH_MOVED: "Somebody has already moved the queue. Look again before you press.",
     Refusal.PITCH_NOT_ALLOWED: "The pitch cannot go there from where it is.",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sessions import commands as c
 from sessions import events as e
-from sessions import gathering, lead, registrar, signals, undo
+from sessions import gathering, lead, papers, registrar, signals, undo
 from sessions.cards import Card
 from sessions.decision import Ask, Decision, happened
 from sessions.kinds import assign, gather, info, kind_of, merge, poll, signup
@@ -64,6 +64,8 @@ def decide(session: Session, ask: Ask, command: c.Command) -> Decision:
             | c.TakeList()
         ):
             return registrar.decide(session, ask, command)
+        case c.GivePapers() | c.ReadPaper() | c.DropPaper() | c.CountHands():
+            return papers.decide(session, ask, command)
         case c.ListPeople() if ask.seat.role is Role.REGISTRAR:
             return assign.arrange(session, command)
         case c.ReissueSeat(seat=seat) if ask.seat.role is Role.REGISTRAR:

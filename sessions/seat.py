@@ -21,12 +21,16 @@ class Role(StrEnum):
 
 
 class Seat(msgspec.Struct, frozen=True):
-    """`id` is `lead`, `screen`, `e2`, `x1`, `r1`, `t4`, `p47` or `g` + letters; `table`: where a person sits."""
+    """`id` is `lead`, `screen`, `e2`, `x1`, `r1`, `t4`, `p47` or `g` + letters; `table`: where a person sits.
+
+    `via`: a person speaks from the tablet of their table, let in by a `code` or only by a `name`.
+    """
 
     id: str
     role: Role
     table: str | None = None
     no: int | None = None
+    via: str | None = None
 
 
 LEAD = Seat("lead", Role.LEAD)

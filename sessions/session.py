@@ -10,7 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from sessions import attendance, lanes, undo
+import msgspec
+
+from sessions import attendance, lanes, rolls, undo
 from sessions import events as e
 from sessions.attendance import Attendance
 from sessions.board import Board
@@ -20,7 +22,7 @@ from sessions.clock import Clock
 from sessions.contests import Contest, ContestKind, box_id
 from sessions.draft import Draft
 from sessions.gathering import Gathering
-from sessions.outcome import Outcome, OwnMarks
+from sessions.outcome import Outcome, OwnMarks, Reckoning
 from sessions.phases import LIVE, Phase
 from sessions.pitches import Queue
 from sessions.polls import PollState, Straw
@@ -62,7 +64,8 @@ class RoundState:
     Of a vote, what lies here belongs to its present `contest`; `tied` and `places` are what a runoff is about, `shown`
     how many places the hall has been shown so far (None: all), `past` the contests that are over, `weights` how many
     people sat at each table that had voted when it was closed, `roll` who may vote and where they sat when they came on
-    it (only where there is a list of people).
+    it (only where there is a list of people), `papers` who of them holds a paper ballot, and at which table, `hands`
+    what was counted at a table.
     """
 
     plan: AnyRound
@@ -84,6 +87,9 @@ class RoundState:
     sealed: tuple[e.SealedBallot, ...] | None = None
     weights: dict[str, int] = field(default_factory=dict)
     roll: dict[str, str] = field(default_factory=dict)
+    papers: dict[str, str] = field(default_factory=dict)
+    hands: dict[str, rolls.Hands] = field(default_factory=dict)
+    reckoning: Reckoning | None = None
     reach: dict[str, tuple[str, ...]] = field(default_factory=dict)
     own: dict[str, OwnMarks] = field(default_factory=dict)
     outcome: Outcome | None = None
@@ -201,7 +207,9 @@ class Session:
     def seat_now(self, seat: Seat) -> Seat:
         """The seat as it is by now: people change tables while their devices stay."""
         known = self.seats.get(seat.id)
-        return known.seat if known else seat
+        if known is None:
+            return seat
+        return msgspec.structs.replace(known.seat, via=seat.via) if seat.via else known.seat
 
     def badges(self, table: str) -> list[int]:
         """The badges of a table that are here; where there is no list and none has come, all of them."""
@@ -302,7 +310,8 @@ def seated(session: Session, table: str) -> int:
 def ballots_in(session: Session, state: RoundState) -> int:
     """How many have voted so far (turnout), however the vote is kept."""
     if isinstance(state.plan, VoteRound) and state.plan.electors == "person":
-        return len(state.sealed) if state.sealed is not None else len(session.boxes.get(state.box, {}))
+        hands = rolls.by_hands(state)
+        return len(state.sealed) + hands if state.sealed is not None else rolls.handed_in(session, state)
     return len(state.ballots)
 
 

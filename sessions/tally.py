@@ -22,11 +22,13 @@ FEW_AUTHORS = 2
 
 
 class Vote(NamedTuple):
-    """A ballot as it is counted: card → points, or card → criterion → grade. It stands for `weight` people."""
+    """A ballot as it is counted: card → points, or card → criterion → grade. It stands for `weight` people; counted
+    hands are the ballots of so many `voters`."""
 
     choices: Mapping[str, int] = {}
     grades: Mapping[str, Mapping[str, int | Fraction]] = {}
     weight: int = 1
+    voters: int = 1
 
 
 class Count(msgspec.Struct, frozen=True):
@@ -51,10 +53,10 @@ def marks(votes: Sequence[Vote], reach: Mapping[str, Sequence[str]], cards: Sequ
     blank = 0
     for vote in votes:
         marked = [card for card in vote.choices if card in scores]
-        blank += not marked
+        blank += 0 if marked else vote.voters
         for card in marked:
             scores[card] += vote.choices[card] * vote.weight
-    return Count(len(votes), blank, _ranked(cards, reach, scores.__getitem__))
+    return Count(sum(vote.voters for vote in votes), blank, _ranked(cards, reach, scores.__getitem__))
 
 
 def grades(
@@ -97,7 +99,7 @@ def folded(vote: Vote, joined: Mapping[str, str], plan: VoteRound) -> Vote:
         card: {name: Fraction(sum(each), len(each)) for name, each in by_name.items()}
         for card, by_name in given.items()
     }
-    return Vote(choices, means, vote.weight)
+    return Vote(choices, means, vote.weight, vote.voters)
 
 
 def end_of(card: str, joined: Mapping[str, str]) -> str:
@@ -147,7 +149,7 @@ def own_of(votes: Iterable[tuple[str, Vote]], authors: Mapping[str, Sequence[str
         for card, before in found.items():
             if table in authors[card]:
                 points = vote.choices.get(card, 0) * vote.weight
-                found[card] = OwnMarks(before.marks + points, before.ballots + vote.weight)
+                found[card] = OwnMarks(before.marks + points, before.ballots + vote.weight * vote.voters)
     return found
 
 

@@ -284,6 +284,12 @@ def _act(session: Session, entry: Entry) -> Act:
         case e.CardsPlaced(round=round_id, tables=tables):
             draft = session.rounds[round_id].draft
             act.back = (e.CardsPlaced(round_id, {card: draft.cards.get(card, ()) for card in tables}),)
+        case e.PapersGiven(round=round_id, contest=contest, people=people, on=on):
+            act.back = (e.PapersGiven(round_id, contest, people, not on),)
+        case e.HandsCounted(round=round_id, contest=contest, table=table):
+            before = session.rounds[round_id].hands.get(table)
+            voters, choices = (before.voters, before.choices) if before else (0, {})
+            act.back = (e.HandsCounted(round_id, contest, table, voters, choices),)
         case e.TableClosed(table=table, closed=closed):
             act.back = (e.TableClosed(table, not closed),)
         case e.PersonMoved(person=person):
@@ -376,6 +382,9 @@ def _rests(session: Session, act: Act) -> bool:
             return any(each.taken and each.taken.generation == session.made(pool) for each in takers)
         case e.ClockSet(round=round_id):
             return session.clock.round != round_id
+        case e.PapersGiven(round=round_id, contest=contest) | e.HandsCounted(round=round_id, contest=contest):
+            state = session.rounds[round_id]
+            return state.contest != contest or _is_used(session, state, act.seq)
         case e.DayReplanned(minutes=minutes):
             return any(session.rounds[round_id].opened_at is not None for round_id in minutes)
         case e.ScenarioRevised():

@@ -19,6 +19,7 @@ SCREEN = Screen(
             c.WithdrawCard,
             c.ChooseBest,
             c.CastBallot,
+            c.CountHands,
             c.RankCards,
             c.MarkReady,
             c.CallHelp,

@@ -26,6 +26,53 @@ class CastBallot(Command, frozen=True):
     contest: Annotated[int, Meta(ge=1)] = 1
 
 
+class GivePapers(Command, frozen=True):
+    """These people take a paper ballot, and can vote in no other way; or they give it back."""
+
+    round: Id
+    contest: Annotated[int, Meta(ge=1)]
+    people: Annotated[tuple[Id, ...], Meta(min_length=1, max_length=2000)]
+    on: bool
+
+
+class ReadPaper(Command, frozen=True):
+    """What stands on a paper ballot, as this reader reads it; it counts when another one reads the same.
+
+    `no`: the number printed on it, table and count. `spoiled`: nobody can tell what it says.
+    """
+
+    round: Id
+    contest: Annotated[int, Meta(ge=1)]
+    no: Annotated[str, Meta(pattern=r"^\d{1,3}-\d{1,4}$")]
+    choices: Annotated[dict[Id, Annotated[int, Meta(ge=1, le=2000)]], Meta(max_length=500)] = {}
+    grades: Annotated[
+        dict[Id, Annotated[dict[Id, Annotated[int, Meta(ge=0, le=10)]], Meta(min_length=1, max_length=3)]],
+        Meta(max_length=500),
+    ] = {}
+    spoiled: bool = False
+
+
+class DropPaper(Command, frozen=True):
+    """Take this reader's own reading of a paper back: it has another number, or there is none."""
+
+    round: Id
+    contest: Annotated[int, Meta(ge=1)]
+    no: Annotated[str, Meta(pattern=r"^\d{1,3}-\d{1,4}$")]
+
+
+class CountHands(Command, frozen=True):
+    """So many people of a table vote by raised hands, and so many hands each card has; with 0 `voters` nobody does.
+
+    A table says it of itself; the lead or the check-in desk says of which `table`.
+    """
+
+    round: Id
+    contest: Annotated[int, Meta(ge=1)]
+    voters: Annotated[int, Meta(ge=0, le=500)]
+    choices: Annotated[dict[Id, Annotated[int, Meta(ge=1, le=500)]], Meta(max_length=500)] = {}
+    table: Id | None = None
+
+
 class DrawLots(Command, frozen=True):
     """Decide the open tie: seed = chain head at the close + this number, called aloud in the hall."""
 

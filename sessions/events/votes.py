@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from sessions.events.base import Event
-from sessions.outcome import Outcome, OwnMarks
+from sessions.outcome import Outcome, OwnMarks, Reckoning
 
 
 class BallotCast(Event, frozen=True, omit_defaults=True):
@@ -16,6 +16,25 @@ class BallotCast(Event, frozen=True, omit_defaults=True):
     choices: dict[str, int]
     grades: dict[str, dict[str, int]] = {}
     contest: int = 1
+
+
+class PapersGiven(Event, frozen=True):
+    """These people hold a paper ballot, and vote in no other way; or they gave it back."""
+
+    round: str
+    contest: int
+    people: tuple[str, ...]
+    on: bool
+
+
+class HandsCounted(Event, frozen=True):
+    """So many of a table voted by raised hands: card → hands. It replaces the table's earlier count."""
+
+    round: str
+    contest: int
+    table: str
+    voters: int
+    choices: dict[str, int]
 
 
 class SealedBallot(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -32,6 +51,7 @@ class BallotsSealed(Event, frozen=True, omit_defaults=True):
     `ballots` are in the order of their receipts, which were drawn at random: no order of arrival is left.
     `reach`: card → tables with at least one mark for it; the ballots themselves do not name tables, since a
     table is only twelve people. `own`: what each card got from its authors' tables, where the round tells that apart.
+    `reckoning`: by which ways they came, and what was handed in and could not be counted.
     """
 
     round: str
@@ -39,6 +59,7 @@ class BallotsSealed(Event, frozen=True, omit_defaults=True):
     reach: dict[str, tuple[str, ...]]
     own: dict[str, OwnMarks] = {}
     contest: int = 1
+    reckoning: Reckoning | None = None
 
 
 class TallyRevealed(Event, frozen=True):

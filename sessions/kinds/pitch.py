@@ -48,7 +48,7 @@ def decide(session: Session, state: RoundState, ask: Ask, command: c.Command) ->
         raise Refused(Refusal.BALLOT_OWN_CARD)
     if not command.grades.keys() <= state.queue.heard:
         raise Refused(Refusal.PITCH_NOT_HEARD)
-    check_grades(score.criteria, command)
+    check_grades(score.criteria, command.grades)
     return open_ballot(state, ask.seat.table, command)
 
 

@@ -10,14 +10,14 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from sessions import attendance, contests, tally, themes
+from sessions import contests, rolls, tally, themes
 from sessions import events as e
 from sessions.box import Boxed, receipt, seal
 from sessions.cards import CardState
 from sessions.carry import About, Cut, cut, draw_seed, drawn
 from sessions.commands import CastBallot, Command
 from sessions.decision import Ask, BoxWrite, Decision, happened
-from sessions.outcome import Outcome, OwnMarks, RunoffCount
+from sessions.outcome import Outcome, OwnMarks, Reckoning, RunoffCount
 from sessions.refusals import Refusal, Refused
 from sessions.scenario import Criterion, VoteRound
 from sessions.seat import Role
@@ -37,15 +37,14 @@ def decide(session: Session, state: RoundState, ask: Ask, command: Command) -> D
         raise Refused(Refusal.BALLOT_NOT_ELECTOR)
     if command.contest != state.contest:
         raise Refused(Refusal.BALLOT_STALE)
-    if attendance.votes_by_roll(session, state) and ask.seat.id not in state.roll:
+    if plan.electors == "person" and ask.seat.id not in rolls.roll_of(session, state):
         raise Refused(Refusal.BALLOT_NOT_ON_ROLL)
     known = {card.id for card in on_paper(session, state)}
     if not (command.choices.keys() | command.grades.keys()) <= known:
         raise Refused(Refusal.CARD_UNKNOWN)
     _check_marks(session, plan, ask.seat.table, command)
-    check_grades(plan.criteria, command)
     if plan.electors == "person":
-        return _secret_ballot(session, state, ask, state.roll.get(ask.seat.id, ask.seat.table), command)
+        return _secret_ballot(session, state, ask, rolls.roll_of(session, state)[ask.seat.id], command)
     return open_ballot(state, ask.seat.table, command)
 
 
@@ -63,11 +62,15 @@ def reveal(session: Session, state: RoundState) -> list[e.Event]:
     events: list[e.Event] = []
     if plan.electors == "person":
         box = session.boxes.get(state.box, {}).values()
-        ballots, reach = seal(box)
-        by_table = [(each.table, _folded(state, plan, Vote(each.choices))) for each in box]
-        own = tally.own_of(by_table, _authors(session, plan))
-        events.append(e.BallotsSealed(state.id, ballots, reach, own if plan.own != "allow" else {}, state.contest))
-        votes = [_folded(state, plan, Vote(ballot.choices, ballot.grades)) for ballot in ballots]
+        ballots, _ = seal(rolls.ballots(box))
+        by_table = [(each.table, Vote(each.choices, each.grades)) for each in rolls.ballots(box)]
+        by_table += [(table, Vote(hands.choices, voters=hands.voters)) for table, hands in state.hands.items()]
+        reach = tally.reach_of((table, (*vote.choices, *vote.grades)) for table, vote in by_table)
+        own = tally.own_of(((table, _folded(state, plan, vote)) for table, vote in by_table), _authors(session, plan))
+        reckoning = rolls.reckoning(session, state, electors(session, state))
+        sealed = e.BallotsSealed(state.id, ballots, reach, own if plan.own != "allow" else {}, state.contest, reckoning)
+        events.append(sealed)
+        votes = _of_people(state, plan, ballots)
     else:
         votes, reach, own = _by_tables(session, state, plan)
     count = _count(session, state, plan, votes, reach, own)
@@ -81,14 +84,14 @@ def reveal(session: Session, state: RoundState) -> list[e.Event]:
 def put_aside(session: Session, state: RoundState) -> list[e.Event]:
     """Seal the box of a vote that will not be counted, if there are ballots in it."""
     box = session.boxes.get(state.box, {}).values()
-    return [e.BallotsSealed(state.id, *seal(box), {}, state.contest)] if box else []
+    return [e.BallotsSealed(state.id, *seal(rolls.ballots(box)), {}, state.contest)] if box else []
 
 
 def recount(session: Session, state: RoundState) -> Outcome:
     """The outcome of a counted vote, some cards of which were laid together since. Every ballot is looked at anew."""
     plan = contests.ballot_plan(state)
     if state.sealed is not None:
-        votes = [_folded(state, plan, Vote(ballot.choices, ballot.grades)) for ballot in state.sealed]
+        votes = _of_people(state, plan, state.sealed)
         reach, own = state.reach, state.own
     else:
         votes, reach, own = _by_tables(session, state, plan)
@@ -113,15 +116,24 @@ def draw(session: Session, state: RoundState, number: int) -> e.LotsDrawn:
 
 def _check_marks(session: Session, plan: VoteRound, table: str, command: CastBallot) -> None:
     """Marks are one each; dots are as many as there are, and no more on one card than the cap; hands are counted."""
+    if plan.electors != "table_tally":
+        check_ballot(plan, command.choices, command.grades)
+        return
     points = command.choices.values()
     if points and (plan.method == "score" or min(points) < 1):
         raise Refused(Refusal.PAYLOAD_TYPES)
-    if plan.electors == "table_tally":
-        if any(hands > seated(session, table) for hands in points):
-            raise Refused(Refusal.BALLOT_OVER_LIMIT, limit=seated(session, table))
-        if plan.limit is not None and sum(points) > plan.limit * seated(session, table):
-            raise Refused(Refusal.BALLOT_OVER_LIMIT, limit=plan.limit * seated(session, table))
-        return
+    if any(hands > seated(session, table) for hands in points):
+        raise Refused(Refusal.BALLOT_OVER_LIMIT, limit=seated(session, table))
+    if plan.limit is not None and sum(points) > plan.limit * seated(session, table):
+        raise Refused(Refusal.BALLOT_OVER_LIMIT, limit=plan.limit * seated(session, table))
+    check_grades(plan.criteria, command.grades)
+
+
+def check_ballot(plan: VoteRound, choices: Mapping[str, int], grades: Mapping[str, Mapping[str, int]]) -> None:
+    """Is this a ballot that one elector could have filled in?"""
+    points = choices.values()
+    if points and (plan.method == "score" or min(points) < 1):
+        raise Refused(Refusal.PAYLOAD_TYPES)
     if plan.method == "approval" and any(mark != 1 for mark in points):
         raise Refused(Refusal.PAYLOAD_TYPES)
     spent = sum(points) if plan.method == "dots" else len(points)
@@ -129,12 +141,13 @@ def _check_marks(session: Session, plan: VoteRound, table: str, command: CastBal
         raise Refused(Refusal.BALLOT_OVER_LIMIT, limit=plan.limit)
     if plan.cap is not None and any(dots > plan.cap for dots in points):
         raise Refused(Refusal.BALLOT_OVER_LIMIT, limit=plan.cap)
+    check_grades(plan.criteria, grades)
 
 
-def check_grades(criteria: Sequence[Criterion], command: CastBallot) -> None:
+def check_grades(criteria: Sequence[Criterion], grades: Mapping[str, Mapping[str, int]]) -> None:
     """Every grade answers one of these questions, and lies on its scale."""
     scales = {each.id: (each.low, each.high) for each in criteria}
-    for given in command.grades.values():
+    for given in grades.values():
         if not given.keys() <= scales.keys():
             raise Refused(Refusal.PAYLOAD_FIELDS)
         if any(not scales[name][0] <= grade <= scales[name][1] for name, grade in given.items()):
@@ -152,8 +165,16 @@ def open_ballot(state: RoundState, table: str, command: CastBallot) -> Decision:
 def _secret_ballot(session: Session, state: RoundState, ask: Ask, table: str, command: CastBallot) -> Decision:
     box, handle = session.boxes.get(state.box, {}), ask.handle(state.box, ask.seat.id)
     earlier = box.get(handle)
+    if ask.seat.id in state.papers:
+        raise Refused(Refusal.BALLOT_ON_PAPER)
+    if earlier is not None and ask.seat.via == "name":
+        raise Refused(Refusal.BALLOT_CAST)  # whoever only knows a name changes nobody's ballot
+    if earlier is None and rolls.is_shared(state, table) and rolls.free(session, state, table) < 1:
+        raise Refused(Refusal.HANDS_COUNTED)
     code = earlier.receipt if earlier else _new_receipt({each.receipt for each in box.values()}, ask)
-    ballot = Boxed(dict(sorted(command.choices.items())), table, code, grades=_sorted(command.grades))
+    ballot = Boxed(
+        dict(sorted(command.choices.items())), table, code, grades=_sorted(command.grades), by=ask.seat.via or ""
+    )
     return Decision(boxed=[BoxWrite(state.box, handle, ballot)], secret=state.box, answer={"receipt": code})
 
 
@@ -165,6 +186,13 @@ def _new_receipt(taken: set[str], ask: Ask) -> str:
     while (code := receipt(ask.random(31**6))) in taken:
         pass
     return code
+
+
+def _of_people(state: RoundState, plan: VoteRound, ballots: Sequence[e.SealedBallot]) -> list[Vote]:
+    """The ballots of people, and the hands that were counted beside them."""
+    votes = [Vote(ballot.choices, ballot.grades) for ballot in ballots]
+    votes += [Vote(hands.choices, voters=hands.voters) for _, hands in sorted(state.hands.items())]
+    return [_folded(state, plan, vote) for vote in votes]
 
 
 def _vote_of(state: RoundState, plan: VoteRound, table: str) -> Vote:
@@ -208,7 +236,7 @@ def _count(
         return tally.without_own(count, own)
     if plan.own == "exclude":
         authors = {card: tables for card, tables in _authors(session, plan).items() if card in cards}
-        return tally.excluding_own(count, own, authors, sum(vote.weight for vote in votes), reach)
+        return tally.excluding_own(count, own, authors, sum(vote.weight * vote.voters for vote in votes), reach)
     return count
 
 
@@ -222,9 +250,19 @@ def _outcome(session: Session, state: RoundState, plan: VoteRound, count: Count,
         quorum=quorum,
         scores=count.rows,
         head=state.closed_head,
+        reckoning=_reckoning(session, state, plan),
     )
     approvals = [frozenset(vote.choices) for vote in votes]
     return _with_cut(before, cut(count, plan.carry, _about(session, plan, approvals)))
+
+
+def _reckoning(session: Session, state: RoundState, plan: VoteRound) -> Reckoning:
+    """The line of sums. Of people it is made before the seal, and stands with it."""
+    if plan.electors != "person":
+        return Reckoning(given=session.tables, tablets=len(state.ballots))
+    if state.sealed is not None:
+        return state.reckoning or Reckoning()
+    return rolls.reckoning(session, state, electors(session, state))
 
 
 def _after_runoff(session: Session, state: RoundState, count: Count) -> Outcome:

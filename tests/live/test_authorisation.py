@@ -96,6 +96,11 @@ PAYLOADS: dict[str, dict[str, Any]] = {
     "move_person": {"person": "p1", "table": "t2"},
     "close_table": {"table": "t1", "closed": True},
     "take_list": {"rows": [Listed(None, Registration("Егор Туров"))], "known": 0},
+    "give_papers": {"round": "choose", "contest": 1, "people": ["p2"], "on": True},
+    "read_paper": {"round": "choose", "contest": 1, "no": "2-1", "choices": {"c5": 1}},
+    "drop_paper": {"round": "choose", "contest": 1, "no": "2-1"},
+    "count_hands": {"round": "choose", "contest": 1, "voters": 1, "choices": {"c5": 1}},
+    "count_hands desk": {"round": "choose", "contest": 1, "voters": 1, "choices": {"c5": 1}, "table": "t1"},
     "remove_sign_up": {"card": "c5", "no": 1},
     "let_guests": {"on": False},
     "submit_card": {"round": "problems", "fields": {"title": "Ещё одна"}},
@@ -192,6 +197,8 @@ LEGEND = {
     "F": "seat.foreign",
     "N": "person.unknown",
     "l": "list.none",
+    "P": "papers.more",
+    "q": "paper.unknown",
 }
 
 # Who may say it, and what comes of it at each of MOMENTS, in their order.
@@ -239,6 +246,11 @@ TABLE: dict[str, tuple[set[Role], str]] = {
     "move_person":        ({D},     "+ + + + + + + + + + + + +"),
     "close_table":        ({L, D},  "+ + + + + + + + + + + + +"),
     "take_list":          (set(),   "u u u u u u u u u u u u u"),
+    "give_papers":        ({L, D},  "c c c c c c c c c + c c c"),
+    "read_paper":         ({L, D},  "c c c c c c c c c P c c c"),
+    "drop_paper":         ({L, D},  "c c c c c c c c c q c c c"),
+    "count_hands":        ({T},     "c c c c c c c c c + c c c"),
+    "count_hands desk":   ({L, D},  "c c c c c c c c c + c c c"),
     "remove_sign_up":     ({L},     "- - - - - - - - - - - + +"),
     "let_guests":         ({L},     "+ + + + + + + + + + + + +"),
     "submit_card":        ({T},     "c s c + + c c s s s s s s"),

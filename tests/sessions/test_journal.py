@@ -54,6 +54,8 @@ EVENTS = [
     e.SheetSaved("sheet1", "c1", "t4", {"title": "Свет", "costs": (("Лампы", "18000"),)}, 3),
     e.CommentAnswered("sheet2", "c9", "c1", "t4", None),
     e.GuestsLet(False),
+    e.PapersGiven("choose", 1, ("p1",), True),
+    e.HandsCounted("choose", 1, "t4", 9, {"c1": 5}),
     e.PeopleRegistered(("p1", "p141")),
     e.PersonStruck("p141"),
     e.AttendanceMarked(("p1", "p2"), True),

@@ -88,6 +88,8 @@ const TOLD = {
   SceneShown: ({ facts }) => (facts.scene === "auto" ? t("The hall's screen follows the round") : t("The hall's screen: {scene}", { scene: sceneWords(facts.scene) })),
   ScreenBlanked: ({ facts }) => (facts.on ? t("The hall's screen made black") : t("The picture brought back")),
   Announced: ({ facts }) => (facts.text ? t("Announced: “{text}”", { text: facts.text }) : t("Announcement taken away")),
+  PapersGiven: ({ facts, about }) => (facts.on ? t("Round {no}: paper ballots given out", { no: about.round.no }) : t("Round {no}: paper ballots taken back", { no: about.round.no })),
+  HandsCounted: ({ facts, about }) => t("Round {no}: hands counted at table {table}", { no: about.round.no, table: about.seat.no }),
   TableClosed: ({ facts, about }) => (facts.closed ? t("Table {no} closed, its people seated elsewhere", { no: about.seat.no }) : t("Table {no} open again", { no: about.seat.no })),
   GuestsLet: ({ facts }) => (facts.on ? t("Guests let in") : t("Only badges count")),
   HelpCalled: ({ about }) => t("The lead has been at table {no}", { no: about.seat.no }),

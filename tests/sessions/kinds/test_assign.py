@@ -301,9 +301,11 @@ def test_a_restart_of_the_server_ends_in_the_same_state(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("was", "now", "complaint"),
     [
-        ('mode = "list"', 'mode = "mixed"', '"mixed" seating is not played yet'),
-        ('mode = "list"', 'mode = "remix"', '"remix" seating is not played yet'),
-        ('mode = "list"', 'mode = "rotate"', "of people it is one of list, by_signup"),
+        ('mode = "list"', 'mode = "mixed"\nbalance = {age = 2}', 'scenario.traits has no "age"'),
+        ('mode = "list"', 'mode = "mixed"\napart_by = ["org"]', 'scenario.traits has no "org"'),
+        ('mode = "list"', 'mode = "list"\nbalance = {age = 2}', "only where people are mixed"),
+        ('mode = "list"', 'mode = "remix"\navoid_repeats_of = "lost"', "no earlier round seats people under this id"),
+        ('mode = "list"', 'mode = "rotate"', "of people it is one of list, mixed, remix, by_signup"),
         ('mode = "list"', 'mode = "list"\ninput = "x"', "a list of people works on no cards"),
         ('mode = "by_bid"', 'mode = "by_signup"', "of cards it is one of by_bid, rotate, manual"),
         ('input = "chosen"\nbids', 'input = "lost"\nbids', 'no earlier round has the output "lost"'),

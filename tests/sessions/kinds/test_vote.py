@@ -5,6 +5,7 @@ import pytest
 from sessions import commands as c
 from sessions import events as e
 from sessions.carry import draw_seed
+from sessions.outcome import Reckoning
 from sessions.refusals import Refusal
 from sessions.seat import LEAD, SCREEN
 from tests.story import CHOOSE_OPEN, MINI, PROBLEMS, VOTED, after, ballot, card, seat, to
@@ -74,7 +75,8 @@ def test_a_secret_ballot_is_no_event_until_the_seal():
     story.play([to("choose", "revealed")])
     assert story.session.boxes == {}
     (sealed,) = [event for event in story.events if isinstance(event, e.BallotsSealed)]
-    assert sealed == e.BallotsSealed("choose", (e.SealedBallot(receipt, {"c6": 1, "c7": 1}),), _tables("t1"))
+    ballots = (e.SealedBallot(receipt, {"c6": 1, "c7": 1}),)
+    assert sealed == e.BallotsSealed("choose", ballots, _tables("t1"), reckoning=Reckoning(given=9, phones=1))
 
 
 def _tables(table):

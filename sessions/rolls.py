@@ -1,0 +1,140 @@
+"""The roll of a vote by people, and the ways that share it: the own device, the table's tablet, paper, hands.
+
+In the game: whoever has no phone votes on the tablet that is passed round, on paper, or by a raised hand, and all of it
+is one tally.  A table's ways together never hold more voices than people of that table are on the roll.  Paper is read
+twice, by two people who do not see each other's reading, and counts when they agree.  Truth flows from the roll, the
+open box and the counted hands to one line of sums that must close.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from sessions import attendance
+from sessions.box import PAPER, Boxed
+from sessions.outcome import Reckoning
+from sessions.scenario import VoteRound
+
+if TYPE_CHECKING:
+    from sessions.session import RoundState, Session
+
+READERS = 2
+"""So many people must read a paper alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """What the people of a table said by raised hands: how many took part, and card → hands."""
+
+    voters: int
+    choices: dict[str, int]
+
+
+class Paper(NamedTuple):
+    """A paper ballot in the box: its number, its table, its readings by reader, and how far they agree."""
+
+    no: str
+    table: str
+    readings: dict[str, Boxed]
+    state: Literal["once", "agreed", "differs"]
+    ballot: Boxed | None
+
+
+def roll_of(session: Session, state: RoundState) -> dict[str, str]:
+    """Person → the table that they are counted at; where there is no list, all badges as they sit."""
+    if attendance.votes_by_roll(session, state):
+        return state.roll
+    return {each.seat.id: each.seat.table or "" for each in attendance.persons(session)}
+
+
+def takes_hands(plan: VoteRound) -> bool:
+    """Can hands be added to this vote? They are marks without ballots: no dots, no grades, no equal shares."""
+    return plan.electors == "person" and plan.method == "approval" and plan.carry.rule != "equal_shares"
+
+
+def papers(box: Iterable[Boxed]) -> list[Paper]:
+    """The papers that have been read at least once, in the order of their numbers."""
+    read: dict[str, dict[str, Boxed]] = {}
+    for each in box:
+        if each.by == PAPER:
+            read.setdefault(each.receipt, {})[each.reader] = each
+    return [_paper(no, readings) for no, readings in sorted(read.items(), key=lambda each: _order(each[0]))]
+
+
+def ballots(box: Iterable[Boxed]) -> list[Boxed]:
+    """The ballots that count: those of devices as they are, and of each paper that two have read alike, one reading."""
+    box = list(box)
+    read = [paper.ballot for paper in papers(box)]
+    return [each for each in box if each.by != PAPER] + [each for each in read if each is not None and not each.spoiled]
+
+
+def voices(session: Session, state: RoundState, table: str) -> int:
+    """How many of a table's people have voted by now or can vote in no other way: ballots, papers given out, hands."""
+    box = session.boxes.get(state.box, {}).values()
+    cast = sum(each.by != PAPER and each.table == table for each in box)
+    given = sum(at == table for at in state.papers.values())
+    return cast + given + (state.hands[table].voters if table in state.hands else 0)
+
+
+def free(session: Session, state: RoundState, table: str) -> int:
+    """How many of a table's people on the roll have not voted in any way and hold no paper."""
+    return sum(at == table for at in roll_of(session, state).values()) - voices(session, state, table)
+
+
+def is_shared(state: RoundState, table: str) -> bool:
+    """Does this table vote by hands or on paper, too? Only then a ballot could be one too many."""
+    return table in state.hands or table in state.papers.values()
+
+
+def handed_in(session: Session, state: RoundState) -> int:
+    """How many have voted so far, in whatever way; of papers those that were read at least once."""
+    box = session.boxes.get(state.box, {}).values()
+    cast = sum(each.by != PAPER for each in box)
+    return cast + len({each.receipt for each in box if each.by == PAPER}) + by_hands(state)
+
+
+def by_hands(state: RoundState) -> int:
+    """How many took part by hands."""
+    return sum(each.voters for each in state.hands.values())
+
+
+def reckoning(session: Session, state: RoundState, given: int) -> Reckoning:
+    """The line of sums of a vote by people, before its box is sealed; `given`: how many could vote."""
+    box = list(session.boxes.get(state.box, {}).values())
+    ways = Counter(each.by for each in box if each.by != PAPER)
+    read = papers(box)
+    agreed = [paper.ballot for paper in read if paper.ballot is not None]
+    return Reckoning(
+        given=given,
+        phones=ways[""],
+        tablets=ways["code"] + ways["name"],
+        papers=sum(not each.spoiled for each in agreed),
+        hands=by_hands(state),
+        spoiled=sum(each.spoiled for each in agreed),
+        unread=sum(paper.state == "once" for paper in read),
+        differ=sum(paper.state == "differs" for paper in read),
+        papers_given=len(state.papers),
+    )
+
+
+def _paper(no: str, readings: dict[str, Boxed]) -> Paper:
+    """As soon as two readings are alike the paper is read, whatever a third one says."""
+    said = Counter(_said(each) for each in readings.values())
+    most, times = said.most_common(1)[0]
+    any_of_them = next(iter(readings.values()))
+    if times >= READERS:
+        ballot = next(each for each in readings.values() if _said(each) == most)
+        return Paper(no, ballot.table, readings, "agreed", ballot)
+    return Paper(no, any_of_them.table, readings, "once" if len(readings) == 1 else "differs", None)
+
+
+def _said(ballot: Boxed) -> tuple[bool, tuple[tuple[str, int], ...], str]:
+    grades = repr(sorted((card, sorted(given.items())) for card, given in ballot.grades.items()))
+    return ballot.spoiled, tuple(sorted(ballot.choices.items())), grades
+
+
+def _order(no: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in no.split("-") if part.isdigit())

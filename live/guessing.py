@@ -73,7 +73,7 @@ class Guessing:
         raise Refused(Refusal.CODE_LOCKED)
 
     def alarms(self) -> tuple[Alarm, ...]:
-        """What the lead has not put away, the newest first. Takes no lock: a view may be built while a code is tried."""
+        """What the lead has not put away, the newest first. Takes no lock: views are built while codes are tried."""
         return self._alarms
 
     def lift(self, kind: Kind, address: str) -> None:

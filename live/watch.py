@@ -14,6 +14,7 @@ import msgspec
 from flask import Blueprint, Response, request
 
 from live import engine, qr
+from live.devices import NEEDED
 from live.guessing import Alarm
 from live.health import GRAVITY, Trouble
 from live.house import House
@@ -126,8 +127,8 @@ def _rows(house: House) -> list[dict[str, Any]]:
 
 
 def _place(seat: Seat, trouble: list[Trouble], online: int) -> tuple[int, int, int, int]:
-    """In trouble first, by its gravity; then what is not here, then the rest in order."""
-    gravity = GRAVITIES[trouble[0]] if trouble else len(GRAVITY) + (online > 0)
+    """In trouble first, by its gravity; then what the hall needs and is not here, then the rest in order."""
+    gravity = GRAVITIES[trouble[0]] if trouble else len(GRAVITY) + (online > 0 or seat.role not in NEEDED)
     return gravity, -len(trouble), ORDER.index(seat.role), seat.no or 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 
 import pytest
 
@@ -20,6 +21,7 @@ class Doors:
         self.wall = 5_000_000
         self.badges = 0
         self.looks = 0
+        self.slow_s = 0.0
         self.told = 0
         self.guessing = Guessing(lambda: self.wall, lambda: self.ms)
         self.guessing.on_change(self._count)
@@ -29,6 +31,7 @@ class Doors:
 
         def look() -> str | None:
             self.looks += 1
+            time.sleep(self.slow_s)
             return code if code == "right" else None
 
         try:
@@ -135,6 +138,7 @@ def test_what_breaks_while_a_code_is_looked_up_is_not_counted(doors: Doors) -> N
 
 def test_a_thousand_at_once_find_no_gap_before_the_lock() -> None:
     doors, gate, answers = Doors(), threading.Barrier(40), list[str]()
+    doors.slow_s = 0.002  # so that the others come while one is looked up
 
     def guess() -> None:
         gate.wait()

@@ -142,6 +142,15 @@ def test_six_digits_bring_a_device_in_at_the_table_with_all_that_it_has_sent(des
     assert desk.get("/api/replacements/t1", "lead").json == {"code": code_of_t1, "state": "used", "left_ms": 0}
 
 
+def test_with_the_old_link_its_device_is_forgotten(desk: Desk) -> None:
+    desk.post("/api/report", WELL | {"unsent": 2, "unsent_ms": 60_000}, "t1")
+    seen = desk.get("/api/view", "lead").json
+    assert seen is not None and seen["common"]["trouble"] == {"t1": [{"code": "unsent", "n": 2}]}
+    give(desk, made(desk)["code"])
+    seen = desk.get("/api/view", "lead").json
+    assert seen is not None and seen["common"]["trouble"] == {}
+
+
 def test_a_second_scan_of_a_used_code_says_so(desk: Desk) -> None:
     typed = made(desk)["code"]
     first = give(desk, typed).json
@@ -183,6 +192,8 @@ def test_a_picture_of_the_code_comes_with_it(desk: Desk) -> None:
 
 
 def test_wrong_digits_lock_tables_codes_and_leave_badges_alone(desk: Desk) -> None:
+    for seat in ("p1", "p2", "p3"):
+        desk.get("/api/view", seat)  # badges behind the same address give badges more tries, not tables
     right = made(desk)["code"]
     wrong = [f"{number:06d}" for number in range(WRONG + 1) if f"{number:06d}" != right][:WRONG]
     codes = [code(give(desk, each)) for each in wrong]

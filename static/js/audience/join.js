@@ -1,6 +1,6 @@
 /** The way in: a personal code gives a vote, the hall's page alone gives a look and a place in a group. */
 
-import { html, useState } from "../../vendor/htm-preact.module.js";
+import { html, useEffect, useRef, useState } from "../../vendor/htm-preact.module.js";
 import { postJson } from "../lib/api.js";
 import { newId } from "../lib/seat.js";
 import { keys, read, write } from "../lib/shelf.js";
@@ -48,6 +48,8 @@ function AsTable({ enter }) {
 export function CodeForm({ enter, table, said }) {
   const [code, setCode] = useState("");
   const [state, setState] = useState({ busy: false, error: said || "" });
+  const field = useRef(null);
+  useEffect(() => { if (table) field.current.focus(); }, []);
   const whole = TABLE_CODE.test(letters(code)) || (!table && letters(code).length === CODE_LENGTH);
   const come = async (event) => {
     event.preventDefault();
@@ -63,8 +65,8 @@ export function CodeForm({ enter, table, said }) {
   return html`<form class="join" onSubmit=${come} novalidate>
     <label class="field ${state.error ? "field--wrong" : ""}">
       <span class="field__lab"><span>${table ? t("The table's code") : t("Your personal code")}</span></span>
-      <input class="ph__code" value=${code} onInput=${(event) => setCode(event.target.value)} maxlength="12"
-        autocomplete="off" autocapitalize="characters" autocorrect="off" spellcheck=${false} enterkeyhint="go" inputmode=${table ? "numeric" : null} data-first=${table ? "" : null}
+      <input ref=${field} class="ph__code" value=${code} onInput=${(event) => setCode(event.target.value)} maxlength="12"
+        autocomplete="off" autocapitalize="characters" autocorrect="off" spellcheck=${false} enterkeyhint="go" inputmode=${table ? "numeric" : null}
         aria-invalid=${state.error ? "true" : null} />
       ${state.error && html`<span class="field__wrong" role="alert">${state.error}</span>`}
     </label>

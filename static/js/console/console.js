@@ -5,6 +5,7 @@ import { Mark, Notices } from "../lib/ui.js";
 import { t } from "../lib/words.js";
 import { Acts } from "../lib/acts.js";
 import { Agenda } from "./agenda.js";
+import { Alarms } from "./alarms.js";
 import { Assign } from "./assign.js";
 import { Board } from "./board.js";
 import { Cards } from "./cards.js";
@@ -43,7 +44,7 @@ export function Console({ link }) {
     <${TopBar} hall=${hall} link=${link} times=${times} open=${setDialog} />
     <${GuideLine} hall=${hall} times=${times} open=${setDialog} />
     <div class="side"><${Agenda} hall=${hall} times=${times} open=${setDialog} /><${Mend} hall=${hall} open=${setDialog} /></div>
-    <main class="run"><${RoundHead} hall=${hall} /><${Work} hall=${hall} link=${link} open=${setDialog} /></main>
+    <main class="run"><${Alarms} hall=${hall} /><${RoundHead} hall=${hall} /><${Work} hall=${hall} link=${link} open=${setDialog} /></main>
     <${Stage} hall=${hall} open=${setDialog} />
     <${Notices} link=${link} />
     <${Dialogs} which=${dialog} hall=${hall} times=${times} open=${setDialog} onClose=${() => setDialog(null)} />

@@ -4,7 +4,6 @@ import { html } from "../../vendor/htm-preact.module.js";
 import { Button, Chip, classes, Icon } from "../lib/ui.js";
 import { pick, t } from "../lib/words.js";
 import { Act } from "../lib/acts.js";
-import { Alarm } from "./alarms.js";
 import { isLive } from "./hall.js";
 import { useKey } from "../lib/keys.js";
 import { StrawStage } from "./poll.js";
@@ -43,10 +42,9 @@ export function Stage({ hall, open }) {
 function Matters({ hall, open }) {
   const lost = isLive(hall) ? hall.common.tables.filter((table) => !hall.on(table.id)).slice(0, 4) : [];
   const left = hall.own.agenda.filter((row) => ["closed", "revealed"].includes(row.phase) && row.kind !== "info" && !(hall.round && hall.round.id === row.id));
-  const { calls, alarms } = hall.common;
-  if (!lost.length && !left.length && !calls.length && !alarms.length) return null;
+  const { calls } = hall.common;
+  if (!lost.length && !left.length && !calls.length) return null;
   return html`<h3 class="h">${t("You decide")}</h3><ul class="matters">
-    ${alarms.map((alarm) => html`<${Alarm} key=${`alarm:${alarm.kind}:${alarm.address}`} alarm=${alarm} now=${hall.now} />`)}
     ${calls.map((call) => html`<li key=${`call:${call.table}`}><${Icon} name="hand" /><span>${call.by === null
       ? t("Table {no} asks for an expert, {span}", { no: call.no, span: span(hall.now - call.at) }) : t("Expert {by} is going to table {no}", { no: call.no, by: call.by })}${call.about && html`<small>${call.about}</small>`}</span>
       <${Act} id=${`call:${call.table}`} name="end_call" fields=${{ table: call.table }}>${t("Over")}<//></li>`)}

@@ -12,6 +12,7 @@ from typing import Any, get_args
 from facilitator.assign_view import assign_view
 from facilitator.board_view import board_view
 from facilitator.floor_view import asked_view, graders_view
+from facilitator.watch_view import watch_view
 from live.acts import log_view, undo_view
 from live.assignment import bidding_view
 from live.cards import spheres_view, whole_view, words
@@ -80,6 +81,7 @@ def common(reading: Reading) -> View:
         "graders": graders_view(reading, state),
         "questions": asked_view(reading, lambda wait: _wait(reading, wait)),
         "undo": undo_view(session, LEAD.id),
+        **watch_view(reading),
         "safe": reading.safe,
     }
 

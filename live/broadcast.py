@@ -45,6 +45,7 @@ VOID = b""
 """The mark of what has to be sent again."""
 
 SWEEP_S = 5.0
+WATCH_S = 1.0
 log = logging.getLogger("veche.broadcast")
 Emit = Callable[[str, Any, str, str], None]
 """emit(event, data, room, namespace)"""
@@ -58,12 +59,15 @@ class Broadcast:
         self._flushers = [Flusher(house, screen, emit) for screen in house.screens]
         house.desk.on_commit(self.committed)
         house.presence.on_change(self.presence_changed)
+        house.devices.on_change(self.watch_changed)
+        house.door.guessing.on_change(self.watch_changed)
 
     def start(self) -> None:
         """Let the flushers run; they end with the process."""
         for flusher in self._flushers:
             engine.spawn(flusher.run)
         engine.spawn(self._sweep)
+        engine.spawn(self._watch)
 
     def committed(self, commit: Commit) -> None:
         """After each commit: every screen may show something new."""
@@ -85,11 +89,23 @@ class Broadcast:
         for flusher in self._flushers:
             flusher.mark(frozenset(), wide=False)
 
+    def watch_changed(self) -> None:
+        """A device is in trouble or out of it, or an address was locked: for the lead."""
+        for flusher in self._flushers:
+            if Role.LEAD in flusher.screen.roles:
+                flusher.mark(frozenset(), wide=False)
+
     def _sweep(self) -> NoReturn:
         """A device that only polled tells nobody when it goes; look again now and then."""
         while True:
             engine.sleep(SWEEP_S)
             self.presence_changed()
+
+    def _watch(self) -> NoReturn:
+        """Silence is told by nobody, and grows to be a trouble by itself."""
+        while True:
+            engine.sleep(WATCH_S)
+            self._house.devices.look()
 
     def joined(self, screen: Screen, seat: Seat) -> None:
         """A device came in on this seat; from now on its own view is sent to it."""

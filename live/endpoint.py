@@ -21,6 +21,8 @@ from sessions.events import SeatReissued
 from sessions.refusals import Refusal
 from sessions.seat import Seat
 
+REPORT = "report"
+"""How a device is, which any seat may say of itself on its own screen. It is no command."""
 log = logging.getLogger("veche.endpoint")
 
 
@@ -33,6 +35,7 @@ class Endpoint(socketio.Namespace):  # type: ignore[misc]
         self._screen = screen
         self._broadcast = broadcast
         self._here: dict[str, tuple[Seat, str]] = {}
+        self._from: dict[str, str] = {}
         house.desk.on_commit(self._expel_reissued)
 
     def trigger_event(self, event: str, *args: Any) -> Any:
@@ -42,7 +45,7 @@ class Endpoint(socketio.Namespace):  # type: ignore[misc]
         # While a socket comes or goes it does not count as connected. A client may also name an event «connect»,
         # with somebody's token in it, or «disconnect»; that is a saying like any other.
         if event in ("connect", "disconnect") and not self.server.manager.is_connected(sid, self.namespace):
-            return self._came(sid, rest[1]) if event == "connect" else self._disconnect(sid)
+            return self._came(sid, rest[1], _address(rest[0])) if event == "connect" else self._disconnect(sid)
         return self._said(sid, event, rest[0] if rest else None)
 
     def _said(self, sid: str, event: str, payload: object) -> dict[str, Any]:
@@ -50,16 +53,18 @@ class Endpoint(socketio.Namespace):  # type: ignore[misc]
         if seat is None:
             return self._house.refusal(Refusal.SEAT_UNKNOWN, lang)
         try:
+            if event == REPORT:
+                return self._house.report(seat, payload, sid, lang)
             return self._house.say(self._screen, seat, event, payload, lang)
         except Exception:
             log.exception("%s broke on %s", self._screen.name, event)
             return self._house.refusal(Refusal.INTERNAL, lang)
 
-    def _came(self, sid: str, auth: object) -> None:
+    def _came(self, sid: str, auth: object, address: str) -> None:
         given = auth if isinstance(auth, dict) else {}
         lang = "en" if given.get("lang") == "en" else "ru"
         try:
-            self._connect(sid, given.get("token"), lang)
+            self._connect(sid, given.get("token"), lang, address)
         except Refuse:
             raise
         except Exception:
@@ -67,11 +72,12 @@ class Endpoint(socketio.Namespace):  # type: ignore[misc]
             self._disconnect(sid)
             raise self._refused(Refusal.INTERNAL, lang) from None
 
-    def _connect(self, sid: str, token: object, lang: str) -> None:
+    def _connect(self, sid: str, token: object, lang: str, address: str) -> None:
         seat = self._admitted(token, lang)
         self._house.arrive(seat)
         self._here[sid] = (seat, lang)
-        self._house.presence.came(seat.id)
+        self._from[sid] = address
+        self._house.presence.came(seat.id, address)
         self._broadcast.joined(self._screen, seat)
         if self._house.holder(token) is None:
             # The link was re-issued while this device came in, and the expulsion has just missed it.
@@ -103,7 +109,8 @@ class Endpoint(socketio.Namespace):  # type: ignore[misc]
         seat, _ = self._here.pop(sid, (None, ""))
         if seat is None:
             return
-        self._house.presence.went(seat.id)
+        self._house.presence.went(seat.id, self._from.pop(sid, ""))
+        self._house.devices.left(seat, sid)
         self._broadcast.left(self._screen, seat)
 
     def _expel_reissued(self, commit: Commit) -> None:
@@ -114,3 +121,8 @@ class Endpoint(socketio.Namespace):  # type: ignore[misc]
 
     def _refused(self, code: Refusal, lang: str) -> Refuse:
         return Refuse(code.value, {"error": self._house.refusal(code, lang)["error"]})
+
+
+def _address(environ: object) -> str:
+    """Where a socket comes from."""
+    return str(environ.get("REMOTE_ADDR") or "") if isinstance(environ, dict) else ""

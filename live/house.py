@@ -11,6 +11,9 @@ from typing import Any, NamedTuple
 import msgspec
 
 from live.credits import Credits
+from live.devices import Devices
+from live.door import Door
+from live.health import parse_report
 from live.parse import parse
 from live.pin import PinEntry
 from live.presence import Presence
@@ -20,13 +23,15 @@ from live.words import translator
 from sessions import pitches
 from sessions.box import Boxed
 from sessions.commands import Arrive
-from sessions.desk import Ack, Desk
+from sessions.desk import Ack, Commit, Desk
+from sessions.events import SeatReissued
 from sessions.people import People
 from sessions.refusals import RETRIED, SENTENCES, Refusal, Refused
 from sessions.seat import Role, Seat
 from sessions.session import Session
 
 SAYINGS_BURST, SAYINGS_PER_S = 40, 10
+REPORTS_BURST, REPORTS_PER_S = 20, 2
 GUESTS_BURST, GUESTS_PER_S = 300, 0.5
 """New guest seats from one address. A whole hall may stand behind one address, so the burst is generous."""
 
@@ -69,7 +74,11 @@ class House:
         # Whoever guesses at the door does not lock the console.
         self.pin_entries = {role: PinEntry(self._proven) for role in GUARDED}
         self.guests = Credits(GUESTS_BURST, GUESTS_PER_S)
+        self.devices = Devices(lambda: desk.now()[1], build)
+        self.door = Door(desk, seats, self.presence)
         self._sayings = Credits(SAYINGS_BURST, SAYINGS_PER_S)
+        self._reports = Credits(REPORTS_BURST, REPORTS_PER_S)
+        desk.on_commit(self._forget_reissued)
 
     def _proven(self, seat: Seat, pin: str) -> str | None:
         return self.desk.read(lambda session, _: self.seats.proven(session, seat, pin))
@@ -113,6 +122,21 @@ class House:
         )
         if not arrived:
             self.desk.ask(seat, None, Arrive())
+
+    def _forget_reissued(self, commit: Commit) -> None:
+        for event in commit.events:
+            if isinstance(event, SeatReissued):
+                self.devices.forget(event.seat)
+
+    def report(self, seat: Seat, payload: object, way: str, lang: str) -> dict[str, Any]:
+        """A device of this seat says how it is: no command, and nothing of it is kept. `way`: its socket, or ""."""
+        if not self._reports.spend(seat.id):
+            return self.refusal(Refusal.RATE_SPENT, lang)
+        try:
+            self.devices.told(seat, parse_report(payload), way)
+        except Refused as no:
+            return self.refusal(no.code, lang)
+        return {"ok": True}
 
     def say(self, screen: Screen, seat: Seat, name: str, payload: object, lang: str) -> dict[str, Any]:
         """A seat says something on a screen; the answer is the acknowledgement as it goes over the wire."""
@@ -194,4 +218,6 @@ class House:
             boxed=boxed,
             safe=self.desk.safe(),
             left_ms=self.desk.left_ms,
+            troubles=self.devices.troubles(),
+            alarms=self.door.guessing.alarms(),
         )

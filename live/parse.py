@@ -35,26 +35,33 @@ def parse(command: type[Command], payload: object) -> tuple[str, Command]:
 
     An identity in the payload is an unknown field like any other: who asks is the seat's affair.
     """
-    if not isinstance(payload, dict):
-        raise Refused(Refusal.PAYLOAD_TYPES)
-    try:
-        size = len(msgspec.json.encode(payload))
-    except (TypeError, ValueError, msgspec.MsgspecError, RecursionError):
-        raise Refused(Refusal.PAYLOAD_TYPES) from None
-    if size > getattr(command, "PAYLOAD_BYTES", PAYLOAD_BYTES):
-        raise Refused(Refusal.PAYLOAD_TOO_LARGE)
-    fields: dict[str, Any] = {name: value for name, value in payload.items() if name != "action_id"}
-    action_id = payload.get("action_id")
+    given = sized(payload, getattr(command, "PAYLOAD_BYTES", PAYLOAD_BYTES))
+    fields = {name: value for name, value in given.items() if name != "action_id"}
+    action_id = given.get("action_id")
     least, most = ACTION_ID_LENGTH
     if not isinstance(action_id, str) or not least <= len(action_id) <= most:
         raise Refused(Refusal.ACTION_MISSING)
     try:
         return action_id, msgspec.convert(fields, command)
     except msgspec.ValidationError as error:
-        raise Refused(_code(str(error))) from None
+        raise Refused(code_of(str(error))) from None
 
 
-def _code(message: str) -> Refusal:
+def sized(payload: object, most: int) -> dict[str, Any]:
+    """The payload, if it is an object of up to `most` bytes; raises `Refused` otherwise."""
+    if not isinstance(payload, dict):
+        raise Refused(Refusal.PAYLOAD_TYPES)
+    try:
+        size = len(msgspec.json.encode(payload))
+    except (TypeError, ValueError, msgspec.MsgspecError, RecursionError):
+        raise Refused(Refusal.PAYLOAD_TYPES) from None
+    if size > most:
+        raise Refused(Refusal.PAYLOAD_TOO_LARGE)
+    return payload
+
+
+def code_of(message: str) -> Refusal:
+    """The refusal that says what msgspec complains of."""
     if "unknown field" in message or "missing required field" in message:
         return Refusal.PAYLOAD_FIELDS
     if "`str` of length <=" in message:

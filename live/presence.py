@@ -21,6 +21,8 @@ class Presence:
         self._sockets: dict[str, int] = {}
         self._polls: dict[str, int] = {}
         self._seen: dict[str, int] = {}
+        self._from: dict[str, dict[str, int]] = {}
+        self._polls_from: dict[str, str] = {}
         self._lock = threading.Lock()
         self._changed: list[Callable[[], None]] = []
 
@@ -28,16 +30,19 @@ class Presence:
         """Have `listener` called when somebody came or went."""
         self._changed.append(listener)
 
-    def came(self, seat: str) -> None:
-        """A socket of this seat opened."""
+    def came(self, seat: str, address: str = "") -> None:
+        """A socket of this seat opened, from this address."""
         with self._lock:
+            there = self._from.setdefault(address, {})
+            there[seat] = there.get(seat, 0) + 1
             self._sockets[seat] = self._sockets.get(seat, 0) + 1
             self._seen[seat] = self._now()
         self._tell()
 
-    def went(self, seat: str) -> None:
+    def went(self, seat: str, address: str = "") -> None:
         """A socket of this seat closed."""
         with self._lock:
+            self._leave(seat, address)
             left = self._sockets.get(seat, 0) - 1
             if left > 0:
                 self._sockets[seat] = left
@@ -51,9 +56,10 @@ class Presence:
         with self._lock:
             self._seen[seat] = self._now()
 
-    def polled(self, seat: str) -> None:
+    def polled(self, seat: str, address: str = "") -> None:
         """A device without a socket asked for the view."""
         with self._lock:
+            self._polls_from[seat] = address
             fresh = seat not in self._sockets and not self._polls_on(seat)
             self._polls[seat], self._seen[seat] = self._steady(), self._now()
         if fresh:
@@ -68,10 +74,24 @@ class Presence:
                     online[seat] = 1
             return online
 
+    def at(self, address: str) -> set[str]:
+        """The seats that are online from this address."""
+        with self._lock:
+            polls = {seat for seat, there in self._polls_from.items() if there == address and self._polls_on(seat)}
+            return polls | self._from.get(address, {}).keys()
+
     def seen(self) -> dict[str, int]:
         """Seat → wall-clock ms when it was last heard."""
         with self._lock:
             return dict(self._seen)
+
+    def _leave(self, seat: str, address: str) -> None:
+        there = self._from.get(address, {})
+        left = there.pop(seat, 0) - 1
+        if left > 0:
+            there[seat] = left
+        if not there:
+            self._from.pop(address, None)
 
     def _polls_on(self, seat: str) -> bool:
         at = self._polls.get(seat)

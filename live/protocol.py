@@ -15,7 +15,7 @@ from flask import Flask
 from msgspec import NODEFAULT
 from msgspec import inspect as shapes
 
-from live import drafts, engine, house, parse, transports, web
+from live import drafts, engine, health, house, parse, transports, watch, web
 from live.presence import POLL_COUNTS_MS
 from live.screen import Screen
 from live.words import translator
@@ -79,6 +79,15 @@ The acknowledgement, one object, by HTTP with status 200:
 
 {commands}
 
+## How a device is
+
+`emit("report", {{…}}, ack)`, by HTTP `POST /api/report`: not a command, in no journal, and of the own seat only. A
+table and the projector say it every four seconds, a phone once a minute, and each at once when something changes. The
+answer is `{{"ok": true}}` or a refusal: more than {reports} at once and {reports_s} a second is `rate.spent`, more than
+{report_bytes} bytes `payload.too_large`. The lead's view tells what is not well; whoever says nothing is not watched.
+
+{report}
+
 ## Hearing
 
 Server → client, four names in all. Nobody acknowledges them.
@@ -139,6 +148,10 @@ def page(screens: tuple[Screen, ...]) -> str:
         burst=house.SAYINGS_BURST,
         per_s=house.SAYINGS_PER_S,
         polls=POLL_COUNTS_MS // 1000,
+        reports=house.REPORTS_BURST,
+        reports_s=house.REPORTS_PER_S,
+        report_bytes=health.REPORT_BYTES,
+        report="\n".join(_fields(health.Report)),
         suffixes=", ".join(f"`{suffix}`" for suffix in web.OF_A_HALL),
     )
 
@@ -165,9 +178,12 @@ def _commands(screens: tuple[Screen, ...]) -> Iterator[str]:
 
 def _command(command: type[Command]) -> str:
     told = " ".join(inspect.getdoc(command).split())  # type: ignore[union-attr]
-    info = cast(shapes.StructType, shapes.type_info(command))
-    rows = [f"  * `{field.encode_name}`: {_field(field)}" for field in info.fields]
-    return "\n".join([f"* **`{wire_name(command)}`** {told}", *rows])
+    return "\n".join([f"* **`{wire_name(command)}`** {told}", *(f"  {row}" for row in _fields(command))])
+
+
+def _fields(message: type[Any]) -> Iterator[str]:
+    info = cast(shapes.StructType, shapes.type_info(message))
+    yield from (f"* `{field.encode_name}`: {_field(field)}" for field in info.fields)
 
 
 def _field(field: shapes.Field) -> str:
@@ -210,6 +226,7 @@ def _routes() -> Iterator[str]:
     flask = Flask("protocol", static_folder=None)
     # The routes are only listed, none is called, so the house may be missing.
     flask.register_blueprint(web.blueprint(cast(house.House, None)))
+    flask.register_blueprint(watch.blueprint(cast(house.House, None)))
     flask.register_blueprint(drafts.blueprint(cast(house.House, None), cast(Library, None)))
     for rule in flask.url_map.iter_rules():
         method = "POST" if "POST" in (rule.methods or set()) else "GET"

@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from live.devices import Found
+from live.guessing import Alarm
 from sessions.box import Boxed
 from sessions.commands import Command, wire_name
 from sessions.lanes import Wait
@@ -38,6 +40,7 @@ class Reading:
 
     `online`: seat id → how many devices are on it now; `seen`: seat id → wall-clock ms when it was last heard.
     `boxed(round, person)` is a person's own ballot in an open box, and nobody else's.
+    `troubles`: seat id → what is wrong with its devices; `alarms`: addresses that were locked for guessing codes.
     `left_ms(wait)`: how long until what waits lets itself on; None: never.
     """
 
@@ -48,6 +51,8 @@ class Reading:
     hall: Hall
     boxed: Callable[[str, str], Boxed | None]
     safe: int = 0
+    troubles: Mapping[str, tuple[Found, ...]] = field(default_factory=dict)
+    alarms: tuple[Alarm, ...] = ()
     left_ms: Callable[[Wait], int | None] = lambda wait: wait.delay.ms if wait.delay and not wait.held else None
 
 

@@ -28,14 +28,17 @@ from live.seats import GUARDED, Holder, path
 from live.sheets import public_sheet, whole_sheet
 from live.words import LANGUAGES, catalogue
 from sessions.people import People
-from sessions.refusals import Refusal
+from sessions.refusals import Refusal, Refused
 from sessions.seat import Role, Seat
 from sessions.session import Session
 
 BODY_BYTES = engine.MAX_BODY_BYTES
-GUESSES, GUESSES_PER_S = 100, 1
-"""Wrong codes from one address, behind which a whole hall may stand. This is manners: what guards a code is its
-length. At a thousand guesses a second the first of 140 codes would be found after some ten weeks."""
+CODE_STATUS = {
+    Refusal.CODE_UNKNOWN: 404,
+    Refusal.CODE_OVER: 404,
+    Refusal.CODE_USED: 409,
+    Refusal.CODE_LOCKED: 429,
+}
 LOOKS, LOOKS_PER_S = 30, 2
 FIND_LETTERS = 80
 """Looking up where a card went: a person taps, a script would count."""
@@ -53,7 +56,6 @@ WSGI = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 def blueprint(house: House) -> Blueprint:
     """The routes that no screen owns."""
     web = Blueprint("web", __name__)
-    guesses = Credits(GUESSES, GUESSES_PER_S)
     looks = Credits(LOOKS, LOOKS_PER_S)
     sent: dict[str, bytes] = {}
 
@@ -95,7 +97,7 @@ def blueprint(house: House) -> Blueprint:
             return who
         seat, screen = who
         house.arrive(seat)
-        house.presence.polled(seat.id)
+        house.presence.polled(seat.id, request.remote_addr or "")
         views = house.views(screen, [seat])
         have = f"{views.version[0]}.{views.version[1]}"
         # The version alone does not tell whether the view is the same: who is online is in it, and in no commit.
@@ -173,15 +175,14 @@ def blueprint(house: House) -> Blueprint:
 
     @web.post("/api/code")
     def code() -> Response:
-        """The seat of a badge: `{code, lang}` → `{token, seat, path}`. Small letters, spaces, dashes do not matter."""
+        """The seat of a badge or, by six digits, of a table: `{code, device, lang}` → `{token, seat, path}`. Small
+        letters, spaces, dashes do not matter. `device`: any text that this device says again when it asks again."""
         body, lang = _body()
-        seat = house.desk.read(lambda session, _: house.seats.by_code(session, _text(body, "code")))
-        if seat is None:
-            # Only now, or one who guesses would lock out all who stand behind the same address.
-            if not guesses.spend(request.remote_addr or ""):
-                return _refusal(house, Refusal.RATE_SPENT, lang, 429)
-            return _refusal(house, Refusal.CODE_UNKNOWN, lang, 404)
-        return _json({"token": house.token(seat), "seat": seat.id, "path": path(seat)})
+        try:
+            seat, token = house.door.enter(_text(body, "code"), _text(body, "device"), request.remote_addr or "")
+        except Refused as no:
+            return _refusal(house, no.code, lang, CODE_STATUS.get(no.code, 503))
+        return _json({"token": token, "seat": seat.id, "path": path(seat)})
 
     @web.post("/api/pin")
     def pin() -> Response:

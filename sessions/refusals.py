@@ -26,6 +26,9 @@ class Refusal(StrEnum):
     PIN_WRONG = "pin.wrong"
     PIN_LOCKED = "pin.locked"
     CODE_UNKNOWN = "code.unknown"
+    CODE_OVER = "code.over"
+    CODE_USED = "code.used"
+    CODE_LOCKED = "code.locked"
     ROUND_UNKNOWN = "round.unknown"
     ROUND_BEGUN = "round.begun"
     ROUND_STALE = "round.stale"
@@ -143,6 +146,9 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.PIN_WRONG: "Wrong PIN. Look at the window where Veche was started.",
     Refusal.PIN_LOCKED: "Too many wrong PINs. Wait a minute and try again.",
     Refusal.CODE_UNKNOWN: "No such code. Check the eight letters and digits on the badge.",
+    Refusal.CODE_OVER: "No such table code, or its ten minutes are over. Ask the lead for a new one.",
+    Refusal.CODE_USED: "This code has brought in another device already. Ask the lead for a new one.",
+    Refusal.CODE_LOCKED: "Too many wrong codes came from your network address. Wait five minutes, or go to the desk.",
     Refusal.ROUND_UNKNOWN: "There is no such round today.",
     Refusal.ROUND_BEGUN: "This round has begun: give or take time on its own clock.",
     Refusal.ROUND_STALE: "The hall has gone on to another round. Your text is still here.",

@@ -287,8 +287,8 @@ def _act(session: Session, entry: Entry) -> Act:
         case e.PapersGiven(round=round_id, contest=contest, people=people, on=on):
             act.back = (e.PapersGiven(round_id, contest, people, not on),)
         case e.HandsCounted(round=round_id, contest=contest, table=table):
-            before = session.rounds[round_id].hands.get(table)
-            voters, choices = (before.voters, before.choices) if before else (0, {})
+            counted = session.rounds[round_id].hands.get(table)
+            voters, choices = (counted.voters, counted.choices) if counted else (0, {})
             act.back = (e.HandsCounted(round_id, contest, table, voters, choices),)
         case e.TableClosed(table=table, closed=closed):
             act.back = (e.TableClosed(table, not closed),)

@@ -22,10 +22,15 @@ SIZES = {
 class Screen:
     """One device: a browser of its own, so that it keeps its own storage, as a tablet does."""
 
-    def __init__(self, browser: Browser, base: str, path: str, token: str = "", lang: str = "en") -> None:
-        width, height = SIZES["/" + path.strip("/").partition("/")[0]]
+    def __init__(
+        self, browser: Browser, base: str, path: str, token: str = "", lang: str = "en", script: str = ""
+    ) -> None:
+        """`script` runs before the page's own, as a browser with other abilities would have it."""
+        width, height = SIZES["/" + path.partition("#")[0].strip("/").partition("/")[0]]
         self.context = browser.new_context(viewport={"width": width, "height": height}, locale=lang)
         self.context.add_init_script(f"localStorage.setItem('veche.lang', '{lang}')")
+        if script:
+            self.context.add_init_script(script)
         self.page: Page = self.context.new_page()
         self.page.set_default_timeout(PATIENCE_MS)
         self.faults: list[str] = []

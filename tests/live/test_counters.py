@@ -159,3 +159,17 @@ def test_when_a_seat_was_last_heard_is_remembered(clock: Clock) -> None:
     clock.s += 5
     presence.went("t1")
     assert presence.seen() == {"t1": clock.ms()}
+
+
+def test_who_is_online_from_an_address_is_known(clock: Clock) -> None:
+    presence = Presence(clock.ms, clock.ms)
+    for seat, address in (("p1", "10.0.0.1"), ("p1", "10.0.0.1"), ("p2", "10.0.0.2")):
+        presence.came(seat, address)
+    presence.polled("p3", "10.0.0.1")
+    assert presence.at("10.0.0.1") == {"p1", "p3"} and presence.at("10.0.0.3") == set()
+    presence.went("p1", "10.0.0.1")
+    assert presence.at("10.0.0.1") == {"p1", "p3"}, "its second device is still there"
+    presence.went("p1", "10.0.0.1")
+    clock.s += POLL_COUNTS_MS / 1000
+    assert presence.at("10.0.0.1") == set()
+    assert presence.at("10.0.0.2") == {"p2"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -369,3 +370,40 @@ def test_a_reissued_seat_is_sent_away_and_its_link_is_dead(hall: Hall) -> None:
     hall.forget_links()
     with hall.device("t3") as anew:
         assert anew.say("call_help", on=False)["ok"]
+
+
+# -- how a device is -------------------------------------------------------------------------------
+
+
+REPORT = {
+    "device": "abcdefgh",
+    "build": "",
+    "unsent": 0,
+    "unsent_ms": 0,
+    "storage": False,
+    "drafts": 0,
+    "width": 1280,
+    "height": 800,
+}
+
+
+def device_of(hall: Hall, seat: str) -> dict[str, Any]:
+    rows = hall.http("GET", "/api/devices", token=hall.token("lead")).json["devices"]
+    found: dict[str, Any] = next(row for row in rows if row["seat"] == seat)
+    return found
+
+
+def test_a_report_over_the_socket_is_the_own_seats_and_goes_with_the_socket(hall: Hall) -> None:
+    with hall.device("lead") as console:
+        with hall.device("t3") as tablet:
+            head = hall.session().head
+            assert tablet.answer(tablet.send("report", REPORT)) == {"ok": True}
+            wrong = tablet.answer(tablet.send("report", REPORT | {"seat": "t1"}))
+            assert wrong["error"]["code"] == "payload.fields"
+            told = console.hear("view", lambda message: "t3" in message["data"].get("trouble", {}))
+            assert told["data"]["trouble"]["t3"] == [{"code": "storage", "n": 0}]
+            assert device_of(hall, "t3")["here"] and hall.session().head == head
+        ends = time.monotonic() + 10
+        while device_of(hall, "t3")["here"]:
+            assert time.monotonic() < ends, "its socket is closed, and it still counts as here"
+            time.sleep(0.05)

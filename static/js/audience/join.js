@@ -1,13 +1,16 @@
 /** The way in: a personal code gives a vote, the hall's page alone gives a look and a place in a group. */
 
-import { html, useState } from "../../vendor/htm-preact.module.js";
+import { html, useEffect, useRef, useState } from "../../vendor/htm-preact.module.js";
 import { postJson } from "../lib/api.js";
-import { keys } from "../lib/shelf.js";
+import { newId } from "../lib/seat.js";
+import { keys, read, write } from "../lib/shelf.js";
 import { Button, Icon, LangSwitch } from "../lib/ui.js";
 import { language, t } from "../lib/words.js";
 import { Page } from "./page.js";
 
+const ASKS = "veche.asks";
 const CODE_LENGTH = 8;
+const TABLE_CODE = /^\d{6}$/; // shorter than a badge's: the lead reads it aloud, and it is good for ten minutes
 
 /** @param {{reason: string, refused?: {text?: string}, enter: (token: string, path?: string) => void}} props */
 export function Join({ reason, refused, enter }) {
@@ -22,38 +25,74 @@ export function Join({ reason, refused, enter }) {
       <p class="sub">${t("Without a code you can look on and join a group. Only badges vote.")}</p>
       ${no === null ? html`<${Guest} enter=${enter} />` : html`<a class="btn" href="/">${t("Go to the hall's page")}</a>`}
     </section>
+    ${no === null && html`<${AsTable} enter=${enter} />`}
     <div class="ph__bar"><${LangSwitch} /></div>
   <//>`;
 }
 
-/** @param {{enter: (token: string, path?: string) => void}} props eight letters and digits, as large as on the badge */
-export function CodeForm({ enter }) {
+/** A tablet, or whatever takes its place. @param {{enter: (token: string, path?: string) => void}} props */
+function AsTable({ enter }) {
+  const [asked, ask] = useState(false);
+  return html`<section class="join__other">
+    <h2 class="ph__h">${t("A tablet?")}</h2>
+    ${asked
+      ? html`<p class="sub">${t("Ask the lead for the table's code: six digits, good for ten minutes.")}</p><${CodeForm} enter=${enter} table />`
+      : html`<${Button} icon="tablet" onClick=${() => ask(true)}>${t("This is a table")}<//>`}
+  </section>`;
+}
+
+/**
+ * Eight letters and digits, as large as on the badge; or a table's six digits, in this field or in one of their own.
+ * @param {{enter: (token: string, path?: string) => void, table?: boolean, said?: string}} props `said`: what the desk said already
+ */
+export function CodeForm({ enter, table, said }) {
   const [code, setCode] = useState("");
-  const [state, setState] = useState({ busy: false, error: "" });
-  const whole = letters(code).length === CODE_LENGTH;
+  const [state, setState] = useState({ busy: false, error: said || "" });
+  const field = useRef(null);
+  useEffect(() => { if (table) field.current.focus(); }, []);
+  const whole = TABLE_CODE.test(letters(code)) || (!table && letters(code).length === CODE_LENGTH);
   const come = async (event) => {
     event.preventDefault();
     if (state.busy) return;
     if (!whole) {
-      setState({ busy: false, error: t("The code has eight letters and digits.") });
+      setState({ busy: false, error: table ? t("A table's code has six digits.") : t("The code has eight letters and digits.") });
       return;
     }
     setState({ busy: true, error: "" });
-    const { status, body } = await postJson("/api/code", { code: letters(code), lang: language() });
-    if (status === 200 && body && body.token) enter(body.token, body.path);
-    else setState({ busy: false, error: errorWords(body) });
+    const error = await give(letters(code), enter);
+    setState({ busy: false, error });
   };
   return html`<form class="join" onSubmit=${come} novalidate>
     <label class="field ${state.error ? "field--wrong" : ""}">
-      <span class="field__lab"><span>${t("Your personal code")}</span></span>
-      <input class="ph__code" value=${code} onInput=${(event) => setCode(event.target.value)} maxlength="12"
-        autocomplete="off" autocapitalize="characters" autocorrect="off" spellcheck=${false} enterkeyhint="go"
+      <span class="field__lab"><span>${table ? t("The table's code") : t("Your personal code")}</span></span>
+      <input ref=${field} class="ph__code" value=${code} onInput=${(event) => setCode(event.target.value)} maxlength="12"
+        autocomplete="off" autocapitalize="characters" autocorrect="off" spellcheck=${false} enterkeyhint="go" inputmode=${table ? "numeric" : null}
         aria-invalid=${state.error ? "true" : null} />
       ${state.error && html`<span class="field__wrong" role="alert">${state.error}</span>`}
     </label>
     <button type="submit" class="btn btn--act btn--big" aria-busy=${state.busy ? "true" : null}>
       <${Icon} name="key" />${t("Come in")}</button>
   </form>`;
+}
+
+/**
+ * Gives a code to the desk.
+ * @param {string} code @param {(token: string, path?: string) => void} enter @returns {Promise<string>} why not; "" when it opened
+ */
+export async function give(code, enter) {
+  const { status, body } = await postJson("/api/code", { code, device: nameOfDevice(), lang: language() });
+  if (status !== 200 || !body || !body.token) return errorWords(body);
+  enter(body.token, body.path);
+  return "";
+}
+
+/** A table's code is good for one device: the one that asks again, because no answer came, is still the same. */
+function nameOfDevice() {
+  const kept = read(ASKS);
+  if (kept) return kept;
+  const made = newId();
+  write(ASKS, made);
+  return made;
 }
 
 function Guest({ enter }) {

@@ -5,7 +5,7 @@ import { classes, Icon, Pips } from "../lib/ui.js";
 import { t, tn } from "../lib/words.js";
 import { Act } from "../lib/acts.js";
 import { boardWords, tileOf } from "./tables.js";
-import { span } from "./times.js";
+import { troublesOf, troubleWords } from "./troubles.js";
 
 const MANY = 16; // beyond it the tiles shrink to number, pips and a word
 
@@ -22,21 +22,23 @@ export function Board({ hall, open }) {
 function Tile({ table, hall, first, many, open }) {
   const { tone, icon, words, short } = tileOf(table, hall);
   const { round } = hall;
-  return html`<li class=${classes("tile", tone)}>
+  const troubles = troublesOf(hall, table.id);
+  return html`<li class=${classes("tile", tone, troubles.length && "is-unwell")}>
     <button type="button" class="tile__n num" aria-label=${t("Write to the host of table {no}", { no: table.no })} title=${t("Write to the host of table {no}", { no: table.no })} onClick=${() => open(`notice:${table.id}`)}>${table.no}</button>
     <b>${t("Table {no}", { no: table.no })}</b>
     <span class="tile__aside num">${round && round.kind === "gather"
       ? html`<${Pips} n=${table.cards} of=${round.max_per_table} label=${tn("{n} card", "{n} cards", table.cards)} />`
       : asideWords(table, hall)}</span>
-    <span class="st"><${Icon} name=${icon} />${many ? short || words : words}</span>
+    <button type="button" class="st tile__st" title=${t("The tablet of table {no}", { no: table.no })} onClick=${() => open(`tablet:${table.id}`)}><${Icon} name=${icon} /><span>${many ? short || words : words}</span><span class="sr">, ${t("The tablet of table {no}", { no: table.no })}</span></button>
+    ${troubles.length > 0 && html`<ul class="tile__troubles">${troubles.map((each) => html`<li key=${each.code} class="st need"><${Icon} name=${troubleWords(each).icon} />${troubleWords(each).words}</li>`)}</ul>`}
     ${table.help && html`<span class="tile__act"><${Act} id=${`help:${table.id}`} name="answer_help" fields=${{ table: table.id }} icon="check"
       combo=${first ? "KeyW" : null} keys=${first ? "W" : null} label=${t("Been at table {no}", { no: table.no })}>${!many && t("Been there")}<//></span>`}
   </li>`;
 }
 
-/** People by their badges, or when the tablet was last heard. */
+/** People by their badges. */
 function asideWords(table, hall) {
   if (hall.on(table.id) && table.online > 1) return tn("{n} device", "{n} devices", table.online);
   if (table.came) return html`<${Icon} name="person" label=${tn("{n} person", "{n} people", table.came)} /><span aria-hidden="true">${table.came}</span>`;
-  return table.seen && hall.on(table.id) && hall.now - table.seen > 60000 ? t("heard {span} ago", { span: span(hall.now - table.seen) }) : "";
+  return "";
 }

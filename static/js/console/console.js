@@ -5,9 +5,11 @@ import { Mark, Notices } from "../lib/ui.js";
 import { t } from "../lib/words.js";
 import { Acts } from "../lib/acts.js";
 import { Agenda } from "./agenda.js";
+import { Alarms } from "./alarms.js";
 import { Assign } from "./assign.js";
 import { Board } from "./board.js";
 import { Cards } from "./cards.js";
+import { Devices } from "./devices.js";
 import { Announcement, Book, Help } from "./dialogs.js";
 import { Gathering } from "./gathering.js";
 import { Groups } from "./groups.js";
@@ -25,6 +27,7 @@ import { Replan } from "./replan.js";
 import { Seats } from "./seats.js";
 import { Sheets } from "./sheets.js";
 import { Stage } from "./stage.js";
+import { Tablet } from "./tablet.js";
 import { Themes } from "./themes.js";
 import { schedule } from "./times.js";
 import { GuideLine, TopBar } from "./top.js";
@@ -41,10 +44,10 @@ export function Console({ link }) {
     <${TopBar} hall=${hall} link=${link} times=${times} open=${setDialog} />
     <${GuideLine} hall=${hall} times=${times} open=${setDialog} />
     <div class="side"><${Agenda} hall=${hall} times=${times} open=${setDialog} /><${Mend} hall=${hall} open=${setDialog} /></div>
-    <main class="run"><${RoundHead} hall=${hall} /><${Work} hall=${hall} link=${link} open=${setDialog} /></main>
+    <main class="run"><${Alarms} hall=${hall} /><${RoundHead} hall=${hall} /><${Work} hall=${hall} link=${link} open=${setDialog} /></main>
     <${Stage} hall=${hall} open=${setDialog} />
     <${Notices} link=${link} />
-    <${Dialogs} which=${dialog} hall=${hall} times=${times} onClose=${() => setDialog(null)} />
+    <${Dialogs} which=${dialog} hall=${hall} times=${times} open=${setDialog} onClose=${() => setDialog(null)} />
   </div><//>`;
 }
 
@@ -65,13 +68,16 @@ function Work({ hall, link, open }) {
     ${hall.cards && !hall.result && kind !== "signup" && html`<${Cards} key=${`cards:${hall.round.id}`} hall=${hall} />`}`;
 }
 
-/** @param {{which: string|null, hall: import("./hall.js").Hall, times: Object, onClose: () => void}} props */
-function Dialogs({ which, hall, times, onClose }) {
+/** @param {{which: string|null, hall: import("./hall.js").Hall, times: Object, open: (dialog: string) => void, onClose: () => void}} props */
+function Dialogs({ which, hall, times, open, onClose }) {
   if (!which) return null;
   if (which === "help") return html`<${Help} onClose=${onClose} />`;
   if (which === "replan") return html`<${Replan} hall=${hall} times=${times} onClose=${onClose} />`;
   if (which.startsWith("notice")) return html`<${HostNotice} hall=${hall} first=${which.slice("notice:".length)} onClose=${onClose} />`;
   if (which === "log") return html`<${Log} hall=${hall} onClose=${onClose} />`;
+  if (which === "devices") return html`<${Devices} open=${open} onClose=${onClose} />`;
+  const [name, seat] = which.split(":");
+  if (name === "tablet" || name === "replace") return html`<${Tablet} key=${which} hall=${hall} seat=${seat} replace=${name === "replace"} open=${open} onClose=${onClose} />`;
   if (which === "list") return hall.own.assign && html`<${ListDialog} hall=${hall} onClose=${onClose} />`;
   if (which === "announce") return html`<${Announcement} current=${hall.common.announcement} onClose=${onClose} />`;
   if (which === "straw") return html`<${StrawDialog} onClose=${onClose} />`;

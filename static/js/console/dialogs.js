@@ -75,6 +75,6 @@ function groupsOfKeys() {
       ["J K", t("next and previous")], ["Enter", t("let on the screen, or bring back")], ["\u21e7 Enter", t("let on all that wait")], ["V", t("hold back what is chosen, or what comes next")], ["Q", t("read new cards first, and back to the plan")],
       ["H", t("hide, or bring back")], ["X", t("blot out what was typed")], ["/", t("search the cards")] ] },
     { title: t("The hall"), keys: [
-      ["Z", t("undo what was done last")], ["\u21e7 Z", t("what was done")], ["W", t("been at the table that called")], ["L", t("links and codes of the seats")], ["?", t("this list")] ] },
+      ["Z", t("undo what was done last")], ["\u21e7 Z", t("what was done")], ["W", t("been at the table that called")], ["L", t("links and codes of the seats")], ["\u21e7 L", t("all devices")], ["?", t("this list")] ] },
   ];
 }

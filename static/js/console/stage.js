@@ -16,6 +16,7 @@ export function Stage({ hall, open }) {
   const { screen, announcement } = hall.common;
   useKey("KeyA", () => open("announce"));
   useKey("KeyL", () => open("seats"));
+  useKey("Shift+KeyL", () => open("devices"));
   useKey("Shift+KeyA", () => open("notice"));
   return html`<aside class="stage" aria-label=${t("The hall's screen")}>
     <h2 class="h">${t("The hall's screen")} <${Air} hall=${hall} /></h2>
@@ -32,7 +33,8 @@ export function Stage({ hall, open }) {
     <h3 class="h">${t("Scene")} <span class="sub">${screen.chosen === "auto" ? t("follows the round") : t("held by you")}</span></h3>
     <${Scenes} hall=${hall} />
     <${Matters} hall=${hall} open=${open} />
-    <div class="stage__acts"><${Button} icon="key" keys="L" onClick=${() => open("seats")}>${t("Links and codes of the seats")}<//></div>
+    <div class="stage__acts"><${Button} icon="key" keys="L" onClick=${() => open("seats")}>${t("Links and codes of the seats")}<//>
+      <${Button} icon="tablet" keys="\u21e7 L" onClick=${() => open("devices")}>${t("Devices")}<//></div>
   </aside>`;
 }
 
@@ -47,7 +49,7 @@ function Matters({ hall, open }) {
       ? t("Table {no} asks for an expert, {span}", { no: call.no, span: span(hall.now - call.at) }) : t("Expert {by} is going to table {no}", { no: call.no, by: call.by })}${call.about && html`<small>${call.about}</small>`}</span>
       <${Act} id=${`call:${call.table}`} name="end_call" fields=${{ table: call.table }}>${t("Over")}<//></li>`)}
     ${lost.map((table) => html`<li key=${table.id}><${Icon} name="warn" /><span>${t("Table {no} is not online: a spare tablet?", { no: table.no })}</span>
-      <${Button} onClick=${() => open(`seats:${table.id}`)}>${t("Its code")}<//></li>`)}
+      <${Button} onClick=${() => open(`replace:${table.id}`)}>${t("Replace the tablet")}<//></li>`)}
     ${left.map((row) => html`<li key=${row.id}><${Icon} name="warn" /><span>${t("“{title}” was closed and not carried forward", { title: pick(row.title) })}</span>
       <${Button} onClick=${() => open(`book:${row.id}`)}>${t("Finish it")}<//></li>`)}
   </ul>`;

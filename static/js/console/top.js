@@ -2,7 +2,7 @@
 
 import { html, useRef } from "../../vendor/htm-preact.module.js";
 import { Button, classes, Icon, Mark } from "../lib/ui.js";
-import { pick, t } from "../lib/words.js";
+import { pick, t, tn } from "../lib/words.js";
 import { guideOf } from "./guide.js";
 import { useKey } from "../lib/keys.js";
 import { hhmm, lateWords, span } from "./times.js";
@@ -11,6 +11,7 @@ import { hhmm, lateWords, span } from "./times.js";
 export function TopBar({ hall, link, times, open }) {
   const { common, round, next } = hall;
   const here = common.tables.filter((table) => hall.on(table.id)).length;
+  const unwell = Object.keys(common.trouble).length;
   const late = lateWords(times.late_min);
   return html`<header class="co__top">
     <${Mark} />
@@ -18,7 +19,8 @@ export function TopBar({ hall, link, times, open }) {
     ${next && html`<p class="co__next"><span class="k">${t("Then")}</span><b>${nextAt(hall, times)} ${pick(next.title)}</b></p>`}
     ${late && html`<button type="button" class="late num" title=${t("The times of the day")} onClick=${() => open("replan")}>${late}</button>`}
     <p class="push" title=${t("badges that have come in, and guests by the hall's code")}><span class="k">${t("In the hall")}</span><b class="num">${cameWords(common)}</b></p>
-    <p><span class="k">${t("Tablets")}</span><b class="num">${t("{n} of {of}", { n: here, of: common.tables.length })}</b></p>
+    <button type="button" class="co__devices" title=${t("Devices")} onClick=${() => open("devices")}><span class="k">${t("Tablets")}</span><b class="num">${t("{n} of {of}", { n: here, of: common.tables.length })}</b>
+      ${unwell > 0 && html` <b class="co__unwell num"><${Icon} name="warn" />${tn("{n} unwell", "{n} unwell", unwell)}</b>`}</button>
     <p title=${t("the copy of the session's file on a second disk")}><span class="k">${t("Second copy:")}</span><b class="num">${copyWords(link)}</b></p>
     <${Connection} link=${link} offline_ms=${hall.offline_ms} />
     <p class="co__clock num">${hhmm(hall.now)}</p>

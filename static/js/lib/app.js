@@ -22,18 +22,18 @@ export function useLink() {
 /**
  * @param {(props: {link: import("./link.js").LinkState, say: Link["say"], send: Link["send"], settled: Link["settled"],
  *   drop: Link["drop"], enter: (token: string, path?: string) => void, leave: () => void}) => any} Screen
- * @param {{gate?: (props: {reason: string, enter: (token: string, path?: string) => void}) => any, poll_ms?: number}} [options]
+ * @param {{gate?: (props: {reason: string, enter: (token: string, path?: string) => void}) => any, poll_ms?: number, health_ms?: number}} [options]
  *   `gate` is drawn instead of the screen while the seat is not let in: reason "none" (no token), or the desk's code
  */
 export async function mount(Screen, options = {}) {
   const place = document.getElementById("app");
   await loadWords();
   place.textContent = "";
-  render(html`<${App} Screen=${Screen} gate=${options.gate || LostSeat} poll_ms=${options.poll_ms} />`, place);
+  render(html`<${App} Screen=${Screen} gate=${options.gate || LostSeat} poll_ms=${options.poll_ms} health_ms=${options.health_ms} />`, place);
 }
 
-/** @param {{Screen: any, gate: any, poll_ms?: number}} props */
-function App({ Screen, gate, poll_ms }) {
+/** @param {{Screen: any, gate: any, poll_ms?: number, health_ms?: number}} props */
+function App({ Screen, gate, poll_ms, health_ms }) {
   const [token, setToken] = useState(takeToken);
   const [link, setLink] = useState(null);
   const [state, setState] = useState(null);
@@ -47,7 +47,7 @@ function App({ Screen, gate, poll_ms }) {
   useEffect(() => {
     if (!token) return undefined;
     const { namespace } = document.documentElement.dataset;
-    const opened = createLink({ namespace, token, lang: language, poll_ms });
+    const opened = createLink({ namespace, token, lang: language, poll_ms, health_ms });
     setLink(opened);
     const unsubscribe = opened.subscribe(setState);
     return () => { unsubscribe(); opened.stop(); setState(null); setLink(null); };

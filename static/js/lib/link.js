@@ -7,9 +7,10 @@
  *   seen: Version|null,
  *   left_ms: number|null, pitch_ms: number|null, now: number, at: number, status: "online"|"polling"|"offline", since: number,
  *   outbox: import("./outbox.js").Item[], presence: Object<string, boolean>, notices: Object[],
- *   refused: {code: string, text?: string, retry?: boolean}|null, unknown_seat: boolean}} LinkState
+ *   battery: import("./health.js").Battery|null, refused: {code: string, text?: string, retry?: boolean}|null, unknown_seat: boolean}} LinkState
  */
 
+import { createHealth } from "./health.js";
 import { createOutbox, unsent } from "./outbox.js";
 import { createPolling } from "./polling.js";
 import { createSender } from "./sender.js";
@@ -22,8 +23,9 @@ import { earlier, later, mayReplace, spell } from "./version.js";
 const PATIENCE_MS = 3000;
 const SILENCE_MS = 10000;
 const NOTICES = 5;
+const HEALTH_MS = 4000;
 
-/** @param {{namespace: string, token: string, lang: () => string, poll_ms?: number}} seat */
+/** @param {{namespace: string, token: string, lang: () => string, poll_ms?: number, health_ms?: number}} seat */
 export function createLink(seat) {
   const listeners = new Set();
   let queued = false;
@@ -33,11 +35,11 @@ export function createLink(seat) {
   let state = {
     common: null, own: null, version: { common: null, own: null }, seen: null,
     left_ms: null, pitch_ms: null, now: Date.now(), at: performance.now(),
-    status: "offline", since: performance.now(), outbox: [], presence: {}, notices: [],
+    status: "offline", since: performance.now(), outbox: [], presence: {}, notices: [], battery: null,
     refused: null, unknown_seat: false,
   };
 
-  const outbox = createOutbox(seatMark(seat.token), () => change({ outbox: outbox.items() }));
+  const outbox = createOutbox(seatMark(seat.token), () => { change({ outbox: outbox.items() }); health.changed(); });
   const ears = { refused: hearRefusal, view: hearView, notice: hearNotice, presence: hearPresence, reload: hearReload };
   const polling = createPolling(
     { token: seat.token, lang: seat.lang, every_ms: seat.poll_ms || 2000, have: haveBoth },
@@ -45,6 +47,11 @@ export function createLink(seat) {
   );
   const socket = createSocket(seat, { ...ears, up: socketUp, down: socketDown });
   const sender = createSender(outbox, say);
+  const health = createHealth({
+    mark: seatMark(seat.token), every_ms: seat.health_ms || HEALTH_MS, items: outbox.items,
+    tell: (report) => { if (socket.isUp()) socket.say("report", report); else polling.report(report); },
+    onBattery: (battery) => change({ battery }),
+  });
 
   state.outbox = outbox.items();
   outbox.onOtherTab(() => change({ outbox: outbox.items() }));
@@ -55,6 +62,7 @@ export function createLink(seat) {
     const up = performance.now();
     polling.stop();
     setStatus("online");
+    health.now();
     clearTimeout(silence);
     // The desk greets whoever comes in with both views. A line that is up and says nothing is no line.
     silence = setTimeout(() => { if (socket.isUp() && heard < up) socket.renew(); }, SILENCE_MS);
@@ -71,6 +79,7 @@ export function createLink(seat) {
     const came = status !== "offline" && state.status === "offline";
     if (status !== state.status) change({ status, since: performance.now() });
     if (came) { change({ refused: null }); sender.pump(); }
+    if (came && status === "polling") health.now();
   }
 
   /** @param {{version: Version, part: "common"|"own", left_ms?: number|null, pitch_ms?: number|null, now?: number, data: Object}} message */
@@ -156,6 +165,7 @@ export function createLink(seat) {
     sleepWatch();
     polling.stop();
     sender.stop();
+    health.stop();
     socket.stop();
   }
 

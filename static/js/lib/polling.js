@@ -64,5 +64,10 @@ export function createPolling(seat, on) {
     return body && typeof body.ok === "boolean" ? body : null;
   }
 
-  return { start, stop, now, say };
+  /** @param {Object} how this device is; nobody waits for the answer */
+  function report(how) {
+    if (running) postJson("/api/report", how, seat.token);
+  }
+
+  return { start, stop, now, say, report };
 }

@@ -9,6 +9,7 @@ import { html, useEffect, useState } from "../../vendor/htm-preact.module.js";
 import { Icon, Mark, Notices, StatusLine } from "../lib/ui.js";
 import { strawWords } from "../lib/cells.js";
 import { boxOf } from "../lib/contests.js";
+import { isLow } from "../lib/health.js";
 import { t } from "../lib/words.js";
 import { Assigned } from "./assigned.js";
 import { Gather } from "./gather.js";
@@ -48,6 +49,7 @@ export function Table({ link, send, drop }) {
     <${Top} link=${link} table=${mine.own.table || tableOfPage()} />
     ${announcement && html`<p class="tb__call" role="status"><${Icon} name="speak" /><span>${announcement}</span></p>`}
     ${late && html`<${LateLine} round=${late} left=${late.limit - mine.late.length} on=${writing === late.id} onOpen=${() => write(writing === late.id ? null : late.id)} />`}
+    ${isLow(link.battery) && html`<p class="tb__call tb__call--need" role="status"><${Icon} name="battery" /><span>${t("{n} % of the battery is left: put this tablet on a charger.", { n: link.battery.percent })}</span></p>`}
     <${HostNotices} mine=${mine} send=${send} />
     ${link.common.straw && html`<p class="tb__call" role="status"><${Icon} name="phone" /><span>${t("On the phones: {question}", { question: link.common.straw.question })} (${strawWords()})</span></p>`}
     <${Shown} key=${Shown === Late ? "late" : boxOf(round)} onBack=${() => write(null)} link=${link} mine=${mine} send=${send} drop=${drop} onReady=${onReady} onHelp=${onHelp} />

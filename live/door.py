@@ -1,0 +1,75 @@
+"""The hall's door: codes that are typed or scanned there, and the seat that each opens.
+
+In the game a badge's eight letters open a ballot, and six digits put another device in a table's place.  Truth flows
+from the code through the count of wrong ones to a token; what the journal learns is the lead's own re-issue of a seat.
+"""
+
+from __future__ import annotations
+
+import functools
+import secrets
+
+from live.guessing import Guessing
+from live.presence import Presence
+from live.replacements import Replacements, digits_of
+from live.seats import Seats
+from sessions.commands import ReissueSeat
+from sessions.desk import Desk
+from sessions.refusals import Refusal, Refused
+from sessions.seat import LEAD, Role, Seat
+
+DEVICE_LENGTH = (8, 64)
+
+
+class Door:
+    """Who may come in by a code."""
+
+    def __init__(self, desk: Desk, seats: Seats, presence: Presence) -> None:
+        self._desk, self._seats, self._presence = desk, seats, presence
+        self.guessing = Guessing(lambda: desk.now()[0], lambda: desk.now()[1])
+        self.replacements = Replacements(lambda: desk.now()[1])
+
+    def enter(self, typed: str, device: str, address: str) -> tuple[Seat, str]:
+        """Seat and token for a code that was typed.
+
+        Six digits are a table's code: the first device that gives it ends the table's old link. `device` is whatever
+        that device calls itself when it asks again, because the answer was lost. Raises `Refused`: no such code of a
+        badge or of a table, used by another device, or too many wrong ones from this address.
+        """
+        if digits_of(typed) is None:
+            badges = functools.partial(self._badges_at, address)
+            seat = self.guessing.ask("badge", address, badges, lambda: self._of_badge(typed))
+            if seat is None:
+                raise Refused(Refusal.CODE_UNKNOWN)
+            return seat, self._token(seat.id)
+        # Six digits are few, and few people type them: here a hall behind one address has no more than anybody else.
+        found = self.guessing.ask("table", address, lambda: 0, lambda: self.replacements.find(typed))
+        if found is None:
+            raise Refused(Refusal.CODE_OVER)
+        least, most = DEVICE_LENGTH
+        # A device without a name is nobody's repeat.
+        name = device if least <= len(device) <= most else secrets.token_hex(least)
+        token = self.replacements.claim(found, name, self._issue)
+        return self._desk.read(lambda session, _: session.seats[found.seat].seat), token
+
+    def _of_badge(self, typed: str) -> Seat | None:
+        return self._desk.read(lambda session, _: self._seats.by_code(session, typed))
+
+    def _badges_at(self, address: str) -> int:
+        here = self._presence.at(address)
+        return self._desk.read(
+            lambda session, _: sum(
+                session.seats[each].seat.role is Role.PERSON for each in here if each in session.seats
+            )
+        )
+
+    def _issue(self, seat_id: str) -> str:
+        """End the link of a seat in the name of the lead, who made the code for it; the token of the new one."""
+        ack = self._desk.ask(LEAD, None, ReissueSeat(seat_id))
+        if ack.code is not None:
+            raise Refused(ack.code)
+        return self._token(seat_id)
+
+    def _token(self, seat_id: str) -> str:
+        generation = self._desk.read(lambda session, _: session.seats[seat_id].generation)
+        return self._seats.token(seat_id, generation)

@@ -16,8 +16,11 @@ from live import engine, rooms
 from live.house import House, Views
 from live.screen import Screen
 from sessions import events as e
+from sessions import rolls
 from sessions.desk import Commit
+from sessions.people import People
 from sessions.seat import Role, Seat
+from sessions.session import Session
 
 OWN_ONLY = (
     e.BallotCast,
@@ -74,6 +77,7 @@ class Broadcast:
         wide = any(not isinstance(event, OWN_ONLY + AT_THE_TABLES) for event in commit.events)
         tables = any(isinstance(event, AT_THE_TABLES) for event in commit.events)
         seats = commit.seats | {table for event in commit.events for table in self._tables_of(event)}
+        seats |= self._tables_of_voters(commit.seats)
         for flusher in self._flushers:
             flusher.mark(seats, wide or (tables and flusher.seats_tables_or_lead))
 
@@ -83,6 +87,16 @@ class Broadcast:
             return set()
         card = self._house.desk.read(lambda session, _: session.cards.get(event.card))
         return {card.table} if card is not None and card.person else set()
+
+    def _tables_of_voters(self, seats: frozenset[str]) -> set[str]:
+        """A secret ballot is no event; the tablet that goes round tells how many of its table have voted."""
+
+        def tables(session: Session, _: People) -> set[str]:
+            state = rolls.passed_vote(session)
+            roll = rolls.roll_of(session, state) if state else {}
+            return {roll[seat] for seat in seats if seat in roll}
+
+        return self._house.desk.read(tables)
 
     def presence_changed(self) -> None:
         """Somebody came or went: for the screens that show it."""

@@ -91,7 +91,7 @@ class Endpoint(socketio.Namespace):  # type: ignore[misc]
     def _admitted(self, token: object, lang: str) -> Seat:
         """Whoever holds this token, if that is a seat of this screen; raises the refusal of the connection."""
         holder = self._house.holder(token)
-        if holder is None or holder.seat.role not in self._screen.roles:
+        if holder is None or holder.seat.via or holder.seat.role not in self._screen.roles:
             raise self._refused(Refusal.SEAT_UNKNOWN, lang)
         if not holder.proven:
             raise self._refused(Refusal.PIN_NEEDED, lang)

@@ -22,7 +22,7 @@ from live.seats import GUARDED, Holder, Seats, path
 from live.words import translator
 from sessions import pitches
 from sessions.box import Boxed
-from sessions.commands import Arrive
+from sessions.commands import Arrive, CastBallot
 from sessions.desk import Ack, Commit, Desk
 from sessions.events import SeatReissued
 from sessions.people import People
@@ -32,6 +32,8 @@ from sessions.session import Session
 
 SAYINGS_BURST, SAYINGS_PER_S = 40, 10
 REPORTS_BURST, REPORTS_PER_S = 20, 2
+IN_BOOTH = (CastBallot,)
+"""All that a person may say from the tablet of a table."""
 GUESTS_BURST, GUESTS_PER_S = 300, 0.5
 """New guest seats from one address. A whole hall may stand behind one address, so the burst is generous."""
 
@@ -140,9 +142,10 @@ class House:
 
     def say(self, screen: Screen, seat: Seat, name: str, payload: object, lang: str) -> dict[str, Any]:
         """A seat says something on a screen; the answer is the acknowledgement as it goes over the wire."""
-        self.presence.heard(seat.id)
+        if not seat.via:
+            self.presence.heard(seat.id)
         command = screen.command(seat.role, name)
-        if command is None:
+        if command is None or (seat.via and command not in IN_BOOTH):
             return self.refusal(Refusal.EVENT_UNKNOWN, lang)
         try:
             action_id, asked = parse(command, payload)

@@ -186,6 +186,10 @@ LABELS: dict[str, tuple[str, str]] = {
         N_("Cards that a table may answer"),
         N_("All of them, or only those that the table was given."),
     ),
+    "VoteRound.passing": (
+        N_("Voting on the table's tablet"),
+        N_("Whoever has no phone takes the tablet, by the code of the badge or also by name."),
+    ),
     "AssignRound.what": (N_("What comes to the tables"), N_("Cards to work on, or people to sit down.")),
     "AssignRound.mode": (N_("How"), N_("By wishes, in turn, by hand; people by a list, or by the groups they joined.")),
     "AssignRound.bids": (N_("Wishes of a table"), N_("How many cards a table puts in order.")),
@@ -346,6 +350,7 @@ VALUES: dict[str, dict[str, str]] = {
         "own": N_("only its own"),
         "rotation": N_("those that come to it in turn"),
     },
+    "VoteRound.passing": {"name": N_("by code or by name"), "code": N_("by code only"), "none": N_("not")},
     "AssignRound.what": {"cards": N_("cards"), "people": N_("people")},
     "AssignRound.mode": {
         "by_bid": N_("by what tables wish for"),

@@ -12,6 +12,9 @@ import hmac
 import secrets
 from dataclasses import dataclass
 
+import msgspec
+
+from sessions import rolls
 from sessions.seat import Role, Seat, guest_seat
 from sessions.session import Session
 
@@ -64,6 +67,8 @@ class Seats:
         """Whom the token stands for, or None: made up, of another session, or re-issued since."""
         seat_id, _, _ = token.partition(".")
         state = session.seats.get(seat_id)
+        if token.count(".") == 2:
+            return self._in_booth(session, token)
         if state is None:
             if not seat_id.startswith("g"):
                 return None
@@ -76,6 +81,19 @@ class Seats:
         if not proven and hmac.compare_digest(self.token(seat_id, generation, proven=True).encode(), token.encode()):
             return Holder(seat)
         return None
+
+    def booth_token(self, seat: Seat, generation: int, box: str) -> str:
+        """`p47.code.K3…`: a person at the tablet of a table, in this one vote."""
+        return f"{seat.id}.{seat.via}.{self._mark(f'booth/{seat.id}/{generation}/{seat.via}/{box}')}"
+
+    def _in_booth(self, session: Session, token: str) -> Holder | None:
+        state, vote = session.seats.get(token.partition(".")[0]), rolls.passed_vote(session)
+        via = token.split(".")[1]
+        if state is None or vote is None or via not in ("code", "name"):
+            return None
+        here = msgspec.structs.replace(state.seat, via=via)
+        fits = hmac.compare_digest(self.booth_token(here, state.generation, vote.box).encode(), token.encode())
+        return Holder(here) if fits else None
 
     def new_guest(self) -> Seat:
         """A fresh seat for a device that came in by the hall's QR."""

@@ -57,7 +57,7 @@ def blueprint(house: House) -> Blueprint:
     def report() -> Response:
         """A device says how it is, as `report` does over the socket; the fields stand above. Bearer token."""
         holder = house.holder(_bearer())
-        if holder is None or not holder.proven:
+        if holder is None or holder.seat.via or not holder.proven:
             return _refused(house, Refusal.SEAT_UNKNOWN, 401)
         return _json(house.report(holder.seat, _body(), "", _lang()))
 

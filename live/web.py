@@ -79,13 +79,14 @@ def blueprint(house: House) -> Blueprint:
     def commands() -> Response:
         """Say a command: `{command, payload, lang}` → the acknowledgement. Bearer token."""
         body, lang = _body()
-        who = _who(house, lang)
+        who = _who(house, lang, booth=True)
         if isinstance(who, Response):
             return who
         if body is None:
             return _refusal(house, Refusal.PAYLOAD_TYPES, lang, 400)
         seat, screen = who
-        house.arrive(seat)
+        if not seat.via:
+            house.arrive(seat)
         return _json(house.say(screen, seat, str(body.get("command")), body.get("payload"), lang))
 
     @web.get("/api/view")
@@ -341,8 +342,11 @@ def _name(host: str) -> str:
     return name.strip("[]").lower()
 
 
-def _who(house: House, lang: str) -> tuple[Seat, Screen] | Response:
+def _who(house: House, lang: str, *, booth: bool = False) -> tuple[Seat, Screen] | Response:
+    """Who asks, and on which screen. Whoever votes on the tablet of a table may do that, and look at nothing."""
     holder: Holder | None = house.holder(_bearer())
+    if holder is not None and holder.seat.via and not booth:
+        holder = None
     screen = house.screen_of(holder.seat.role) if holder else None
     if holder is None or screen is None:
         return _refusal(house, Refusal.SEAT_UNKNOWN, lang, 401)

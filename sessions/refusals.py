@@ -26,6 +26,7 @@ class Refusal(StrEnum):
     PIN_WRONG = "pin.wrong"
     PIN_LOCKED = "pin.locked"
     CODE_UNKNOWN = "code.unknown"
+    CODE_NEEDED = "code.needed"
     CODE_OVER = "code.over"
     CODE_USED = "code.used"
     CODE_LOCKED = "code.locked"
@@ -149,6 +150,7 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.CODE_OVER: "No such table code, or its ten minutes are over. Ask the lead for a new one.",
     Refusal.CODE_USED: "This code has brought in another device already. Ask the lead for a new one.",
     Refusal.CODE_LOCKED: "Too many wrong codes came from your network address. Wait five minutes, or go to the desk.",
+    Refusal.CODE_NEEDED: "In this vote the code of the badge is asked for, a name is not enough.",
     Refusal.ROUND_UNKNOWN: "There is no such round today.",
     Refusal.ROUND_BEGUN: "This round has begun: give or take time on its own clock.",
     Refusal.ROUND_STALE: "The hall has gone on to another round. Your text is still here.",

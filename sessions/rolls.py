@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from sessions import attendance
 from sessions.box import PAPER, Boxed
 from sessions.outcome import Reckoning
+from sessions.phases import TAKES_COMMANDS
 from sessions.scenario import VoteRound
 
 if TYPE_CHECKING:
@@ -41,6 +42,14 @@ class Paper(NamedTuple):
     readings: dict[str, Boxed]
     state: Literal["once", "agreed", "differs"]
     ballot: Boxed | None
+
+
+def passed_vote(session: Session) -> RoundState | None:
+    """The vote for which the tablets of the tables are passed round now."""
+    state = session.round()
+    if state is None or not isinstance(state.plan, VoteRound) or state.plan.electors != "person":
+        return None
+    return state if state.phase in TAKES_COMMANDS and state.plan.passing != "none" else None
 
 
 def roll_of(session: Session, state: RoundState) -> dict[str, str]:

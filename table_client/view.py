@@ -13,6 +13,7 @@ from live.cards import card_view, spheres_view, whole_view, words
 from live.funnel import recap_view
 from live.gathering import late_view, table_view
 from live.header import header
+from live.passing import passing_view
 from live.pitches import pitch_view
 from live.polls import poll_view, straw_view
 from live.questions import own_questions, questions_view
@@ -92,6 +93,7 @@ def own(reading: Reading, seat: Seat) -> View:
         "paper": _paper(session, state) if state else None,
         "hands": seated(session, seat.id) if state and _counts_hands(state) else None,
         "ballot": _ballot(state, seat) if state else None,
+        "passing": passing_view(reading, seat),
         "bid": _bid(session, state, seat) if state else None,
         "holds": _holds(session, state, seat) if state else [],
         "apart": _apart(session, state, seat) if state else [],
@@ -140,7 +142,7 @@ def _paper(session: Session, state: RoundState) -> list[View] | None:
         return [card_view(session, card) for card in session.input_cards(state)]
     if isinstance(plan, PitchRound) and plan.score is not None:
         return [card_view(session, session.cards[card]) for card in pitches.called(session, state)]
-    if not isinstance(plan, VoteRound) or plan.electors == "person":
+    if not isinstance(plan, VoteRound):
         return None
     return [card_view(session, card) for card in on_paper(session, state)]
 

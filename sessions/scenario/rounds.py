@@ -191,6 +191,8 @@ class VoteRound(Round, frozen=True, kw_only=True, tag="vote"):
     `reveal`: the whole result at once, or place by place from the last to the first. `runoff_minutes`: how long a
     second vote among cards that stand level takes.
     With two `criteria` the result is shown as a matrix, too; `matrix` names its corners.
+    `passing`: where people vote, those without a phone do it on the tablet of their table, let in by the code of their
+    badge (`code`) or also by their name (`name`); `none`: no tablet is passed.
     """
 
     kind: ClassVar[str] = "vote"
@@ -206,6 +208,7 @@ class VoteRound(Round, frozen=True, kw_only=True, tag="vote"):
     own: Literal["allow", "report", "exclude"] = "allow"
     reveal: Literal["at_once", "stepped"] = "at_once"
     runoff_minutes: Minutes = 2
+    passing: Literal["name", "code", "none"] = "name"
     carry: Carry = Carry()
 
     @property

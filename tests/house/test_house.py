@@ -39,6 +39,7 @@ NOUNS = (
     "gathering",
     "header",
     "lineage",
+    "passing",
     "pitches",
     "polls",
     "questions",

@@ -15,7 +15,7 @@ from live.screen import Hall, Screen
 from live.seats import Seats
 from sessions import commands as c
 from sessions.seat import LEAD, Role, Seat, table_seat
-from tests.story import MINI, SHEET_OPEN, SHEETS, Story, card, seat, to
+from tests.story import CHOOSE_OPEN, MINI, SHEET_OPEN, SHEETS, Story, ballot, card, seat, to
 
 ONE, TWO = table_seat(1), table_seat(2)
 
@@ -273,6 +273,15 @@ def test_a_tables_card_is_no_news_to_another_tables_own_view(monkeypatch: pytest
     rooms = flushed()
     assert "table/t1" in rooms and "facilitator/everyone" in rooms
     assert not {"table/t2", "audience/p1"} & set(rooms)
+
+
+def test_a_secret_ballot_is_news_to_the_tablet_of_its_voters_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    story, _, _, flushed = real(monkeypatch)
+    story.play(CHOOSE_OPEN)
+    flushed()
+    story.play([ballot("p1", "choose", "c5")])
+    rooms = flushed()
+    assert "table/t1" in rooms and "table/t2" not in rooms
 
 
 def test_a_saved_sheet_builds_the_views_of_tables_and_lead_and_no_phones(monkeypatch: pytest.MonkeyPatch) -> None:

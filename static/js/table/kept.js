@@ -7,7 +7,7 @@ import { pick, t } from "../lib/words.js";
 import { forget, leftover } from "./drafts.js";
 import { titleOf } from "./mine.js";
 
-const TOLD = ["submit_card", "revise_card", "withdraw_card", "cast_ballot", "rank_cards", "object_to_theme", "ask_question", "answer_poll"];
+const TOLD = ["submit_card", "revise_card", "withdraw_card", "cast_ballot", "rank_cards", "object_to_theme", "ask_question", "answer_poll", "count_hands"];
 
 /**
  * @param {{round: Object|null, refused: import("../lib/outbox.js").Item[], help: boolean, drop: (id: string) => void,
@@ -58,6 +58,7 @@ function reasonWords({ name, error }) {
 function whatWords(item, round) {
   if (item.name === "rank_cards") return t("The table's wishes");
   if (item.name === "ask_question") return item.payload.text;
+  if (item.name === "count_hands") return t("Hands at this table");
   if (item.name === "answer_poll") return t("The table's answers");
   if (item.name !== "cast_ballot") return titleOf(item.payload.fields, round);
   if (!round || round.id !== item.payload.round) return t("The table's ballot");

@@ -1,16 +1,23 @@
-/** Everyone votes alone: the tablet only tells the way to the phones, and how many have voted. */
+/** Everyone votes alone: on a phone, or on this tablet while it goes round; and how many have voted. */
 
-import { html } from "../../vendor/htm-preact.module.js";
+import { html, useState } from "../../vendor/htm-preact.module.js";
 import { howWords, kindOf } from "../lib/ballots.js";
 import { isRunoff, runoffWords } from "../lib/contests.js";
-import { Icon } from "../lib/ui.js";
+import { Button, Icon } from "../lib/ui.js";
 import { pick, t, tn } from "../lib/words.js";
+import { Booth } from "./booth.js";
+import { HandCount } from "./handcount.js";
 import { Kept } from "./kept.js";
 
 /** @param {import("./table.js").Props} props */
-export function PeopleVote({ link, mine, drop, onHelp }) {
+export function PeopleVote(props) {
+  const { link, mine, drop, onHelp } = props;
+  const [way, setWay] = useState("");
   const { round, turnout, url } = link.common;
+  const { passing } = mine.own;
   const open = round.phase === "open" || round.phase === "grace";
+  if (open && passing && way === "booth") return html`<${Booth} ...${props} onEnd=${() => setWay("")} />`;
+  if (open && passing && way === "hands") return html`<${HandCount} ...${props} onEnd=${() => setWay("")} />`;
   return html`<main class="tb__main tb__main--people">
     <${Kept} round=${round} refused=${mine.refused} help=${mine.help} drop=${drop} onHelp=${onHelp} />
     <section class="tb__say">
@@ -21,9 +28,12 @@ export function PeopleVote({ link, mine, drop, onHelp }) {
           <li>${t("Scan the code on your own badge, or open the hall's page and type the code from the badge.")}</li>
           <li>${kindOf(round) !== "marks" ? t("{how} Nobody sees your choice.", { how: howWords(round) }) : round.limit ? tn("Mark up to {n} card. Nobody sees your choice.", "Mark up to {n} cards. Nobody sees your choice.", round.limit)
             : t("Mark the cards you support. Nobody sees your choice.")}</li>
-          <li>${t("No phone? Vote with your code on a neighbour's phone, and the neighbour looks away.")}</li>
+          <li>${passing ? t("No phone? Take this tablet: it goes round the table, and each marks a ballot alone.") : t("No phone? Vote with your code on a neighbour's phone, and the neighbour looks away.")}</li>
         </ol>`
         : html`<p>${t("Nobody knows the result yet, not even the lead. Look at the big screen.")}</p>`}
+      ${open && passing && html`<p class="booth__acts"><${Button} kind="act" big icon="ballot" onClick=${() => setWay("booth")}>${t("Vote on this tablet")}<//>
+        ${passing.hands !== null && html`<${Button} big icon="hand" onClick=${() => setWay("hands")}>${t("Count hands")}<//>`}
+        <span>${t("{done} of {of} at this table have voted", { done: passing.done, of: passing.of })}</span></p>`}
       <${Turnout} turnout=${turnout} open=${open} />
     </section>
     ${open && html`<figure class="tb__code">

@@ -1,0 +1,123 @@
+"""The booth: the table's tablet goes round, and each person votes on it alone.
+
+In the game whoever has no phone takes the tablet, says who they are by the code of their badge or, at their own table,
+by name, marks the ballot and passes it on.  What is said then is said by that person's seat and never by the table's:
+the tablet is given a token that opens nothing but the ballot of this vote.  Truth flows from the roll to who may come
+in; what they choose goes where every secret ballot goes, and the tablet keeps nothing of it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from flask import Blueprint, Response, request
+
+from live.house import House
+from live.parse import from_json
+from live.words import LANGUAGES
+from sessions import rolls
+from sessions.people import People
+from sessions.refusals import Refusal, Refused
+from sessions.rolls import passed_vote
+from sessions.scenario import VoteRound
+from sessions.seat import Role, Seat
+from sessions.session import RoundState, Session
+
+
+class Booth:
+    """Lets people in at the tablet of a table."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    def enter(self, table: Seat, code: str, badge: int | None) -> tuple[Seat, str]:
+        """The person's seat and the token of their ballot. Raises `Refused`: no vote is open, no such code or too many
+        wrong ones from this tablet, not on the roll, at another table, on paper, or voted already."""
+        if badge is not None:
+            person = self._house.desk.read(lambda session, _: session.seats.get(f"p{badge}"))
+            seat, via = (person.seat if person else None), "name"
+        else:
+            seat, via = self._by_code(table, code), "code"
+
+        def check(session: Session, _: People) -> tuple[Seat, str]:
+            state = passed_vote(session)
+            if state is None:
+                raise Refused(Refusal.PHASE_CLOSED)
+            if seat is None:
+                raise Refused(Refusal.CODE_UNKNOWN if via == "code" else Refusal.PERSON_UNKNOWN)
+            self._check(session, state, table, seat, via)
+            known = session.seats[seat.id]
+            here = msgspec.structs.replace(known.seat, via=via)
+            return here, self._house.seats.booth_token(here, known.generation, state.box)
+
+        return self._house.desk.read(check)
+
+    def _by_code(self, table: Seat, code: str) -> Seat | None:
+        """Tablets stand behind one address with everybody else, so wrong codes are counted for each of them."""
+
+        def look() -> Seat | None:
+            return self._house.desk.read(lambda session, _: self._house.seats.by_code(session, code))
+
+        return self._house.door.guessing.ask("badge", table.id, lambda: 0, look)
+
+    def _check(self, session: Session, state: RoundState, table: Seat, seat: Seat, via: str) -> None:
+        roll = rolls.roll_of(session, state)
+        if seat.id not in roll:
+            raise Refused(Refusal.BALLOT_NOT_ON_ROLL)
+        if seat.id in state.papers:
+            raise Refused(Refusal.BALLOT_ON_PAPER)
+        if via == "code":
+            return
+        plan = state.plan
+        if isinstance(plan, VoteRound) and plan.passing == "code":
+            raise Refused(Refusal.CODE_NEEDED)
+        if roll[seat.id] != table.id:
+            raise Refused(Refusal.SEAT_FOREIGN)
+        if session.boxes.get(state.box, {}).get(self._house.desk.handle(state.box, seat.id)) is not None:
+            raise Refused(Refusal.BALLOT_CAST)
+
+
+def blueprint(house: House) -> Blueprint:
+    """The one way in."""
+    booth, door = Blueprint("booth", __name__), Booth(house)
+
+    @booth.post("/api/booth")
+    def enter() -> Response:
+        """Somebody takes the tablet: `{code}` or `{badge}`, with `lang` → `{token, no, seed, voted}`. Bearer token of
+        the table."""
+        body, lang = _body()
+        holder = house.holder(request.headers.get("Authorization", "").removeprefix("Bearer "))
+        if holder is None or holder.seat.role is not Role.TABLE:
+            return _answer(house.refusal(Refusal.SEAT_UNKNOWN, lang), 401)
+        badge = body.get("badge")
+        try:
+            seat, token = door.enter(holder.seat, str(body.get("code", "")), badge if isinstance(badge, int) else None)
+        except Refused as no:
+            return _answer(house.refusal(no.code, lang), 409)
+        return _answer({"token": token, "no": seat.no, "seed": token[-12:], "voted": _has_voted(house, seat)}, 200)
+
+    return booth
+
+
+def _has_voted(house: House, seat: Seat) -> bool:
+    def look(session: Session, _: People) -> bool:
+        state = passed_vote(session)
+        box = session.boxes.get(state.box) if state else None
+        return bool(state and box and house.desk.handle(state.box, seat.id) in box)
+
+    return house.desk.read(look)
+
+
+def _body() -> tuple[dict[str, Any], str]:
+    try:
+        body = from_json(request.get_data())
+    except ValueError:
+        body = None
+    said = body if isinstance(body, dict) else {}
+    lang = said.get("lang")
+    return said, lang if lang in LANGUAGES else "ru"
+
+
+def _answer(data: object, status: int) -> Response:
+    return Response(msgspec.json.encode(data), status=status, mimetype="application/json")

@@ -1,0 +1,98 @@
+"""The tablet goes round a table of four in Chromium: each votes alone, and the next never sees the last."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.devices import PATIENCE_MS, Screen
+from tests.hall import Hall
+from tests.people import invented, take
+from tests.story import MINI
+
+FOUR = 4
+CARDS = ("Фонари вдоль спуска", "Кружок робототехники", "Посадим школьный сад")
+
+
+@pytest.fixture
+def hall() -> Iterator[Hall]:
+    scenario = MINI.replace("tables = 3\npeople = 9", "tables = 1\npeople = 4").replace(
+        "quorum = {person = 0.6, table = 2}", ""
+    )
+    with Hall(scenario, tables=1, people=FOUR) as hall:
+        take(hall, invented(FOUR), *range(1, FOUR + 1))
+        yield hall
+
+
+def to_the_vote(hall: Hall) -> None:
+    """One table writes, chooses and answers, up to the people's choice."""
+    hall.move("problems", "open")
+    for title in ("Темно в парке", "Негде играть"):
+        assert hall.say("t1", "submit_card", round="problems", fields={"title": title})["ok"]
+    hall.move("problems", "closed", "carried")
+    hall.move("short", "open")
+    assert hall.say("t1", "cast_ballot", round="short", choices={"c1": 1, "c2": 1})["ok"]
+    hall.move("short", "closed", "revealed", "carried")
+    hall.move("solutions", "open")
+    for title in CARDS[:2]:
+        assert hall.say("t1", "submit_card", round="solutions", fields={"title": title}, parent="c1")["ok"]
+    hall.move("solutions", "closed")
+    for card in ("c3", "c4"):
+        assert hall.say("lead", "admit_card", card=card)["ok"]
+    hall.move("solutions", "carried")
+    hall.move("choose", "open")
+
+
+def test_a_tablet_passed_among_four_voters(browser: Browser, hall: Hall) -> None:
+    to_the_vote(hall)
+    tablet = Screen(browser, f"http://127.0.0.1:{hall.port}", "/table/1", hall.token("t1"))
+    page = tablet.page
+    tablet.sees("0 of 4 at this table have voted").tap("Vote on this tablet")
+    receipts = []
+    for no in range(1, FOUR + 1):
+        tablet.sees("Who votes now?", str(no - 1))
+        if no % 2:
+            page.get_by_label("Code of your badge").fill(hall.seat(f"p{no}")["code"].lower())
+            tablet.tap("Take the ballot")
+        else:
+            page.locator(".booth__people button").nth(no - 1).click()
+        tablet.sees(f"Badge {no}, you vote alone")
+        expect(page.locator(".row.is-on")).to_have_count(0)  # nothing of whoever held it before
+        assert not any(code in page.locator("#app").inner_text() for code in receipts)
+        tablet.tick(CARDS[0] if no < FOUR else CARDS[1])
+        tablet.tap("Cast the ballot")
+        tablet.sees("Your ballot lies in the box", "whoever knows the code can look up its marks")
+        code = page.locator(".booth__receipt b").inner_text()
+        assert re.fullmatch(r"[A-Z2-9]{3}-[A-Z2-9]{3}", code) and code not in receipts
+        receipts.append(code)
+        kept = page.evaluate("Object.keys(localStorage).map((key) => key + localStorage.getItem(key)).join()")
+        assert code not in kept and "cast_ballot" not in kept, "the tablet keeps nothing of a ballot"
+        expect(page.locator(".row.is-on")).to_have_count(0)
+        tablet.tap("Pass the tablet on" if no < FOUR else "All of the table have voted")
+    tablet.sees("4 of 4 at this table have voted")
+    hall.move("choose", "closed", "revealed")
+    outcome = hall.session().rounds["choose"].outcome
+    assert outcome is not None and outcome.reckoning is not None
+    assert {row.card: row.score for row in outcome.scores} == {"c3": 3, "c4": 1}
+    assert (outcome.reckoning.tablets, outcome.electors, outcome.ballots) == (FOUR, FOUR, FOUR)
+    assert sorted(each.receipt for each in hall.session().rounds["choose"].sealed or ()) == sorted(receipts)
+    assert not tablet.faults, tablet.faults
+
+
+def test_a_ballot_that_is_left_alone_is_taken_off_the_screen(browser: Browser, hall: Hall) -> None:
+    to_the_vote(hall)
+    tablet = Screen(browser, f"http://127.0.0.1:{hall.port}", "/table/1", hall.token("t1"))
+    tablet.page.clock.install()
+    tablet.page.reload()
+    tablet.tap("Vote on this tablet")
+    tablet.page.locator(".booth__people button").first.click()
+    tablet.tick(CARDS[0])
+    expect(tablet.page.locator(".row.is-on")).to_have_count(1)
+    tablet.page.clock.fast_forward(91_000)
+    expect(tablet.page.get_by_text("Who votes now?")).to_be_visible(timeout=PATIENCE_MS)
+    tablet.page.locator(".booth__people button").nth(1).click()
+    tablet.sees("Badge 2, you vote alone")
+    expect(tablet.page.locator(".row.is-on")).to_have_count(0)

@@ -23,7 +23,7 @@ export function HandCount({ link, mine, send, onEnd }) {
   };
   return html`<main class="tb__main tb__main--ballot">
     <p class="tb__lead"><span><b>${t("Hands at this table")}</b> ${t("Only those who have not voted in another way. Read out each card, count the hands and enter the number.")}</span></p>
-    <div class="tb__scroll"><div class="row row--count"><p class="row__name"><span class="row__text">${t("So many vote by hands")}<small>${tn("{n} person has still to vote", "{n} people have still to vote", most)}</small></span></p>
+    <div class="tb__scroll"><div class="row row--count booth__first"><p class="row__name"><span class="row__text">${t("So many vote by hands")}<small>${tn("{n} person has still to vote", "{n} people have still to vote", most)}</small></span></p>
         <${Stepper} n=${voters} most=${most} label=${t("So many vote by hands")} called=${t("So many vote by hands")} typed onCount=${setVoters} /></div>
       <ul class="ballot ballot--hands">${(paper || []).map((card) => { const n = sheet.choices[card.id] || 0; return html`<li key=${card.id}><div class="row row--count"><p class="row__name"><span class="row__text">${card.title}</span></p>
         <${Stepper} n=${n} most=${Math.min(voters, n + room)} label=${card.title} typed onCount=${(to) => put(withPoints(sheet, card.id, to))} /></div></li>`; })}</ul></div>

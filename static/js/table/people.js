@@ -21,7 +21,7 @@ export function PeopleVote(props) {
   return html`<main class="tb__main tb__main--people">
     <${Kept} round=${round} refused=${mine.refused} help=${mine.help} drop=${drop} onHelp=${onHelp} />
     <section class="tb__say">
-      <h2>${open ? t("Now everyone votes on their own phone") : t("The vote is closed")}</h2>
+      <h2>${open ? (passing ? t("Now each votes alone: on a phone or on this tablet") : t("Now everyone votes on their own phone")) : t("The vote is closed")}</h2>
       ${isRunoff(round) && html`<p><b>${runoffWords(round)}:</b> ${round.contest.cards.map((card) => t("“{title}”", { title: card.title })).join(", ")}</p>`}
       ${open
         ? html`<ol class="steps">

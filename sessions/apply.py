@@ -10,7 +10,21 @@ from __future__ import annotations
 
 import msgspec
 
-from sessions import agenda, contests, gathering, lanes, pitches, polls, questions, sheets, signals, themes, undo, watch
+from sessions import (
+    agenda,
+    contests,
+    gathering,
+    lanes,
+    notes,
+    pitches,
+    polls,
+    questions,
+    sheets,
+    signals,
+    themes,
+    undo,
+    watch,
+)
 from sessions import events as e
 from sessions.box import Boxed
 from sessions.cards import Card, CardState
@@ -19,7 +33,7 @@ from sessions.journal import Entry
 from sessions.phases import LIVE, Phase
 from sessions.reader import parse
 from sessions.scenario import AnyRound, GatherRound, input_of
-from sessions.seat import LEAD, SCREEN, Role, expert_seat, guest_seat, person_seat, table_seat
+from sessions.seat import LEAD, SCREEN, Role, expert_seat, guest_seat, observer_seat, person_seat, table_seat
 from sessions.session import Before, Membership, RoundState, SeatState, Session, Taken, seated
 
 
@@ -33,6 +47,7 @@ def start(event: e.SessionStarted, at: int) -> Session:
         seats[f"p{no}"] = SeatState(person_seat(no, f"t{(no - 1) % event.tables + 1}"))
     seats |= agenda.team(scenario)
     seats |= {seat.id: SeatState(seat) for seat in map(expert_seat, range(1, scenario.scenario.experts + 1))}
+    seats |= {seat.id: SeatState(seat) for seat in map(observer_seat, range(1, scenario.scenario.observers + 1))}
     return Session(
         scenario=scenario,
         id=event.session,
@@ -131,6 +146,10 @@ def apply(session: Session, entry: Entry) -> None:
             card = session.cards[event.card]
             card.state, card.reason = CardState.LIVE, ""
             _refresh(session, card)
+        case e.NoteWritten():
+            notes.apply(session, event, entry)
+        case e.EntryRedacted(note=note) if note:
+            notes.blot(session, event)
         case e.EntryRedacted(field=name) if name:
             sheets.blot(session, event)
         case e.EntryRedacted():
@@ -244,6 +263,8 @@ def apply(session: Session, entry: Entry) -> None:
             lanes.hold_name(session, event.person, at)
         case e.GuestsLet():
             session.guests = event.on
+        case e.ObserversLet():
+            session.observers_see = event.see
         case e.EpochBegan():
             session.epoch = event.epoch
         case e.SynonymsSet():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Literal
 
 import msgspec
 
@@ -17,10 +18,15 @@ class Role(StrEnum):
     GUEST = "guest"
     THEME_TEAM = "theme_team"
     EXPERT = "expert"
+    OBSERVER = "observer"
+
+
+Sight = Literal["wall", "cards", "progress"]
+"""What observers see: the wall; the cards and sheets of the hall, too; and how far the tables are, as well."""
 
 
 class Seat(msgspec.Struct, frozen=True):
-    """`id` is `lead`, `screen`, `e2`, `x1`, `t4`, `p47` or `g` + letters; a person also has a table where they sit."""
+    """`id` is `lead`, `screen`, `e2`, `x1`, `o1`, `t4`, `p47` or `g` + letters; a person also has a table where they sit."""
 
     id: str
     role: Role
@@ -54,6 +60,11 @@ def team_seat(no: int) -> Seat:
 def expert_seat(no: int) -> Seat:
     """The seat of the expert `no` (from 1): comes when a table calls, and never votes."""
     return Seat(f"x{no}", Role.EXPERT, no=no)
+
+
+def observer_seat(no: int) -> Seat:
+    """The seat of the observer `no` (from 1): looks, and never says anything."""
+    return Seat(f"o{no}", Role.OBSERVER, no=no)
 
 
 def guest_seat(guest: str) -> Seat:

@@ -17,6 +17,7 @@ import facilitator.experts_screen
 import facilitator.pages
 import facilitator.screen
 import facilitator.themes_screen
+import projector.observers_screen
 import projector.pages
 import projector.screen
 import table_client.pages
@@ -42,6 +43,7 @@ SCREENS = (
     facilitator.experts_screen.SCREEN,
     table_client.screen.SCREEN,
     projector.screen.SCREEN,
+    projector.observers_screen.SCREEN,
     audience.screen.SCREEN,
 )
 PAGES = (facilitator.pages, table_client.pages, projector.pages, audience.pages)

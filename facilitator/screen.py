@@ -45,6 +45,8 @@ SCREEN = Screen(
             c.ReissueSeat,
             c.RemoveSignUp,
             c.LetGuests,
+            c.LetObservers,
+            c.RedactNote,
             c.ReopenRound,
             c.RestartRound,
             c.SplitCards,

@@ -32,6 +32,7 @@ PATHS = {
     Role.GUEST: "/",
     Role.THEME_TEAM: "/themes",
     Role.EXPERT: "/expert",
+    Role.OBSERVER: "/observer",
 }
 
 

@@ -60,12 +60,13 @@ def on(session: Session, card: Card) -> list[Note]:
     """The notes that stand on a card, and on all that was laid together in it, in the order in which they came. Those
     on a card that is hidden, taken back or blotted out are not to be seen until it is back."""
     about = {card.id, *themes.below(session, card)}
-    return [each for each in session.notes.values() if each.card in about and each.stands and _in_play(session, each)]
+    return [each for each in session.notes.values() if each.card in about and is_read(session, each)]
 
 
-def _in_play(session: Session, note: Note) -> bool:
+def is_read(session: Session, note: Note) -> bool:
+    """Does the note stand, and the card under it?"""
     card = session.cards[note.card]
-    return card.state is CardState.LIVE and not card.redacted
+    return note.stands and card.state is CardState.LIVE and not card.redacted
 
 
 # -- the part of apply -----------------------------------------------------------------------------------

@@ -26,7 +26,7 @@ def readers(session: Session, card: Card) -> tuple[str, ...]:
     """The ids of the tables that see the notes on a card: those that wrote it and those that work on it, or on the
     theme that it lies in."""
     tables: dict[str, None] = {}
-    for each in _up(session, card):
+    for each in with_above(session, card):
         tables |= dict.fromkeys((*themes.authors(session, each), *holders(session, each.id)))
     return tuple(tables)
 
@@ -44,7 +44,8 @@ def may_be_noted(card: Card) -> bool:
     return lineage.is_readable(card)
 
 
-def _up(session: Session, card: Card) -> Iterator[Card]:
+def with_above(session: Session, card: Card) -> Iterator[Card]:
+    """The card, the theme that it lies in, the theme that this one lies in, and so on."""
     above: Card | None = card
     while above is not None:
         yield above

@@ -26,7 +26,7 @@ Sight = Literal["wall", "cards", "progress"]
 
 
 class Seat(msgspec.Struct, frozen=True):
-    """`id` is `lead`, `screen`, `e2`, `x1`, `o1`, `t4`, `p47` or `g` + letters; a person also has a table where they sit."""
+    """`id` is `lead`, `screen`, `e2`, `x1`, `o1`, `t4`, `p47` or `g` + letters; a person has a table, too."""
 
     id: str
     role: Role

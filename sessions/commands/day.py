@@ -85,8 +85,8 @@ class Announce(Command, frozen=True):
 
 
 class LetObservers(Command, frozen=True):
-    """Choose what observers see: the wall alone, the cards and sheets that the hall may read, or how far the tables are,
-    as well."""
+    """Choose what observers see: the wall alone, the cards and sheets that the hall may read, or how far the tables
+    are, as well."""
 
     see: Sight
 

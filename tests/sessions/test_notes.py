@@ -14,7 +14,12 @@ from tests.story import MINI, SHEET_OPEN, SHEETS, THEMES, Story, after, card, se
 EXPERTS = MINI.replace("people = 9", "people = 9\nexperts = 2\nobservers = 2")
 WORKING = SHEETS.replace("[scenario]", "[scenario]\nexperts = 2\nobservers = 2", 1)
 T1, T2, T3, X1, X2 = seat("t1"), seat("t2"), seat("t3"), seat("x1"), seat("x2")
-OPEN = (to("problems", "open"), card("t1", "Темно в парке"), card("t2", "Негде играть"), c.AdmitCards({"c1": 1, "c2": 1}))
+OPEN = (
+    to("problems", "open"),
+    card("t1", "Темно в парке"),
+    card("t2", "Негде играть"),
+    c.AdmitCards({"c1": 1, "c2": 1}),
+)
 
 
 def said(story: Story, card_id: str) -> list[tuple[str, str]]:
@@ -93,7 +98,9 @@ def test_a_table_takes_a_note_up_as_a_comment_and_another_text_is_open_again() -
 def test_a_note_moves_nothing_of_the_game() -> None:
     story = after([to("problems", "open")], EXPERTS)
     late = story.session.acts[-1].seq
-    story.play([card("t1", "Темно"), c.AdmitCard("c1"), to("problems", "closed"), c.MoveRound("problems", "open", "closed")])
+    story.play(
+        [card("t1", "Темно"), c.AdmitCard("c1"), to("problems", "closed"), c.MoveRound("problems", "open", "closed")]
+    )
     story.do(X1, c.WriteNote("c1", "Узнайте, чья земля"))
     touched = story.round("problems").touched
     story.do(X1, c.WriteNote("c1", "Узнайте, чей столб"))
@@ -119,7 +126,11 @@ def test_the_lead_blots_a_note_out_of_every_entry_and_the_chain_still_holds(tmp_
     assert story.no(LEAD, c.UndoAct(story.session.acts[-1].seq)) == Refusal.UNDO_GONE
     assert story.no(LEAD, c.RedactNote("n9")) == Refusal.NOTE_UNKNOWN
     assert story.no(T1, c.RedactNote("n2")) == Refusal.EVENT_UNKNOWN
-    assert [known.digest is None for known in story.store.answers() if known.seat in ("x1", "x2")] == [True, False, True]
+    assert [known.digest is None for known in story.store.answers() if known.seat in ("x1", "x2")] == [
+        True,
+        False,
+        True,
+    ]
     live = story.session
     assert story.reopen().session == live
     story.do(X1, c.WriteNote("c1", "Спросите в управе"))

@@ -67,7 +67,7 @@ export function Gather({ link, mine, send, drop, onReady, onHelp }) {
     </div>
     <${OwnCards} authors=${mine.own.authors} cards=${mine.cards} limit=${round.writers === "person" ? mine.cards.length : round.limit} open=${open && round.writers === "table"} more=${takes && round.writers === "table"}
       best=${round.best && !["revealed", "carried"].includes(round.phase) ? { k: round.best, cards: mine.best, onChoose: (cards) => send("choose_best", { round: round.id, cards }, { slot: `best:${round.id}` }) } : null}
-      cell=${round.grid ? (fields) => cellWords(round, fields) : null} editing=${edit.card || null} onEdit=${startEdit} onTakeBack=${takeBack}>
+      notes=${mine.own.notes} cell=${round.grid ? (fields) => cellWords(round, fields) : null} editing=${edit.card || null} onEdit=${startEdit} onTakeBack=${takeBack}>
       <${Kept} round=${round} refused=${mine.refused} help=${mine.help} drop=${drop} onHelp=${onHelp} mayGoBack=${mayGoBack} onBack=${goBack} />
     <//>
   </main>`;

@@ -25,8 +25,10 @@ def common(reading: Reading) -> View:
     """The wall, what the lead lets observers see (`see`), and of that `cards` and `progress`; None: not for them."""
     session, see = reading.session, reading.session.observers_see
     state = session.round()
+    shown = wall.common(reading)
     return {
-        **wall.common(reading),
+        **shown,
+        "scene": _nameless(shown["scene"]),
         "see": see,
         "cards": None if see == "wall" else cards_view(session, state),
         "progress": tables_view(session, state) if see == "progress" else None,
@@ -75,6 +77,17 @@ def tables_view(session: Session, state: RoundState | None) -> View | None:
             if (no := each.seat.no) is not None
         ]
     }
+
+
+def _nameless(scene: View) -> View:
+    """The wall without the names that people let it show: they agreed to the hall, not to a device that goes home."""
+    found = dict(scene)
+    if "just_now" in scene:
+        found["just_now"] = [{**each, "name": None} for each in scene["just_now"]]
+        found["groups"] = [
+            {**group, "people": [{**person, "name": None} for person in group["people"]]} for group in scene["groups"]
+        ]
+    return found
 
 
 def _shuffled(session: Session, card: Card) -> str:

@@ -45,11 +45,12 @@ def may_be_noted(card: Card) -> bool:
 
 
 def with_above(session: Session, card: Card) -> Iterator[Card]:
-    """The card, the theme that it lies in, the theme that this one lies in, and so on."""
-    above: Card | None = card
-    while above is not None:
-        yield above
-        above = session.cards[above.theme] if above.theme is not None else None
+    """The card, the theme that it lies in, the theme that this one lies in, and so on. What the theme team has laid
+    together is its own until the lead shows it: a note must not tell a table whose card lies with its own."""
+    yield card
+    theme = session.cards[card.theme] if card.theme is not None else None
+    if theme is not None and lineage.is_shown(session, session.rounds[theme.round]):
+        yield from with_above(session, theme)
 
 
 def write(session: Session, ask: Ask, command: c.WriteNote) -> Decision:

@@ -79,6 +79,8 @@ def test_notes_on_a_card_are_read_at_the_theme_that_it_lies_in() -> None:
     one, two = "c1", "c2"
     story.play([(X1, c.WriteNote(one, "Узнайте, чья земля")), (seat("e1"), c.MergeCards("themes", {one: "", two: ""}))])
     assert said(story, "m1") == [("x1", "Узнайте, чья земля")]
+    assert not noting.for_table(story.session, "t2"), "what lies together is the theme team's until it is shown"
+    story.play([to("problems", "carried"), to("themes", "revealed")])
     assert [each for each in ("t1", "t2", "t3") if noting.for_table(story.session, each)] == ["t1", "t2"]
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from live.cards import card_view
 from live.header import header
-from live.notes import expert_notes, own_notes
+from live.notes import expert_notes, noted_cards, own_notes
 from live.questions import waiting_questions
 from live.screen import Reading, View
 from live.signals import calls_view
@@ -31,6 +31,7 @@ def common(reading: Reading) -> View:
         "questions": waiting_questions(session),
         "work": work_view(session),
         "notes": expert_notes(session),
+        "noted": noted_cards(session),
     }
 
 

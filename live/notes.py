@@ -9,18 +9,20 @@ from live.cards import card_view, words
 from live.screen import View
 from sessions import notes, themes
 from sessions.cards import Card
+from sessions.lanes import public_title
 from sessions.notes import Note
 from sessions.noting import for_table, may_be_noted, with_above
 from sessions.session import Session
 
 
 def note_view(session: Session, note: Note) -> View:
-    """`{id, card, no, text, at, round, accepted}`: `no` is the expert's number, `round` the title of the one in which
-    it was written, `accepted` what a table has said of it on its sheet."""
+    """`{id, card, title, no, text, at, round, accepted}`: `title` is the card's, `no` the expert's number, `round` the
+    title of the one in which it was written, `accepted` what a table has said of it on its sheet."""
     state = session.rounds.get(note.round)
     return {
         "id": note.id,
         "card": note.card,
+        "title": public_title(session.cards[note.card]),
         "no": session.seats[note.expert].seat.no,
         "text": note.text,
         "at": note.at,
@@ -51,18 +53,17 @@ def expert_notes(session: Session) -> dict[str, list[View]]:
     return found
 
 
+def noted_cards(session: Session) -> dict[str, View]:
+    """The cards that have a note and may be read, for whoever wrote one to find it again."""
+    cards = dict.fromkeys(note.card for note in session.notes.values() if notes.is_read(session, note))
+    return {card: card_view(session, session.cards[card]) for card in cards if may_be_noted(session.cards[card])}
+
+
 def own_notes(session: Session, expert: str) -> dict[str, View]:
-    """Card → this expert's own note that is not over. `redacted`: the lead has blotted it out; `on`: the card, None:
-    it is not to be read any more."""
+    """Card → `{id, text, at, redacted}`, this expert's own note that is not over; `redacted`: the lead has blotted it
+    out. What becomes of it, of its card and of its table's answer, is in what all experts see."""
     mine = [note for note in session.notes.values() if note.expert == expert and not note.over]
-    return {
-        note.card: {
-            **note_view(session, note),
-            "redacted": note.redacted,
-            "on": _card(session, session.cards[note.card]),
-        }
-        for note in mine
-    }
+    return {note.card: {"id": note.id, "text": note.text, "at": note.at, "redacted": note.redacted} for note in mine}
 
 
 def lead_notes(session: Session, card: Card) -> list[View]:
@@ -73,10 +74,6 @@ def lead_notes(session: Session, card: Card) -> list[View]:
         for note in session.notes.values()
         if note.card in about and not note.over
     ]
-
-
-def _card(session: Session, card: Card) -> View | None:
-    return {**card_view(session, card), "percent": None} if may_be_noted(card) else None
 
 
 def _accepted(session: Session, note: Note) -> bool | None:

@@ -39,8 +39,8 @@ function titleWords(calls, no) {
 function cardOf(link, id) {
   const { work } = link.common;
   const all = [...work.cards, ...(work.tables || []).flatMap((table) => table.cards)];
-  const noted = link.own.notes[id];
-  return all.find((each) => each.id === id) || (noted && noted.on) || null;
+  const noted = link.common.noted[id];
+  return all.find((each) => each.id === id) || (noted && { ...noted, percent: null }) || null;
 }
 
 /** The opened card is a step of the browser's history: a phone's back button closes it, a reload leaves it open. */

@@ -3,7 +3,7 @@
  * and goes to the table when it is handed over, whole: what stood there before is gone.
  */
 
-import { html, useEffect } from "../../vendor/htm-preact.module.js";
+import { html } from "../../vendor/htm-preact.module.js";
 import { useDraft } from "../lib/draft.js";
 import { pending, refused } from "../lib/outbox.js";
 import { NoteAnswer, NoteList } from "../lib/parts/notes.js";
@@ -18,6 +18,13 @@ const LONGEST = 500; // as the desk takes them
 export function isHalfWritten(card, saved) {
   const typed = read(`veche.draft:${window.location.pathname}:note:${card}`);
   return typed !== null && typed.trim() !== saved;
+}
+
+/** @param {Object} link @param {string} card @returns {Object} what this expert has noted, with what its table has said of it */
+export function ownNote(link, card) {
+  const own = link.own.notes[card] || { id: "", text: "", redacted: false, at: 0 };
+  const told = (link.common.notes[card] || []).find((note) => note.id === own.id);
+  return { ...own, accepted: told ? told.accepted : null };
 }
 
 /** @param {{link: Object, card: Object, send: Function, drop: Function, onBack: () => void}} props */
@@ -43,16 +50,17 @@ function Whole({ card }) {
 }
 
 function Own({ link, card, send, drop }) {
-  const own = link.own.notes[card.id] || { text: "", redacted: false, accepted: null };
+  const own = ownNote(link, card.id);
   const stands = own.redacted ? "" : own.text;
   const mine = (items) => items.filter((item) => item.name === "write_note" && item.payload.card === card.id);
   const going = mine(pending(link.outbox, link.version.own)).pop() || null;
   const no = mine(refused(link.outbox));
   const saved = going ? going.payload.text : stands;
-  const [text, setText, clear] = useDraft(`note:${card.id}`, saved);
+  const last = no[no.length - 1];
+  const [text, setText, clear] = useDraft(`note:${card.id}`, last ? last.payload.text : saved);
   const typed = text.trim();
-  useEffect(() => { if (going && going.state === "done" && going.payload.text === typed) clear(); }, [going && going.state, typed]);
-  const hand = (words) => {
+  const hand = (words) => { // from here on the outbox keeps the words, also over a reload
+    clear();
     no.forEach((item) => drop(item.action_id));
     send("write_note", { card: card.id, text: words }, { slot: `note:${card.id}` });
   };
@@ -63,7 +71,7 @@ function Own({ link, card, send, drop }) {
     ${no.map((item) => html`<${State} key=${item.action_id} tone="need" icon="warn">${(item.error && item.error.text) || t("the desk said no")}<//>`)}
     <p class="ex__fate"><${Fate} link=${link} going=${going} fresh=${fresh} stands=${stands} /> <${NoteAnswer} note=${own} /></p>
     <div class="calls__acts"><${Button} kind="act" icon="send" disabled=${!fresh || !typed} onClick=${() => hand(typed)}>${stands ? t("Put it in the old one's place") : t("Hand it to the table")}<//>
-      ${stands && html`<${Button} icon="trash" onClick=${() => { hand(""); setText(""); }}>${t("Take it away")}<//>`}</div>
+      ${stands && html`<${Button} icon="trash" onClick=${() => hand("")}>${t("Take it away")}<//>`}</div>
     <p class="sub">${t("The tables that work on this card see it, other experts and the lead. The hall does not. Write no names.")}</p>
   </div>`;
 }

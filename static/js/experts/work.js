@@ -4,7 +4,7 @@ import { html } from "../../vendor/htm-preact.module.js";
 import { NoteAnswer } from "../lib/parts/notes.js";
 import { Icon, Slip } from "../lib/ui.js";
 import { t, tn } from "../lib/words.js";
-import { isHalfWritten } from "./note.js";
+import { isHalfWritten, ownNote } from "./note.js";
 
 /** @param {{link: Object, open: (card: string) => void}} props */
 export function Work({ link, open }) {
@@ -22,7 +22,7 @@ export function Work({ link, open }) {
 
 /** @param {{link: Object, open: (card: string) => void}} props the own notes, the latest first */
 export function Mine({ link, open }) {
-  const notes = Object.values(link.own.notes).filter((note) => !note.redacted).sort((a, b) => b.at - a.at);
+  const notes = Object.keys(link.own.notes).map((card) => ({ ...ownNote(link, card), card, on: link.common.noted[card] })).filter((note) => !note.redacted).sort((a, b) => b.at - a.at);
   if (!notes.length) return null;
   return html`<section><h2 class="ph__h">${t("Your notes")} <small>${tn("{n} note", "{n} notes", notes.length)}</small></h2>
     <ul class="list-of-rows">${notes.map((note) => html`<li key=${note.card}><button type="button" class="row initiative" disabled=${!note.on} onClick=${() => open(note.card)}>

@@ -16,6 +16,7 @@ from sessions import noting, sheets
 from sessions.assignment import holders
 from sessions.cards import Card
 from sessions.kinds.elaborate import held
+from sessions.phases import TAKES_COMMANDS
 from sessions.scenario import AssignRound, ElaborateRound, GatherRound, input_of
 from sessions.seat import Seat
 from sessions.session import RoundState, Session
@@ -58,6 +59,8 @@ def work_view(session: Session) -> View:
 def _at_work(session: Session) -> RoundState | None:
     """The round whose cards lie on the tables: the one that the hall is in, or in a break or a talk the one before."""
     here = session.round()
+    if here is not None and isinstance(here.plan, GatherRound | ElaborateRound) and here.phase in TAKES_COMMANDS:
+        return here  # also while nothing is written yet: what lay there before is done
     begun = sorted((each for each in session.rounds.values() if each.moved), key=lambda each: -each.moved)
     rounds = [here, *begun] if here else begun
     return next((each for each in rounds if _worked_on(session, each)), None)

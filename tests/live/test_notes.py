@@ -80,6 +80,12 @@ def test_in_a_break_the_cards_of_the_round_before_are_still_there() -> None:
     assert work(after([], EXPERTS)) == {"tables": None, "cards": []}
 
 
+def test_in_a_round_that_has_just_opened_nothing_lies_on_the_tables_yet() -> None:
+    story = after([*SHEET_OPEN, to("sheet1", "closed")], WORKING)
+    story.play([c.MoveRound("sheet1", "carried", "closed", incomplete=2), to("gallery", "open")])
+    assert [row["cards"] for row in work(story)["tables"]] == [[], [], []]
+
+
 def test_a_sheet_comes_with_its_notes_and_what_the_table_says_of_them() -> None:
     story = after([*SHEET_OPEN, (X1, c.WriteNote("c3", "Посчитайте свет"))], WORKING)
     state = story.round("sheet1")

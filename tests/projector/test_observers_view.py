@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from sessions.commands import COMMANDS
 from sessions.seat import LEAD, Role
 from tests.looking import reading_of
 from tests.sessions.test_notes import EXPERTS, OPEN, WORKING
-from tests.story import CHOOSE_OPEN, GROUPS_OPEN, PROBLEMS, SHEET_OPEN, Story, after, ballot, card, seat, to
+from tests.story import CHOOSE_OPEN, GROUPS_OPEN, PROBLEMS, ROOT, SHEET_OPEN, Story, after, ballot, card, seat, to
 
 LEVELS = ("wall", "cards", "progress")
 
@@ -90,3 +91,11 @@ def test_a_secret_vote_tells_an_observer_its_turnout_in_all() -> None:
     mine = seen(story)
     assert mine["scene"]["ballots"] == 2 and mine["progress"] is None
     assert "tables" not in mine["scene"]
+
+
+def test_every_scene_of_the_wall_has_its_words_for_an_observer() -> None:
+    def scenes(path: str) -> set[str]:
+        text = (ROOT / "static" / "js" / path).read_text(encoding="utf-8")
+        return set(re.findall(r"(\w+): \w+", text.partition("const SCENES = {")[2].partition("};")[0]))
+
+    assert scenes("observers/wall.js") == scenes("projector/projector.js") != set()

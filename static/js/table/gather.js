@@ -76,7 +76,7 @@ export function Gather({ link, mine, send, drop, onReady, onHelp }) {
 }
 
 /** What experts noted on earlier cards of the table: those that it answers now, for the most part. */
-function NotesOfBefore({ notes, here }) {
+function NotesOfBefore({ notes = {}, here }) { // the own part of the view may still be on its way
   const before = Object.keys(notes).filter((card) => !here.some((each) => each.id === card));
   return before.map((card) => html`<div key=${card} class="own__before"><small>${t("On “{title}”", { title: notes[card][0].title })}</small><${NoteLines} notes=${notes[card]} /></div>`);
 }

@@ -18,6 +18,7 @@ import facilitator.experts_screen
 import facilitator.pages
 import facilitator.screen
 import facilitator.themes_screen
+import projector.observers_screen
 import projector.pages
 import projector.screen
 import table_client.pages
@@ -44,6 +45,7 @@ SCREENS = (
     facilitator.check_in_screen.SCREEN,
     table_client.screen.SCREEN,
     projector.screen.SCREEN,
+    projector.observers_screen.SCREEN,
     audience.screen.SCREEN,
 )
 PAGES = (facilitator.pages, table_client.pages, projector.pages, audience.pages)

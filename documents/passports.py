@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from documents.sheets import file_of
+from live.notes import sheet_notes
 from live.screen import Reading
 from live.sheets import auto_view
 from live.words import translator
@@ -56,12 +57,21 @@ def write(folder: Path, reading: Reading, lang: str) -> Path | None:
     session = reading.session
     standing = (card for card in session.cards.values() if card.state is CardState.LIVE)
     cards = [card for card in standing if sheets.round_of(session, card) is not None]
-    pages = [_page(reading, card, lang) for card in cards]
+    pages = [(*_page(reading, card, lang), notes_of(session, card, lang)) for card in cards]
     if not pages:
         return None
     folder.mkdir(parents=True, exist_ok=True)
     title = _said(session.scenario.scenario.title, lang)
     return file_of(folder / f"passports-{lang}.html", "passports.html", lang, {"title": title, "passports": pages})
+
+
+def notes_of(session: Session, card: Card, lang: str) -> list[tuple[str, str, str]]:
+    """What experts noted on the card or its sheet: whose it is, the words, what the table said of it (or nothing)."""
+    t = translator(lang).t
+    said = {None: "", True: t("taken up"), False: t("not taken up")}
+    return [
+        (t("Expert {no}", no=note["no"]), note["text"], said[note["accepted"]]) for note in sheet_notes(session, card)
+    ]
 
 
 def _page(reading: Reading, card: Card, lang: str) -> tuple[str, list[Row]]:

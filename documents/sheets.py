@@ -36,7 +36,7 @@ class Badge:
 
 @dataclass(frozen=True, slots=True)
 class TableCard:
-    """A card of a table, an expert or a theme desk: its number, its link as a QR code (data URL) and in letters."""
+    """A card of any seat but a badge: its number, its link as a QR code (data URL) and in letters."""
 
     no: str
     url: str
@@ -53,7 +53,7 @@ def write(
     """
     folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(0o700)
-    tables, team, experts = (_cards(links, role) for role in ("table", "theme_team", "expert"))
+    tables, team, experts, observers = (_cards(links, role) for role in ("table", "theme_team", "expert", "observer"))
     badges = [
         Badge(
             int(row["seat"].removeprefix("p")),
@@ -80,6 +80,8 @@ def write(
         written.append(file_of(folder / f"themes-{lang}.html", "themes.html", lang, told | {"team": team}))
     if experts:
         written.append(file_of(folder / f"experts-{lang}.html", "experts.html", lang, told | {"team": experts}))
+    if observers:
+        written.append(file_of(folder / f"observers-{lang}.html", "observers.html", lang, told | {"team": observers}))
     return written
 
 

@@ -1,6 +1,7 @@
-"""The expert's contract: an expert comes where a table calls, and decides nothing.
+"""The expert's contract: an expert comes where a table calls, notes what is to be thought of, and decides nothing.
 
-What an expert says is that the call is taken and that it is over; which tables call comes back as a view.
+What an expert says is that the call is taken, that it is over, and what stands on a card by them; no ballot and no move
+of the game is in the list.  Which tables call, and what lies on them, comes back as a view.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from sessions.seat import Role
 
 SCREEN = Screen(
     name="experts",
-    commands={Role.EXPERT: (c.TakeCall, c.EndCall)},
+    commands={Role.EXPERT: (c.TakeCall, c.EndCall, c.WriteNote)},
     common=common,
     own=own,
     rate_hz=10,

@@ -50,6 +50,8 @@ SCREEN = Screen(
             c.CountHands,
             c.RemoveSignUp,
             c.LetGuests,
+            c.LetObservers,
+            c.RedactNote,
             c.ReopenRound,
             c.RestartRound,
             c.SplitCards,

@@ -18,6 +18,7 @@ from live.assignment import bidding_view
 from live.cards import spheres_view, whole_view, words
 from live.gathering import after_view, lead_view
 from live.header import agenda, header
+from live.notes import lead_notes
 from live.pitches import pitch_view
 from live.polls import poll_view, straw_view
 from live.result import groups_view, others_view, result_view, turnout_view
@@ -71,6 +72,7 @@ def common(reading: Reading) -> View:
         "bidding": bidding_view(session, state),
         "sheets": lead_rows(session, state) if state and isinstance(state.plan, ElaborateRound) else None,
         "guests": session.guests,
+        "observers": session.observers_see if session.has_observers() else None,
         "poll": poll_view(session, whole=True),
         "straw": straw_view(session),
         "moderation": _moderation(reading, state),
@@ -342,6 +344,7 @@ def _card(reading: Reading, card: Card) -> dict[str, Any]:
         **whole_view(reading.session, card),
         "table": card.table,
         "hidden": card.state is CardState.HIDDEN,
+        "notes": lead_notes(reading.session, card),
         "wait": _wait(reading, card.wait),
         "earlier": public_title(card) if card.earlier and not card.admitted else None,
         "marks": card.marks,

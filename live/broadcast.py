@@ -41,8 +41,9 @@ OWN_ONLY = (
 )
 """Acts that change nobody's own view but the actor's; every other event may change them all."""
 
-AT_THE_TABLES = (e.SheetSaved, e.CommentAnswered)
-"""Acts that may change the own views of tables and of the lead, and of nobody else: a sheet may be several tables'."""
+AT_THE_TABLES = (e.SheetSaved, e.CommentAnswered, e.NoteWritten)
+"""Acts that may change the own views of tables, of the lead and of the actor, and of nobody else: a sheet may be
+several tables', and several may read a note."""
 
 VOID = b""
 """The mark of what has to be sent again."""

@@ -17,7 +17,7 @@ from live.presence import POLL_COUNTS_MS
 from sessions.seat import Role, Seat
 
 SEATS_KEPT, DEVICES_KEPT = 2000, 4
-WATCHED = frozenset({Role.TABLE, Role.PROJECTOR, Role.THEME_TEAM, Role.EXPERT, Role.REGISTRAR, Role.LEAD})
+WATCHED = frozenset(Role) - {Role.PERSON, Role.GUEST}
 """Seats of the house. Of the phones in the hall only sums are told."""
 NEEDED = frozenset({Role.TABLE, Role.PROJECTOR})
 """Screens that must not go to sleep while the hall works. A desk may lie behind another window."""

@@ -176,6 +176,7 @@ LABELS: dict[str, tuple[str, str]] = {
         N_("What a table fills in when it works a card out; two come with Veche."),
     ),
     "Head.experts": (N_("Experts"), N_("As many can be called to tables.")),
+    "Head.observers": (N_("Observers"), N_("As many may look on; the lead says what they see.")),
     "InfoRound.collect_questions": (
         N_("Collect questions"),
         N_("Tables and people with a badge ask what they want to hear."),

@@ -26,6 +26,16 @@ def questions_view(session: Session) -> View | None:
     return {"list": [question_view(each) for each in public[:SHOWN]], "more": max(0, len(public) - SHOWN)}
 
 
+def waiting_questions(session: Session) -> list[View]:
+    """The questions of all talks so far that the hall may read and nobody has answered, for those who can: the one on
+    the wall first, then those put to somebody, then the others; each by how many want to hear it."""
+    here = session.round()
+    places = {"wall": 0, "new": 1}
+    waiting = [each for each in session.questions.values() if each.is_public and each.state in places]
+    waiting.sort(key=lambda each: (places[each.state], not each.whom, -len(each.backers), each.no))
+    return [{**question_view(each), "now": here is not None and each.round == here.id} for each in waiting[:SHOWN]]
+
+
 def in_order(session: Session, state: RoundState) -> list[Question]:
     """All questions of a round: on the wall, waiting by how many want them answered, answered, set aside."""
     places = {"wall": 0, "new": 1, "answered": 2, "aside": 3}

@@ -38,6 +38,7 @@ PATHS = {
     Role.THEME_TEAM: "/themes",
     Role.EXPERT: "/expert",
     Role.REGISTRAR: "/check-in",
+    Role.OBSERVER: "/observer",
 }
 
 

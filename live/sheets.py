@@ -10,12 +10,14 @@ from __future__ import annotations
 import hashlib
 
 from live.cards import card_view, option_view, words
+from live.notes import lead_notes, sheet_notes
 from live.screen import Reading, View
 from sessions import sheets
 from sessions.assignment import holders
 from sessions.cards import Card
 from sessions.kinds.elaborate import held
 from sessions.lanes import public, public_title
+from sessions.lineage import is_readable
 from sessions.moderation import name_on_screens
 from sessions.phases import LIVE, Phase
 from sessions.scenario import Column, ElaborateRound, GatherRound, Scenario, SheetField, Template, VoteRound
@@ -127,6 +129,7 @@ def _own(reading: Reading, plan: ElaborateRound, card: Card) -> View:
             for other, fields in sheets.offers(session, card)
         ],
         "comments": [_comment(session, sheet, each) for each in sheets.comments(session, plan, card)],
+        "notes": sheet_notes(session, card),
         "blotted": sorted(sheet.blotted & ids),
     }
 
@@ -221,6 +224,36 @@ def public_sheet(reading: Reading, card: Card) -> View | None:
     }
 
 
+def expert_sheet(reading: Reading, card: Card) -> View | None:
+    """A sheet as it stands now, with what experts have said of it: they sit at the tables that write it. None: the card
+    is not to be read, or has no sheet."""
+    session, state = reading.session, sheets.round_of(reading.session, card)
+    whole = is_readable(card) and card.admitted  # a sheet begins with the words that stand on the card now
+    if state is None or not isinstance(state.plan, ElaborateRound) or not whole:
+        return None
+    form = form_view(session, state.plan)
+    template, ids = template_of(session.scenario, state.plan), {each["id"] for each in form["fields"]}
+    fields = sheets.current(session, card, template)
+    return {
+        "card": card_view(session, card),
+        "title": str(fields.get(template.field[0].id) or public_title(card)),
+        "form": form,
+        "fields": {name: value for name, value in fields.items() if name in ids},
+        "auto": auto_view(reading, card, template),
+        "version": sheets.version(session, card.id),
+    }
+
+
+def observer_sheet(reading: Reading, card: Card) -> View | None:
+    """A sheet as everybody may read it, for observers whom the lead lets read: no name stands there, whoever agreed to
+    show it to the hall."""
+    sheet = public_sheet(reading, card) if reading.session.observers_see != "wall" else None
+    for each in (sheet or {}).get("auto", {}).values():
+        if each and "name" in each:
+            each["name"] = None
+    return sheet
+
+
 # -- for the lead --------------------------------------------------------------------------------------
 
 
@@ -247,6 +280,7 @@ def _lead_row(session: Session, plan: ElaborateRound, card: Card) -> View:
         "marks": len(sheet.marks),
         "comments": len(comments),
         "answered": sum(each.id in sheet.answers for each in comments),
+        "notes": [f"{each['id']}.{each['accepted']}" for each in sheet_notes(session, card)],
     }
 
 
@@ -273,6 +307,7 @@ def whole_sheet(reading: Reading, card: Card) -> View | None:
             _comment(session, sheet, each) | {"table": session.seats[each.table].seat.no}
             for each in sheets.comments(session, plan, card)
         ],
+        "notes": lead_notes(session, card),
     }
 
 

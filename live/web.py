@@ -25,7 +25,7 @@ from live.lineage import found_view, lineage_view
 from live.parse import from_json
 from live.screen import Screen
 from live.seats import GUARDED, Holder, path
-from live.sheets import public_sheet, whole_sheet
+from live.sheets import expert_sheet, observer_sheet, public_sheet, whole_sheet
 from live.words import LANGUAGES, catalogue
 from sessions.people import People
 from sessions.refusals import Refusal, Refused
@@ -48,7 +48,7 @@ CSP = (
     "connect-src 'self' {sockets}; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 )
 OF_A_HALL = (".lan", ".local", ".home", ".home.arpa", ".internal")
-SHOWN_TO_LEAD = (Role.TABLE, Role.PROJECTOR, Role.PERSON, Role.THEME_TEAM, Role.EXPERT, Role.REGISTRAR)
+SHOWN_TO_LEAD = frozenset(Role) - {Role.LEAD, Role.GUEST}
 log = logging.getLogger("veche.web")
 WSGI = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
@@ -120,12 +120,15 @@ def blueprint(house: House) -> Blueprint:
     @web.get("/api/lineage")
     def lineage() -> Response:
         """Where a card came from and went: `?card=c5` → `{card, before, here, after}`, or, to find one by its words or
-        its table's number, `?find=…` → `{cards, more, waits}`. The same for every seat; 304 by ETag. Bearer token."""
+        its table's number, `?find=…` → `{cards, more, waits}`. The same for every seat, but none for an observer.
+        304 by ETag. Bearer token."""
         who = _who(house, _lang())
         if isinstance(who, Response):
             return who
         if not looks.spend(who[0].id):
             return _refusal(house, Refusal.RATE_SPENT, _lang(), 429)
+        if who[0].role is Role.OBSERVER:  # the path of a card tells who wrote it
+            return _refusal(house, Refusal.EVENT_UNKNOWN, _lang(), 403)
         asked, card_id = request.args.get("find", "")[:FIND_LETTERS], request.args.get("card", "")
 
         def look(session: Session, _: object) -> dict[str, Any] | None:
@@ -144,14 +147,16 @@ def blueprint(house: House) -> Blueprint:
 
     @web.get("/api/sheet")
     def sheet() -> Response:
-        """A card's sheet, `?card=c5`: for the lead in full with its history, for everybody else as it stood when its
-        round was carried. 304 by ETag. Bearer token."""
+        """A card's sheet, `?card=c5`: for the lead in full with its history, for experts as it stands now, for all
+        others as it stood when its round was carried. 304 by ETag. Bearer token."""
         who = _who(house, _lang())
         if isinstance(who, Response):
             return who
         if not looks.spend(who[0].id):
             return _refusal(house, Refusal.RATE_SPENT, _lang(), 429)
-        see = whole_sheet if who[0].role is Role.LEAD else public_sheet
+        see = {Role.LEAD: whole_sheet, Role.EXPERT: expert_sheet, Role.OBSERVER: observer_sheet}.get(
+            who[0].role, public_sheet
+        )
 
         def look(session: Session, people: People) -> dict[str, Any] | None:
             card = session.cards.get(request.args.get("card", ""))

@@ -1,4 +1,4 @@
-"""The address of the projector. The page is an empty shell: what is in it comes only over the seat's link."""
+"""The addresses of projector and observers. A page is an empty shell: what is in it comes only over the seat's link."""
 
 from __future__ import annotations
 
@@ -12,5 +12,9 @@ def blueprint() -> Blueprint:
     @pages.get("/projector")
     def projector() -> str:
         return render_template("projector/projector.html")
+
+    @pages.get("/observer")
+    def observer() -> str:
+        return render_template("projector/observer.html")
 
     return pages

@@ -111,7 +111,7 @@ def verify(path: Path, keys: Keys, ledger: Ledger, walls: Mapping[str, View], tu
 def expected(ledger: Ledger) -> Iterator[Trace]:
     """What the journal must hold, by what was acknowledged. What changes nothing leaves no trace."""
     yield from (("arrived", seat) for seat in ledger.arrived)
-    last: dict[Trace, Any] = {}
+    last: dict[Trace, Any] = {("sight",): ("sight", "wall")}  # so a day begins
     secret: dict[Trace, Said] = {}
     for said in ledger.accepted:
         if said.name == "cast_ballot" and "receipt" in said.answer:
@@ -168,6 +168,10 @@ def _traces(said: Said) -> Iterator[tuple[Trace | None, Trace]]:
             yield ("sheet", told["card"]), ("sheet", told["card"], answer["version"])
         case "answer_comment":
             yield ("answer", told["card"]), ("answer", seat, told["card"], told["accepted"])
+        case "write_note":
+            yield ("note", seat, told["card"]), ("noted", seat, told["card"], answer["note"], told["text"])
+        case "let_observers":
+            yield ("sight",), ("sight", told["see"])
         case "mark_ready":
             yield ("ready", seat, told["round"]), ("ready", seat, told["round"], told["ready"])
         case "call_help":
@@ -314,6 +318,10 @@ def happened(entries: Iterable[Entry]) -> Iterator[Trace]:
                 yield "sheet", it.card, it.version
             case e.CommentAnswered() as it:
                 yield "answer", it.table, it.comment, it.accepted
+            case e.NoteWritten() as it:
+                yield "noted", it.expert, it.card, it.note, it.text
+            case e.ObserversLet(see=see):
+                yield "sight", see
             case e.ReadyMarked() as it:
                 yield "ready", it.table, it.round, it.ready
             case e.HelpCalled() as it if seat != "lead":

@@ -316,6 +316,8 @@ class DrillLead(LeadBot):
         await self.say("add_time", round=row["id"], ms=60_000)
         await self.say("pause_clock", round=row["id"])
         await self.say("resume_clock", round=row["id"])
+        if self.common["observers"]:
+            await self.say("let_observers", see=self.chance.choice(("wall", "cards", "progress")))
         if row["kind"] == "gather":
             await self.say("set_lane", source=self._writers(), lane="approve")
 

@@ -21,6 +21,7 @@ from rehearsal.check import Findings, read, verify
 from rehearsal.experts import ExpertBot
 from rehearsal.hall import Hall, Trouble
 from rehearsal.lead import DrillLead, Told
+from rehearsal.observers import ObserverBot
 from rehearsal.pace import Scaled
 from rehearsal.people import PersonBot
 from rehearsal.server import COMMAND, Server
@@ -28,7 +29,7 @@ from rehearsal.tables import TableBot
 from rehearsal.team import TeamBot
 from rehearsal.wall import WallBot
 from rehearsal.wire import Line, NotLetIn, Place
-from sessions import questions, themes
+from sessions import notes, questions, themes
 from sessions.funnel import funnel as steps
 from sessions.journal import short
 from sessions.scenario import (
@@ -157,6 +158,8 @@ def devices(hall: Hall, links: list[dict[str, Any]], polite: str = "") -> list[B
                 bots.append(TeamBot(hall, seat, token, lang, no=int(seat[1:])))
             case "expert":
                 bots.append(ExpertBot(hall, seat, token, lang))
+            case "observer" if hall.strict:
+                bots.append(ObserverBot(hall, seat, token, lang))
             case "person":
                 bots.append(PersonBot(hall, seat, token, lang, no=int(seat[1:])))
             case _:
@@ -348,6 +351,7 @@ def funnel(session: Session) -> list[dict[str, Any]]:
                 held = [session.sheets.get(card.id) for card in session.input_cards(state)]
                 row |= {"in": len(held), "versions": sum(len(each.versions) for each in held if each)}
                 row |= {"answers": sum(len(each.answers) for each in held if each)}
+                row |= {"notes": sum(len(notes.on(session, card)) for card in session.input_cards(state))}
             case SignupRound():
                 groups = [session.group(card.id) for card in session.input_cards(state)]
                 row |= {"in": len(groups), "people": len({each.person for group in groups for each in group})}

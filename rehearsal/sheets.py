@@ -38,7 +38,7 @@ class SheetWork:
                 return f"shown sheet {sheet['fields']}, acknowledged {fields}"
             if sheet["version"] < version:
                 return f"shown version {sheet['version']} of {sheet['card']['id']}, acknowledged {version}"
-            for comment in sheet["comments"]:
+            for comment in (*sheet["comments"], *sheet["notes"]):
                 if comment["id"] in self._said and comment["accepted"] != self._said[comment["id"]]:
                     return f"shown answer {comment}, acknowledged {self._said[comment['id']]}"
         return ""
@@ -85,12 +85,18 @@ class SheetWork:
             await self._save(round_, card, fields)
 
     async def _answer(self, round_: View, card: str) -> None:
-        for comment in self._sheet(card)["comments"]:
+        sheet = self._sheet(card)
+        for comment in (*sheet["comments"], *sheet["notes"]):
             said: list[bool | None] = [self._bot.chance.random() < 0.6]
             if self._bot.chance.random() < 0.2:
                 said += [None, not said[0]]
             for accepted in said:
-                await self._bot.say("answer_comment", round=round_["id"], card=comment["id"], accepted=accepted)
+                try:
+                    await self._bot.say("answer_comment", round=round_["id"], card=comment["id"], accepted=accepted)
+                except No as no:
+                    if no.code != "card.unknown" or comment in sheet["comments"]:
+                        raise
+                    break  # the expert has put another note in its place
                 self._said[comment["id"]] = accepted
 
     def _sheet(self, card: str) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from sessions import (
     contests,
     gathering,
     lanes,
+    notes,
     pitches,
     polls,
     questions,
@@ -41,6 +42,7 @@ from sessions.seat import (
     Role,
     expert_seat,
     guest_seat,
+    observer_seat,
     person_seat,
     registrar_seat,
     table_seat,
@@ -59,6 +61,7 @@ def start(event: e.SessionStarted, at: int) -> Session:
     seats |= {seat.id: SeatState(seat) for seat in map(registrar_seat, range(1, REGISTRAR_SEATS + 1))}
     seats |= agenda.team(scenario)
     seats |= {seat.id: SeatState(seat) for seat in map(expert_seat, range(1, scenario.scenario.experts + 1))}
+    seats |= {seat.id: SeatState(seat) for seat in map(observer_seat, range(1, scenario.scenario.observers + 1))}
     return Session(
         scenario=scenario,
         id=event.session,
@@ -162,6 +165,10 @@ def apply(session: Session, entry: Entry) -> None:
             card = session.cards[event.card]
             card.state, card.reason = CardState.LIVE, ""
             _refresh(session, card)
+        case e.NoteWritten():
+            notes.apply(session, event, entry)
+        case e.EntryRedacted(note=note) if note:
+            notes.blot(session, event)
         case e.EntryRedacted(field=name) if name:
             sheets.blot(session, event)
         case e.EntryRedacted():
@@ -287,6 +294,8 @@ def apply(session: Session, entry: Entry) -> None:
             lanes.hold_name(session, event.person, at)
         case e.GuestsLet():
             session.guests = event.on
+        case e.ObserversLet():
+            session.observers_see = event.see
         case e.EpochBegan():
             session.epoch = event.epoch
         case e.SynonymsSet():

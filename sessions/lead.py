@@ -11,7 +11,7 @@ import msgspec
 
 from sessions import commands as c
 from sessions import events as e
-from sessions import moderation, pitches, polls, revision, scenes, sheets, signals, straws, themes, verdict
+from sessions import moderation, noting, pitches, polls, revision, scenes, sheets, signals, straws, themes, verdict
 from sessions.apply import blot
 from sessions.cards import Card, CardState
 from sessions.decision import Ask, Decision, happened
@@ -72,10 +72,14 @@ def decide(session: Session, ask: Ask, command: c.Command) -> Decision:
             return _redact(session, _card(session, card_id))
         case c.RedactField():
             return _redact_field(session, command)
+        case c.RedactNote(note=note):
+            return noting.redact(session, note)
         case c.RemoveSignUp():
             return _remove_sign_up(session, command)
         case c.LetGuests(on=on):
             return Decision() if session.guests == on else happened(e.GuestsLet(on))
+        case c.LetObservers(see=see):
+            return Decision() if session.observers_see == see else happened(e.ObserversLet(see))
         case c.DrawLots():
             return _draw_lots(session, command)
         case c.CallStop() | c.CallStage():

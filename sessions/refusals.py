@@ -125,6 +125,7 @@ class Refusal(StrEnum):
     CONSENT_NEEDED = "consent.needed"
     CONSENT_UNKNOWN = "consent.unknown"
     EXPERT_NONE = "expert.none"
+    NOTE_UNKNOWN = "note.unknown"
     CALL_TAKEN = "call.taken"
     CALL_ENDED = "call.ended"
     RATE_SPENT = "rate.spent"
@@ -246,6 +247,7 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.CONSENT_NEEDED: "A name can be kept only with your consent to store it. Tick it, or leave the name out.",
     Refusal.CONSENT_UNKNOWN: "The message has a consent that nobody asked for. Reload the page.",
     Refusal.EXPERT_NONE: "No expert is expected at this forum. Call the lead.",
+    Refusal.NOTE_UNKNOWN: "There is no such note any more. Look again.",
     Refusal.CALL_TAKEN: "Another expert is on the way there already.",
     Refusal.CALL_ENDED: "This call is over.",
     Refusal.RATE_SPENT: "Too fast. It will be sent again by itself.",

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sessions.session import Session
 
 
-HALL = ("id", "tables", "people", "experts")
+HALL = ("id", "tables", "people", "experts", "observers")
 """As many seats were given out when the day began."""
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sessions import commands as c
 from sessions import events as e
-from sessions import gathering, lead, papers, registrar, signals, undo
+from sessions import gathering, lead, noting, papers, registrar, signals, undo
 from sessions.cards import Card
 from sessions.decision import Ask, Decision, happened
 from sessions.kinds import assign, gather, info, kind_of, merge, poll, signup
@@ -39,6 +39,8 @@ def decide(session: Session, ask: Ask, command: c.Command) -> Decision:
             return signals.take_call(session, ask, table, on)
         case c.EndCall(table=table):
             return signals.end_call(session, ask, table)
+        case c.WriteNote():
+            return noting.write(session, ask, command)
         case c.MarkReady():
             return _mark_ready(session, ask, command)
         case c.ObjectToTheme():

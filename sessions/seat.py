@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Literal
 
 import msgspec
 
@@ -18,10 +19,15 @@ class Role(StrEnum):
     THEME_TEAM = "theme_team"
     EXPERT = "expert"
     REGISTRAR = "registrar"
+    OBSERVER = "observer"
+
+
+Sight = Literal["wall", "cards", "progress"]
+"""What observers see: the wall; the cards and sheets of the hall, too; and how far the tables are, as well."""
 
 
 class Seat(msgspec.Struct, frozen=True):
-    """`id` is `lead`, `screen`, `e2`, `x1`, `r1`, `t4`, `p47` or `g` + letters; `table`: where a person sits.
+    """`id` is `lead`, `screen`, `e2`, `x1`, `r1`, `o1`, `t4`, `p47` or `g` + letters; `table`: where a person sits.
 
     `via`: a person speaks from the tablet of their table, let in by a `code` or only by a `name`.
     """
@@ -66,6 +72,11 @@ def expert_seat(no: int) -> Seat:
 def registrar_seat(no: int) -> Seat:
     """The seat `no` (from 1) of the check-in desk: it knows people by name and never votes."""
     return Seat(f"r{no}", Role.REGISTRAR, no=no)
+
+
+def observer_seat(no: int) -> Seat:
+    """The seat of the observer `no` (from 1): looks, and never says anything."""
+    return Seat(f"o{no}", Role.OBSERVER, no=no)
 
 
 def guest_seat(guest: str) -> Seat:

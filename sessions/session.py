@@ -22,13 +22,14 @@ from sessions.clock import Clock
 from sessions.contests import Contest, ContestKind, box_id
 from sessions.draft import Draft
 from sessions.gathering import Gathering
+from sessions.notes import Note
 from sessions.outcome import Outcome, OwnMarks, Reckoning
 from sessions.phases import LIVE, Phase
 from sessions.pitches import Queue
 from sessions.polls import PollState, Straw
 from sessions.questions import Question
 from sessions.scenario import AnyRound, Lane, MergeRound, PitchRound, Scenario, SignupRound, VoteRound, input_of
-from sessions.seat import Role, Seat
+from sessions.seat import Role, Seat, Sight
 from sessions.sheets import Sheet
 from sessions.signals import Signals
 
@@ -160,6 +161,7 @@ class Session:
     assigned: dict[str, tuple[str, ...]] = field(default_factory=dict)
     questions: dict[str, Question] = field(default_factory=dict)
     sheets: dict[str, Sheet] = field(default_factory=dict)
+    notes: dict[str, Note] = field(default_factory=dict)
     synonyms: tuple[str, ...] | None = None
     acts: list[undo.Act] = field(default_factory=list)
     undoing: int = 0
@@ -179,6 +181,7 @@ class Session:
     blank: bool = False
     announcement: str = ""
     guests: bool = True
+    observers_see: Sight = "wall"
     started_at: int = 0
     seq: int = 0
     head: str = ""
@@ -203,6 +206,10 @@ class Session:
     def has_experts(self) -> bool:
         """Is there anybody whom a table could call?"""
         return any(each.seat.role is Role.EXPERT for each in self.seats.values())
+
+    def has_observers(self) -> bool:
+        """Is there anybody for whom the lead would choose what they see?"""
+        return any(each.seat.role is Role.OBSERVER for each in self.seats.values())
 
     def seat_now(self, seat: Seat) -> Seat:
         """The seat as it is by now: people change tables while their devices stay."""

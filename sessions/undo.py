@@ -199,14 +199,18 @@ def _belongs(session: Session, last: Act, entry: Entry) -> bool:
             return True
         case e.CardsPlaced(round=here), e.PeopleListed(round=there):
             return behind and here == there
-        case e.EntryRedacted(card=blotted), e.EntryRedacted(card=card):
-            return card == blotted
+        case e.EntryRedacted(card=blotted, note=first), e.EntryRedacted(card=card, note=note):
+            return card == blotted and _noted_by(session, first) == _noted_by(session, note)
         case e.EntryRedacted(card=blotted, field=""), e.CardHidden(card=card):
             return card == blotted and session.cards[card].redacted
         case e.EntryRedacted(card=blotted), e.QuestionMarked(question=question):
             return question == blotted and behind
         case _:
             return False
+
+
+def _noted_by(session: Session, note: str) -> str:
+    return session.notes[note].expert if note else ""
 
 
 def _act(session: Session, entry: Entry) -> Act:
@@ -248,6 +252,8 @@ def _act(session: Session, entry: Entry) -> Act:
             act.back = (e.Announced(session.announcement),)
         case e.GuestsLet(on=on):
             act.back = (e.GuestsLet(not on),)
+        case e.ObserversLet():
+            act.back = (e.ObserversLet(session.observers_see),)
         case e.HelpCalled(table=table, on=on):
             act.back = (e.HelpCalled(table, not on),)
         case e.CardHidden(card=card):

@@ -13,6 +13,7 @@ from live.cards import card_view, spheres_view, whole_view, words
 from live.funnel import recap_view
 from live.gathering import late_view, table_view
 from live.header import header
+from live.notes import table_notes
 from live.passing import passing_view
 from live.pitches import pitch_view
 from live.polls import poll_view, straw_view
@@ -103,6 +104,7 @@ def own(reading: Reading, seat: Seat) -> View:
         "late": late_view(session, seat),
         "ready": state is not None and seat.id in state.ready,
         "help": seat.id in session.help,
+        "notes": table_notes(session, seat.id),
         "notices": unread_view(session, seat.id),
         "expert": call_view(session, seat.id),
     }

@@ -38,6 +38,7 @@ NAMESPACES = {
     "p": "/audience",
     "g": "/audience",
     "x": "/experts",
+    "o": "/observers",
 }
 START_S = 30
 

@@ -54,7 +54,13 @@ def seen(session: Session) -> dict[str, Any]:
         "questions": {each.id: (each.state, each.text, each.backers) for each in session.questions.values()},
         "pools": (session.pools, session.left, {name: len(made) for name, made in session.carried.items()}),
         "sheets": {name: (sheet.fields, sheet.public) for name, sheet in session.sheets.items() if sheet.public},
-        "rest": (session.help.keys(), session.guests, session.synonyms, sorted(session.memberships)),
+        "rest": (
+            session.help.keys(),
+            session.guests,
+            session.observers_see,
+            session.synonyms,
+            sorted(session.memberships),
+        ),
     }
 
 

@@ -27,7 +27,17 @@ from sessions.people import People
 from sessions.phases import MOVES, Phase
 from sessions.refusals import Refusal
 from sessions.scenario import AssignRound, GatherRound, InfoRound, MergeRound, PitchRound, SignupRound, VoteRound
-from sessions.seat import LEAD, Seat, expert_seat, guest_seat, person_seat, registrar_seat, table_seat, team_seat
+from sessions.seat import (
+    LEAD,
+    Seat,
+    expert_seat,
+    guest_seat,
+    observer_seat,
+    person_seat,
+    registrar_seat,
+    table_seat,
+    team_seat,
+)
 from sessions.session import RoundState, Session
 from sessions.store import Store
 
@@ -420,8 +430,8 @@ def seat(name: str, tables: int = 3) -> Seat:
     if name[0] == "g":
         return guest_seat(name)
     no = int(name[1:])
-    if name[0] in "exr":
-        return {"e": team_seat, "x": expert_seat, "r": registrar_seat}[name[0]](no)
+    if name[0] in "exro":
+        return {"e": team_seat, "x": expert_seat, "r": registrar_seat, "o": observer_seat}[name[0]](no)
     return table_seat(no) if name[0] == "t" else person_seat(no, f"t{(no - 1) % tables + 1}")
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from sessions.commands.base import Command, Id, Milliseconds
+from sessions.seat import Sight
 
 
 class MoveRound(Command, frozen=True):
@@ -81,6 +82,13 @@ class Announce(Command, frozen=True):
     """A message over the projector and on every tablet and phone; an empty text takes it away."""
 
     text: Annotated[str, Meta(max_length=200)]
+
+
+class LetObservers(Command, frozen=True):
+    """Choose what observers see: the wall alone, the cards and sheets that the hall may read, or how far the tables
+    are, as well."""
+
+    see: Sight
 
 
 class MarkReady(Command, frozen=True):

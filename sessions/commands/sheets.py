@@ -23,7 +23,8 @@ class SaveSheet(Command, frozen=True):
 
 
 class AnswerComment(Command, frozen=True):
-    """The table says of a comment on its sheet that it is taken up, or not, or (None) that this is open again."""
+    """The table says of a comment on its sheet that it is taken up, or not, or (None) that this is open again. `card`
+    is the card of the comment, or the id of an expert's note."""
 
     round: Id
     card: Id

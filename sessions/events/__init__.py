@@ -17,6 +17,7 @@ from sessions.events.cards import *
 from sessions.events.day import *
 from sessions.events.gathering import *
 from sessions.events.groups import *
+from sessions.events.notes import *
 from sessions.events.people import *
 from sessions.events.pitches import *
 from sessions.events.polls import *

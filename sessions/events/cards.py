@@ -89,10 +89,12 @@ class CardRestored(Event, frozen=True):
 class EntryRedacted(Event, frozen=True, omit_defaults=True):
     """The body of an earlier entry was blotted out; what stands in its place has this SHA-256 (hex).
 
-    `card` is the id of the card or of the question that stood there; `field`: only this one of the card's sheet.
+    `card` is the id of the card or of the question that stood there; `field`: only this one of the card's sheet;
+    `note`: not the card, but this note of an expert on it.
     """
 
     seq: int
     card: str
     stub_sha256: str
     field: str = ""
+    note: str = ""

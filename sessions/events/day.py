@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sessions.events.base import Event
+from sessions.seat import Sight
 
 
 class SessionStarted(Event, frozen=True):
@@ -131,6 +132,12 @@ class Announced(Event, frozen=True):
     """A message to the whole hall; empty: taken away."""
 
     text: str
+
+
+class ObserversLet(Event, frozen=True):
+    """The lead chose what observers see."""
+
+    see: Sight
 
 
 class ReadyMarked(Event, frozen=True):

@@ -19,7 +19,8 @@ class SheetSaved(Event, frozen=True):
 
 
 class CommentAnswered(Event, frozen=True):
-    """The table took a comment on the sheet of this card up, or did not; None: it has not said."""
+    """The table took a comment on the sheet of this card up, or did not; None: it has not said. `comment` is a card, or
+    the id of an expert's note."""
 
     round: str
     comment: str

@@ -6,7 +6,7 @@ import datetime
 import re
 
 from sessions import events as e
-from sessions import sheets
+from sessions import notes, sheets
 from sessions.assignment import holders
 from sessions.cards import Card, CardState
 from sessions.commands import AnswerComment, Command, SaveSheet
@@ -76,8 +76,12 @@ def _save(session: Session, state: RoundState, plan: ElaborateRound, table: str,
 
 
 def _answer(session: Session, state: RoundState, plan: ElaborateRound, table: str, command: AnswerComment) -> Decision:
-    comment = session.cards.get(command.card)
-    about = [card for card in session.input_cards(state) if comment in sheets.comments(session, plan, card)]
+    comment = session.cards.get(command.card) or session.notes.get(command.card)
+    about = [
+        card
+        for card in session.input_cards(state)
+        if comment in sheets.comments(session, plan, card) or comment in notes.on(session, card)
+    ]
     if comment is None or not about:
         raise Refused(Refusal.CARD_UNKNOWN)
     if table not in holders(session, about[0].id):

@@ -45,6 +45,7 @@ class Head(Strict, frozen=True):
     tables: Annotated[int, Meta(ge=1, le=60)] = 12
     people: Annotated[int, Meta(ge=0, le=2000)] = 140
     experts: Annotated[int, Meta(ge=0, le=40)] = 0
+    observers: Annotated[int, Meta(ge=0, le=20)] = 0
     spheres: tuple[Option, ...] = ()
     traits: Annotated[tuple[Option, ...], Meta(max_length=12)] = ()
     quorum: Quorum = Quorum()

@@ -10,6 +10,7 @@ from documents import passports
 from sessions import commands as c
 from sessions.seat import LEAD
 from tests.looking import reading_of
+from tests.sessions.test_notes import WORKING
 from tests.story import CHOSEN, MINI, SHEET_OPEN, SHEETS, Story, after, join, seat, to
 
 PLAN = {
@@ -56,6 +57,19 @@ def test_what_fills_itself_is_said_in_words() -> None:
     assert rows["support"].endswith("of 7 ballots") and rows["problem"] == "Темно в парке"
     whole = passports.rows(reading_of(story), story.session.cards["c5"], "ru", empty=True)
     assert {row.id for row in whole} >= {"costs", "contributions", "risks", "first_meeting"}
+
+
+def test_notes_of_experts_stand_under_a_heading_of_their_own(tmp_path: Path) -> None:
+    story = after([*SHEET_OPEN, to("sheet1", "carried"), to("plans", "open")], scenario=WORKING)
+    expert = seat("x1")
+    story.play([(expert, c.WriteNote("c3", "Узнайте <b>цену</b>")), (expert, c.WriteNote("c4", "Спросите Сидорова"))])
+    story.play([(seat("t1"), c.AnswerComment("plans", "n1", True)), c.RedactNote("n2")])
+    path = passports.write(tmp_path, reading_of(story), "ru")
+    assert path is not None
+    first, second = path.read_text(encoding="utf-8").split('<section class="passport">')[1:]
+    assert "Заметки экспертов" in first and "Эксперт 1" in first and "Узнайте &lt;b&gt;цену&lt;/b&gt;" in first
+    assert "учтено" in first.lower() or "принято" in first.lower()
+    assert "Заметки" not in second and "█" not in second and "Сидоров" not in second
 
 
 def test_the_printed_page_has_every_sheet_and_escapes_what_was_typed(tmp_path: Path) -> None:

@@ -55,8 +55,11 @@ def test_the_number_of_cards_limits_the_badges(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("lang", ["ru", "en"])
-@pytest.mark.parametrize(("role", "letter", "name"), [("theme_team", "e", "themes"), ("expert", "x", "experts")])
-def test_the_theme_team_and_experts_get_their_links_on_a_page_of_their_own(
+@pytest.mark.parametrize(
+    ("role", "letter", "name"),
+    [("theme_team", "e", "themes"), ("expert", "x", "experts"), ("observer", "o", "observers")],
+)
+def test_theme_team_experts_and_observers_get_their_links_on_a_page_of_their_own(
     tmp_path: Path, lang: str, role: str, letter: str, name: str
 ) -> None:
     team = [

@@ -33,6 +33,7 @@ OF_THE_HALL = {
     "NameGiven",
     "NoticeRead",
     "ExpertCalled",
+    "NoteWritten",
     "ExpertCallTaken",
     "CardsRanked",
     "QuestionAsked",

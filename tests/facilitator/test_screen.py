@@ -28,6 +28,7 @@ HALL = {
     "set_synonyms",
     "read_notice",
     "call_expert",
+    "write_note",
     "take_call",
     "answer_poll",
     "forget_answers",

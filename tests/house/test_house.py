@@ -39,6 +39,7 @@ NOUNS = (
     "gathering",
     "header",
     "lineage",
+    "notes",
     "passing",
     "pitches",
     "polls",

@@ -14,6 +14,7 @@ from app import SCREENS
 from live.house import House
 from live.screen import Hall
 from live.seats import Seats
+from sessions import commands as c
 from sessions.commands import COMMANDS, Listed, wire_name
 from sessions.people import Registration
 from sessions.reader import parse
@@ -59,6 +60,7 @@ SEATS: dict[Role, Seat] = {
     Role.THEME_TEAM: seat("e1"),
     Role.EXPERT: seat("x1"),
     Role.REGISTRAR: seat("r1"),
+    Role.OBSERVER: seat("o1"),
 }
 
 # One payload for each command; where two roles say it about different rounds, one for each role.
@@ -103,6 +105,7 @@ PAYLOADS: dict[str, dict[str, Any]] = {
     "count_hands desk": {"round": "choose", "contest": 1, "voters": 1, "choices": {"c5": 1}, "table": "t1"},
     "remove_sign_up": {"card": "c5", "no": 1},
     "let_guests": {"on": False},
+    "let_observers": {"see": "cards"},
     "submit_card": {"round": "problems", "fields": {"title": "Ещё одна"}},
     "revise_card": {"card": "c1", "fields": {"title": "Другими словами"}, "revision": 1},
     "withdraw_card": {"card": "c1"},
@@ -158,6 +161,8 @@ PAYLOADS: dict[str, dict[str, Any]] = {
     "call_expert": {"on": True, "about": "чья это земля"},
     "take_call": {"table": "t1"},
     "end_call": {"table": "t1"},
+    "write_note": {"card": "c1", "text": "Узнайте, чья земля"},
+    "redact_note": {"note": "n1"},
     "replan_day": {"minutes": {"short": 4}},
     "revise_scenario": {"text": LONGER, "base": digest(parse(MINI))},
     "save_sheet": {"round": "problems", "card": "c1", "fields": {"title": "Свет"}, "version": 0},
@@ -199,6 +204,7 @@ LEGEND = {
     "l": "list.none",
     "P": "papers.more",
     "q": "paper.unknown",
+    "M": "note.unknown",
 }
 
 # Who may say it, and what comes of it at each of MOMENTS, in their order.
@@ -253,6 +259,9 @@ TABLE: dict[str, tuple[set[Role], str]] = {
     "count_hands desk":   ({L, D},  "c c c c c c c c c + c c c"),
     "remove_sign_up":     ({L},     "- - - - - - - - - - - + +"),
     "let_guests":         ({L},     "+ + + + + + + + + + + + +"),
+    "let_observers":      ({L},     "+ + + + + + + + + + + + +"),
+    "write_note":         ({X},     "? ? ? ? ? ? + + + + + + +"),
+    "redact_note":        ({L},     "M M M M M M M M M M M M M"),
     "submit_card":        ({T},     "c s c + + c c s s s s s s"),
     "revise_card":        ({T},     "? ? ? + + c c s s s s s s"),
     "withdraw_card":      ({T},     "? ? ? + + c c s s s s s s"),
@@ -386,16 +395,34 @@ def test_behind_the_screens_the_desk_gives_nobody_anothers_right(moment: str) ->
     story, _ = arrived(moment)
     lead_only = {name for name, (roles, _) in TABLE.items() if roles == {Role.LEAD}}
     before = story.session.head
-    for role in (Role.TABLE, Role.PROJECTOR, Role.PERSON, Role.GUEST):
+    for role in (Role.TABLE, Role.PROJECTOR, Role.PERSON, Role.GUEST, Role.EXPERT, Role.OBSERVER):
         for name in sorted(lead_only):
             command = COMMANDS[name](**PAYLOADS[name])
             ack = story.desk.ask(SEATS[role], new_id(), command)
             assert ack.code == "event.unknown", (role, name)
-    for role in (Role.LEAD, Role.PROJECTOR, Role.GUEST):
+    for role in (Role.LEAD, Role.PROJECTOR, Role.GUEST, Role.EXPERT, Role.OBSERVER):
         for name in ("submit_card", "cast_ballot", "mark_ready", "call_help", "revise_card", "withdraw_card"):
             assert not story.desk.ask(SEATS[role], new_id(), COMMANDS[name](**PAYLOADS[name])).ok, (role, name)
     for role in (Role.LEAD, Role.PROJECTOR, Role.TABLE):
         assert not story.desk.ask(SEATS[role], new_id(), COMMANDS["sign_up"](**PAYLOADS["sign_up"])).ok
+    assert story.session.head == before
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_an_expert_never_votes_and_an_observer_never_speaks(moment: str) -> None:
+    """No ballot, grade, mark, wish or answer comes from an expert's seat, by its screen or past it; an observer has not
+    one command."""
+    story, house = arrived(moment)
+    before = story.session.head
+    counted = (c.CastBallot, c.RankCards, c.AnswerPoll, c.AnswerStraw, c.BackQuestion, c.ChooseBest, c.SignUp)
+    experts, observers = house.screen_of(Role.EXPERT), house.screen_of(Role.OBSERVER)
+    assert experts is not None and observers is not None
+    assert not set(experts.commands[Role.EXPERT]) & set(counted)
+    assert not observers.commands[Role.OBSERVER]
+    for name in {wire_name(each) for each in counted} | {name for name in PAYLOADS if "person" in name}:
+        for role in (Role.EXPERT, Role.OBSERVER):
+            command = name.partition(" ")[0]
+            assert not story.desk.ask(SEATS[role], new_id(), COMMANDS[command](**PAYLOADS[name])).ok, (role, name)
     assert story.session.head == before
 
 

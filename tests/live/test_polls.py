@@ -75,7 +75,7 @@ def test_a_text_is_the_leads_until_it_is_let_on_and_again_when_it_is_taken_off()
     no = next(text["no"] for text in texts if text["text"] == TEXT)
     assert seers() == {"facilitator"}
     story.play([c.LetText("day", "better", no, True)])
-    assert seers() == {"facilitator", "projector", "audience", "table"}
+    assert seers() == {"facilitator", "projector", "observers", "audience", "table"}
     story.play([c.LetText("day", "better", no, False)])
     assert seers() == {"facilitator"}
 

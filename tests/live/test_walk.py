@@ -30,9 +30,12 @@ from tests.story import EVENING, ROOT, SHEET_OPEN, SHEETS, Story, seat, to
 WRITING = (ROOT / "tests" / "data" / "gather.toml").read_text(encoding="utf-8")
 TABLES, PEOPLE = 3, 6
 WISHING = (*CHOSEN, *WISHED)
-LOOKERS = ["t1", "t2", "t3", "e1", "e2", "p1", "p2", "gabc"]
-SCENARIO = EVENING.replace("max_per_table = 3", "max_per_table = 3\nauthors = true", 1)
+LOOKERS = ["t1", "t2", "t3", "e1", "e2", "p1", "p2", "gabc", "x1", "o1"]
+SCENARIO = EVENING.replace("max_per_table = 3", "max_per_table = 3\nauthors = true", 1).replace(
+    "[scenario]", "[scenario]\nexperts = 1\nobservers = 1", 1
+)
 HELD, BLOTTED, OBJECTION = "Канарейка придержана", "Канарейка Закрашенная", "Канарейка возражает"
+NOTE = "Канарейка эксперта"
 LAST_NAME, CONTACT, GUEST = "Канарейкина", "kanarejka@example.org", "Юлиана"
 PHASES = (Phase.BRIEFING, Phase.OPEN, Phase.GRACE, Phase.CLOSED, Phase.REVEALED, Phase.CARRIED)
 
@@ -45,6 +48,7 @@ class Walk:
         self.receipts: dict[str, str] = {}
         self.looked: set[tuple[str, str]] = set()
         self.sung: dict[str, set[str]] = {}
+        self.story.do(LEAD, c.LetObservers("progress"))
 
     def do(self, *moves: Any) -> None:
         for move in moves:
@@ -57,19 +61,28 @@ class Walk:
         state = story.session.round()
         if state is not None:
             self.looked.add((state.id, state.phase.value))
-        hall = only(views, lambda screen, who: screen in ("projector", "audience", "lineage"))
+        hall = only(views, lambda screen, who: screen in ("projector", "audience", "lineage", "experts", "observers"))
         nobody_sees(views, [LAST_NAME, CONTACT])
         nobody_sees(only(views, lambda screen, who: screen != "facilitator"), [GUEST])
         nobody_sees(hall, [HELD, OBJECTION, BLOTTED])
         nobody_sees(views, [BLOTTED] if any(card.redacted for card in story.session.cards.values()) else [])
         nobody_sees(only(views, lambda screen, who: screen == "table" and who != "t1"), [HELD])
         nobody_sees(only(views, lambda screen, who: screen == "table" and who != "t2"), [OBJECTION])
+        nobody_sees(only(views, lambda screen, who: screen not in ("experts", "facilitator", "table")), [NOTE])
+        nobody_sees(
+            only(views, lambda screen, who: screen == "table" and who not in self.readers_of_the_note()), [NOTE]
+        )
         self.receipts_stay_with_their_owners(views)
         self.authors_stay_with_the_lead(views)
         nobody_learns_a_choice(story, LOOKERS)
         nobody_learns_a_place(story, LOOKERS)
-        for word in (HELD, BLOTTED, OBJECTION, GUEST):
+        for word in (HELD, BLOTTED, OBJECTION, GUEST, NOTE):
             self.sung.setdefault(word, set()).update(where[0] for where, view in views.items() if word in view)
+
+    def readers_of_the_note(self) -> set[str]:
+        """The table of the card, and while the hall sees them lie together that of the other card of its theme."""
+        cards, shown_now = self.story.session.cards, self.story.round("themes").phase in (Phase.REVEALED, Phase.CARRIED)
+        return {"t2", "t3"} if shown_now and cards["c3"].theme and cards["c3"].theme == cards["c4"].theme else {"t2"}
 
     def receipts_stay_with_their_owners(self, views: Shown) -> None:
         revealed = self.story.round("choose_initiatives").phase in (Phase.REVEALED, Phase.CARRIED)
@@ -131,6 +144,7 @@ def test_the_evening_sings_to_nobody() -> None:
         if phase is Phase.OPEN:
             walk.do(write("t1", HELD, 3), c.HoldCard("c1"), write("t2", BLOTTED, 2), write("t2", "Темно в парке", 2))
             walk.do(write("t3", "В парке темно", 6), c.AdmitCards({"c3": 1, "c4": 1}), c.RedactCard("c2"))
+            walk.do((seat("x1"), c.WriteNote("c3", NOTE)))
             walk.do((seat("e1"), c.MergeCards("themes", {"c3": "", "c4": ""})))
         if phase is Phase.CLOSED:
             walk.do(c.HideCard("c1", "не сейчас"))
@@ -179,6 +193,7 @@ def test_the_evening_sings_to_nobody() -> None:
     assert {"facilitator", "themes", "table"} <= walk.sung[OBJECTION]
     assert {"facilitator", "themes", "table"} <= walk.sung[BLOTTED]
     assert walk.sung[GUEST] == {"facilitator"}
+    assert walk.sung[NOTE] == {"facilitator", "table", "experts"}
 
 
 def test_what_a_table_wishes_for_is_its_own_and_after_the_reveal_the_leads() -> None:

@@ -48,7 +48,8 @@ def test_a_question_is_read_by_nobody_before_its_time() -> None:
     for word, own in ((UNREAD, ("table", "t1")), (ASIDE, ("table", "t2")), (BLOTTED, ("audience", "p1"))):
         may_see(look(story), word, console, own)
     story.play([c.MarkQuestion("q2", "wall", "new")])
-    may_see(look(story), ASIDE, console, ("table", "t2"), ("table", ""), ("audience", ""), ("projector", ""))
+    hall = [(screen, "") for screen in ("table", "audience", "projector", "observers", "experts")]
+    may_see(look(story), ASIDE, console, ("table", "t2"), *hall)
     story.play([c.MarkQuestion("q2", "aside", "wall"), c.RedactQuestion("q3")])
     may_see(look(story), ASIDE, console, ("table", "t2"))
     may_see(look(story), BLOTTED)

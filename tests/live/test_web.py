@@ -19,7 +19,9 @@ from live.house import GUESTS_BURST
 from live.presence import POLL_COUNTS_MS
 from live.screen import Hall
 from live.seats import Seats
+from sessions import commands as c
 from sessions.seat import Role
+from tests.sessions.test_notes import WORKING
 from tests.story import MINI, SHEET_OPEN, SHEETS, Story, to
 from tests.wire import new_id
 
@@ -329,6 +331,27 @@ def test_the_whole_log_is_the_leads_alone(desk: Desk) -> None:
     for seat in ("t1", "screen", "p1"):
         assert desk.get("/api/acts", seat).status_code == 401
     assert desk.get("/api/acts", Authorization=f"Bearer {desk.seats.token('lead')}").status_code == 401
+
+
+def test_an_expert_asks_for_any_sheet_and_an_observer_as_far_as_the_lead_lets(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(app.engine, "spawn", lambda *_, **__: None)
+    desk = Desk(WORKING)
+    desk.story.play(SHEET_OPEN)
+    desk.say("t1", "save_sheet", round="sheet1", card="c3", fields={"title": "Свет", "what": "Ставим"}, version=0)
+    now = desk.get("/api/sheet?card=c3", "x1")
+    assert now.json is not None and now.json["fields"]["what"] == "Ставим" and "history" not in now.json
+    assert code(desk.get("/api/sheet?card=c3", "o1")) == "card.unknown"
+    assert desk.get("/api/lineage?card=c3", "x1").status_code == 200
+    assert (
+        code(desk.get("/api/lineage?card=c3", "o1")) == code(desk.get("/api/lineage?find=1", "o1")) == "event.unknown"
+    )
+    desk.story.play([to("sheet1", "carried")])
+    assert code(desk.get("/api/sheet?card=c3", "o1")) == "card.unknown", "the wall alone is for them"
+    desk.story.play([c.LetObservers("cards")])
+    read = desk.get("/api/sheet?card=c3", "o1")
+    assert read.json is not None and read.json["title"] == "Свет" and "history" not in read.json
+    for seat in ("x1", "o1"):
+        assert desk.get("/api/seats", seat).status_code == desk.get("/api/acts", seat).status_code == 401
 
 
 def test_a_sheet_is_the_leads_in_full_and_everybodys_as_it_was_carried(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,7 @@ def test_only_the_projector_sits_here_and_it_may_say_nothing() -> None:
     assert not [name for role in Role for name in COMMANDS if SCREEN.command(role, name)]
 
 
-def test_it_has_one_page() -> None:
+def test_it_has_a_page_and_observers_have_theirs() -> None:
     app = Flask("wall", static_folder=None)
     app.register_blueprint(pages.blueprint())
-    assert [str(rule) for rule in app.url_map.iter_rules()] == ["/projector"]
+    assert [str(rule) for rule in app.url_map.iter_rules()] == ["/projector", "/observer"]

@@ -11,7 +11,7 @@ import pytest
 from live.cards import field_view
 from live.parse import parse
 from live.rounds import round_view
-from rehearsal import mistakes, sheets, tastes
+from rehearsal import experts, mistakes, observers, sheets, tastes
 from rehearsal.bot import otherwise
 from rehearsal.demo import DemoPace
 from rehearsal.pace import Scaled, parse_speed
@@ -97,6 +97,7 @@ def all_mistakes() -> list[mistakes.Mistake]:
                 made += mistakes.of_signup(view, "c1")
             case "elaborate":
                 made += sheets.mistakes(view, "c3", 0, "none")
+        made += [*experts.mistakes({"c1"}), *observers.mistakes(view)]
     return made
 
 
@@ -104,6 +105,23 @@ def test_every_wrong_move_names_a_code_that_exists() -> None:
     made = all_mistakes()
     assert {mistake.code for mistake in made} <= {code.value for code in Refusal}
     assert len({mistake.code for mistake in made}) > 20
+
+
+def test_an_observer_that_sees_too_much_says_so() -> None:
+    good = {"see": "progress", "round": {"kind": "gather"}, "progress": {"tables": []}, "scene": {"name": "gather"}}
+    card = {"id": "c1", "title": "x", "fields": {}, "sphere": None, "parent": None, "sheet": False}
+    assert not list(observers.too_much({**good, "cards": [card]}))
+    person = {"no": 4, "role": "leader", "name": "N. N."}
+    for bad in (
+        {"cards": [{**card, "table": "t1"}]},
+        {"cards": [{**card, "title": ""}]},
+        {"cards": [], "see": "wall", "progress": None},
+        {"cards": None, "see": "cards"},
+        {"cards": [], "round": {"kind": "vote"}},
+        {"cards": [], "scene": {"name": "groups", "groups": [{"people": [person]}]}},
+        {"cards": [], "notes": {}},
+    ):
+        assert len(list(observers.too_much({**good, **bad}))) == 1, bad
 
 
 GOOD: list[tuple[str, dict[str, Any]]] = [
@@ -125,6 +143,7 @@ GOOD: list[tuple[str, dict[str, Any]]] = [
     ("hide_card", {"card": "c1", "reason": "x"}),
     ("save_sheet", {"round": "r", "card": "c1", "fields": {"title": "x", "costs": [["a", "1"]]}, "version": 0}),
     ("answer_comment", {"round": "r", "card": "c1", "accepted": None}),
+    ("write_note", {"card": "c1", "text": "x"}),
 ]
 
 

@@ -17,6 +17,7 @@ from rehearsal.server import COMMAND
 from sessions.reader import parse
 from sessions.store import Store
 from tests.rehearsal.apart import apart
+from tests.sessions.test_notes import WORKING
 from tests.story import MINI, PAPERS
 
 DATA = Path(__file__).parent.parent / "data"
@@ -153,8 +154,9 @@ def test_a_day_of_assignments_is_played_to_its_end(tmp_path: Path) -> None:
     assert all(rows[each]["cards"] > 0 for each in ("solutions", "comments", "steps"))
 
 
-def test_a_day_of_sheets_is_played_and_every_version_is_there(tmp_path: Path) -> None:
-    path = DATA / "elaborate.toml"
+def test_a_day_of_sheets_with_experts_is_played_and_every_version_is_there(tmp_path: Path) -> None:
+    path = tmp_path / "sheets.toml"
+    path.write_text(WORKING, encoding="utf-8")
     status, out, err = run(path, "--tables", 4, "--people", 6, "--seed", 1, "--json", "--data", tmp_path / "data")
     told: dict[str, Any] = json.loads(out.strip().splitlines()[-1])
     assert (status, told["errors"]) == (0, []), err
@@ -162,7 +164,7 @@ def test_a_day_of_sheets_is_played_and_every_version_is_there(tmp_path: Path) ->
     assert told["refusals"].keys() >= {"sheet.stale", "field.unknown", "text.too_long"}
     assert {step["round"]: step["n"] for step in told["way"]}["sheet1"] > 0
     sheets = next(row for row in told["funnel"] if row["round"] == "sheet2")
-    assert sheets["versions"] > sheets["in"] and sheets["answers"] > 0
+    assert sheets["versions"] > sheets["in"] and sheets["answers"] > 0 and sheets["notes"] > 0
 
 
 def test_a_server_that_does_not_start_is_told_of_in_its_own_words(mini: Path, tmp_path: Path) -> None:

@@ -67,6 +67,8 @@ LEADS = (
     c.MarkQuestion("q1", "wall", "new"),
     c.AdmitQuestion("q1"),
     c.RedactQuestion("q1"),
+    c.RedactNote("n1"),
+    c.LetObservers("cards"),
     c.ReopenRound("problems", "carried"),
     c.RestartRound("problems", "carried"),
 )
@@ -128,7 +130,7 @@ def test_the_leads_acts_are_the_leads(who, command):
 def test_the_list_above_holds_every_act_of_the_lead():
     others = {c.Arrive, c.CallHelp, c.MarkReady, c.WithdrawSignUp, c.SubmitCard, c.ReviseCard, c.WithdrawCard}
     others |= {c.CastBallot, c.RankCards, c.SignUp, c.ObjectToTheme, c.AskQuestion, c.BackQuestion}
-    others |= {c.ReadNotice, c.CallExpert, c.AnswerPoll, c.ForgetAnswers, c.AnswerStraw}
+    others |= {c.ReadNotice, c.CallExpert, c.WriteNote, c.AnswerPoll, c.ForgetAnswers, c.AnswerStraw}
     others |= elaborate.PERMITS
     others |= {c.ChooseBest}
     others |= {c.MarkAttendance, c.RegisterPerson, c.RevisePerson, c.StrikePerson, c.BeginCheckIn}  # the desk's

@@ -6,6 +6,7 @@ import { sphereIcon, sphereTone } from "../lib/spheres.js";
 import { Button, classes, Icon, TextField } from "../lib/ui.js";
 import { pick, t } from "../lib/words.js";
 import { Act, useActs } from "../lib/acts.js";
+import { Noted } from "./noted.js";
 import { hhmm } from "./times.js";
 import { holds, isWaiting, Marked, Waiting } from "./waits.js";
 
@@ -25,6 +26,7 @@ export function CardRow({ card, hall, told, on, hiding, choose, hide }) {
         ${card.parent && html`<span>${t("answers “{title}”", { title: card.parent.title })}</span>`}
         <${Rest} card=${card} first=${first} />
         <${Fate} card=${card} hall=${hall} told=${told} /></p>
+      <${Noted} notes=${card.notes} />
       ${hiding && html`<${Reason} card=${card} close=${() => hide(false)} />`}
     </div>
     ${!hiding && html`<span class="card__acts">

@@ -43,7 +43,7 @@ function takes(seat, search) {
 
 /** @param {import("./hall.js").Hall} hall @param {Object} seat */
 function isOn(hall, seat) {
-  if (["theme_team", "expert", "registrar"].includes(seat.role)) return hall.on(seat.seat) || seat.online > 0; // a console that polls hears of tables only
+  if (["theme_team", "expert", "observer", "registrar"].includes(seat.role)) return hall.on(seat.seat) || seat.online > 0; // a console that polls hears of tables only
   return seat.role === "person" ? seat.online > 0 : hall.on(seat.seat);
 }
 
@@ -53,6 +53,7 @@ function nameOf(seat) {
   if (seat.role === "theme_team") return t("Theme desk {no}", { no: seat.no });
   if (seat.role === "registrar") return t("Check-in desk {no}", { no: seat.no });
   if (seat.role === "expert") return t("Expert {no}", { no: seat.no });
+  if (seat.role === "observer") return t("Observer {no}", { no: seat.no });
   return seat.role === "person" ? t("Badge {no}", { no: seat.no }) : t("Projector");
 }
 

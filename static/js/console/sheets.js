@@ -6,6 +6,7 @@ import { Sheet, useSheet, Value, Waits } from "../lib/sheets.js";
 import { Act } from "../lib/acts.js";
 import { Button, Chip, classes, Dialog, Icon } from "../lib/ui.js";
 import { pick, t, tn } from "../lib/words.js";
+import { Noted } from "./noted.js";
 import { hhmm } from "./times.js";
 
 /** @param {{hall: import("./hall.js").Hall}} props */
@@ -21,6 +22,7 @@ export function Sheets({ hall }) {
         <span>${tables(sheet.numbers)}</span>
         <span class="num">${sheet.saved ? t("version {n}, {time}", { n: sheet.version, time: hhmm(sheet.saved) }) : t("nothing saved yet")}</span>
         ${sheet.comments > 0 && html`<span class="num">${t("comments answered: {n} of {of}", { n: sheet.answered, of: sheet.comments })}</span>`}
+        ${sheet.notes.length > 0 && html`<span class="st"><${Icon} name="speak" />${tn("{n} note of an expert", "{n} notes of experts", sheet.notes.length)}</span>`}
         ${sheet.marks > 0 && html`<span class="st need"><${Icon} name="warn" />${t("look first: something like a name or a number")}</span>`}</small></b>
       ${sheet.missing.length ? html`<${Chip} tone="now" icon="pen">${tn("lacks {n} field", "lacks {n} fields", sheet.missing.length)}<//>` : html`<${Chip} tone="ok" icon="check">${t("complete")}<//>`}
     </button></li>`)}</ul>
@@ -43,7 +45,7 @@ function Ring({ percent }) {
 
 /** @param {{row: Object, hall: import("./hall.js").Hall, onClose: () => void}} props */
 function Whole({ row, hall, onClose }) {
-  const { sheet, failed, again } = useSheet(row.card, `${row.version}.${row.answered}`);
+  const { sheet, failed, again } = useSheet(row.card, `${row.version}.${row.answered}.${row.notes.join()}`);
   const blotted = () => { again(); document.querySelector(".pp[role=dialog]").focus(); }; // its button has gone, and Esc must still close
   return html`<${Dialog} wide class="pp" title=${row.title} onClose=${onClose} actions=${sheet && html`<${Button} icon="print" onClick=${() => window.print()}>${t("Print")}<//>`}>
     ${sheet ? html`
@@ -51,6 +53,7 @@ function Whole({ row, hall, onClose }) {
       ${sheet.missing.length > 0 && html`<p class="st now"><${Icon} name="pen" />${t("It lacks: {list}", { list: sheet.missing.map((id) => labelOf(sheet, id)).join(", ") })}</p>`}
       <${Sheet} sheet=${sheet} all>${(field) => html`<${FieldActs} sheet=${sheet} field=${field} onDone=${blotted} />`}<//>
       <${Comments} sheet=${sheet} />
+      ${sheet.notes.length > 0 && html`<h3 class="pp__h">${t("Notes of experts")}</h3><${Noted} notes=${sheet.notes} onDone=${blotted} />`}
       <${History} sheet=${sheet} hall=${hall} />`
       : html`<${Waits} failed=${failed} again=${again} />`}
   <//>`;

@@ -33,6 +33,7 @@ export function Stage({ hall, open }) {
     <h3 class="h">${t("Scene")} <span class="sub">${screen.chosen === "auto" ? t("follows the round") : t("held by you")}</span></h3>
     <${Scenes} hall=${hall} />
     <${Matters} hall=${hall} open=${open} />
+    ${hall.common.observers && html`<${Observers} see=${hall.common.observers} />`}
     <div class="stage__acts"><${Button} icon="key" keys="L" onClick=${() => open("seats")}>${t("Links and codes of the seats")}<//>
       <${Button} icon="tablet" keys="\u21e7 L" onClick=${() => open("devices")}>${t("Devices")}<//></div>
   </aside>`;
@@ -53,6 +54,20 @@ function Matters({ hall, open }) {
     ${left.map((row) => html`<li key=${row.id}><${Icon} name="warn" /><span>${t("“{title}” was closed and not carried forward", { title: pick(row.title) })}</span>
       <${Button} onClick=${() => open(`book:${row.id}`)}>${t("Finish it")}<//></li>`)}
   </ul>`;
+}
+
+const SIGHTS = {
+  wall: () => t("The wall alone"),
+  cards: () => t("Cards and sheets, too"),
+  progress: () => t("How far tables are, too"),
+};
+
+/** What those see who only look. @param {{see: string}} props */
+function Observers({ see }) {
+  return html`<h3 class="h">${t("Observers see")} <span class="sub">${t("never tables of cards, names, or who votes")}</span></h3>
+    <ul class="scenes">${Object.keys(SIGHTS).map((each) => html`<li key=${each} class=${classes(each === see && "is-on")}>
+      <${Act} id=${`observers:${each}`} name="let_observers" fields=${{ see: each }} wide icon=${each === see ? "check" : "show"} pressed=${each === see}>
+        <span class="scenes__name">${SIGHTS[each]()}</span><//></li>`)}</ul>`;
 }
 
 /** @param {{hall: import("./hall.js").Hall}} props */

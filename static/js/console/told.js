@@ -55,12 +55,19 @@ const SEATS = {
   person: (no) => t("New link for badge {no}", { no }),
   theme_team: (no) => t("New link for theme desk {no}", { no }),
   expert: (no) => t("New link for expert {no}", { no }),
+  observer: (no) => t("New link for observer {no}", { no }),
 };
 
 const SOURCES = {
   table: { at_once: () => t("Cards of the tables go on the screen at once"), delay: () => t("Cards of the tables go on the screen after a while"), approve: () => t("Cards of the tables wait for the lead"), plan: () => t("Cards of the tables take the way that was planned") },
   person: { at_once: () => t("Names of people with a badge go on the screen at once"), delay: () => t("Names of people with a badge go on the screen after a while"), approve: () => t("Names of people with a badge wait for the lead"), plan: () => t("Names of people with a badge take the way that was planned") },
   guest: { at_once: () => t("Names of guests go on the screen at once"), delay: () => t("Names of guests go on the screen after a while"), approve: () => t("Names of guests wait for the lead"), plan: () => t("Names of guests take the way that was planned") },
+};
+
+const SIGHTS = {
+  wall: () => t("Observers see the wall alone"),
+  cards: () => t("Observers see the wall, cards and sheets"),
+  progress: () => t("Observers see the wall, cards, sheets and how far tables are"),
 };
 
 const PITCHED = {
@@ -91,6 +98,7 @@ const TOLD = {
   PapersGiven: ({ facts, about }) => (facts.on ? t("Round {no}: paper ballots given out", { no: about.round.no }) : t("Round {no}: paper ballots taken back", { no: about.round.no })),
   HandsCounted: ({ facts, about }) => t("Round {no}: hands counted at table {table}", { no: about.round.no, table: about.seat.no }),
   TableClosed: ({ facts, about }) => (facts.closed ? t("Table {no} closed, its people seated elsewhere", { no: about.seat.no }) : t("Table {no} open again", { no: about.seat.no })),
+  ObserversLet: ({ facts }) => SIGHTS[facts.see](),
   GuestsLet: ({ facts }) => (facts.on ? t("Guests let in") : t("Only badges count")),
   HelpCalled: ({ about }) => t("The lead has been at table {no}", { no: about.seat.no }),
   SeatReissued: ({ about }) => (about.seat && SEATS[about.seat.role] ? SEATS[about.seat.role](about.seat.no) : t("New link for a device")),
@@ -178,7 +186,8 @@ function mergedWords({ theme, made, cards, themes }) {
 }
 
 /** @param {Object} facts @param {Object} about */
-function blottedWords({ field }, { question, theme, card }) {
+function blottedWords({ field, note }, { question, theme, card }) {
+  if (note) return t("An expert's note on card {no} blotted out", { no: card || theme });
   if (question) return t("Question {no} blotted out", { no: question });
   if (field) return t("A field of the sheet of card {no} blotted out", { no: card || theme });
   return theme ? t("Theme {no}: its title blotted out", { no: theme }) : t("Card {no} blotted out", { no: card });

@@ -1,4 +1,4 @@
-/** An expert's phone: which tables call. Starts the screen. */
+/** An expert's phone or laptop. Starts the screen. */
 
 import { mount } from "../lib/app.js";
 import { Experts } from "./experts.js";

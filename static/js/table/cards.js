@@ -1,17 +1,19 @@
 /** The table's own cards and what became of each: on this tablet, arrived, set aside with a reason. */
 
 import { html, useState } from "../../vendor/htm-preact.module.js";
+import { NoteLines } from "../lib/parts/notes.js";
 import { Button, Dialog, Icon, Pips, Slip, State } from "../lib/ui.js";
 import { t, tn } from "../lib/words.js";
 import { timeOfDay } from "./words.js";
 
 /**
  * @param {{cards: import("./mine.js").OwnCard[], authors: {spoke: number, of: number}|null, limit: number, open: boolean, editing: string|null, children?: any,
- *   onEdit: (card: Object) => void, onTakeBack: (card: Object) => void, more?: boolean, best?: Best, cell?: (fields: Object) => string}} props
- *   `more`: another card may come, though these stay as they are
+ *   onEdit: (card: Object) => void, onTakeBack: (card: Object) => void, more?: boolean, best?: Best, cell?: (fields: Object) => string,
+ *   notes?: Object<string, Object[]>}} props
+ *   `more`: another card may come, though these stay as they are; `notes`: what experts noted, by card
  * @typedef {{k: number, cards: string[], onChoose: (cards: string[]) => void}} Best  what the table marks of its cards
  */
-export function OwnCards({ cards, authors, limit, open, more = open, best, cell, editing, onEdit, onTakeBack, children }) {
+export function OwnCards({ cards, authors, limit, open, more = open, best, cell, notes = {}, editing, onEdit, onTakeBack, children }) {
   const [asked, setAsked] = useState(null);
   const there = cards.filter((card) => card.fate !== "leaving");
   const aside = there.filter((card) => card.fate === "aside").length;
@@ -27,7 +29,7 @@ export function OwnCards({ cards, authors, limit, open, more = open, best, cell,
       : tn("Mark the best card with the star: it goes on", "Mark the {n} best cards with the star: they go on", best.k)}</p>`}
     ${children}
     <ul>
-      ${cards.map((card) => html`<${OwnCard} key=${card.key} best=${best} cell=${cell} card=${card} open=${open} editing=${editing !== null && editing === card.id}
+      ${cards.map((card) => html`<${OwnCard} key=${card.key} best=${best} cell=${cell} card=${card} notes=${notes[card.id] || []} open=${open} editing=${editing !== null && editing === card.id}
         onEdit=${onEdit} onTakeBack=${() => setAsked(card)} />`)}
       ${left > 0 && html`<${Slip} tag="li" tone="empty">${more
         ? tn("Room for {n} more card", "Room for {n} more cards", left)
@@ -42,7 +44,7 @@ export function OwnCards({ cards, authors, limit, open, more = open, best, cell,
   </aside>`;
 }
 
-function OwnCard({ card, best, cell, open, editing, onEdit, onTakeBack }) {
+function OwnCard({ card, best, cell, notes, open, editing, onEdit, onTakeBack }) {
   const waits = card.fate === "waiting" || card.fate === "sending";
   const may = open && card.id !== null && card.fate !== "leaving" && card.fate !== "changing" && !card.redacted;
   const marks = best && card.id !== null && card.fate === "arrived";
@@ -66,6 +68,7 @@ function OwnCard({ card, best, cell, open, editing, onEdit, onTakeBack }) {
           <${Icon} name="trash" /></button>
       </span>`}
     </span>
+    <${NoteLines} notes=${notes} />
   <//>`;
 }
 

@@ -9,6 +9,7 @@ import { Compose } from "./compose.js";
 import { draftOf, isEmpty, useCardDraft } from "./drafts.js";
 import { isForumOver } from "../lib/day.js";
 import { Kept } from "./kept.js";
+import { NoteLines } from "../lib/parts/notes.js";
 import { SheetBefore } from "./sheet.js";
 import { StageHead } from "./stage.js";
 
@@ -67,10 +68,17 @@ export function Gather({ link, mine, send, drop, onReady, onHelp }) {
     </div>
     <${OwnCards} authors=${mine.own.authors} cards=${mine.cards} limit=${round.writers === "person" ? mine.cards.length : round.limit} open=${open && round.writers === "table"} more=${takes && round.writers === "table"}
       best=${round.best && !["revealed", "carried"].includes(round.phase) ? { k: round.best, cards: mine.best, onChoose: (cards) => send("choose_best", { round: round.id, cards }, { slot: `best:${round.id}` }) } : null}
-      cell=${round.grid ? (fields) => cellWords(round, fields) : null} editing=${edit.card || null} onEdit=${startEdit} onTakeBack=${takeBack}>
+      notes=${mine.own.notes} cell=${round.grid ? (fields) => cellWords(round, fields) : null} editing=${edit.card || null} onEdit=${startEdit} onTakeBack=${takeBack}>
       <${Kept} round=${round} refused=${mine.refused} help=${mine.help} drop=${drop} onHelp=${onHelp} mayGoBack=${mayGoBack} onBack=${goBack} />
+      <${NotesOfBefore} notes=${mine.own.notes} here=${mine.cards} />
     <//>
   </main>`;
+}
+
+/** What experts noted on earlier cards of the table: those that it answers now, for the most part. */
+function NotesOfBefore({ notes = {}, here }) { // the own part of the view may still be on its way
+  const before = Object.keys(notes).filter((card) => !here.some((each) => each.id === card));
+  return before.map((card) => html`<div key=${card} class="own__before"><small>${t("On “{title}”", { title: notes[card][0].title })}</small><${NoteLines} notes=${notes[card]} /></div>`);
 }
 
 /** @returns {string|null} why a text cannot be handed in now */

@@ -2,6 +2,7 @@
 
 import { html, useEffect, useState } from "../../vendor/htm-preact.module.js";
 import { pending } from "../lib/outbox.js";
+import { NoteList } from "../lib/parts/notes.js";
 import { isFilled } from "../lib/sheets.js";
 import { Button, classes, Icon, Slip, State } from "../lib/ui.js";
 import { pick, t, tn } from "../lib/words.js";
@@ -60,6 +61,7 @@ function Writing({ link, mine, sheets, sheet, choose, send, drop, onHelp }) {
       <${Others} link=${link} sheet=${sheet} own=${mine.own.table} />
       <${Lacks} lacking=${lacking} go=${go} />
       <${Kept} round=${round} refused=${mine.refused} help=${mine.help} drop=${drop} onHelp=${onHelp} />
+      <${Notes} link=${link} round=${round} sheet=${sheet} open=${typing.open} send=${send} />
       ${round.comments && html`<${Comments} link=${link} round=${round} sheet=${sheet} open=${typing.open} send=${send} />`}
     </aside>
   </main>`;
@@ -103,11 +105,26 @@ function Lacks({ lacking, go }) {
     <button type="button" class="chip chip--need" onClick=${() => go(field.id)}><${Icon} name="warn" />${pick(field.label)}</button></li>`)}</ul>`;
 }
 
+/** What stands beside the sheet is answered in one way, whoever wrote it: `answerOf` as it will be, `answer` to say it. */
+function useAnswers(link, round, send) {
+  const said = pending(link.outbox, link.version.own).filter((item) => item.name === "answer_comment" && item.payload.round === round.id);
+  return {
+    answerOf: (comment) => { const item = said.filter((each) => each.payload.card === comment.id).pop(); return item ? item.payload.accepted : comment.accepted; },
+    answer: (comment, accepted) => send("answer_comment", { round: round.id, card: comment.id, accepted }, { slot: `comment:${comment.id}` }),
+  };
+}
+
+/** What experts noted on the sheet, or on the cards that it is made of. */
+function Notes({ link, round, sheet, open, send }) {
+  const { answerOf, answer } = useAnswers(link, round, send);
+  if (!sheet.notes.length) return null;
+  return html`<h2 class="own__h"><span>${t("Notes of experts")}</span></h2>
+    <${NoteList} notes=${sheet.notes} class="own__card pp__comment">${(note) => html`<${AnswerButtons} accepted=${answerOf(note)} open=${open} onAnswer=${(accepted) => answer(note, accepted)} />`}<//>`;
+}
+
 /** What other tables say of the sheet; the table takes it up or not, and may think again. */
 function Comments({ link, round, sheet, open, send }) {
-  const said = pending(link.outbox, link.version.own).filter((item) => item.name === "answer_comment" && item.payload.round === round.id);
-  const answerOf = (comment) => { const item = said.filter((each) => each.payload.card === comment.id).pop(); return item ? item.payload.accepted : comment.accepted; };
-  const answer = (comment, accepted) => send("answer_comment", { round: round.id, card: comment.id, accepted }, { slot: `comment:${comment.id}` });
+  const { answerOf, answer } = useAnswers(link, round, send);
   const open_ = sheet.comments.filter((comment) => answerOf(comment) === null).length;
   return html`<h2 class="own__h"><span>${t("What others say")}</span>${sheet.comments.length > 0 && html`<span class="sub num">${open_ ? tn("{n} open", "{n} open", open_) : t("all answered")}</span>`}</h2>
     ${!sheet.comments.length && html`<${Slip} tone="empty">${t("Nobody has said anything of this sheet.")}<//>`}
@@ -116,10 +133,14 @@ function Comments({ link, round, sheet, open, send }) {
 
 function Comment({ comment, accepted, open, onAnswer }) {
   const [first, ...rest] = comment.said.map(pick);
-  const press = (value) => onAnswer(accepted === value ? null : value);
   return html`<${Slip} tag="li" tone=${accepted === null ? "new" : undefined} class="own__card pp__comment">
     <span class="slip__title">${first}</span>${rest.length > 0 && html`<span class="slip__meta">${rest.join(" · ")}</span>`}
-    <span class="own__fate"><${Button} icon="check" aria-pressed=${String(accepted === true)} disabled=${!open} onClick=${() => press(true)}>${accepted === true ? t("Taken up") : t("Take it up")}<//>
-      <${Button} icon="cross" aria-pressed=${String(accepted === false)} disabled=${!open} onClick=${() => press(false)}>${accepted === false ? t("Not taken up") : t("Not this")}<//></span>
+    <${AnswerButtons} accepted=${accepted} open=${open} onAnswer=${onAnswer} />
   <//>`;
+}
+
+function AnswerButtons({ accepted, open, onAnswer }) {
+  const press = (value) => onAnswer(accepted === value ? null : value);
+  return html`<span class="own__fate"><${Button} icon="check" aria-pressed=${String(accepted === true)} disabled=${!open} onClick=${() => press(true)}>${accepted === true ? t("Taken up") : t("Take it up")}<//>
+      <${Button} icon="cross" aria-pressed=${String(accepted === false)} disabled=${!open} onClick=${() => press(false)}>${accepted === false ? t("Not taken up") : t("Not this")}<//></span>`;
 }

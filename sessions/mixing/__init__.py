@@ -3,14 +3,35 @@
 `search` finds it, `balance` says what it comes to, `place` and the others change it by hand, `why` explains it.
 """
 
-from sessions.mixing.balance import Balance as Balance
-from sessions.mixing.balance import balance as balance
-from sessions.mixing.plan import Broken as Broken
-from sessions.mixing.plan import Code as Code
-from sessions.mixing.plan import Complaint as Complaint
-from sessions.mixing.plan import Cost as Cost
-from sessions.mixing.plan import Plan as Plan
-from sessions.mixing.plan import Rule as Rule
-from sessions.mixing.plan import Seating as Seating
-from sessions.mixing.search import STEPS as STEPS
-from sessions.mixing.search import search as search
+from sessions.mixing.account import Balance, Deviation, balance
+from sessions.mixing.annealing import STEPS, search
+from sessions.mixing.hand import Offer, Opening, Price, close_table, move_cost, open_table, place, swap_cost
+from sessions.mixing.plan import Bounds, Broken, Code, Complaint, Cost, Plan, Rule, Seating
+from sessions.mixing.reasons import TraitReason, Why, why
+
+__all__ = [
+    "STEPS",
+    "Balance",
+    "Bounds",
+    "Broken",
+    "Code",
+    "Complaint",
+    "Cost",
+    "Deviation",
+    "Offer",
+    "Opening",
+    "Plan",
+    "Price",
+    "Rule",
+    "Seating",
+    "TraitReason",
+    "Why",
+    "balance",
+    "close_table",
+    "move_cost",
+    "open_table",
+    "place",
+    "search",
+    "swap_cost",
+    "why",
+]

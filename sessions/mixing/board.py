@@ -36,9 +36,7 @@ class Board:
     def cost(self) -> int:
         """What all of it comes to, counted from the beginning."""
         pairs = sum(
-            weight
-            for (one, other), weight in self.sheet.between.items()
-            if self.at[one] == self.at[other] != NOWHERE
+            weight for (one, other), weight in self.sheet.between.items() if self.at[one] == self.at[other] != NOWHERE
         )
         return pairs + sum(self.table_cost(table) for table in range(self.sheet.tables))
 

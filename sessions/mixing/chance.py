@@ -41,8 +41,10 @@ def lot(seed: str, what: str) -> bytes:
 
 @cache
 def steps_up() -> tuple[float, ...]:
-    """-ln(u) at the middles of `LOTS` equal parts of 0…1: one of them, drawn, times the temperature, is how much dearer a
-    step may be that annealing takes."""
+    """-ln(u) at the middles of `LOTS` equal parts of 0…1.
+
+    One of them, drawn, times the temperature is how much dearer a step may be that annealing takes.
+    """
     with localcontext() as context:
         context.prec = 20
         return tuple(float(-(Decimal(2 * no + 1) / (2 * LOTS)).ln()) for no in range(LOTS))

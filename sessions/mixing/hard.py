@@ -42,7 +42,7 @@ def settle(plan: Plan) -> Hard:
 
 
 def broken(plan: Plan, at: Mapping[str, str]) -> tuple[Broken, ...]:
-    """The hard rules of the plan that a seating breaks, also those that could not hold. Who sits nowhere breaks none."""
+    """The hard rules that a seating breaks, also those that could not hold. Who sits nowhere breaks none."""
     found = []
     for rule, held in ((Rule.KEEP, plan.keep), (Rule.PINNED, plan.pinned)):
         for person in present(plan, held):
@@ -107,6 +107,7 @@ class _Reader:
 
     def part(self) -> None:
         """Pairs that are to be apart, but for those who are held at one table."""
+        met = set()
         for group in self.plan.apart:
             people = [self.person[name] for name in present(self.plan, group)]
             if len(people) > len(self.plan.tables) > 0:
@@ -115,7 +116,8 @@ class _Reader:
                 table = self.held.get(pair[0])
                 if table is None or table != self.held.get(pair[1]):
                     self.apart.add(pair)
-                else:
+                elif pair not in met:
+                    met.add(pair)
                     self._complain(Code.APART_MET, Rule.APART, pair, table=self.plan.tables[table])
 
     def join(self, group: tuple[str, ...]) -> None:

@@ -16,7 +16,7 @@ Bounds = tuple[int, int]
 """The fewest and the most people of a table."""
 
 Weight = Annotated[int, Meta(ge=0, le=1000)]
-Some = Annotated[tuple[str, ...], Meta(max_length=2000)]
+Some = Annotated[tuple[str, ...], Meta(max_length=1000)]
 
 
 class Plan(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

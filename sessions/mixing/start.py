@@ -12,8 +12,8 @@ from sessions.mixing.chance import Chance
 from sessions.mixing.plan import Bounds
 from sessions.mixing.sheet import Sheet
 
-NODES = 4000
-"""So many places are tried before the bounds are widened, and then before rules are broken."""
+LOOKS = 80_000
+"""So many units are looked at before the bounds are widened, and then before rules are broken."""
 
 
 def begin(sheet: Sheet) -> list[int]:
@@ -33,7 +33,7 @@ class _Placing:
 
     def __init__(self, sheet: Sheet, bounds: Sequence[Bounds]) -> None:
         rules = sheet.rules
-        self.bounds, self.tables, self.nodes = bounds, range(sheet.tables), NODES
+        self.bounds, self.tables, self.looks = bounds, range(sheet.tables), LOOKS
         self.chance = Chance(sheet.plan.seed, "start")
         self.at: dict[int, int] = {}
         self.size = [0] * sheet.tables
@@ -57,17 +57,17 @@ class _Placing:
 
     def seek(self) -> bool:
         """Find a table for each that is bound, going back where there is none; False: not within the bounds, or not
-        within `NODES` tries."""
+        within `LOOKS`."""
         if not self._can_be_filled():
             return False
         rest = [no for no in self.bound if no not in self.at]
         if not rest:
             return True
+        self.looks -= len(rest)
         open_to = {no: self._open_to(no) for no in rest}
         unit = min(rest, key=lambda no: len(open_to[no]))  # the first of them is the largest
         for table in self._in_order(open_to[unit]):
-            self.nodes -= 1
-            if self.nodes < 0:
+            if self.looks < 0:
                 return False
             self._put(unit, table, 1)
             if self.seek():
@@ -81,7 +81,7 @@ class _Placing:
             self._put(no, min(self._in_order(self.tables), key=lambda table: self._strain(no, table)), 1)
 
     def fill(self) -> list[int]:
-        """Whoever is free, in the order of chance: first where the lower bound is not reached, then where fewest are."""
+        """Whoever is free, in the order of chance: first where people lack, then where the fewest are."""
         free = [no for no in range(len(self.units)) if no not in self.at]
         self.chance.shuffle(free)
         for no in free:

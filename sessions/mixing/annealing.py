@@ -7,19 +7,19 @@ same seating on every machine.
 
 from __future__ import annotations
 
-from sessions.mixing.balance import cost
-from sessions.mixing.board import Board, Move
+from sessions.mixing.account import cost
+from sessions.mixing.board import Board
+from sessions.mixing.bounds import planned
 from sessions.mixing.chance import LOTS, Chance, steps_up
 from sessions.mixing.hard import broken, settle
-from sessions.mixing.bounds import planned
 from sessions.mixing.plan import Plan, Seating
 from sessions.mixing.sheet import Sheet
 from sessions.mixing.start import begin
 
-STEPS = 200_000
-LEVELS, COOLER = 60, 0.9
-"""So many temperatures, each this much of the one before: from the first to a thousandth of it."""
-HOT = 1.0
+STEPS = 300_000
+LEVELS, COOLER = 60, 0.92
+"""So many temperatures, each this much of the one before: from the first to a hundred and fiftieth of it."""
+HOT = 0.5
 """The first temperature, in what a person beyond the half costs on average."""
 RARE = 1 / 32
 """The share of steps in which it is not two people who change places: they take ten times as long."""
@@ -71,7 +71,7 @@ class _Annealing:
             for _ in range(LEVELS):
                 self._level(max(1, steps // LEVELS), heat)
                 heat *= COOLER
-            self._descend()
+            self._descend(steps // 4)
         return self.best
 
     def _level(self, steps: int, heat: float) -> None:
@@ -100,7 +100,7 @@ class _Annealing:
                 self._paid(delta)
 
     def _rarer(self, heat: float) -> None:
-        """A unit goes to another table, and as many people come back as keep the sizes, or nobody if they may change."""
+        """A unit goes to another table; as many come back as keep the sizes, or nobody where they may change."""
         unit = self.units[self.chance.below(len(self.units))]
         there = self.chance.below(self.sheet.tables)
         here = self.board.at[unit[0]]
@@ -108,6 +108,8 @@ class _Annealing:
             return
         moves = [(person, there) for person in unit]
         if not self._sizes_allow(here, there, len(unit)):
+            if len(unit) == 1:  # that would be two people who change places
+                return
             moves += [(person, here) for person in self._in_return(there, len(unit))]
         delta = self.board.shift(moves)
         if delta <= 0 or delta <= heat * steps_up()[self.chance.below(LOTS)]:
@@ -135,14 +137,15 @@ class _Annealing:
         if self.cost < self.least:
             self.least, self.best = self.cost, self.board.at[:]
 
-    def _descend(self) -> None:
-        """From the best: swap whatever is better swapped, until nothing is."""
+    def _descend(self, looks: int) -> None:
+        """From the best: swap whatever is better swapped, until nothing is or so many pairs were looked at."""
         self.board = Board(self.sheet, self.best)
         self.cost = self.least
         better = True
-        while better:
+        while better and looks > 0:
             better = False
             for place, one in enumerate(self.free):
+                looks -= place
                 for other in self.free[:place]:
                     delta = self._swap_delta(one, other)
                     if delta < 0:

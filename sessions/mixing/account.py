@@ -42,7 +42,7 @@ class Balance(Struct, frozen=True, kw_only=True):
 
 def balance(plan: Plan, at: Mapping[str, str]) -> Balance:
     """What a seating (person → table; who is not in it sits nowhere) comes to."""
-    sizes = {table: 0 for table in plan.tables}
+    sizes = dict.fromkeys(plan.tables, 0)
     for person in plan.people:
         if at.get(person) in sizes:
             sizes[at[person]] += 1
@@ -104,7 +104,7 @@ def _count(plan: Plan, at: Mapping[str, str], table: str, attribute: str, value:
 def _pairs(plan: Plan, at: Mapping[str, str]) -> list[tuple[str, str]]:
     groups: dict[str, list[str]] = {table: [] for table in plan.tables}
     for person in plan.people:
-        if person in at:
+        if at.get(person) in groups:
             groups[at[person]].append(person)
     return [pair for group in groups.values() for pair in combinations(group, 2)]
 

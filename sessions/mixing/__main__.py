@@ -15,7 +15,7 @@ import msgspec
 from sessions.mixing.annealing import STEPS, search
 from sessions.mixing.plan import Plan
 
-GIVES_WAY = 10
+GIVES_WAY = 19
 
 
 def main() -> int:

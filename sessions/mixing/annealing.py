@@ -16,7 +16,7 @@ from sessions.mixing.plan import Plan, Seating
 from sessions.mixing.sheet import Sheet
 from sessions.mixing.start import begin
 
-STEPS = 300_000
+STEPS = 400_000
 LEVELS, COOLER = 60, 0.92
 """So many temperatures, each this much of the one before: from the first to a hundred and fiftieth of it."""
 HOT = 0.5

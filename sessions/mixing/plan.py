@@ -46,7 +46,7 @@ class Plan(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     apart_by: tuple[str, ...] = ()
     earlier: tuple[dict[str, str], ...] = ()
     apart_by_weight: Weight = 4
-    repeat_weight: Weight = 2
+    repeat_weight: Weight = 1
     seed: str = ""
 
     def __post_init__(self) -> None:

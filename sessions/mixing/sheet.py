@@ -16,6 +16,10 @@ from sessions.mixing.plan import Bounds, Plan
 NOT_STATED = 0
 """The place of the value that costs nothing."""
 
+FAR, STEEP = 3, 16
+"""What is off by more than 1/2 and 3/4 (`FAR` quarters) of a person costs so many times more again: the squares alone
+would now and then leave one table far off, where the attribute weighs little and all others gain by it."""
+
 
 class Value(NamedTuple):
     """A value of an attribute: how many have it, and its weight. `pairs`: it is pairs that cost, not the share."""
@@ -44,7 +48,7 @@ class Sheet:
         for table in rules.held.values():
             held[table] += 1
         self.even: list[Bounds] = even(rules.bounds, self.n, held)
-        most = 4 * self.n**4 * (4 * sum(plan.weights.values()) + self._pair_weights()) + 1
+        most = 4 * self.n**4 * (4 * (1 + STEEP) * sum(plan.weights.values()) + self._pair_weights()) + 1
         self.digits = (most, most * (self.n**2 + 1), most * (self.n**2 + 1) * (2 * self.n + 1)) if hard else (0, 0, 0)
         self.between: dict[tuple[int, int], int] = {}
         self._read_pairs()
@@ -64,11 +68,14 @@ class Sheet:
         return self._rows[size]
 
     def share(self, value: Value, size: int, n: int) -> int:
-        """w · max(0, |n - N_v·size/N| - 1/2)^2, or w for each pair."""
+        """w · max(0, |n - N_v·size/N| - 1/2)^2, steeper beyond `FAR`; or w for each pair."""
         if value.pairs:
             return value.weight * self.unit * (n * (n - 1) // 2)
         off = abs(2 * self.n * n - 2 * value.people * size) - self.n
-        return value.weight * off * off if off > 0 else 0
+        if off <= 0:
+            return 0
+        far = max(0, off - FAR * self.n // 2)
+        return value.weight * (off * off + STEEP * far * far)
 
     def size_parts(self, table: int, size: int) -> tuple[int, int]:
         """How far beyond the bounds a table of this size is, and the square of what it is off from an even one."""

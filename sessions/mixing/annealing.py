@@ -89,7 +89,7 @@ class _Annealing:
                 continue
             from_one, from_other = reach[one], reach[other]
             delta = from_one[there] - from_one[here] + from_other[here] - from_other[there]
-            if delta:
+            if between:
                 delta -= 2 * between.get((one, other) if one < other else (other, one), 0)
             more_here, more_there, fewer_here, fewer_there = more[here], more[there], fewer[here], fewer[there]
             for mine, theirs in zip(traits[one], traits[other]):  # noqa: B905  as long as each other, and time counts

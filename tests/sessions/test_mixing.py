@@ -150,11 +150,15 @@ def test_a_swap_costs_what_it_was_said_to(plan: Plan, data) -> None:
         assert (board.reach, board.size_of) == (fresh.reach, fresh.size_of)
 
 
-@given(plans())
-@settings(max_examples=40, deadline=None)
-def test_a_search_keeps_its_cost_right_to_the_end(plan: Plan) -> None:
-    annealing = _Annealing(Sheet(plan, settle(plan)), search(plan, 0) and _start(plan))
+@given(plans(), st.integers(0, 9))
+@settings(max_examples=80, deadline=None)
+def test_a_search_keeps_its_cost_right_to_the_end(plan: Plan, heat: int) -> None:
+    """Also while it is so hot that every step is taken, or many."""
+    annealing = _Annealing(Sheet(plan, settle(plan)), _start(plan))
     began = annealing.board.cost()
+    if annealing.units:
+        annealing._level(60, 10**heat * annealing.sheet.digits[0])
+    assert annealing.board.cost() == began + annealing.cost
     best = annealing.run(FEW)
     assert Board(annealing.sheet, best).cost() == began + annealing.least
     assert annealing.board.cost() == began + annealing.cost
@@ -323,6 +327,29 @@ def test_rules_that_contradict_each_other_are_named_and_the_least_of_them_droppe
     found = search(plan, FEW)
     assert sorted(balance(plan, found.at).sizes.values()) == [3, 3]
     assert 1 <= len(found.broken) <= 2 if complaint[0] is not Code.TABLE_CLOSED else len(found.broken) == 1
+
+
+def test_a_knot_of_rules_that_only_going_back_unties() -> None:
+    """Whoever takes one after another ends with a table of four, and no swap leads out of it."""
+    plan = Plan(
+        people=people(9),
+        tables=("a", "b", "c"),
+        capacity=(3, 3),
+        apart=tuple(tuple(f"p{no}" for no in pair) for pair in ("82", "80", "01", "50", "02", "84", "85")),
+        together=(("p1", "p6"), ("p0", "p3")),
+        seed="46",
+    )
+    found = search(plan, 0)
+    assert found.broken == () and (found.cost.beyond, found.cost.uneven) == (0, 0)
+
+
+def test_the_table_that_is_furthest_off_is_named_with_its_sign() -> None:
+    who = people(12)
+    plan = Plan(people=who, tables=("a", "b", "c"), traits={"x": dict.fromkeys(who[:6], "v")}, weights={"x": 1})
+    at = dict(zip(who, "aaabbbccccaa", strict=True))  # «v»: 3 of 5, 3 of 3 and 0 of 4
+    (worst,) = balance(plan, at).worst
+    assert (worst.attribute, worst.value, worst.table, worst.people) == ("x", "v", "c", -2.0)
+    assert balance(plan, at).deviation == 2.0
 
 
 def test_of_a_crowd_that_must_be_apart_the_fewest_meet() -> None:

@@ -22,6 +22,9 @@ from sessions.mixing import (
     why,
 )
 from sessions.mixing.account import cost
+from sessions.mixing.board import Board
+from sessions.mixing.hard import settle
+from sessions.mixing.sheet import Sheet
 from tests.sessions.test_mixing import changed, people, plans
 
 SOME = settings(max_examples=60, deadline=None)
@@ -137,6 +140,29 @@ def test_a_new_table_takes_as_few_as_it_must_from_where_they_are_many() -> None:
     assert not {*opening.people} & {*day.pinned}
     chance = [person for person in day.people if person not in day.pinned][: len(opening.people)]
     assert soft(wider, after) < soft(wider, {**seated, **dict.fromkeys(chance, "t13")})
+
+
+def test_nobody_else_would_go_to_a_new_table_for_less() -> None:
+    day = changed(invented.hall(0), capacity=(8, 12))
+    wider = changed(day, tables=(*day.tables, "t13"))
+    was = {person: day.tables.index(table) for person, table in search(day, 20_000).at.items()}
+    chosen = open_table(day, {person: day.tables[table] for person, table in was.items()}, "t13").people
+    after = Board(Sheet(wider, settle(wider)), [12 if person in chosen else was[person] for person in day.people])
+    bound = {*day.pinned, *(person for group in day.together for person in group)}
+    alone = [(no, person) for no, person in enumerate(day.people) if person not in bound]
+    instead = [
+        after.what_if([(one, was[inside]), (other, 12)])
+        for one, inside in alone
+        for other, outside in alone
+        if inside in chosen and outside not in chosen
+    ]
+    assert len(instead) > 500 and min(instead) >= 0
+
+
+def test_groups_do_not_go_to_a_new_table_only_because_they_are_many() -> None:
+    day = invented.hall(1)
+    opening = open_table(day, search(day, 20_000).at, "t13")
+    assert len(opening.people) == 10 and opening.price.outside == () and opening.price.cost < 10
 
 
 def test_a_new_table_takes_first_who_is_pinned_to_it_and_groups_as_one() -> None:

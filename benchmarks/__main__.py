@@ -1,13 +1,14 @@
-"""`python -m benchmarks wire [--json] [--clients N] [--votes N]`, `… starve [--json] [--engine E] [--way W]` and
-`… similar [--json] [--runs N]`."""
+"""`python -m benchmarks wire [--json] [--clients N] [--votes N]`, `… starve [--json] [--engine E] [--way W]`,
+`… similar [--json] [--runs N]` and `… seating [--json] [--seeds N] [--engine E]`."""
 
 from __future__ import annotations
 
 import json
+import sys
 
 import click
 
-from benchmarks import similar, starve, wire
+from benchmarks import seating, similar, starve, wire
 from live.engine import ENGINES
 
 
@@ -81,6 +82,32 @@ def measure_similar(runs: int, as_json: bool) -> None:
                         if key != "n"
                     )
                     click.echo(f"  {way:13} {least:8}  {kind:7} {judged['n']:4}  {shares}")
+
+
+@main.command("seating")
+@click.option("--seeds", type=click.IntRange(1, 100), default=10, show_default=True, help="Halls, each on two days.")
+@click.option("--engine", type=click.Choice(ENGINES), default=ENGINES[0], show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+def measure_seating(seeds: int, engine: str, as_json: bool) -> None:
+    """How good a mixed seating is, how long it takes and who waits for it; ends with 1 where a bound is broken."""
+    found = seating.measure(seeds, engine)
+    if as_json:
+        click.echo(json.dumps(found, indent=1))
+    else:
+        for row in found["rows"]:
+            click.echo(
+                f"seed {row['seed']:2} day {row['day']}  {row['people']} people  {row['seconds']:5.2f} s"
+                f" ({row['wall_s']:.2f} on the wall)  {row['broken']} broken  off by {row['deviation']:5.3f}"
+                f"  {row['repeats']:2} of {row['of']:3} pairs again  {row['alike']:2} alike"
+                f"  an answer {row['wait_ms']:5.1f} ms (least of {row['tries']}: {row['least_wait_ms']:.1f}),"
+                f" in quiet {row['quiet_ms']:5.1f} ms"
+            )
+        for name, each in found["summary"].items():
+            click.echo(f"{name:>13}  median {each['median']:7.3f}  max {each['max']:7.3f}")
+        for line in found["beyond"]:
+            click.echo(line)
+    if found["beyond"]:
+        sys.exit(1)
 
 
 if __name__ == "__main__":

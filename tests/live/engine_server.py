@@ -24,6 +24,9 @@ import time
 from flask import Flask, request
 from flask_socketio import SocketIO
 
+from live import apart
+from sessions.mixing import Plan
+
 app = Flask(__name__)
 socketio = SocketIO(app, **engine.socketio_options())
 
@@ -57,6 +60,27 @@ def broken_writer() -> dict[str, object]:
     except ValueError as error:
         return {"raised": str(error)}
     return {}
+
+
+@app.get("/mix/<int:steps>/<float:seconds>")
+def mix(steps: int, seconds: float) -> dict[str, object]:
+    """A seating found elsewhere: enough people that neither pipe holds it at once."""
+    children = []
+    begin = apart.subprocess.Popen
+
+    def watched(*args: object, **kwargs: object) -> object:
+        children.append(begin(*args, **kwargs))
+        return children[-1]
+
+    apart.subprocess.Popen = watched
+    people = tuple(f"person-{no}-{'x' * 200}" for no in range(800))
+    try:
+        found = apart.mix(Plan(people=people, tables=("a", "b"), together=(people[:2],)), seconds, steps)
+    except apart.MixingFailed as error:
+        return {"late": error.late, "ended": [child.returncode is not None for child in children]}
+    finally:
+        apart.subprocess.Popen = begin
+    return {"seated": len(found.at), "ended": [child.returncode is not None for child in children]}
 
 
 @socketio.on("echo")

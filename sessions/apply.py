@@ -190,6 +190,7 @@ def apply(session: Session, entry: Entry) -> None:
         case e.CardsAssigned():
             session.assigned |= event.tables
         case e.PeopleSeated():
+            _remember_seating(session, event.round)
             for person, table in event.tables.items():
                 session.seats[person].seat = msgspec.structs.replace(session.seats[person].seat, table=table or None)
         case e.ReadyMarked():
@@ -374,6 +375,15 @@ def _make_badges(session: Session, number: int) -> None:
     for no in range(session.people + 1, number + 1):
         session.seats[f"p{no}"] = SeatState(person_seat(no, f"t{(no - 1) % session.tables + 1}"))
     session.people = max(session.people, number)
+
+
+def _remember_seating(session: Session, round_id: str) -> None:
+    """A seating takes the place of another; who sat with whom before is not forgotten."""
+    if session.seated_by is not None and session.seated_by != round_id:
+        session.sat[session.seated_by] = {
+            each.seat.id: each.seat.table for each in attendance.persons(session) if each.seat.table is not None
+        }
+    session.seated_by = round_id
 
 
 def _refresh(session: Session, card: Card) -> None:

@@ -1,26 +1,129 @@
-"""The mixture of the tables, kept by the desk: a place for whoever comes later, and for those whose table is closed.
+"""The mixture of the tables: the plan of a seating out of the list and the day, and what the desk changes in it.
 
-Truth flows from the list of people and the seats as they are to one table; whoever sits stays.
+Truth flows from the list of people, the attendance and the scenario's round to a plan for `mixing`; what comes of it is
+listed for that round, or is one person's table.  Whoever sits stays, but for those whose table is closed.
 """
 
 from __future__ import annotations
 
-from sessions import attendance
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from sessions import attendance, mixing
 from sessions.people import People, Registration
-from sessions.session import Session
+from sessions.scenario import AssignRound
+from sessions.session import RoundState, Session
+
+QUICK_STEPS = 2000
+"""For the people of one table, while the desk waits: some twenty thousandths of a second."""
+NEWCOMER = "new"
+"""Who has no badge yet, in a plan."""
+
+
+def mixing_round(session: Session) -> RoundState | None:
+    """The round whose rules hold for the tables now: the one in hand, or the last that mixed them, or the first that
+    will."""
+    mixed = [
+        each
+        for each in session.rounds.values()
+        if isinstance(each.plan, AssignRound) and each.plan.mode in ("mixed", "remix")
+    ]
+    begun = [each for each in mixed if each.moved]
+    return max(begun, key=lambda each: each.moved, default=mixed[0] if mixed else None)
+
+
+def plan_of(session: Session, people: People, state: RoundState | None, seed: str = "") -> mixing.Plan:
+    """What a seating is asked for: whoever is here (nobody yet: the whole list), the open tables, the round's rules.
+
+    `earlier` are the seatings whose pairs are not to meet again, of a `remix` only.
+    """
+    listed = dict(people.registered())
+    known = session.attendance
+    here = [person for person in known.here if person in listed] or list(listed)
+    order = sorted(here, key=lambda person: (len(person), person))
+    plan = state.plan if state is not None and isinstance(state.plan, AssignRound) else None
+    tables = attendance.open_tables(session)
+    wanted = {*(plan.balance if plan else ()), *(plan.apart_by if plan else ())}
+    return mixing.Plan(
+        people=tuple(order),
+        tables=tuple(tables),
+        traits={
+            trait: {person: value for person in order if (value := listed[person].traits.get(trait))}
+            for trait in sorted(wanted)
+        },
+        weights=dict(sorted(plan.balance.items())) if plan else {},
+        capacity=plan.capacity if plan else None,
+        apart=_groups(order, {person: listed[person].sits_apart for person in order}),
+        together=_groups(order, {person: listed[person].sits_with for person in order}),
+        pinned={person: f"t{listed[person].table}" for person in order if listed[person].table},
+        apart_by=plan.apart_by if plan else (),
+        earlier=_earlier(session, plan, order),
+        seed=f"{session.seed}/{state.id if state else ''}/{seed}",
+    )
+
+
+def seats_of(session: Session, plan: mixing.Plan) -> dict[str, str]:
+    """Person → table of those in a plan who sit at a table that is open."""
+    tables = {*plan.tables}
+    at = {person: session.seats[person].seat.table for person in plan.people if person in session.seats}
+    return {person: table for person, table in at.items() if table is not None and table in tables}
 
 
 def best_table(session: Session, people: People, newcomer: Registration) -> str:
-    """The open table at which one more person costs the mixture least."""
-    return min(attendance.open_tables(session), key=lambda table: len(session.badges(table)))
+    """The open table at which one more person costs the mixture least and breaks no rule; nobody else moves."""
+    if newcomer.table and f"t{newcomer.table}" in attendance.open_tables(session):
+        return f"t{newcomer.table}"
+    plan = plan_of(session, people, mixing_round(session))
+    return mixing.place(*_with(plan, session, newcomer), NEWCOMER)[0].table
 
 
 def without_table(session: Session, people: People, table: str) -> dict[str, str]:
-    """Where the people of a table go that is closed: a person → a table."""
-    load = {each: len(session.badges(each)) for each in attendance.open_tables(session) if each != table}
-    moved: dict[str, str] = {}
-    for state in attendance.persons(session):
-        if state.seat.table == table:
-            moved[state.seat.id] = min(load, key=lambda each: load[each])
-            load[moved[state.seat.id]] += attendance.is_here(session, state)
+    """Where the people of a table go that is closed: a person → a table. Those of the list who are not here yet go
+    where fewest are expected."""
+    state = mixing_round(session)
+    plan = plan_of(session, people, state)
+    at = seats_of(session, plan)
+    found = mixing.close_table(plan, at, table, QUICK_STEPS).at if len(plan.tables) > 1 else {}
+    moved = {person: there for person, there in found.items() if at.get(person) == table}
+    load = {each: 0 for each in attendance.open_tables(session) if each != table}
+    for each in attendance.persons(session):
+        if each.seat.table in load:
+            load[each.seat.table] += 1
+    for each in attendance.persons(session):
+        if each.seat.table == table and each.seat.id not in moved:
+            moved[each.seat.id] = min(load, key=lambda there: load[there])
+            load[moved[each.seat.id]] += 1
     return moved
+
+
+def _with(plan: mixing.Plan, session: Session, newcomer: Registration) -> tuple[mixing.Plan, dict[str, str]]:
+    """The plan with one person more, who sits nowhere yet."""
+    traits = {
+        trait: values | ({NEWCOMER: newcomer.traits[trait]} if newcomer.traits.get(trait) else {})
+        for trait, values in plan.traits.items()
+    }
+    return msgspec.structs.replace(plan, people=(*plan.people, NEWCOMER), traits=traits), seats_of(session, plan)
+
+
+def _groups(order: Iterable[str], marks: Mapping[str, tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
+    """Those who bear the same mark, of each mark that more than one bears."""
+    bearers: dict[str, list[str]] = {}
+    for person in order:
+        for mark in marks[person]:
+            bearers.setdefault(mark, []).append(person)
+    return tuple(tuple(group) for _, group in sorted(bearers.items()) if len(group) > 1)
+
+
+def _earlier(session: Session, plan: AssignRound | None, order: Iterable[str]) -> tuple[dict[str, str], ...]:
+    """Where people sat before: by the seating that the round names, or by every one there was."""
+    if plan is None or plan.mode != "remix":
+        return ()
+    here = {*order}
+    sat = dict(session.sat)
+    sat[session.seated_by or ""] = {
+        each.seat.id: each.seat.table for each in attendance.persons(session) if each.seat.table is not None
+    }
+    named = plan.avoid_repeats_of
+    kept = [seating for name, seating in sat.items() if named is None or name == named]
+    return tuple({person: table for person, table in seating.items() if person in here} for seating in kept)

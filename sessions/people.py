@@ -26,21 +26,37 @@ class Registration(msgspec.Struct, frozen=True, omit_defaults=True):
     """What the organisers know of a person, from their list or from the check-in desk.
 
     `traits`: attribute → value, by which tables are mixed. `table`: the number of the one that they must sit at, 0:
-    any. `together`: who bears the same mark sits at one table; `apart`: of those no two do. `key`: the row's own id in
-    the list. `by_hand`: the fields that the desk changed since; a newer list does not overwrite them.
+    any. `together`, `apart`: what the list says of it; `sits_with`, `sits_apart`: the marks of the groups that came of
+    it. `key`: the row's own id in the list. `refused`: purposes that they did not agree to. `by_hand`: the fields that
+    the desk changed since; a newer list does not overwrite them.
     """
 
     name: str
-    contact: str = ""
+    phone: str = ""
+    email: str = ""
     traits: dict[str, str] = {}
     role: str = "participant"
     table: int = 0
     together: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
+    sits_with: tuple[str, ...] = ()
+    sits_apart: tuple[str, ...] = ()
     needs: str = ""
     key: str = ""
     consents: tuple[Consent, ...] = ()
+    refused: tuple[str, ...] = ()
     by_hand: tuple[str, ...] = ()
+
+    @property
+    def contact(self) -> str:
+        """As one line."""
+        return ", ".join(filter(None, (self.phone, self.email)))
+
+
+def contacts(line: str) -> tuple[str, str]:
+    """Telephone and e-mail of what was typed as a contact: a word with an @ is an e-mail, the rest a telephone."""
+    words = line.replace(",", " ").split()
+    return " ".join(each for each in words if "@" not in each), " ".join(each for each in words if "@" in each)
 
 
 class Person(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -14,7 +14,7 @@ from sessions import attendance, mixture
 from sessions import commands as c
 from sessions import events as e
 from sessions.decision import Ask, BoxWrite, Decision, happened
-from sessions.people import Consent, Person, Registration
+from sessions.people import Consent, Person, Registration, contacts
 from sessions.refusals import Refusal, Refused
 from sessions.seat import Role
 from sessions.session import Session
@@ -22,7 +22,9 @@ from sessions.text import one_line
 
 DESK = (Role.REGISTRAR, Role.LEAD)
 MOST_BADGES = 5000
-TYPED = ("name", "contact", "needs")
+GROUPS = {"together": "sits_with", "apart": "sits_apart"}
+"""What the desk types is the mark of a group itself: whoever bears the same one."""
+TYPED = ("name", "needs")
 
 
 def decide(session: Session, ask: Ask, command: c.Command) -> Decision:
@@ -83,11 +85,11 @@ def _register(session: Session, ask: Ask, command: c.RegisterPerson) -> Decision
         raise Refused(Refusal.AUTHOR_UNKNOWN)
     registration = Registration(
         name,
-        one_line(command.contact),
-        _traits(command.traits),
+        *contacts(one_line(command.contact)),
+        traits=_traits(command.traits),
         needs=one_line(command.needs),
         consents=_consents(session, ask, (), command.consents),
-        by_hand=("name", "contact", "traits", "needs"),
+        by_hand=("name", "phone", "email", "traits", "needs"),
     )
     table = _open(session, command.table) if command.table else mixture.best_table(session, ask.people, registration)
     decision = happened(
@@ -109,19 +111,23 @@ def _revise(session: Session, ask: Ask, command: c.RevisePerson) -> Decision:
         said = getattr(command, name)
         if said is not None and one_line(said) != getattr(known, name):
             changed[name] = one_line(said)
+    if command.contact is not None:
+        said = zip(("phone", "email"), contacts(one_line(command.contact)), strict=True)
+        changed |= {name: text for name, text in said if text != getattr(known, name)}
     if changed.get("name") == "":
         raise Refused(Refusal.TEXT_EMPTY)
     if command.traits is not None and _traits(command.traits) != known.traits:
         changed["traits"] = _traits(command.traits)
     for name in ("together", "apart"):
         marks = getattr(command, name)
-        if marks is not None and (said := tuple(dict.fromkeys(filter(None, map(one_line, marks))))) != getattr(
-            known, name
-        ):
-            changed[name] = said
+        if marks is not None:
+            given = tuple(dict.fromkeys(filter(None, map(one_line, marks))))
+            if given != getattr(known, name):
+                changed |= {name: given, GROUPS[name]: given}
     by_hand = tuple(dict.fromkeys((*known.by_hand, *changed)))
     if command.consents is not None and {*command.consents} != {each.purpose for each in known.consents}:
         changed["consents"] = _consents(session, ask, known.consents, command.consents)
+        changed["refused"] = tuple(each for each in known.refused if each not in command.consents)
     if not changed:
         return Decision()
     after = msgspec.structs.replace(known, **changed, by_hand=by_hand)

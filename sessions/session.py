@@ -145,7 +145,10 @@ class SeatState:
 
 @dataclass(slots=True)
 class Session:
-    """One run of a scenario. Read it freely between commits; only `apply` and `put_ballot` write."""
+    """One run of a scenario. Read it freely between commits; only `apply` and `put_ballot` write.
+
+    `seated_by`: the round by which people sit now; `sat`: where they sat before it, by the round that had seated them.
+    """
 
     scenario: Scenario
     id: str
@@ -174,6 +177,8 @@ class Session:
     help: dict[str, int] = field(default_factory=dict)
     signals: Signals = field(default_factory=Signals)
     attendance: Attendance = field(default_factory=Attendance)
+    seated_by: str | None = None
+    sat: dict[str, dict[str, str]] = field(default_factory=dict)
     clock: Clock = field(default_factory=Clock)
     current: str | None = None
     scene: str = "auto"

@@ -33,7 +33,7 @@ def invented(number: int, seed: str = "people") -> list[Registration]:
         Registration(
             names[no % len(names)],
             f"+7 900 000-00-{no % 100:02}",
-            {"age": chance.choice(AGES), "district": chance.choice(DISTRICTS)},
+            traits={"age": chance.choice(AGES), "district": chance.choice(DISTRICTS)},
             needs="место без ступеней" if no % 35 == 3 else "",
         )
         for no in range(number)

@@ -20,7 +20,7 @@ PEOPLE = (
     Registration(
         "Инна Канарейкина",
         "+7 900 000-00-77",
-        {"district": "Заканарейский", "org": "КанарТрест"},
+        traits={"district": "Заканарейский", "org": "КанарТрест"},
         needs="место без ступенек",
     ),
     *(Registration(f"Гость {no}") for no in range(2, 10)),

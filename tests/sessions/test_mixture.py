@@ -1,0 +1,124 @@
+"""The plan of a seating: whoever is here, the tables that are open, the round's rules, and who sat with whom before."""
+
+from sessions import commands as c
+from sessions import mixing, mixture
+from sessions.people import Registration
+from tests.story import MINI, after, seat, to
+
+DESK = seat("r1")
+MIXED = MINI.replace(
+    "quorum = ",
+    'traits = [{id = "age", ru = "возраст", en = "age"}, {id = "org", ru = "место", en = "work"}]\nquorum = ',
+).replace(
+    '[[round]]\nid = "hello"',
+    """[[round]]
+id = "seat1"
+kind = "assign"
+what = "people"
+mode = "mixed"
+title = "Рассадка"
+minutes = 5
+balance = {age = 2}
+apart_by = ["org"]
+capacity = [2, 4]
+
+[[round]]
+id = "seat2"
+kind = "assign"
+what = "people"
+mode = "remix"
+avoid_repeats_of = "seat1"
+title = "Пересадка"
+minutes = 5
+balance = {age = 1}
+
+[[round]]
+id = "hello\"""",
+)
+AGES = ("young", "old", "old", "young", "old", "young", "old", "young", "")
+
+
+def people(*more):
+    rows = [Registration(f"Гость {no}", traits={"age": age} if age else {}) for no, age in enumerate(AGES, 1)]
+    return [*rows, *more]
+
+
+def listed(*more, came=range(1, 10)):
+    rows = tuple(c.Listed(None, each) for each in people(*more))
+    return [(DESK, c.TakeList(rows, 0)), (DESK, c.MarkAttendance(tuple(f"p{no}" for no in came), True))]
+
+
+def plan(story, round_id="seat1"):
+    return mixture.plan_of(story.session, story.people, story.round(round_id))
+
+
+def test_a_plan_is_of_whoever_is_here_and_of_the_rounds_rules():
+    story = after([*listed(came=range(1, 6)), (DESK, c.CloseTable("t2", True))], MIXED)
+    found = plan(story)
+    assert (found.people, found.tables) == (("p1", "p2", "p3", "p4", "p5"), ("t1", "t3"))
+    assert (found.weights, found.capacity, found.apart_by) == ({"age": 2}, (2, 4), ("org",))
+    assert found.traits["age"] == {f"p{no}": AGES[no - 1] for no in range(1, 6)}
+
+
+def test_the_night_before_it_is_of_everybody_on_the_list():
+    assert len(plan(after([listed()[0]], MIXED)).people) == 9
+
+
+def test_marks_make_groups_and_a_table_of_their_own_pins():
+    more = (
+        Registration("Гость 10", sits_with=("family",), table=2),
+        Registration("Гость 11", sits_with=("family",), sits_apart=("rivals",)),
+        Registration("Гость 12", sits_apart=("rivals", "alone")),
+    )
+    found = plan(after(listed(*more, came=range(1, 13)), MIXED))
+    assert (found.together, found.apart, found.pinned) == ((("p10", "p11"),), (("p11", "p12"),), {"p10": "t2"})
+
+
+def test_a_second_seating_knows_the_first_as_people_really_sat():
+    story = after([*listed(), to("seat1", "open")], MIXED)
+    seated = {f"p{no}": f"t{(no - 1) // 3 + 1}" for no in range(1, 10)}
+    story.do(DESK, c.ListPeople("seat1", seated))
+    story.play([to("seat1", "carried"), (DESK, c.MovePerson("p9", "t1"))])
+    story.play([(DESK, c.BeginCheckIn(2, 1)), (DESK, c.MarkAttendance(("p1", "p2", "p9"), True))])
+    assert plan(story, "seat2").earlier == ({"p1": "t1", "p2": "t1", "p9": "t1"},)
+    assert plan(story).earlier == ()
+    story.play([to("seat2", "open")])
+    story.do(DESK, c.ListPeople("seat2", {"p1": "t1", "p2": "t2", "p9": "t3"}))
+    story.play([to("seat2", "carried")])
+    assert plan(story, "seat2").earlier == ({"p1": "t1", "p2": "t1", "p9": "t1"},), "its own seats are no earlier ones"
+
+
+def test_a_search_is_taken_as_a_list_and_comes_into_force_with_the_carry():
+    story = after([*listed(), to("seat1", "open")], MIXED)
+    found = mixing.search(plan(story), 2000)
+    story.do(DESK, c.ListPeople("seat1", found.at))
+    assert mixture.seats_of(story.session, plan(story)) != found.at
+    story.play([to("seat1", "carried")])
+    assert mixture.seats_of(story.session, plan(story)) == found.at
+    assert mixing.balance(plan(story), found.at).deviation <= 1
+
+
+def test_a_walk_in_sits_where_the_mixture_lacks_them_and_nobody_moves():
+    young = {f"p{no}": "t1" if no in (1, 4, 6) else "t2" if no in (2, 3, 5) else "t3" for no in range(1, 10)}
+    story = after([*listed(), to("seat1", "open"), (DESK, c.ListPeople("seat1", young)), to("seat1", "carried")], MIXED)
+    before = {name: each.seat.table for name, each in story.session.seats.items()}
+    answer = story.do(DESK, c.RegisterPerson("Гость 10", traits={"age": "young"})).answer
+    assert answer["table"] == "t2", "three old people sit there"
+    now = {name: each.seat.table for name, each in story.session.seats.items()}
+    assert {name for name in now if now[name] != before.get(name)} == {"p10"}
+
+
+def test_a_closed_table_keeps_groups_together_and_moves_nobody_else():
+    more = (Registration("Гость 10", sits_with=("family",)), Registration("Гость 11", sits_with=("family",)))
+    at_three = [(DESK, c.MovePerson(person, "t3")) for person in ("p10", "p11")]
+    story = after([*listed(*more, came=range(1, 12)), *at_three], MIXED)
+    before = mixture.seats_of(story.session, plan(story))
+    story.do(DESK, c.CloseTable("t3", True))
+    now = mixture.seats_of(story.session, plan(story))
+    assert now["p10"] == now["p11"] != "t3"
+    assert {person for person in now if now[person] != before[person]} == {p for p in before if before[p] == "t3"}
+
+
+def test_whoever_is_expected_at_a_closed_table_is_expected_elsewhere():
+    story = after([*listed(came=(1, 2)), (DESK, c.CloseTable("t3", True))], MIXED)
+    assert "t3" not in {each.seat.table for each in story.session.seats.values() if each.seat.id[0] == "p"}

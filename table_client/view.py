@@ -24,7 +24,7 @@ from live.screen import Reading, View
 from live.sheets import devices_view, table_sheets
 from live.signals import call_view, unread_view
 from live.themes import theming_view
-from sessions import assignment, gathering, pitches
+from sessions import assignment, gathering, pitches, rolls
 from sessions.assignment import holders
 from sessions.cards import Card
 from sessions.funnel import is_recap
@@ -144,7 +144,7 @@ def _paper(session: Session, state: RoundState) -> list[View] | None:
         return [card_view(session, card) for card in session.input_cards(state)]
     if isinstance(plan, PitchRound) and plan.score is not None:
         return [card_view(session, session.cards[card]) for card in pitches.called(session, state)]
-    if not isinstance(plan, VoteRound):
+    if not isinstance(plan, VoteRound) or (plan.electors == "person" and rolls.passed_vote(session) is not state):
         return None
     return [card_view(session, card) for card in on_paper(session, state)]
 

@@ -11,6 +11,7 @@ TABLE = {
     "revise_card",
     "withdraw_card",
     "cast_ballot",
+    "count_hands",
     "mark_ready",
     "call_help",
     "object_to_theme",

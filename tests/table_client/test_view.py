@@ -149,10 +149,13 @@ def test_the_result_is_there_from_the_reveal_on(common: Look) -> None:
     assert common(story)["result"] == shown
 
 
-def test_a_secret_vote_gives_the_table_neither_paper_nor_ballots(common: Look, own: Look) -> None:
+def test_a_secret_vote_gives_the_table_a_paper_to_pass_round_and_no_ballots(common: Look, own: Look) -> None:
     story = after(VOTED)
-    assert (own(story)["paper"], own(story)["ballot"]) == (None, None)
+    assert ([card["id"] for card in own(story)["paper"]], own(story)["ballot"]) == (["c5", "c6", "c7"], None)
+    assert own(story)["passing"]["of"] == 3
     assert common(story)["turnout"]["ballots"] == 7
+    story.play([to("choose", "closed")])
+    assert (own(story)["paper"], own(story)["passing"]) == (None, None)
     story.play([to("choose", "revealed")])
     assert "receipt" not in keys_in(common(story)) | keys_in(own(story)), "receipts are for the people's phones"
 

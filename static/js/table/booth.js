@@ -49,7 +49,7 @@ function Who({ passing, onWho, onEnd }) {
   return html`<main class="tb__main tb__main--booth">
     <section class="booth__who"><h2>${t("Who votes now?")}</h2>
       <form class="booth__code" onSubmit=${(event) => { event.preventDefault(); if (code.trim()) enter({ code }); }}>
-        <${TextField} label=${t("Code of your badge")} value=${code} onText=${typed} autocomplete="off" autocapitalize="characters" spellcheck="false" data-first placeholder="K7M2 XB9Q" />
+        <${TextField} label=${t("Code of your badge")} value=${code} onText=${typed} autocomplete="off" autocapitalize="characters" spellcheck="false" data-first />
         <${Button} kind="act" big type="submit" busy=${busy} disabled=${!code.trim()}>${t("Take the ballot")}<//></form>
       <p class=${classes("booth__said", said && "st need")} role="alert">${said && html`<${Icon} name="warn" />${said}`}</p>
       ${passing.by_name && html`<p class="sub">${t("No code at hand? Choose yourself; the host of the table sees to it that everybody does so once.")}</p>

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from registration import names
 from registration.entry import Entry
-from registration.fields import ATTRIBUTE, ATTRIBUTES, CONSENT, EMAIL, FORM, PHONE, ROLE, TABLE
+from registration.fields import ATTRIBUTE, ATTRIBUTES, CONSENT, EMAIL, FORM, NAME, PHONE, ROLE, TABLE
 from registration.problems import Problem, Trouble
 from registration.words import plain
 
@@ -58,7 +58,7 @@ class _People:
             named = [
                 person
                 for person in dict.fromkeys(self._at[key])
-                if not any(_differ(entry, row) for row in self._rows[person])
+                if not all(_differ(entry, row) for row in self._rows[person])
             ]
             same = set(named) if len(named) == 1 else set()
         first = min(same, default=len(self._rows))
@@ -107,7 +107,7 @@ def _merged(rows: Sequence[Entry]) -> tuple[Entry, list[Problem]]:
         whole = replace(
             whole,
             rows=numbers,
-            name=row.name if len(names.key(row.name)) > len(names.key(whole.name)) else whole.name,
+            name=_fuller(whole.name, row.name),
             phone=row.phone or whole.phone,
             email=row.email or whole.email,
             written=tuple(dict.fromkeys(whole.written + row.written)),
@@ -125,8 +125,16 @@ def _merged(rows: Sequence[Entry]) -> tuple[Entry, list[Problem]]:
     return whole, merged + found
 
 
+def _fuller(one: str, other: str) -> str:
+    """The name that says more; of two that say as much the first one, unless the second mends a slip of the pen."""
+    said, later = names.key(one), names.key(other)
+    return other if len(later) > len(said) or names.near(said, later) else one
+
+
 def _conflicts(one: Entry, other: Entry) -> Iterator[str]:
     """Fields of which both rows say something, and not the same."""
+    if names.near(names.key(one.name), names.key(other.name)):
+        yield NAME
     for field, a, b in ((PHONE, one.phone, other.phone), (EMAIL, one.email, other.email), (ROLE, one.role, other.role)):
         if a and b and a != b:
             yield field

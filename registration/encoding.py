@@ -14,7 +14,7 @@ from functools import cache
 from itertools import pairwise
 
 from registration.errors import Code, ListError
-from registration.words import words
+from registration.words import is_cyrillic, words
 
 MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 EIGHT_BIT = ("cp1251", "koi8-r", "mac-cyrillic", "cp866", "iso8859-5")
@@ -95,7 +95,7 @@ def _is_twice(line: str) -> bool:
             back = line.encode(name).decode("utf-8")
         except UnicodeError:
             continue
-        if sum("\u0400" <= each < "\u0500" for each in back) >= 3:
+        if sum(is_cyrillic(each) for each in back) >= 3:
             return True
     return False
 

@@ -18,9 +18,6 @@ AGE, BORN, SEX, DISTRICT, GROUP, ORGANISATION = "age", "born", "sex", "district"
 CONSENT = "consent."
 ATTRIBUTE = "attribute."
 LEFT_OUT = ""
-
-CONSENTS = ("processing", "screen", "transfer", "publish")
-"""The same purposes as a scenario knows (`sessions.flaws.CONSENTS`)."""
 ATTRIBUTES = (AGE, SEX, DISTRICT, GROUP, ORGANISATION)
 
 FIELDS: dict[str, str] = {

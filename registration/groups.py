@@ -18,7 +18,7 @@ Group = tuple[int, ...]
 
 
 class Groups(NamedTuple):
-    """Groups of people by their place in the list; who is together in one and apart in another is the seating's to say."""
+    """Groups of people by their place in the list. One pair may be in both: that is the seating's to say."""
 
     together: tuple[Group, ...]
     apart: tuple[Group, ...]

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from registration.fields import FIRST, SURNAME
-from registration.words import plain, word_list, words
+from registration.words import is_cyrillic, plain, word_list, words
 
 LETTERS = 80
 """A badge and the people's file hold no longer name."""
@@ -124,10 +124,7 @@ def _parts(name: str) -> list[str]:
 
 def _untwinned(name: str) -> str:
     """Latin letters within a Russian word become the Russian letters that look like them."""
-    return " ".join(
-        word.translate(words().twins) if any("\u0400" <= each < "\u0500" for each in word) else word
-        for word in name.split()
-    )
+    return " ".join(word.translate(words().twins) if any(map(is_cyrillic, word)) else word for word in name.split())
 
 
 def _cased(part: str) -> str:

@@ -1,4 +1,4 @@
-"""One row of the list → one person, or the reason why the row is left out; every cell is read by what its column means."""
+"""One row of the list → one person, or the reason why it is left out; a column's meaning says how a cell is read."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ BYTES = 2 * 1024 * 1024
 ROWS, COLUMNS, LETTERS = 5000, 60, 2000
 """Rows that hold anything; the last column that does; letters of a cell."""
 
-PLAIN = re.compile(r"[ -~а-яА-ЯёЁ№«»—–]*")
+PLAIN = re.compile(r"[ -~\u0410-\u044f\u0401\u0451«»—–]*")
 
 
 class Cell(NamedTuple):

@@ -9,27 +9,31 @@ import re
 from datetime import date
 
 from registration.fields import Band, Role
-from registration.words import fits, plain, word_list, words
+from registration.words import WORD, fits, plain, word_list, words
 
 EMAIL = re.compile(r"[\w.+%'-]{1,64}@(?:[^\W_][\w-]*\.)+[^\W\d_]{2,}")
-EXTENSION = re.compile(r"(?:\b(?:ext)\b|\u0434\u043e\u0431).*", re.I | re.S)  # "доб. 12" is no part of a number
 NUMBER = re.compile(r"\+?[\d(][\d\s().\u2010-\u2015-]{4,}\d")
 BETWEEN = re.compile(r"[,;/\n]")
 WHOLE = re.compile(r"(?<=\d)[.,]0+$")
 CONTACT_LETTERS = 80
 OLDEST = 110
 DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T].*)?|(\d{1,2})[./](\d{1,2})[./](\d{4})(?: .*)?")
-RANGE = re.compile(r"(\d{1,3})\s*(?:-|\.\.|\u0434\u043e|to)\s*(\d{1,3})")  # "30 до 44"
+RANGE = re.compile(r"(\d{1,3})\s*(?:-|\.\.|([^\W\d_]+))\s*(\d{1,3})")
 
 
 def telephone(text: str) -> str | None:
     """`+7XXXXXXXXXX` for a Russian number however it is written, `+…` for another one; None: no telephone."""
-    for part in BETWEEN.split(EXTENSION.sub("", text)):
+    for part in BETWEEN.split(_without_extension(text)):
         if found := NUMBER.search(part):
             digits = re.sub(r"\D", "", found[0])
             if number := _number(digits, found[0].startswith("+")):
                 return number
     return None
+
+
+def _without_extension(text: str) -> str:
+    ends = [found.start() for found in WORD.finditer(text) if found[0].lower() in words().extension]
+    return text[: ends[0]] if ends else text
 
 
 def _number(digits: str, is_whole: bool) -> str | None:
@@ -82,8 +86,9 @@ def _day(text: str) -> date | None:
 def _ages(text: str, on: date) -> tuple[int | None, int | None]:
     """From and to which age; None: there is no age in this text."""
     line = plain(text)
-    if found := RANGE.search(line):
-        return int(found[1]), int(found[2])
+    found = RANGE.search(line)
+    if found and (not found[2] or found[2] in words().until):
+        return int(found[1]), int(found[3])
     numbers = [int(each) for each in re.findall(r"\d+", line)]
     if len(numbers) != 1 or numbers[0] > 9999 or re.search(r"\d[.,]\d", line) or line.startswith("-"):
         return None, None

@@ -14,6 +14,8 @@ from pathlib import Path
 import msgspec
 
 DATA = Path(__file__).with_name("data") / "words.toml"
+YO = {0x451: 0x435}
+"""ё → е: most people type no dots."""
 WORD = re.compile(r"[^\W_]+")
 
 
@@ -30,6 +32,8 @@ class Words(msgspec.Struct, frozen=True):
     refusing: frozenset[str]
     unknown: frozenset[str]
     totals: frozenset[str]
+    until: frozenset[str]
+    extension: frozenset[str]
     below: frozenset[str]
     above: frozenset[str]
     table: frozenset[str]
@@ -60,6 +64,8 @@ def words() -> Words:
         refusing=frozenset(answers["refusing"]),
         unknown=frozenset(answers["unknown"]),
         totals=frozenset(raw["totals"]["begin"]),
+        until=frozenset(ages["until"]),
+        extension=frozenset(answers["extension"]),
         below=frozenset(ages["below"]),
         above=frozenset(ages["above"]),
         table=frozenset(ages["table"]),
@@ -77,11 +83,16 @@ def words() -> Words:
 
 def plain(text: str) -> str:
     """The text as people compare it: small letters, е for ё, one kind of hyphen, single spaces."""
-    lower = unicodedata.normalize("NFKC", text.replace("\u2116", " no ")).lower().replace("\u0451", "\u0435")
+    lower = unicodedata.normalize("NFKC", text.replace("\u2116", " no ")).lower().translate(YO)
     return " ".join(lower.translate(HYPHENS).split())
 
 
 HYPHENS = {ord(sign): "-" for sign in "\u2010\u2011\u2012\u2013\u2014\u2212\u00ad"}
+
+
+def is_cyrillic(letter: str) -> bool:
+    """A letter of Russian or of its neighbours."""
+    return 0x400 <= ord(letter) < 0x500
 
 
 def word_list(text: str) -> list[str]:

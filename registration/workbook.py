@@ -101,7 +101,7 @@ def _read(data: bytes, parts: dict[str, bytes], name: str) -> Table:
         part = parts.get(sheet_parts(parts).get(first.title, ""), b"")
         values, flaws = _cells(first)
         if b"<f" in part:
-            flaws |= _unread(data, first.title, values)
+            flaws = _unread(data, first.title, values) | flaws
         _spread_down(values, part)
         builder = Builder()
         for number in sorted(values):

@@ -130,7 +130,7 @@ def _found(known: Sequence[Known], entries: Sequence[Entry]) -> dict[int, int]:
         persons, places = Counter(person for person, _ in set(pairs)), Counter(place for _, place in set(pairs))
         for person, place in pairs:
             # By the name alone a person is found only where nobody else could be meant.
-            is_alone = marks is not _by_name or persons[person] == places[place] == 1
+            is_alone = is_one is _is_alike or marks is not _by_name or persons[person] == places[place] == 1
             if is_alone and person not in found and place not in met:
                 found[person] = place
                 met.add(place)
@@ -146,7 +146,7 @@ def _by_contact(one: Known | Entry, key: names.Key) -> list[object]:
 
 
 def _by_name(one: Known | Entry, key: names.Key) -> list[object]:
-    return [key] if len(key) > 1 else []
+    return [key]
 
 
 def _is_same(one: Known, entry: Entry, key: names.Key, other: names.Key) -> bool:
@@ -164,6 +164,12 @@ def _is_renamed(one: Known, entry: Entry, key: names.Key, other: names.Key) -> b
     return NAME in one.hand_changed or names.near(key, other) or is_both
 
 
+def _is_alike(one: Known, entry: Entry, key: names.Key, other: names.Key) -> bool:
+    """The list says of them what is known: so two of one name without any contact find themselves again."""
+    contacts = one.phone == entry.phone and one.email == entry.email
+    return key == other and contacts and one.attributes == entry.attributes
+
+
 Marks = Callable[[Known | Entry, names.Key], list[object]]
 IsOne = Callable[[Known, Entry, names.Key, names.Key], bool]
 WAYS: tuple[tuple[Marks, IsOne], ...] = (
@@ -172,6 +178,7 @@ WAYS: tuple[tuple[Marks, IsOne], ...] = (
     (_by_contact, _fits),
     (_by_form, _is_renamed),
     (_by_contact, _is_renamed),
+    (_by_name, _is_alike),
     (_by_name, _is_same),
 )
 """What two must have in common, and what else must then be so; the surest first."""

@@ -37,11 +37,12 @@ def read(text: str) -> tuple[tuple[Row, ...], str]:
         widths[len(cells)] += any(cell.strip() for cell in cells)
         if any("\n" in cell or "\r" in cell for cell in cells):
             many_lines.append((number, cells))
-    usual = max(widths, key=lambda width: (widths[width], width))
+    rows = builder.done()
+    usual = max(widths, key=lambda width: (widths[width], width), default=0)
     for number, cells in many_lines:
         if any(_swallowed(cells, place, separator, usual) for place in range(len(cells))):
             raise ListError(Code.QUOTE_OPEN, number)
-    return builder.done(), separator
+    return rows, separator
 
 
 def _separator(text: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import math
+import re
 from collections import Counter
 from functools import cache
 from itertools import pairwise
@@ -18,6 +19,7 @@ from registration.words import is_cyrillic, words
 
 MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 EIGHT_BIT = ("cp1251", "koi8-r", "mac-cyrillic", "cp866", "iso8859-5")
+GAPS = re.compile("[\x80-\x9f]")
 LOOKED_AT = 100_000
 """Letters; more of a text says nothing new about its encoding."""
 LEAST_LETTERS, LEAST_LEAD, MOST_STRANGE = 12, 12.0, 0.04
@@ -92,12 +94,19 @@ def _is_twice(line: str) -> bool:
         return False
     for name in ("cp1251", "cp1252"):
         try:
-            back = line.encode(name).decode("utf-8")
+            back = _bytes(line, name).decode("utf-8")
         except UnicodeError:
             continue
-        if sum(is_cyrillic(each) for each in back) >= 3:
+        if sum(map(is_cyrillic, back)) >= 3:
             return True
     return False
+
+
+def _bytes(line: str, name: str) -> bytes:
+    """The line in an encoding; a byte that is no letter there stood in the garbled text as its own number."""
+    if not GAPS.search(line):
+        return line.encode(name)
+    return b"".join(bytes([ord(each)]) if GAPS.match(each) else each.encode(name) for each in line)
 
 
 def _eight_bit(data: bytes) -> str:

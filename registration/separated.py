@@ -119,7 +119,7 @@ def _cell(text: str, at: int, end: re.Pattern[str], number: int) -> tuple[str, i
 def _swallowed(cells: list[str], place: int, separator: str, usual: int) -> bool:
     """Has a mark without its partner swallowed line ends? Its first line then ends a row and its last begins one."""
     lines = cells[place].splitlines()
-    if len(lines) < 2 or separator not in cells[place]:
-        return False
+    if len(lines) < 2 or separator not in re.sub(f"{re.escape(separator)} ", "", cells[place]):
+        return False  # in a sentence a space comes after each
     ends, begins = lines[0].count(separator), lines[-1].count(separator)
     return len(cells) != usual or (place + ends == usual - 1 and begins == place)

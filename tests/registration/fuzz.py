@@ -60,11 +60,7 @@ def quoted(data: bytes, chance: random.Random) -> bytes:
     """Quotation marks, separators, line ends and what nobody sees put anywhere."""
     for _ in range(chance.randrange(1, 8)):
         at = chance.randrange(len(data) + 1)
-        data = (
-            data[:at]
-            + chance.choice((b'"', b'""', b";", b",", b"\t", b"\n", b"\r", b"\xef\xbb\xbf"))
-            + data[at:]
-        )
+        data = data[:at] + chance.choice((b'"', b'""', b";", b",", b"\t", b"\n", b"\r", b"\xef\xbb\xbf")) + data[at:]
     return data
 
 

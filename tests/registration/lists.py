@@ -12,6 +12,7 @@ import sys
 import zipfile
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 
 import openpyxl
@@ -240,6 +241,7 @@ ENGLISH = (
 )
 
 
+@cache
 def lists() -> dict[str, bytes]:
     """File name → its bytes."""
     table = (HEADER, *PEOPLE)

@@ -103,13 +103,26 @@ def _header(table: Table, wanted: Sequence[Wanted]) -> list[Row]:
         if known > best and not _is_data(row) and 2 * sum(map(bool, row.cells)) >= usual:
             best, found = known, index
     if found < 0:
-        return []
+        return _strange_header(table)
     header = table.rows[found : found + 1]
     if found + 1 < len(table.rows) and _is_second(header[0], table.rows[found + 1], wanted):
         header = table.rows[found : found + 2]
     elif found and _is_second(table.rows[found - 1], header[0], wanted) and not _is_title(table.rows[found - 1]):
         header = table.rows[found - 1 : found + 1]
     return list(header)
+
+
+def _strange_header(table: Table) -> list[Row]:
+    """A first row none of whose words is known, yet each of whose cells stands above what only people have."""
+    first, below = table.rows[0], table.rows[1:]
+    if _is_data(first) or len(first.cells) < table.width or not all(first.cells[_left(table) :]):
+        return []
+    return [first] if below and sum(map(_is_data, below)) >= MOST * len(below) else []
+
+
+def _left(table: Table) -> int:
+    """The first column that holds anything."""
+    return min(next(place for place, cell in enumerate(row.cells) if cell) for row in table.rows)
 
 
 def _is_second(first: Row, second: Row, wanted: Sequence[Wanted]) -> bool:

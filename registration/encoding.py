@@ -31,7 +31,8 @@ FRAME, STRANGE, TURNED, MIXED = math.log(0.01), math.log(1e-5), -4.0, -6.0
 def decoded(data: bytes) -> tuple[str, str]:
     """The text and the name of its encoding. Raises `ListError`: no text, damaged, or in doubt."""
     for mark, name in MARKS:
-        if data.startswith(mark):
+        # In cp1251 the mark of UTF-16 is two letters; a table in UTF-16 has zeros in its separators and line ends.
+        if data.startswith(mark) and (name == "utf-8" or b"\0" in data):
             return _checked(_strict(data[len(mark) :], name)), name
     if b"\0" in data:
         return _checked(_wide(data)), _wide_name(data)

@@ -68,7 +68,7 @@ class Reader:
             for column in self.mapping.columns
             if column.place > titled
             and not column.field
-            and 2 * sum(bool(row.at(column.place)) for row in self.people) < len(self.people)
+            and 2 * sum(bool(row.at(column.place)) for row in self.people) <= len(self.people)
         ]
 
     def _name(self, row: Row) -> tuple[str, list[Problem]]:

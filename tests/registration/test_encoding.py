@@ -51,6 +51,8 @@ def test_an_ordinary_list_is_read_in_every_encoding(encoding: str, case: type[st
 
 
 @given(text=st.text("абвгдежзийклмнопрстуфхцчшщъыьэюяАБВ ;\n", min_size=1, max_size=60))
+@example(text="юя;;;;;;")
+@example(text="яю;сад")
 def test_letters_in_no_order_are_never_read_wrong(text: str) -> None:
     """Whatever an adversary types: cp1251 comes out as it went in, or not at all."""
     try:

@@ -22,8 +22,8 @@ EIGHT_BIT = ("cp1251", "koi8-r", "mac-cyrillic", "cp866", "iso8859-5")
 GAPS = re.compile("[\x80-\x9f]")
 LOOKED_AT = 100_000
 """Letters; more of a text says nothing new about its encoding."""
-LEAST_LETTERS, LEAST_LEAD, MOST_STRANGE = 12, 12.0, 0.04
-"""Fewer Russian letters decide nothing; the best reading must be e^12 times as likely as the next one."""
+LEAST_LETTERS, LEAST_LEAD, MOST_STRANGE = 20, 16.0, 0.04
+"""Fewer Russian letters decide nothing; the best reading must be e^16 times as likely as the next one."""
 FRAME, STRANGE, TURNED, MIXED = math.log(0.01), math.log(1e-5), -4.0, -6.0
 """For a sign of print; for one that no Russian text has; for a capital after a small letter; for a word half Latin."""
 

@@ -18,6 +18,9 @@ from registration.fields import ATTRIBUTE, ATTRIBUTES, CONSENT, EMAIL, FORM, NAM
 from registration.problems import Problem, Trouble
 from registration.words import plain
 
+MOST_SHARING = 40
+"""A telephone or a name that more people have is nobody's own; only the same name under it is one person."""
+
 
 def united(entries: Sequence[Entry]) -> tuple[list[Entry], list[Problem]]:
     """People in the order of their first rows, and what was done with doubles."""
@@ -48,18 +51,14 @@ class _People:
         """Puts a row to the person whose it is, or begins a new one."""
         key = names.key(entry.name)
         marks: list[object] = [(kind, value) for kind, value in _marks(entry) if value]
-        same = {
-            person
-            for mark in marks
-            for person in self._at[mark]
-            if any(_is_same(key, names.key(row.name)) for row in self._rows[person])
-        }
-        if not same and len(key) > 1:
-            named = [
-                person
-                for person in dict.fromkeys(self._at[key])
-                if not all(_differ(entry, row) for row in self._rows[person])
-            ]
+        same = {person for mark in marks for person in self._at[mark, key]}
+        for mark in marks:
+            for person in dict.fromkeys(self._at[mark][:MOST_SHARING]):
+                if any(_is_same(key, names.key(row.name)) for row in self._rows[person]):
+                    same.add(person)
+        namesakes = dict.fromkeys(self._at[key]) if not same and len(key) > 1 else {}
+        if 0 < len(namesakes) <= MOST_SHARING:
+            named = [person for person in namesakes if not all(_differ(entry, row) for row in self._rows[person])]
             same = set(named) if len(named) == 1 else set()
         first = min(same, default=len(self._rows))
         if not same:
@@ -70,7 +69,7 @@ class _People:
             for persons in self._at.values():
                 persons[:] = [first if each == person else each for each in persons]
         self._rows[first].append(entry)
-        for mark in [*marks, key]:
+        for mark in [*marks, *((mark, key) for mark in marks), key]:
             self._at[mark].append(first)
 
 

@@ -28,6 +28,10 @@ def grouped(people: Sequence[Entry], columns: dict[str, str]) -> tuple[Groups, l
     """The groups, and cells that lead to nobody. `columns`: letter of the column for each of the two fields."""
     found: list[Problem] = []
     keys = [set(names.key(entry.name)) for entry in people]
+    bearers: defaultdict[str, set[int]] = defaultdict(set)
+    for place, key in enumerate(keys):
+        for word in key:
+            bearers[word].add(place)
 
     def of(field: str) -> tuple[Group, ...]:
         groups: dict[Group, None] = {}
@@ -35,9 +39,10 @@ def grouped(people: Sequence[Entry], columns: dict[str, str]) -> tuple[Groups, l
         for place, entry in enumerate(people):
             for mark in getattr(entry, field):
                 wanted = set(names.key(mark))
-                named = [each for each, key in enumerate(keys) if wanted and wanted <= key and each != place]
+                named = set.intersection(*(bearers.get(word, set()) for word in wanted)) if wanted else set()
+                named -= {place}
                 if len(named) == 1:
-                    groups[tuple(sorted((place, named[0])))] = None
+                    groups[tuple(sorted((place, *named)))] = None
                 elif len(named) > 1:
                     found.append(Problem(Trouble.MARK_SEVERAL, entry.rows, columns.get(field, "")))
                 elif not wanted or not wanted <= keys[place]:  # one's own name says nothing

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 import msgspec
 
 from registration import names
+from registration.doubles import MOST_SHARING
 from registration.entries import Listing
 from registration.entry import Entry
 from registration.fields import (
@@ -119,21 +121,20 @@ def _found(known: Sequence[Known], entries: Sequence[Entry]) -> dict[int, int]:
         for person in (each for each in range(len(known)) if each not in found):
             for mark in marks(known[person], keys[0][person]):
                 marked[mark].append(person)
-        pairs = [
-            (person, place)
-            for place in range(len(entries))
-            if place not in met
-            for mark in marks(entries[place], keys[1][place])
-            for person in marked[mark]
-            if is_one(known[person], entries[place], keys[0][person], keys[1][place])
-        ]
-        persons, places = Counter(person for person, _ in set(pairs)), Counter(place for _, place in set(pairs))
-        for person, place in pairs:
-            # By the name alone a person is found only where nobody else could be meant.
-            is_alone = is_one is _is_alike or marks is not _by_name or persons[person] == places[place] == 1
-            if is_alone and person not in found and place not in met:
-                found[person] = place
-                met.add(place)
+        left = [place for place in range(len(entries)) if place not in met]
+        asked = Counter(mark for place in left for mark in marks(entries[place], keys[1][place]))
+        for place in left:
+            for mark in marks(entries[place], keys[1][place]):
+                persons = marked.get(mark, [])
+                # By the name alone a person is found only where nobody else could be meant.
+                if place in met or (marks is _by_name and (len(persons) > 1 or asked[mark] > 1)):
+                    continue
+                for person in islice((each for each in persons if each not in found), MOST_SHARING):
+                    if is_one(known[person], entries[place], keys[0][person], keys[1][place]):
+                        found[person] = place
+                        met.add(place)
+                        persons.remove(person)
+                        break
     return found
 
 
@@ -149,8 +150,17 @@ def _by_name(one: Known | Entry, key: names.Key) -> list[object]:
     return [key]
 
 
-def _is_same(one: Known, entry: Entry, key: names.Key, other: names.Key) -> bool:
-    return key == other
+def _by_contact_and_name(one: Known | Entry, key: names.Key) -> list[object]:
+    return [(mark, key) for mark in _by_contact(one, key)]
+
+
+def _by_all(one: Known | Entry, key: names.Key) -> list[object]:
+    """What the list says of them is what is known: so two of one name without any contact find themselves again."""
+    return [(key, one.phone, one.email, *sorted(one.attributes.items()))]
+
+
+def _is_one(one: Known, entry: Entry, key: names.Key, other: names.Key) -> bool:
+    return True
 
 
 def _fits(one: Known, entry: Entry, key: names.Key, other: names.Key) -> bool:
@@ -164,22 +174,16 @@ def _is_renamed(one: Known, entry: Entry, key: names.Key, other: names.Key) -> b
     return NAME in one.hand_changed or names.near(key, other) or is_both
 
 
-def _is_alike(one: Known, entry: Entry, key: names.Key, other: names.Key) -> bool:
-    """The list says of them what is known: so two of one name without any contact find themselves again."""
-    contacts = one.phone == entry.phone and one.email == entry.email
-    return key == other and contacts and one.attributes == entry.attributes
-
-
 Marks = Callable[[Known | Entry, names.Key], list[object]]
 IsOne = Callable[[Known, Entry, names.Key, names.Key], bool]
 WAYS: tuple[tuple[Marks, IsOne], ...] = (
     (_by_form, _fits),
-    (_by_contact, _is_same),
+    (_by_contact_and_name, _is_one),
     (_by_contact, _fits),
     (_by_form, _is_renamed),
     (_by_contact, _is_renamed),
-    (_by_name, _is_alike),
-    (_by_name, _is_same),
+    (_by_all, _is_one),
+    (_by_name, _is_one),
 )
 """What two must have in common, and what else must then be so; the surest first."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from registration.fields import FIRST, SURNAME
 from registration.words import is_cyrillic, plain, word_list, words
@@ -85,6 +86,7 @@ def joined(parts: Sequence[str]) -> str:
     return " ".join(_cased(part) for part in parts if part)
 
 
+@lru_cache(maxsize=20_000)
 def key(name: str) -> Key:
     """What is the same for two ways to write one name: е or ё, capitals, hyphens, the order of the words."""
     return tuple(sorted(re.sub(r"[^\w\s-]", " ", plain(_untwinned(HYPHENED.sub("-", name)))).split()))

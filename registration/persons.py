@@ -16,6 +16,8 @@ from registration.words import plain, word_list, words
 
 BETWEEN = re.compile(r"[,;/\n]")
 ATTRIBUTE_LETTERS = 80
+MOST_MARKS = 30
+"""Of one cell; a table has fewer chairs."""
 
 
 class Reader:
@@ -174,4 +176,4 @@ def _is_nothing(line: str) -> bool:
 def _marks(cell: str) -> Sequence[str]:
     """Names or marks of groups in one cell."""
     marks = (" ".join(mark.split()) for mark in BETWEEN.split(cell))
-    return [mark[:ATTRIBUTE_LETTERS] for mark in marks if mark and not _is_nothing(mark)]
+    return [mark[:ATTRIBUTE_LETTERS] for mark in marks if mark and not _is_nothing(mark)][:MOST_MARKS]

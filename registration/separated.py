@@ -11,9 +11,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from registration.errors import Code, ListError
-from registration.table import LETTERS, Builder, Row
+from registration.table import COLUMNS, LETTERS, Builder, Row, letter
 
 SEPARATORS = (";", "\t", ",", "|")
+MOST_CELLS = 20_000
+"""Of one row, empty ones too; some programs fill a row with separators to the end of their sheet."""
 SAMPLE = 60
 """Rows that are looked at to tell the separator."""
 TOLD = re.compile(r"sep=([;,\t|])[;,\t]*\r?(?:\n|$)", re.I)
@@ -77,6 +79,8 @@ def _records(text: str, separator: str) -> Iterator[list[str]]:
     while at <= size:
         cell, at = _cell(text, at, end, number)
         cells.append(cell)
+        if len(cells) > MOST_CELLS:
+            raise ListError(Code.COLUMNS_MANY, number, letter(COLUMNS), most=COLUMNS)
         if at < size and text[at] == separator:
             at += 1
             continue

@@ -12,7 +12,7 @@ from registration.fields import Band, Role
 from registration.words import WORD, fits, plain, word_list, words
 
 EMAIL = re.compile(r"[\w.+%'-]{1,64}@(?:[^\W_][\w-]*\.)+[^\W\d_]{2,}")
-NUMBER = re.compile(r"\+?[\d(][\d\s().\u2010-\u2015-]{4,}\d")
+NUMBER = re.compile(r"\+?[\d(][\d\s().\u2010-\u2015-]{4,28}\d")
 BETWEEN = re.compile(r"[,;/\n]")
 WHOLE = re.compile(r"(?<=\d)[.,]0+$")
 CONTACT_LETTERS = 80

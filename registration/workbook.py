@@ -26,8 +26,8 @@ UNPACKED, RATIO, PARTS = 32 * 1024 * 1024, 120, 400
 SMALL = 256 * 1024
 """A workbook that unpacks to less is no bomb, however well it packs."""
 LAST_ROW = 1_048_576
-SLOTS = 4_000_000
-"""Cells, empty ones too, that are looked at before a sheet is called too large."""
+SLOTS = 8_000_000
+"""Cells and rows of all sheets, empty ones too, that are looked at before a workbook is called too large."""
 Sheet = Any
 """A sheet as openpyxl reads it cell by cell; its types take it for another one."""
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
@@ -93,15 +93,16 @@ def _read(data: bytes, parts: dict[str, bytes], name: str) -> Table:
     try:
         sheets: list[Sheet] = list(book.worksheets)
         shown = [sheet for sheet in sheets if sheet.sheet_state == "visible"]
-        full = [sheet for sheet in shown if _holds_anything(sheet)]
+        budget = _Budget()
+        full = [sheet for sheet in shown if _holds_anything(sheet, budget)]
         if not full:
-            hidden = any(_holds_anything(sheet) for sheet in sheets if sheet not in shown)
+            hidden = any(_holds_anything(sheet, budget) for sheet in sheets if sheet not in shown)
             raise ListError(Code.SHEET_HIDDEN if hidden else Code.SHEET_EMPTY)
         first, rest = full[0], full[1:]
         part = parts.get(sheet_parts(parts).get(first.title, ""), b"")
-        values, flaws = _cells(first)
+        values, flaws = _cells(first, budget)
         if b"<f" in part:
-            flaws = _unread(data, first.title, values) | flaws
+            flaws = _unread(data, first.title, values, budget) | flaws
         _spread_down(values, part)
         builder = Builder()
         for number in sorted(values):
@@ -119,28 +120,38 @@ def _read(data: bytes, parts: dict[str, bytes], name: str) -> Table:
         book.close()
 
 
-def _rows(sheet: Sheet) -> Iterator[tuple[int, tuple[Any, ...]]]:
+class _Budget:
+    """How many cells and rows may still be looked at."""
+
+    def __init__(self) -> None:
+        self._left = SLOTS
+
+    def spend(self, slots: int) -> None:
+        self._left -= slots
+        if self._left < 0:
+            raise ListError(Code.FILE_BOMB)
+
+
+def _rows(sheet: Sheet, budget: _Budget) -> Iterator[tuple[int, tuple[Any, ...]]]:
     """Number and cells of every row, however wide; the sheet's own word for its size is not believed."""
     sheet.reset_dimensions()
-    slots = 0
     for number, row in enumerate(sheet.iter_rows(), 1):
-        slots += 1 + len(row)
         if number > LAST_ROW:
             raise ListError(Code.FILE_DAMAGED)
-        if slots > SLOTS:
-            raise ListError(Code.FILE_BOMB)
+        budget.spend(1 + len(row))
         yield number, row
 
 
-def _holds_anything(sheet: Sheet) -> bool:
-    return any(cell.value not in (None, "") for _, row in _rows(sheet) for cell in row)
+def _holds_anything(sheet: Sheet, budget: _Budget) -> bool:
+    cells = (cell.value for _, row in _rows(sheet, budget) for cell in row)
+    return any(value is not None and bool(str(value).strip()) for value in cells)
 
 
-def _cells(sheet: Sheet) -> tuple[dict[int, dict[int, str]], dict[Cell, bool]]:
+def _cells(sheet: Sheet, budget: _Budget) -> tuple[dict[int, dict[int, str]], dict[Cell, bool]]:
     """Row → column → text, and the cells that hold an error (`#REF!`) instead of a value."""
     values: dict[int, dict[int, str]] = {}
     errors: dict[Cell, bool] = {}
-    for number, row in _rows(sheet):
+    for number, row in _rows(sheet, budget):
         for column, cell in enumerate(row):
             if cell.value is None or cell.value == "":
                 continue
@@ -172,14 +183,14 @@ def _text(value: object) -> str:
             return ""
 
 
-def _unread(data: bytes, title: str, values: dict[int, dict[int, str]]) -> dict[Cell, bool]:
+def _unread(data: bytes, title: str, values: dict[int, dict[int, str]], budget: _Budget) -> dict[Cell, bool]:
     """Formulas that nobody has worked out: a program wrote them and no table program has opened the file since."""
     book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
     try:
         sheet = next(each for each in book.worksheets if each.title == title)
         return {
             Cell(number, column): False
-            for number, row in _rows(sheet)
+            for number, row in _rows(sheet, budget)
             for column, cell in enumerate(row)
             if cell.data_type == "f" and column not in values.get(number, {})
         }

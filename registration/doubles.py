@@ -54,7 +54,7 @@ class _People:
         same = {person for mark in marks for person in self._at[mark, key]}
         for mark in marks:
             for person in dict.fromkeys(self._at[mark][:MOST_SHARING]):
-                if any(_is_same(key, names.key(row.name)) for row in self._rows[person]):
+                if _is_same(key, [names.key(row.name) for row in self._rows[person]]):
                     same.add(person)
         namesakes = dict.fromkeys(self._at[key]) if not same and len(key) > 1 else {}
         if 0 < len(namesakes) <= MOST_SHARING:
@@ -77,8 +77,9 @@ def _marks(entry: Entry) -> tuple[tuple[str, str], ...]:
     return (PHONE, entry.phone), (EMAIL, entry.email), (FORM, entry.form)
 
 
-def _is_same(one: names.Key, other: names.Key) -> bool:
-    return names.fit(one, other) or names.near(one, other)
+def _is_same(key: names.Key, others: Sequence[names.Key]) -> bool:
+    """Does a name fit to a person's? A slip counts against their first row only, or slips would lead far away."""
+    return any(names.fit(key, other) for other in others) or names.near(key, others[0])
 
 
 def _differ(one: Entry, other: Entry) -> bool:

@@ -16,8 +16,8 @@ from registration.words import is_cyrillic, plain, word_list, words
 
 LETTERS = 80
 """A badge and the people's file hold no longer name."""
-SLIP, SLIP_LETTERS = 0.8, 5
-"""How much of a word must be the same for a slip of the pen, and from how many letters on."""
+SLIP_LETTERS = 5
+"""In a shorter word one other letter is another word."""
 Key = tuple[str, ...]
 INITIALS = re.compile(r"(?:[^\W\d_]\.?){1,2}")
 HYPHENED = re.compile(r"\s*[-\u2010-\u2015]\s*")
@@ -98,14 +98,15 @@ def fit(one: Key, other: Key) -> bool:
 
 
 def near(one: Key, other: Key) -> bool:
-    """Is one of these the other with a slip of the pen in a single word? Two first names never are."""
+    """Is one of these the other but for one letter of a single word? Two first names never are."""
     left, right = set(one) - set(other), set(other) - set(one)
     if len(left) != 1 or len(right) != 1 or len(one) != len(other) or len(one) < 2:
         return False
     a, b = left.pop(), right.pop()
     if {a, b} <= words().first or min(len(a), len(b)) < SLIP_LETTERS:
         return False
-    return SequenceMatcher(None, a, b).ratio() >= SLIP
+    same = sum(block.size for block in SequenceMatcher(None, a, b).get_matching_blocks())
+    return same >= max(len(a), len(b)) - 1
 
 
 def _parts(name: str) -> list[str]:

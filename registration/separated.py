@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 from registration.errors import Code, ListError
 from registration.table import COLUMNS, LETTERS, Builder, Row, letter
@@ -16,8 +17,8 @@ from registration.table import COLUMNS, LETTERS, Builder, Row, letter
 SEPARATORS = (";", "\t", ",", "|")
 MOST_CELLS = 20_000
 """Of one row, empty ones too; some programs fill a row with separators to the end of their sheet."""
-SAMPLE = 60
-"""Rows that are looked at to tell the separator."""
+SAMPLE, SAMPLE_LINES = 60, 2000
+"""Rows that hold anything, and all rows, that are looked at to tell the separator."""
 TOLD = re.compile(r"sep=([;,\t|])[;,\t]*\r?(?:\n|$)", re.I)
 
 
@@ -54,7 +55,7 @@ def _separator(text: str) -> str:
         widths: Counter[int] = Counter()
         strays = 0
         try:
-            for cells in _records(text, separator):
+            for cells in islice(_records(text, separator), SAMPLE_LINES):
                 if any(cell.strip() for cell in cells):
                     widths[len(cells)] += 1
                     strays += sum("\n" in cell for cell in cells)

@@ -16,6 +16,8 @@ NUMBER = re.compile(r"\+?[\d(][\d\s().\u2010-\u2015-]{4,28}\d")
 BETWEEN = re.compile(r"[,;/\n]")
 WHOLE = re.compile(r"(?<=\d)[.,]0+$")
 CONTACT_LETTERS = 80
+LOOKED_AT = 400
+"""Letters of a cell among which a contact must stand; a longer one is a letter to the organiser."""
 OLDEST = 110
 DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T].*)?|(\d{1,2})[./](\d{1,2})[./](\d{4})(?: .*)?")
 RANGE = re.compile(r"(\d{1,3})\s*(?:-|\.\.|([^\W\d_]+))\s*(\d{1,3})")
@@ -23,7 +25,7 @@ RANGE = re.compile(r"(\d{1,3})\s*(?:-|\.\.|([^\W\d_]+))\s*(\d{1,3})")
 
 def telephone(text: str) -> str | None:
     """`+7XXXXXXXXXX` for a Russian number however it is written, `+…` for another one; None: no telephone."""
-    for part in BETWEEN.split(_without_extension(text)):
+    for part in BETWEEN.split(_without_extension(text[:LOOKED_AT])):
         if found := NUMBER.search(part):
             digits = re.sub(r"\D", "", found[0])
             if number := _number(digits, found[0].startswith("+")):
@@ -47,7 +49,7 @@ def _number(digits: str, is_whole: bool) -> str | None:
 
 def email(text: str) -> str | None:
     """The first e-mail address of a cell, in small letters; None: none there, or too long to be kept."""
-    found = EMAIL.search(text)
+    found = EMAIL.search(text[:LOOKED_AT])
     return found[0].lower() if found and len(found[0]) <= CONTACT_LETTERS else None
 
 

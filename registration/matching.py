@@ -150,6 +150,10 @@ def _by_name(one: Known | Entry, key: names.Key) -> list[object]:
     return [key]
 
 
+def _by_form_and_name(one: Known | Entry, key: names.Key) -> list[object]:
+    return [(mark, key) for mark in _by_form(one, key)]
+
+
 def _by_contact_and_name(one: Known | Entry, key: names.Key) -> list[object]:
     return [(mark, key) for mark in _by_contact(one, key)]
 
@@ -177,8 +181,9 @@ def _is_renamed(one: Known, entry: Entry, key: names.Key, other: names.Key) -> b
 Marks = Callable[[Known | Entry, names.Key], list[object]]
 IsOne = Callable[[Known, Entry, names.Key, names.Key], bool]
 WAYS: tuple[tuple[Marks, IsOne], ...] = (
-    (_by_form, _fits),
+    (_by_form_and_name, _is_one),
     (_by_contact_and_name, _is_one),
+    (_by_form, _fits),
     (_by_contact, _fits),
     (_by_form, _is_renamed),
     (_by_contact, _is_renamed),

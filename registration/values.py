@@ -9,7 +9,7 @@ import re
 from datetime import date
 
 from registration.fields import Band, Role
-from registration.words import WORD, fits, plain, word_list, words
+from registration.words import fits, plain, word_list, words
 
 EMAIL = re.compile(r"[\w.+%'-]{1,64}@(?:[^\W_][\w-]*\.)+[^\W\d_]{2,}")
 NUMBER = re.compile(r"\+?[\d(][\d\s().\u2010-\u2015-]{4,28}\d")
@@ -25,17 +25,12 @@ RANGE = re.compile(r"(\d{1,3})\s*(?:-|\.\.|([^\W\d_]+))\s*(\d{1,3})")
 
 def telephone(text: str) -> str | None:
     """`+7XXXXXXXXXX` for a Russian number however it is written, `+…` for another one; None: no telephone."""
-    for part in BETWEEN.split(_without_extension(text[:LOOKED_AT])):
+    for part in BETWEEN.split(text[:LOOKED_AT]):
         if found := NUMBER.search(part):
             digits = re.sub(r"\D", "", found[0])
             if number := _number(digits, found[0].startswith("+")):
                 return number
     return None
-
-
-def _without_extension(text: str) -> str:
-    ends = [found.start() for found in WORD.finditer(text) if found[0].lower() in words().extension]
-    return text[: ends[0]] if ends else text
 
 
 def _number(digits: str, is_whole: bool) -> str | None:

@@ -33,7 +33,6 @@ class Words(msgspec.Struct, frozen=True):
     unknown: frozenset[str]
     totals: frozenset[str]
     until: frozenset[str]
-    extension: frozenset[str]
     below: frozenset[str]
     above: frozenset[str]
     table: frozenset[str]
@@ -65,7 +64,6 @@ def words() -> Words:
         unknown=frozenset(answers["unknown"]),
         totals=frozenset(raw["totals"]["begin"]),
         until=frozenset(ages["until"]),
-        extension=frozenset(answers["extension"]),
         below=frozenset(ages["below"]),
         above=frozenset(ages["above"]),
         table=frozenset(ages["table"]),

@@ -135,6 +135,20 @@ def test_a_title_that_nobody_knows_leaves_the_cells_to_say_it() -> None:
     ]
 
 
+def test_a_person_whose_answers_sound_like_titles_is_no_header() -> None:
+    rows = ("Ким Ия;8 900 000-00-01;участник", "Орлова Нина;8 900 000-00-02;участник")
+    assert guess(table(*rows)).header == ()
+
+
+def test_a_person_of_a_strange_name_is_no_header() -> None:
+    assert guess(table("Ким Чен;;садовник", "Орлова Нина;8 900 000-00-01;", "Ким Ия;8 900 000-00-02;")).header == ()
+
+
+def test_a_header_of_words_that_nobody_knows_is_one() -> None:
+    rows = ("Кто;Куда писать;Чей ребёнок", "Ким Ия;ia@example.org;Ким Олег", "Ким Ян;8 900 000-00-01;Ким")
+    assert guess(table(*rows)).header == (1,)
+
+
 def test_a_hand_has_the_last_word_and_the_mapping_is_plain_data() -> None:
     mapping = guess(table("ФИО;Заметки", "Ким Ия;сад"))
     changed = corrected(mapping, 1, "attribute.trade")

@@ -71,6 +71,8 @@ def test_quotation_marks_within_a_cell_are_letters() -> None:
         ('A;B;C\n1;2;3\n4;"5;6\n7;8";9\n1;2;3', 3),
         ('A;B;C\n1;2;3\n"4;5;6\n"7;8;9\n1;2;3', 3),
         ('A;B;C\n1;2;"3\n4;"5";6\n1;2;3', 2),
+        ('A;B;C\n1;"2\nx" y;3\n4;5;6', 2),
+        ('A;B\n1;2\n"3;4\n' + "5;6\n" * LETTERS + '";7', 3),
     ],
 )
 def test_an_open_quotation_mark_is_named_by_the_row_that_opens_it(text: str, row: int) -> None:

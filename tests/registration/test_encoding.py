@@ -104,3 +104,10 @@ def test_what_is_no_text_is_refused(data: bytes) -> None:
     with pytest.raises(ListError) as refused:
         read_table(data)
     assert refused.value.code in (Code.FILE_OTHER, Code.TEXT_ENCODING)
+
+
+def test_western_letters_are_not_read_as_russian_ones() -> None:
+    rows = "\n".join(["Renée;Désirée;Genève", "Zoé;Hélène;Besançon", "Jürgen;Köhler;Düsseldorf"] * 4)
+    with pytest.raises(ListError) as refused:
+        read_table(f"Prénom;Nom;Ville\n{rows}".encode("cp1252"))
+    assert refused.value.code is Code.TEXT_ENCODING

@@ -117,7 +117,7 @@ def line(entry: Entry) -> list[str]:
 @given(made=people(), dialect=DIALECTS)
 def test_people_written_in_any_dialect_are_the_same_people_when_read(made: list[Entry], dialect: Dialect) -> None:
     lines = [list(HEADER), *map(line, made)]
-    assume(not (dialect.encoding == "koi8-r" and any(sign in str(lines) for sign in "«»№")))  # which it cannot write
+    assume(not (dialect.encoding == "koi8-r" and any(sign in str(lines) for sign in "«»№–")))  # which it cannot write
     try:
         table = read_table(dialect.written(lines))
     except ListError as error:  # in doubt nobody reads; that is never so where the file says its encoding

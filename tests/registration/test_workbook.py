@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import re
 import zipfile
 
@@ -128,3 +129,17 @@ def test_values_are_text_as_people_read_it() -> None:
 
 def test_a_workbook_of_rows_beyond_the_limit_is_refused() -> None:
     assert refused(workbook(rows(*([f"{n}"] for n in range(5001))))) is Code.ROWS_MANY
+
+
+def test_what_is_too_large_is_a_bomb_even_if_it_packs_no_better_than_a_list() -> None:
+    parts = {"xl/media/a.bin": random.Random(1).randbytes(400_000), "xl/b.xml": bytes(reading.UNPACKED)}
+    data = again(GOOD, **parts)
+    assert reading.RATIO * len(data) > reading.UNPACKED, "it would pass by its ratio"
+    assert refused(data) is Code.FILE_BOMB
+
+
+def test_sheets_share_what_may_be_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    sheets = workbook(rows(*[[" ", " "]] * 10), rows(*[[" ", " "]] * 10), rows(HEADER, *PEOPLE))
+    assert read_table(sheets).sheet == "Лист3"
+    monkeypatch.setattr(reading, "SLOTS", 50)
+    assert refused(sheets) is Code.FILE_BOMB

@@ -34,6 +34,7 @@ SHELVES = {
     "projector": "projector",
     "audience": "audience",
     "documents": "documents",
+    "registration": "registration",
     "sheets": "documents",
     "serving.py": "start",
     "cli.py": "start",

@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 LAYERS = (
     {"bootstrap"},  # runs before anything is installed: nothing of the house
     {"sessions"},
+    {"registration"},
     {"live"},
     {"facilitator", "table_client", "projector", "audience", "documents"},
     {"app"},

@@ -1,0 +1,401 @@
+"""What must come of each list, row by row. A tuple is a refusal: code, row, column."""
+
+from __future__ import annotations
+
+from typing import Any
+
+LISTS: dict[str, Any] = {
+    "01-form-utf8-mark.csv": {
+        "table": ("utf-8", ","),
+        "people": [
+            {
+                "rows": (2,),
+                "name": "Анна Петровна Кузнецова",
+                "phone": "+79000000001",
+                "attributes": {"age": "30-44", "organisation": 'ООО "Ромашка", директор'},
+                "form": "101",
+            },
+            {
+                "rows": (3,),
+                "name": "Олег Петров",
+                "phone": "+79000000002",
+                "attributes": {"age": "under-18", "organisation": "Школа № 2; ученик"},
+                "form": "102",
+            },
+        ],
+        "problems": [],
+    },
+    "02-form-utf8.csv": {
+        "table": ("utf-8", ","),
+        "people": [
+            {
+                "rows": (2,),
+                "name": "Анна Петровна Кузнецова",
+                "phone": "+79000000001",
+                "attributes": {"age": "30-44", "organisation": 'ООО "Ромашка", директор'},
+                "form": "101",
+            },
+            {
+                "rows": (3,),
+                "name": "Олег Петров",
+                "phone": "+79000000002",
+                "attributes": {"age": "under-18", "organisation": "Школа № 2; ученик"},
+                "form": "102",
+            },
+        ],
+        "problems": [],
+    },
+    "03-table-cp1251.csv": {
+        "table": ("cp1251", ";"),
+        "people": [
+            {"rows": (2,), "name": "Анна Петровна Кузнецова", "phone": "+79000000001", "attributes": {"age": "30-44"}},
+            {"rows": (3,), "name": "Олег Петров", "phone": "+79000000002", "attributes": {"age": "30-44"}},
+            {"rows": (4,), "name": "Яна Игоревна Ёлкина", "phone": "+79000000003", "attributes": {"age": "60-plus"}},
+        ],
+        "problems": [],
+    },
+    "04-table-utf16le.txt": {
+        "table": ("utf-16-le", "\t"),
+        "people": [
+            {"rows": (2,), "name": "Анна Петровна Кузнецова", "phone": "+79000000001", "attributes": {"age": "30-44"}},
+            {"rows": (3,), "name": "Олег Петров", "phone": "+79000000002", "attributes": {"age": "30-44"}},
+            {"rows": (4,), "name": "Яна Игоревна Ёлкина", "phone": "+79000000003", "attributes": {"age": "60-plus"}},
+        ],
+        "problems": [],
+    },
+    "05-table-utf16be.txt": {
+        "table": ("utf-16-be", "\t"),
+        "people": [
+            {"rows": (2,), "name": "Анна Петровна Кузнецова", "phone": "+79000000001", "attributes": {"age": "30-44"}},
+            {"rows": (3,), "name": "Олег Петров", "phone": "+79000000002", "attributes": {"age": "30-44"}},
+            {"rows": (4,), "name": "Яна Игоревна Ёлкина", "phone": "+79000000003", "attributes": {"age": "60-plus"}},
+        ],
+        "problems": [],
+    },
+    "06-utf16-no-mark.csv": {
+        "table": ("utf-16-le", ","),
+        "people": [
+            {"rows": (2,), "name": "Анна Петровна Кузнецова", "phone": "+79000000001", "attributes": {"age": "30-44"}},
+            {"rows": (3,), "name": "Олег Петров", "phone": "+79000000002", "attributes": {"age": "30-44"}},
+            {"rows": (4,), "name": "Яна Игоревна Ёлкина", "phone": "+79000000003", "attributes": {"age": "60-plus"}},
+        ],
+        "problems": [],
+    },
+    "07-koi8-r.csv": {
+        "table": ("koi8-r", ","),
+        "people": [
+            {"rows": (2,), "name": "Анна Петровна Кузнецова", "phone": "+79000000001", "attributes": {"age": "30-44"}},
+            {"rows": (3,), "name": "Олег Петров", "phone": "+79000000002", "attributes": {"age": "30-44"}},
+            {"rows": (4,), "name": "Яна Игоревна Ёлкина", "phone": "+79000000003", "attributes": {"age": "60-plus"}},
+        ],
+        "problems": [],
+    },
+    "08-mac-cyrillic.csv": {
+        "table": ("mac-cyrillic", ";"),
+        "people": [
+            {"rows": (2,), "name": "Анна Петровна Кузнецова", "phone": "+79000000001", "attributes": {"age": "30-44"}},
+            {"rows": (3,), "name": "Олег Петров", "phone": "+79000000002", "attributes": {"age": "30-44"}},
+            {"rows": (4,), "name": "Яна Игоревна Ёлкина", "phone": "+79000000003", "attributes": {"age": "60-plus"}},
+        ],
+        "problems": [],
+    },
+    "09-cp866.csv": {
+        "table": ("cp866", "\t"),
+        "people": [
+            {"rows": (2,), "name": "Анна Петровна Кузнецова", "phone": "+79000000001", "attributes": {"age": "30-44"}},
+            {"rows": (3,), "name": "Олег Петров", "phone": "+79000000002", "attributes": {"age": "30-44"}},
+            {"rows": (4,), "name": "Яна Игоревна Ёлкина", "phone": "+79000000003", "attributes": {"age": "60-plus"}},
+        ],
+        "problems": [],
+    },
+    "10-sep-line.csv": {
+        "table": ("cp1251", ";"),
+        "people": [{"rows": (2,), "name": "Анна Кузнецова", "phone": "+79000000001", "attributes": {"age": "30-44"}}],
+        "problems": [],
+    },
+    "11-two-header-rows.csv": {
+        "table": ("utf-8", ";"),
+        "people": [
+            {
+                "rows": (5,),
+                "name": "Анна Петровна Кузнецова",
+                "phone": "+79000000001",
+                "email": "anna@example.org",
+                "consents": {"processing": True, "screen": False},
+            }
+        ],
+        "problems": [],
+    },
+    "12-english.tsv": {
+        "table": ("utf-8", "\t"),
+        "people": [
+            {
+                "rows": (2,),
+                "name": "Anna Kuznetsova",
+                "email": "anna@example.org",
+                "attributes": {"age": "30-44", "trade": "gardener"},
+                "consents": {"processing": True},
+            },
+            {
+                "rows": (3,),
+                "name": "John Smith",
+                "email": "john@example.org",
+                "attributes": {"age": "60-plus"},
+                "consents": {"processing": False},
+            },
+        ],
+        "problems": [],
+    },
+    "13-no-header.csv": {
+        "table": ("utf-8", ";"),
+        "people": [
+            {"rows": (1,), "name": "Анна Петровна Кузнецова", "phone": "+79000000001"},
+            {"rows": (2,), "name": "Олег Петров", "phone": "+79000000002"},
+            {"rows": (3,), "name": "Яна Игоревна Ёлкина", "phone": "+79000000003"},
+        ],
+        "problems": [],
+    },
+    "14-doubles.csv": {
+        "table": ("utf-8", ";"),
+        "people": [
+            {
+                "rows": (2, 3, 4),
+                "name": "Ия Ильинична Семёнова",
+                "phone": "+79000000001",
+                "email": "ia@example.org",
+                "attributes": {"age": "30-44", "district": "Заречье"},
+                "consents": {"screen": False},
+            },
+            {
+                "rows": (5,),
+                "name": "Иван Иванович Иванов",
+                "phone": "+79000000002",
+                "attributes": {"age": "18-29", "district": "Центр"},
+                "consents": {"screen": True},
+            },
+            {
+                "rows": (6,),
+                "name": "Иван Иванович Иванов",
+                "phone": "+79000000003",
+                "attributes": {"age": "60-plus", "district": "Центр"},
+                "consents": {"screen": True},
+            },
+            {
+                "rows": (7,),
+                "name": "Иван Иванович Иванов",
+                "attributes": {"district": "Центр"},
+                "consents": {"screen": True},
+            },
+            {
+                "rows": (8, 9),
+                "name": "Ольга Соколова-Лебедева",
+                "phone": "+79000000004",
+                "attributes": {"age": "45-59"},
+            },
+            {"rows": (10,), "name": "Пётр Лебедев", "phone": "+79000000004", "attributes": {"age": "under-18"}},
+            {"rows": (11, 12), "name": "Анна Кузнецова", "phone": "+79000000005"},
+        ],
+        "problems": [
+            "double.conflict 2 3 consent.screen",
+            "double.conflict 2 3 4 consent.screen",
+            "double.conflict 2 3 4 district",
+            "double.merged 2 3 4",
+            "name.same 5 6 7",
+            "double.merged 8 9",
+            "contact.shared 8 9 10",
+            "double.conflict 11 12 name",
+            "double.merged 11 12",
+        ],
+    },
+    "15-traps.csv": {
+        "table": ("utf-8", ";"),
+        "people": [
+            {
+                "rows": (2,),
+                "name": "Анна Кузнецова",
+                "role": "host",
+                "table": 3,
+                "together": ("Петров",),
+                "consents": {"processing": True},
+            },
+            {
+                "rows": (3,),
+                "name": "Олег Петров",
+                "role": "organiser",
+                "together": ("семья",),
+                "apart": ("Орлова Нина",),
+                "consents": {"processing": False},
+            },
+            {
+                "rows": (7,),
+                "name": "Нина Орлова",
+                "phone": "+79000000006",
+                "role": "participant",
+                "together": ("семья",),
+                "apart": ("Иванов",),
+                "consents": {"processing": False},
+            },
+            {
+                "rows": (8,),
+                "name": "Мадонна",
+                "phone": "+79000000007",
+                "attributes": {"age": "60-plus"},
+                "role": "expert",
+                "table": 12,
+                "together": ("Сидоров",),
+                "consents": {"processing": True},
+            },
+            {
+                "rows": (9,),
+                "name": "Чен Ким",
+                "phone": "+375000000008",
+                "attributes": {"age": "18-29"},
+                "role": "observer",
+                "consents": {"processing": False},
+            },
+        ],
+        "problems": [
+            "age.wrong 2 D 250",
+            "contact.wrong 2 C",
+            "age.wide 3 D 25-35",
+            "consent.unknown 3 G Согласие не даю",
+            "contact.wrong 3 C",
+            "table.unknown 3 F третий",
+            "name.missing 4",
+            "name.number 5",
+            "name.contact 6",
+            "consent.unknown 7 G ну ладно",
+            "mark.alone 7 I",
+            "role.unknown 7 E садовник",
+            "table.unknown 7 F 13",
+            "mark.alone 8 H",
+            "name.one_word 8",
+            "row.header 11",
+            "name.long 12",
+            "row.total 13",
+        ],
+    },
+    "16-moved-cells.csv": {
+        "table": ("utf-8", ";"),
+        "people": [
+            {"rows": (2,), "name": "Анна Петровна Кузнецова", "phone": "+79000000001", "attributes": {"age": "30-44"}},
+            {"rows": (3,), "name": "Олег Петров", "phone": "+79000000002", "attributes": {"age": "30-44"}},
+            {"rows": (4,), "name": "Яна Игоревна Ёлкина", "phone": "+79000000003", "attributes": {"age": "60-plus"}},
+        ],
+        "problems": ["row.shifted 5"],
+    },
+    "17-quote-open.csv": ("quote.open", 5, None),
+    "18-quote-swallows.csv": ("quote.open", 5, None),
+    "19-encoding-in-doubt.csv": ("text.encoding", None, None),
+    "20-damaged-utf8.csv": ("text.damaged", 3, None),
+    "21-garbled-twice.csv": ("text.twice", 2, None),
+    "22-numbers.xlsx": {
+        "table": ("Лист1", ""),
+        "people": [
+            {
+                "rows": (5,),
+                "name": "Анна Петровна Кузнецова",
+                "phone": "+79000000001",
+                "attributes": {"age": "30-44", "sex": "f"},
+                "table": 3,
+                "consents": {"processing": True},
+            },
+            {
+                "rows": (6,),
+                "name": "Олег Петров",
+                "phone": "+79000000002",
+                "attributes": {"age": "60-plus", "sex": "m"},
+                "consents": {"processing": False},
+            },
+            {
+                "rows": (7,),
+                "name": "Яна Игоревна Ёлкина",
+                "phone": "+79000000003",
+                "attributes": {"age": "under-18", "sex": "f"},
+                "table": 12,
+            },
+        ],
+        "problems": [],
+    },
+    "23-form-sheets.xlsx": {
+        "table": ("Лист3", ""),
+        "people": [
+            {
+                "rows": (4,),
+                "name": "Анна Кузнецова",
+                "phone": "+79000000001",
+                "needs": "пандус место у входа",
+                "consents": {"processing": True, "screen": False},
+                "form": "a-1",
+            },
+            {
+                "rows": (5,),
+                "name": "Олег Петров",
+                "email": "oleg@example.org",
+                "consents": {"processing": True, "screen": True},
+                "form": "a-2",
+            },
+        ],
+        "problems": [],
+    },
+    "24-merged-down.xlsx": {
+        "table": ("Лист1", ""),
+        "people": [
+            {
+                "rows": (2,),
+                "name": "Анна Петровна Кузнецова",
+                "phone": "+79000000001",
+                "attributes": {"organisation": "Дом культуры", "age": "30-44"},
+            },
+            {
+                "rows": (3,),
+                "name": "Олег Петров",
+                "phone": "+79000000002",
+                "attributes": {"organisation": "Дом культуры", "age": "30-44"},
+            },
+            {
+                "rows": (4,),
+                "name": "Яна Игоревна Ёлкина",
+                "phone": "+79000000003",
+                "attributes": {"organisation": "Школа № 2", "age": "60-plus"},
+            },
+        ],
+        "problems": [],
+    },
+    "25-formulas.xlsx": {
+        "table": ("Лист1", ""),
+        "people": [
+            {"rows": (2,), "name": "Анна Кузнецова", "phone": "+79000000001", "attributes": {"age": "30-44"}},
+            {"rows": (3,), "name": "Олег Петров", "phone": "+79000000002"},
+            {"rows": (5,), "name": "Яна Ёлкина", "phone": "+79000000004"},
+        ],
+        "problems": ["formula.unread 3 C", "formula.unread 4 A", "name.missing 4", "formula.error 5 C"],
+    },
+    "26-beyond-header.xlsx": {
+        "table": ("Лист1", ""),
+        "people": [
+            {"rows": (2,), "name": "Анна Петровна Кузнецова", "phone": "+79000000001", "attributes": {"age": "30-44"}},
+            {"rows": (3,), "name": "Олег Петров", "phone": "+79000000002", "attributes": {"age": "30-44"}},
+            {"rows": (4,), "name": "Яна Игоревна Ёлкина", "phone": "+79000000003", "attributes": {"age": "60-plus"}},
+        ],
+        "problems": ["row.beyond 4 E"],
+    },
+    "27-hidden-only.xlsx": ("sheet.hidden", None, None),
+    "28-entities.xlsx": ("file.entities", None, None),
+    "29-bomb.xlsx": ("file.bomb", None, None),
+    "30-damaged.xlsx": ("file.damaged", None, None),
+    "31-workbook-called.csv": {
+        "table": ("Лист1", ""),
+        "people": [
+            {"rows": (2,), "name": "Анна Петровна Кузнецова", "phone": "+79000000001", "attributes": {"age": "30-44"}},
+            {"rows": (3,), "name": "Олег Петров", "phone": "+79000000002", "attributes": {"age": "30-44"}},
+            {"rows": (4,), "name": "Яна Игоревна Ёлкина", "phone": "+79000000003", "attributes": {"age": "60-plus"}},
+        ],
+        "problems": [],
+    },
+    "32-old.xls": ("file.xls", None, None),
+    "33-locked.xlsx": ("file.locked", None, None),
+    "34-table.ods": ("file.ods", None, None),
+    "35-web-page.xls": ("file.html", None, None),
+    "36-paper.pdf": ("file.pdf", None, None),
+}

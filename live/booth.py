@@ -8,14 +8,11 @@ in; what they choose goes where every secret ballot goes, and the tablet keeps n
 
 from __future__ import annotations
 
-from typing import Any
-
 import msgspec
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 
+from live.asking import answer, body, only
 from live.house import House
-from live.parse import from_json
-from live.words import LANGUAGES
 from sessions import rolls
 from sessions.people import People
 from sessions.refusals import Refusal, Refused
@@ -83,19 +80,14 @@ def blueprint(house: House) -> Blueprint:
     booth, door = Blueprint("booth", __name__), Booth(house)
 
     @booth.post("/api/booth")
-    def enter() -> Response:
+    @only(house, Role.TABLE)
+    def enter(seat: Seat) -> Response:
         """Somebody takes the tablet: `{code}` or `{badge}`, with `lang` → `{token, no, seed, voted}`. Bearer token of
         the table."""
-        body, lang = _body()
-        holder = house.holder(request.headers.get("Authorization", "").removeprefix("Bearer "))
-        if holder is None or holder.seat.role is not Role.TABLE:
-            return _answer(house.refusal(Refusal.SEAT_UNKNOWN, lang), 401)
-        badge = body.get("badge")
-        try:
-            seat, token = door.enter(holder.seat, str(body.get("code", "")), badge if isinstance(badge, int) else None)
-        except Refused as no:
-            return _answer(house.refusal(no.code, lang), 409)
-        return _answer({"token": token, "no": seat.no, "seed": token[-12:], "voted": _has_voted(house, seat)}, 200)
+        said = body()
+        badge = said.get("badge")
+        person, token = door.enter(seat, str(said.get("code", "")), badge if isinstance(badge, int) else None)
+        return answer({"token": token, "no": person.no, "seed": token[-12:], "voted": _has_voted(house, person)})
 
     return booth
 
@@ -107,17 +99,3 @@ def _has_voted(house: House, seat: Seat) -> bool:
         return bool(state and box and house.desk.handle(state.box, seat.id) in box)
 
     return house.desk.read(look)
-
-
-def _body() -> tuple[dict[str, Any], str]:
-    try:
-        body = from_json(request.get_data())
-    except ValueError:
-        body = None
-    said = body if isinstance(body, dict) else {}
-    lang = said.get("lang")
-    return said, lang if lang in LANGUAGES else "ru"
-
-
-def _answer(data: object, status: int) -> Response:
-    return Response(msgspec.json.encode(data), status=status, mimetype="application/json")

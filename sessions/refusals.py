@@ -66,6 +66,9 @@ class Refusal(StrEnum):
     BADGE_TAKEN = "badge.taken"
     LIST_NONE = "list.none"
     LIST_STALE = "list.stale"
+    LIST_SAME = "list.same"
+    UPLOAD_LOST = "upload.lost"
+    APART_FAILED = "apart.failed"
     DAY_BEGUN = "day.begun"
     TABLE_CLOSED = "table.closed"
     TABLE_LAST = "table.last"
@@ -188,6 +191,9 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.BADGE_TAKEN: "This badge is somebody else's. Take another one.",
     Refusal.LIST_NONE: "There is no list of people yet. Take one first, or register whoever comes.",
     Refusal.LIST_STALE: "The list was changed meanwhile. Look at it again before you take it.",
+    Refusal.LIST_SAME: "This list says nothing new, so there is nothing to take.",
+    Refusal.UPLOAD_LOST: "The file is not here any more. Choose it again.",
+    Refusal.APART_FAILED: "It took too long and was broken off. Try again; a list is best saved anew as CSV.",
     Refusal.DAY_BEGUN: "Another desk has begun this day already.",
     Refusal.TABLE_CLOSED: "Nobody is seated at this table now. Choose another, or open it.",
     Refusal.TABLE_LAST: "This is the last open table. Open another one first.",

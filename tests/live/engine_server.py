@@ -76,7 +76,7 @@ def mix(steps: int, seconds: float) -> dict[str, object]:
     people = tuple(f"person-{no}-{'x' * 200}" for no in range(800))
     try:
         found = apart.mix(Plan(people=people, tables=("a", "b"), together=(people[:2],)), seconds, steps)
-    except apart.MixingFailed as error:
+    except apart.ApartFailed as error:
         return {"late": error.late, "ended": [child.returncode is not None for child in children]}
     finally:
         apart.subprocess.Popen = begin

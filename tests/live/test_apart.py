@@ -61,6 +61,6 @@ def test_a_search_that_breaks_is_one_error(program: str, monkeypatch: pytest.Mon
         return children[-1]
 
     monkeypatch.setattr(apart.subprocess, "Popen", other)
-    with pytest.raises(apart.MixingFailed) as failed:
+    with pytest.raises(apart.ApartFailed) as failed:
         apart.mix(PLAN)
     assert not failed.value.late and [child.poll() is not None for child in children] == [True]

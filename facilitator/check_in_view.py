@@ -9,8 +9,9 @@ from __future__ import annotations
 from live.cards import words
 from live.header import header
 from live.screen import Reading, View
-from sessions import attendance
+from sessions import attendance, mixture
 from sessions.people import Registration
+from sessions.phases import DONE
 from sessions.scenario import AssignRound, SignupRound
 from sessions.seat import Seat
 from sessions.session import Session
@@ -34,6 +35,8 @@ def common(reading: Reading) -> View:
         },
         "people": [_person(session, person, registration) for person, registration in reading.people.registered()],
         "tables": _tables(session),
+        "seatings": _seatings(session),
+        "drafting": _drafting(session),
         "traits": [{"id": each.id, "label": words(each.label)} for each in session.scenario.scenario.traits],
         "consents": list(consents(session)),
     }
@@ -50,11 +53,6 @@ def consents(session: Session) -> tuple[str, ...]:
     return tuple(dict.fromkeys((NEEDED, *(purpose for each in asked for purpose in each))))
 
 
-def seats_people(session: Session) -> bool:
-    """Is there a round of the day in which people are mixed?"""
-    return any(isinstance(each, AssignRound) and each.what == "people" for each in session.scenario.rounds)
-
-
 def _person(session: Session, person: str, known: Registration) -> View:
     """`here`: since when (wall-clock ms), None: not here. `before`: were they here the day before? `used`: a device has
     come in with their code. `again`: how often they have had a new one."""
@@ -66,6 +64,7 @@ def _person(session: Session, person: str, known: Registration) -> View:
         "contact": known.contact,
         "role": known.role,
         "table": state.seat.table,
+        "planned": _planned(session, person),
         "pinned": known.table or None,
         "needs": known.needs,
         "traits": dict(known.traits),
@@ -77,6 +76,32 @@ def _person(session: Session, person: str, known: Registration) -> View:
         "used": state.arrived is not None,
         "again": state.generation - 1,
     }
+
+
+def _seatings(session: Session) -> list[View]:
+    """The rounds that seat people by a list: `done` when carried or skipped, `drafted` people listed so far."""
+    return [
+        {
+            "id": each.id,
+            "no": each.no,
+            "title": words(each.plan.title),
+            "done": each.phase in DONE,
+            "drafted": len(each.draft.people),
+        }
+        for each in session.rounds.values()
+        if isinstance(each.plan, AssignRound) and each.plan.takes_list
+    ]
+
+
+def _drafting(session: Session) -> View | None:
+    """The seating that is listed and not in force yet, with the whole of its list, so that a hand can change it."""
+    state = mixture.listed_round(session)
+    return {"id": state.id, "title": words(state.plan.title), "people": dict(state.draft.people)} if state else None
+
+
+def _planned(session: Session, person: str) -> str | None:
+    state = mixture.listed_round(session)
+    return state.draft.people.get(person) if state else None
 
 
 def _tables(session: Session) -> list[View]:

@@ -75,14 +75,6 @@ def blueprint(house: House) -> Blueprint:
     return mixed
 
 
-def seating_round(session: Session) -> RoundState | None:
-    """The round in which people are being seated anew now, if there is one: begun and not carried."""
-    state = session.round()
-    if state is None or not isinstance(state.plan, AssignRound) or not state.plan.takes_list or state.phase in DONE:
-        return None
-    return state
-
-
 def _round(session: Session, round_id: str) -> RoundState:
     state = session.rounds.get(round_id)
     if state is None or not isinstance(state.plan, AssignRound) or state.plan.what != "people":
@@ -134,7 +126,7 @@ def _seating(session: Session, plan: mixing.Plan, at: dict[str, str]) -> dict[st
 def _of_person(session: Session, people: People, person: str) -> dict[str, Any]:
     if person not in session.attendance.registered:
         raise Refused(Refusal.PERSON_UNKNOWN)
-    state = seating_round(session) or mixture.mixing_round(session)
+    state = mixture.listed_round(session) or mixture.mixing_round(session)
     plan = mixture.plan_of(session, people, state)
     if person not in plan.people:
         plan = msgspec.structs.replace(plan, people=(*plan.people, person))

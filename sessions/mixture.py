@@ -12,6 +12,7 @@ import msgspec
 
 from sessions import attendance, mixing
 from sessions.people import People, Registration
+from sessions.phases import DONE
 from sessions.scenario import AssignRound
 from sessions.session import RoundState, Session
 
@@ -31,6 +32,16 @@ def mixing_round(session: Session) -> RoundState | None:
     ]
     begun = [each for each in mixed if each.moved]
     return max(begun, key=lambda each: each.moved, default=mixed[0] if mixed else None)
+
+
+def listed_round(session: Session) -> RoundState | None:
+    """The seating that is listed and not in force yet, if there is one."""
+    listed = (
+        each
+        for each in session.rounds.values()
+        if isinstance(each.plan, AssignRound) and each.plan.takes_list and each.draft.people and each.phase not in DONE
+    )
+    return next(listed, None)
 
 
 def plan_of(session: Session, people: People, state: RoundState | None, seed: str = "") -> mixing.Plan:

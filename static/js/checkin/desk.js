@@ -7,8 +7,10 @@ import { Mark, Notices } from "../lib/ui.js";
 import { t } from "../lib/words.js";
 import { DayDialog } from "./day.js";
 import { Find } from "./find.js";
+import { ListDialog } from "./list.js";
 import { Newcomer } from "./newcomer.js";
 import { Card } from "./person.js";
+import { SeatingDialog } from "./seating.js";
 import { TopBar } from "./top.js";
 
 /** @param {{link: import("../lib/link.js").LinkState}} props */
@@ -29,6 +31,8 @@ export function CheckIn({ link }) {
       ${shown.what === "new" && html`<${Newcomer} link=${link} name=${shown.name || ""} show=${show} onClose=${close} />`}
       ${!person && shown.what === "none" && html`<${Tables} link=${link} />`}
     </main>
+    ${shown.what === "list" && html`<${ListDialog} link=${link} onClose=${close} />`}
+    ${shown.what === "seating" && html`<${SeatingDialog} link=${link} onClose=${close} />`}
     ${shown.what === "day" && html`<${DayDialog} link=${link} onClose=${close} />`}
     <${Notices} link=${link} />
   </div><//>`;

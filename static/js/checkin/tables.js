@@ -1,12 +1,57 @@
-/** Where somebody could sit, and what that would cost the mixture. Nobody else moves. */
+/** Why this table, and what each other one would cost the mixture. Nobody else moves. */
 
-import { html } from "../../vendor/htm-preact.module.js";
+import { html, useEffect, useState } from "../../vendor/htm-preact.module.js";
 import { Act } from "../lib/acts.js";
-import { t } from "../lib/words.js";
+import { getJson } from "../lib/api.js";
+import { takeToken } from "../lib/seat.js";
+import { classes, Icon } from "../lib/ui.js";
+import { pick, t } from "../lib/words.js";
+import { ruleWords } from "./rules.js";
+import { tableNo } from "./people.js";
 
 /** @param {{link: import("../lib/link.js").LinkState, person: import("./people.js").Person}} props */
 export function TablePicker({ link, person }) {
-  return html`<ul class="ci__pick" aria-label=${t("Tables")}>${link.common.tables.map((table) => html`<li key=${table.id}>
-    <${Act} id=${`to:${table.id}`} name="move_person" fields=${{ person: person.id, table: table.id }} pressed=${table.id === person.table} disabled=${table.closed}
-      label=${t("table {no}", { no: table.no })}><b class="num">${table.no}</b> <small class="num">${table.closed ? t("closed") : table.here}</small><//></li>`)}</ul>`;
+  const [found, setFound] = useState(null);
+  useEffect(() => {
+    let gone = false;
+    getJson(`/api/seating/of/${person.id}`, takeToken()).then(({ status, body }) => { if (!gone && status === 200) setFound(body); });
+    return () => { gone = true; };
+  }, [person.id, person.table, person.planned, link.common.tables]);
+  const { drafting } = link.common;
+  const at = drafting && person.planned ? person.planned : person.table;
+  const offer = (table) => found && found.offers.find((each) => each.table === table.id);
+  const here = found && found.offers.find((each) => each.table === at);
+  return html`<section class="ci__why">
+    ${found && found.why && html`<${Why} link=${link} found=${found} at=${at} />`}
+    ${drafting && html`<p class="sub">${t("The seating of “{title}” is not in force yet: here you change what it says.", { title: pick(drafting.title) })}</p>`}
+    <ul class="ci__pick" aria-label=${t("Tables")}>${link.common.tables.map((table) => {
+      const one = offer(table);
+      const cost = one && here ? one.cost - here.cost : null;
+      const [name, fields] = drafting ? ["list_people", { round: drafting.id, people: { ...drafting.people, [person.id]: table.id } }] : ["move_person", { person: person.id, table: table.id }];
+      return html`<li key=${table.id}><${Act} id=${`to:${table.id}`} name=${name} fields=${fields} pressed=${table.id === at} disabled=${table.closed || table.id === at} label=${t("table {no}", { no: table.no })}>
+        <b class="num">${table.no}</b><small class=${classes("num", cost !== null && cost < 0 && "is-better")}>${table.closed ? t("closed") : priceWords(cost, one, table.id === at)}</small>
+        ${one && one.breaks.length > 0 && html`<${Icon} name="warn" label=${one.breaks.map(ruleWords).join("; ")} />`}<//></li>`;
+    })}</ul>
+    <p class="sub">${t("The number is what the mixture gains (−) or loses (+) by the move; the sign means that a rule would be broken.")}</p></section>`;
+}
+
+function priceWords(cost, offer, here) {
+  if (here) return t("sits here");
+  if (cost === null || !offer) return "";
+  const said = Math.abs(cost) < 0.05 ? "0" : `${cost > 0 ? "+" : "−"}${Math.abs(cost).toFixed(1)}`;
+  return offer.full ? `${said}, ${t("full")}` : said;
+}
+
+/** @param {{link: import("../lib/link.js").LinkState, found: Object, at: string}} props */
+function Why({ link, found, at }) {
+  const { why } = found;
+  const label = (trait) => { const known = link.common.traits.find((each) => each.id === trait); return known ? pick(known.label) : trait; };
+  const said = [
+    why.pinned && t("The list says so."),
+    why.together.length > 0 && t("Together with badges {list}.", { list: why.together.join(", ") }),
+    why.apart.length > 0 && t("Apart from badges {list}.", { list: why.apart.join(", ") }),
+    why.met.length > 0 && t("Has met badges {list} before.", { list: why.met.join(", ") }),
+    ...why.traits.map((each) => t("{trait} “{value}”: {here} here, an equal share would be {ideal}.", { trait: label(each.trait), value: each.value, here: each.here, ideal: each.ideal.toFixed(1) })),
+  ].filter(Boolean);
+  return html`<div><h3>${t("Why table {no}", { no: tableNo(at) })}</h3><ul class="ci__reasons">${(said.length ? said : [t("Nothing is known that would speak for another one.")]).map((words) => html`<li key=${words}>${words}</li>`)}</ul></div>`;
 }

@@ -12,7 +12,9 @@ export function TopBar({ link, open }) {
     <p class="ci__here"><b class="num">${known.here}</b> <span>${t("of {n} here", { n: known.listed })}</span></p>
     <p class="push ci__which">${t("Desk {no}", { no: link.own.no })}</p>
     <${Connection} link=${link} />
-    <button type="button" class="btn" onClick=${() => open("day")}><${Icon} name="menu" /><span>${t("The day and the tables")}</span></button>
+    <button type="button" class="btn" onClick=${() => open("list")}><${Icon} name="people" /><span>${t("List")}</span></button>
+    <button type="button" class="btn" onClick=${() => open("seating")}><${Icon} name="dice" /><span>${t("Seating")}</span></button>
+    <button type="button" class="btn" onClick=${() => open("day")}><${Icon} name="menu" /><span>${t("Day and tables")}</span></button>
     <${LangSwitch} class="ci__set" /><${ThemeSwitch} class="ci__set" />
   </header>`;
 }

@@ -1,0 +1,115 @@
+/** The registration list: choose a file, see what it holds, put columns right, and only then take it. */
+
+import { html, useRef, useState } from "../../vendor/htm-preact.module.js";
+import { postJson } from "../lib/api.js";
+import { newId, takeToken } from "../lib/seat.js";
+import { Button, classes, Dialog, Icon } from "../lib/ui.js";
+import { language, pick, t, tn } from "../lib/words.js";
+import { upload } from "./upload.js";
+
+const PROBLEMS = 8;
+const PEOPLE = 6;
+const READ_MS = 25000; // a large workbook is read with care
+
+/** @param {{link: import("../lib/link.js").LinkState, onClose: () => void}} props */
+export function ListDialog({ link, onClose }) {
+  const [file, setFile] = useState(null); // {upload, name}
+  const [found, setFound] = useState(null);
+  const [busy, setBusy] = useState("");
+  const [said, setSaid] = useState("");
+  const [done, setDone] = useState(null);
+  const field = useRef(null);
+  const ask = async (path, body, what) => {
+    setBusy(what);
+    setSaid("");
+    const { status, body: answer } = await postJson(path, { ...body, lang: language() }, takeToken(), READ_MS);
+    setBusy("");
+    if (status === 200) return answer;
+    setSaid((answer && answer.error && answer.error.text) || t("The desk does not answer. Try again in a moment."));
+    return null;
+  };
+  const look = async (mapping, which = file) => {
+    const answer = await ask("/api/list/preview", { ...which, mapping }, "look");
+    if (answer) setFound(answer);
+  };
+  const choose = async (event) => {
+    const [chosen] = event.target.files;
+    event.target.value = "";
+    if (!chosen) return;
+    setBusy("send");
+    setSaid("");
+    setFound(null);
+    const which = { upload: newId(), name: chosen.name };
+    const sent = await upload(chosen, which.upload);
+    setBusy("");
+    if (sent) { setSaid(sent); return; }
+    setFile(which);
+    await look(null, which);
+  };
+  const correct = (place, to) => {
+    const columns = found.mapping.columns.map((column) => (column.place === place ? { ...column, field: to, by: "hand" } : column));
+    look({ ...found.mapping, columns });
+  };
+  const take = async () => {
+    const answer = await ask("/api/list/take", { ...file, mapping: found.mapping, mark: found.mark, action_id: newId() }, "take");
+    if (answer) setDone(answer.answer);
+  };
+  const ready = found && !found.error && found.taken > 0;
+  if (done) {
+    return html`<${Dialog} title=${t("The list is taken")} onClose=${onClose} actions=${html`<${Button} kind="act" big data-first onClick=${onClose}>${t("To the desk")}<//>`}>
+      <p>${tn("{n} person is new", "{n} people are new", done.new)}, ${tn("{n} was changed", "{n} were changed", done.changed)}.</p>
+      <p class="sub">${t("Badges are printed on the laptop of Veche: python3 run.py print")}</p><//>`;
+  }
+  return html`<${Dialog} wide class="ci__listing" title=${t("The registration list")} onClose=${onClose} actions=${found && html`
+    <${Button} kind="act" big icon="check" busy=${busy === "take"} disabled=${!ready || Boolean(busy)} onClick=${take}>${ready ? tn("Take {n} row", "Take {n} rows", found.taken) : t("There is nothing to take")}<//>`}>
+    <p>${t("CSV or XLSX, as forms and table programs write them. Nothing is taken before you have looked at it; a newer list changes what is known and doubles nobody.")}</p>
+    <p class="ci__tools"><input ref=${field} class="sr" type="file" id="list-file" accept=".csv,.tsv,.txt,.xlsx" onChange=${choose} />
+      <label class=${classes("btn", !found && "btn--act")} for="list-file" data-first tabindex="0" onKeyDown=${(event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); field.current.click(); } }}><${Icon} name="page" />${found ? t("Another file") : t("Choose the file")}</label>
+      ${busy && html`<span role="status">${busy === "send" ? t("The file is on its way…") : t("Reading…")}</span>`}</p>
+    ${said && html`<p class="act__said" role="alert">${said}</p>`}
+    ${found && found.error && html`<p class="ci__wrong" role="alert"><${Icon} name="warn" />${found.error.text}</p>`}
+    ${found && found.mapping && html`<${Columns} link=${link} found=${found} busy=${Boolean(busy)} correct=${correct} />`}
+    ${found && !found.error && html`<${Sums} found=${found} />`}
+    ${found && !found.error && html`<${Problems} found=${found} />`}
+    ${found && !found.error && html`<${People} link=${link} found=${found} />`}
+  <//>`;
+}
+
+/** What each column is taken for. */
+function Columns({ found, busy, correct }) {
+  return html`<section aria-labelledby="columns"><h3 id="columns">${t("What the columns mean")}</h3>
+    <ul class="ci__columns">${found.mapping.columns.map((column) => html`<li key=${column.place} class=${classes(!column.field && "is-out")}>
+      <label><b>${column.letter}</b> <span>${column.title || t("without a title")}</span>
+        <select class="input" disabled=${busy} value=${column.field} onChange=${(event) => correct(column.place, event.target.value)}>
+          <option value="">${t("Leave out")}</option>${found.fields.map(({ field, label }) => html`<option key=${field} value=${field}>${label}</option>`)}</select></label>
+      <p class="sub">${(found.samples[column.place] || []).join(" · ") || t("empty")}</p></li>`)}</ul></section>`;
+}
+
+function Sums({ found }) {
+  const { sums } = found;
+  const rows = [[sums.new, t("new")], [sums.changed, t("changed")], [sums.same, t("as before")], [sums.held, t("kept as the desk wrote them")], [sums.gone, t("not in this list any more; they stay")], [sums.left_out, t("left out")]];
+  return html`<section><h3>${tn("{n} person in {rows} rows", "{n} people in {rows} rows", sums.people, { rows: found.rows })}${found.sheet && html` <span class="sub">${t("sheet “{name}”", { name: found.sheet })}</span>`}</h3>
+    <p class="ci__sums">${rows.filter(([n], i) => n > 0 || i === 0).map(([n, words]) => html`<span key=${words}><b class="num">${n}</b> ${words}</span>`)}</p>
+    ${found.gone.length > 0 && html`<p class="sub">${t("Not in this list: badges {list}", { list: found.gone.join(", ") })}</p>`}
+    ${found.other_sheets.length > 0 && html`<p class="sub">${t("Other sheets were not read: {list}", { list: found.other_sheets.join(", ") })}</p>`}</section>`;
+}
+
+function Problems({ found }) {
+  const [all, setAll] = useState(false);
+  if (!found.problems.length) return html`<p class="st ok"><${Icon} name="check" />${t("Every row could be read.")}</p>`;
+  const order = [...found.problems].sort((a, b) => (a.severity === "stop" ? 0 : 1) - (b.severity === "stop" ? 0 : 1));
+  return html`<section><h3>${tn("{n} thing to look at", "{n} things to look at", found.problems.length)}</h3>
+    <ul class="ci__problems">${(all ? order : order.slice(0, PROBLEMS)).map((problem, i) => html`<li key=${i} class=${problem.severity === "stop" ? "is-stop" : ""}><${Icon} name=${problem.severity === "stop" ? "cross" : "info"} /><span>${problem.text}</span></li>`)}</ul>
+    ${!all && order.length > PROBLEMS && html`<${Button} onClick=${() => setAll(true)}>${tn("Show {n} more", "Show {n} more", order.length - PROBLEMS)}<//>`}</section>`;
+}
+
+function People({ link, found }) {
+  const labels = Object.fromEntries(found.fields.map(({ field, label }) => [field.replace(/^attribute\./, ""), label]));
+  link.common.traits.forEach(({ id, label }) => { labels[id] = pick(label); });
+  const first = [...found.people].sort((a, b) => (a.state === "changed" ? 0 : 1) - (b.state === "changed" ? 0 : 1)).slice(0, PEOPLE);
+  return html`<section><h3>${t("So the first of them would stand on the list")}</h3>
+    <ul class="ci__sample">${first.map((person) => html`<li key=${person.row}><b>${person.name}</b> <span class="sub num">${t("row {n}", { n: person.row })}${person.badge ? ` · ${t("badge {no}", { no: person.badge })}` : ""}</span>
+      <span class="sub">${[person.contact, ...Object.entries(person.attributes).map(([id, value]) => `${labels[id] || id}: ${value}`)].filter(Boolean).join(" · ")}</span>
+      ${person.doubt && html`<span class="st now"><${Icon} name="warn" />${t("found by the name alone; the contact is another one")}</span>`}
+      ${person.changes.map((change) => html`<span key=${change.field} class=${classes("ci__change", change.held && "is-held")}>${labels[change.field.replace(/^attribute\./, "")] || change.field}: <del>${change.before || "—"}</del> → <ins>${change.after || "—"}</ins>${change.held && ` (${t("stays as the desk wrote it")})`}</span>`)}</li>`)}</ul></section>`;
+}

@@ -10,6 +10,7 @@ import asyncio
 import random
 import time
 from collections.abc import Callable, Mapping
+from http.client import HTTPException
 from typing import Any, ClassVar
 
 from rehearsal.hall import Hall, Stage, Trouble
@@ -206,6 +207,20 @@ class Bot:
         ):
             await self._repeat(said)
         return said.answer
+
+    async def post(self, path: str, body: Mapping[str, Any], token: str = "") -> tuple[int, dict[str, Any]]:
+        """Ask over HTTP, and again while the server is away; returns the status and the answer."""
+        began = time.monotonic()
+        assert self.hall.post is not None
+        while True:
+            try:
+                status, answer = await asyncio.to_thread(self.hall.post, path, dict(body), token or self._auth["token"])
+                if not (answer.get("error") or {}).get("retry"):
+                    return status, answer
+            except (OSError, HTTPException) as error:
+                if time.monotonic() - began > PATIENCE_S:
+                    raise Trouble(f"{path} found no answer: {error}") from None
+            await asyncio.sleep(AGAIN_S * (1 + self.chance.random()))
 
     async def err(self, mistake: Mistake) -> None:
         """Say what must be refused."""

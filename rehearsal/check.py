@@ -18,7 +18,9 @@ from typing import Any
 from rehearsal.check_assign import held_then, tables_then, unfair
 from rehearsal.check_gather import misplaced
 from rehearsal.check_polls import rows_left, unlike_said
+from rehearsal.check_ways import Ways, unbalanced, vote_of, ways_of
 from rehearsal.ledger import Ledger, Said
+from rehearsal.roster import Roster
 from sessions import assignment
 from sessions import events as e
 from sessions.apply import put_ballot
@@ -78,7 +80,14 @@ def read(path: Path, keys: Keys) -> Record:
         store.close()
 
 
-def verify(path: Path, keys: Keys, ledger: Ledger, walls: Mapping[str, View], turnouts: Mapping[str, View]) -> Findings:
+def verify(
+    path: Path,
+    keys: Keys,
+    ledger: Ledger,
+    walls: Mapping[str, View],
+    turnouts: Mapping[str, View],
+    roster: Roster | None = None,
+) -> Findings:
     """Everything that does not fit, of a session whose server has stopped."""
     found = Findings()
     try:
@@ -94,6 +103,8 @@ def verify(path: Path, keys: Keys, ledger: Ledger, walls: Mapping[str, View], tu
         found.errors += recount(record.session, ledger, tables_then(record.session, record.entries))
         found.errors += unfair(record.session, record.entries, ledger)
         found.errors += regrade(record.session, ledger, held_then(record.entries))
+        if roster is not None:
+            found.errors += unbalanced(record.session, ledger, roster)
         found.errors += unlike_said(record.session, ledger)
         found.errors += rows_left(record.session, ledger, path)
         found.errors += unwritten(record.session, ledger)
@@ -115,10 +126,12 @@ def expected(ledger: Ledger) -> Iterator[Trace]:
     secret: dict[Trace, Said] = {}
     for said in ledger.accepted:
         if said.name == "cast_ballot" and "receipt" in said.answer:
-            secret[said.seat, *_contest(said.payload)] = said
+            secret[said.seat, *vote_of(said.payload)] = said
             continue
         if said.name in ("open_runoff", "repeat_vote"):  # another vote: nobody is ready for it yet
             last = {key: trace for key, trace in last.items() if key[::2] != ("ready", said.payload["round"])}
+        if said.name == "begin_check_in":  # nobody is here yet
+            last = {key: trace for key, trace in last.items() if key[0] != "here"}
         for key, trace in _traces(said):
             if key is None or last.get(key) != trace:
                 yield trace
@@ -127,7 +140,9 @@ def expected(ledger: Ledger) -> Iterator[Trace]:
         if said.name == "withdraw_sign_up":
             last.pop(("role", said.seat, said.payload["card"]), None)
     for said in secret.values():
-        yield "sealed", *_contest(said.payload), said.answer["receipt"], *_told(said.payload)
+        yield "sealed", *vote_of(said.payload), said.answer["receipt"], *_told(said.payload)
+    for vote, ways in ways_of(ledger).items():
+        yield from (("sealed", *vote, no, *_told(reading)) for no, reading in ways.papers.items())
 
 
 _STANDS = {
@@ -150,7 +165,7 @@ def _traces(said: Said) -> Iterator[tuple[Trace | None, Trace]]:
         case "withdraw_card":
             yield None, ("withdrawn", seat, told["card"])
         case "cast_ballot":
-            yield ("ballot", seat, *_contest(told)), ("ballot", seat, *_contest(told), *_told(told))
+            yield ("ballot", seat, *vote_of(told)), ("ballot", seat, *vote_of(told), *_told(told))
         case "call_stop":
             yield ("stop", told["round"]), ("stop", told["round"], told["stop"])
         case "call_stage":
@@ -172,6 +187,21 @@ def _traces(said: Said) -> Iterator[tuple[Trace | None, Trace]]:
             yield ("note", seat, told["card"]), ("noted", seat, told["card"], answer["note"], told["text"])
         case "let_observers":
             yield ("sight",), ("sight", told["see"])
+        case "take_list":
+            yield from ((None, ("on the list", person)) for person in told["people"])
+        case "mark_attendance":
+            yield from ((("here", person), ("here", person, told["came"])) for person in told["people"])
+        case "register_person":
+            yield None, ("on the list", answer["person"])
+            yield None, ("seated", answer["person"], answer["table"])
+            yield ("here", answer["person"]), ("here", answer["person"], True)
+        case "begin_check_in":
+            yield None, ("another day", told["day"])
+        case "give_papers":
+            yield None, ("papers", *vote_of(told), told["on"], tuple(sorted(told["people"])))
+        case "count_hands":
+            trace = ("hands", *vote_of(told), seat, told["voters"], _marks(told["choices"]))
+            yield ("hands", *vote_of(told), seat), trace
         case "mark_ready":
             yield ("ready", seat, told["round"]), ("ready", seat, told["round"], told["ready"])
         case "call_help":
@@ -322,6 +352,18 @@ def happened(entries: Iterable[Entry]) -> Iterator[Trace]:
                 yield "noted", it.expert, it.card, it.note, it.text
             case e.ObserversLet(see=see):
                 yield "sight", see
+            case e.PeopleRegistered(people=people):
+                yield from (("on the list", person) for person in people)
+            case e.AttendanceMarked(people=people, came=came):
+                yield from (("here", person, came) for person in people)
+            case e.PersonMoved() as it:
+                yield "seated", it.person, it.table
+            case e.CheckInBegun(day=day):
+                yield "another day", day
+            case e.PapersGiven() as it:
+                yield "papers", it.round, it.contest, it.on, tuple(sorted(it.people))
+            case e.HandsCounted() as it:
+                yield "hands", it.round, it.contest, it.table, it.voters, _marks(it.choices)
             case e.ReadyMarked() as it:
                 yield "ready", it.table, it.round, it.ready
             case e.HelpCalled() as it if seat != "lead":
@@ -384,11 +426,6 @@ def _in_boxes(session: Session) -> Iterator[Trace]:
             yield "sealed", round_id, int(no or 1), ballot.receipt, _marks(ballot.choices), _grades(ballot.grades)
 
 
-def _contest(payload: View) -> tuple[str, int]:
-    """The round of a ballot, and which of its votes."""
-    return payload["round"], payload.get("contest", 1)
-
-
 def session_table(seat: str) -> bool:
     """Is this a table's seat? What people answer leaves no trace but in the sums."""
     return seat.startswith("t")
@@ -431,7 +468,7 @@ def _compare_people(found: Findings, record: Record, ledger: Ledger) -> None:
     for seat, said in given.items():
         person, told = record.people.get(seat), said.payload
         if seat not in here:
-            if person is not None:
+            if person is not None and (person.name or person.contact or person.consents):
                 found.errors.append(f"{seat} left the last group, and the name is still there")
             continue
         kept = person and (person.name, person.contact, {consent.purpose for consent in person.consents})
@@ -460,26 +497,39 @@ def recount(
     cast: dict[tuple[str, int], dict[str, View]] = {}
     for said in ledger.accepted:
         if said.name == "cast_ballot":
-            cast.setdefault(_contest(said.payload), {})[said.seat] = said.payload
+            cast.setdefault(vote_of(said.payload), {})[said.seat] = said.payload
+    other = ways_of(ledger)
     for state, no, outcome, counted in _counts(session):
         assert isinstance(state.plan, VoteRound)
-        ballots = cast.get((state.id, no), {})
+        ways = other.get((state.id, no), Ways())
+        ballots = cast.get((state.id, no), {}) | ways.papers
+        by_hands = sum(voters for voters, _ in ways.hands.values())
         runoff = counted is not outcome
-        if len(ballots) != counted.ballots:
-            yield f"{state.id}: {len(ballots)} ballots were acknowledged, {counted.ballots} counted"
+        if len(ballots) + by_hands != counted.ballots:
+            yield f"{state.id}: {len(ballots) + by_hands} ballots were acknowledged, {counted.ballots} counted"
         if counted.ballots > outcome.electors:
             yield f"{state.id}: {counted.ballots} ballots of {outcome.electors} electors"
         tables: dict[str, set[str | None]] = {}
         for seat, said in ballots.items():
             for card in (*said["choices"], *said.get("grades", ())):
-                table = sat.get((state.id, no), {}).get(seat, session.seats[seat].seat.table)
+                tables.setdefault(card, set()).add(_table(session, seat, sat.get((state.id, no), {})))
+        for table, (_, hands) in ways.hands.items():
+            for card in hands:
                 tables.setdefault(card, set()).add(table)
         known = state.plan.weight == "equal" and state.plan.own != "exclude"
         for row in counted.scores:
-            score = _score(state.plan, row.card, ballots.values(), runoff=runoff) if known else row.score
+            raised = sum(hands.get(row.card, 0) for _, hands in ways.hands.values())
+            score = _score(state.plan, row.card, ballots.values(), runoff=runoff) + raised if known else row.score
             found = score, len(tables.get(row.card, ()))
             if found != (row.score, row.breadth):
                 yield f"{state.id}: {row.card} has {row.score} marks at {row.breadth} tables, recounted {found}"
+
+
+def _table(session: Session, voter: str, sat: Mapping[str, str | None]) -> str | None:
+    """Where a voter sat; the number of a paper begins with its table."""
+    if voter not in session.seats:
+        return f"t{voter.partition('-')[0]}"
+    return sat.get(voter, session.seats[voter].seat.table)
 
 
 def regrade(session: Session, ledger: Ledger, held: dict[str, dict[str, tuple[str, ...]]]) -> Iterator[str]:
@@ -592,9 +642,10 @@ def unlike(record: Record, walls: Mapping[str, View], turnouts: Mapping[str, Vie
                 firsts = [vote.no for vote in state.past if vote.kind != "runoff"]
                 no = state.contest if state.contest_kind != "runoff" else firsts[-1]
                 before = turnouts.get(box_id(state.id, no), {})
-                for name, scene in (("turnout", before), ("result", wall)):
-                    if scene.get("ballots") != outcome.ballots:
-                        yield f"{state.id}: the {name} showed {scene.get('ballots')} ballots of {outcome.ballots}"
+                handed_in = outcome.reckoning.used if outcome.reckoning else outcome.ballots
+                for name, scene, should_say in (("turnout", before, handed_in), ("result", wall, outcome.ballots)):
+                    if scene.get("ballots") != should_say:
+                        yield f"{state.id}: the {name} showed {scene.get('ballots')} ballots of {should_say}"
             case AssignRound():
                 shown_at = {row["card"]["id"]: tuple(f"t{no}" for no in row["tables"]) for row in wall.get("cards", ())}
                 if wall.get("name") != "assigned" or shown_at != assignment.draft(session, state):

@@ -76,6 +76,8 @@ def tables_then(session: Session, entries: Iterable[Entry]) -> dict[tuple[str, i
         match entry.event:
             case e.PeopleSeated(tables=tables):
                 at |= tables
+            case e.PersonMoved(person=person, table=table):
+                at[person] = table
             case e.BallotsSealed(round=round_id, contest=contest):
                 sat[round_id, contest] = dict(at)
     return sat

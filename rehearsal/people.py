@@ -71,6 +71,9 @@ class PersonBot(Bot):
             case "vote", None:
                 cast = {"round": round_["id"], "choices": {}}
                 await self.err_some([Mistake("cast_ballot", cast, "event.unknown")], 1)
+            case "vote", _ if round_["electors"] == "person" and self._is_stray():
+                cast = {"round": round_["id"], "contest": round_["contest"]["no"], "choices": {}}
+                await self.err(Mistake("cast_ballot", cast, "ballot.not_on_roll"))
             case "vote", _ if self.own["elector"]:
                 await self._vote(round_)
             case "vote", _:
@@ -88,6 +91,11 @@ class PersonBot(Bot):
             case _:
                 pass
         await self.sees_truth()
+
+    def _is_stray(self) -> bool:
+        """Does somebody use the badge of a person whom the desk has not seen?"""
+        roster = self.hall.roster
+        return roster is not None and self.seat in roster.strays
 
     async def _write(self, round_: View) -> None:
         """Many have a topic; some say it in other words, a few think better of it."""
@@ -112,6 +120,7 @@ class PersonBot(Bot):
 
     async def _vote(self, round_: View) -> None:
         paper = self.own["paper"]
+        self.hall.show_paper(round_["contest"]["box"], paper)
         await self.err_some(list(mistakes.of_elector(round_, paper)), 2)
         await self.rest(0.8, 0.05)
         if tastes.stays_away(self.hall.seed, round_["id"], self.seat, 0.08):

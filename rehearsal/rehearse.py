@@ -15,19 +15,26 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from rehearsal import mistakes
+import msgspec
+
+from rehearsal import mistakes, registry
 from rehearsal.bot import Bot, No
+from rehearsal.canaries import sung
 from rehearsal.check import Findings, read, verify
+from rehearsal.check_ways import reckonings
+from rehearsal.desk import DeskBot
 from rehearsal.experts import ExpertBot
 from rehearsal.hall import Hall, Trouble
 from rehearsal.lead import DrillLead, Told
 from rehearsal.observers import ObserverBot
 from rehearsal.pace import Scaled
 from rehearsal.people import PersonBot
+from rehearsal.roster import WALK_INS, Roster
 from rehearsal.server import COMMAND, Server
 from rehearsal.tables import TableBot
 from rehearsal.team import TeamBot
 from rehearsal.wall import WallBot
+from rehearsal.watch import Watch
 from rehearsal.wire import Line, NotLetIn, Place
 from sessions import notes, questions, themes
 from sessions.funnel import funnel as steps
@@ -101,7 +108,11 @@ def rehearse(wishes: Wishes) -> Report:
     except Trouble as trouble:
         hall.ledger.error(f"the server did not start: {trouble}")
         return report(wishes, hall, None, 0, time.monotonic() - began)
-    hall.place = server.place
+    hall.place, hall.post = server.place, server.post
+    if has_list(wishes.day):
+        invented = registry.people(wishes.people + WALK_INS, hall.seed)
+        hall.roster = Roster(hall.seed, invented[: wishes.people], invented[wishes.people :])
+        hall.watch = Watch.for_words([*hall.voices.secrets(), *registry.secrets(invented)])
     hall.crash = server.crash if wishes.crashes else None
     rounds = 0
     try:
@@ -132,16 +143,55 @@ async def play(hall: Hall, server: Server, told: Told) -> int:
     links = await asyncio.to_thread(server.links)
     await try_the_door(hall, server, links)
     lead = DrillLead(hall, "lead", await lead_token(server, links), told=told)
-    others = [*devices(hall, links), *await guests(hall, server, GUESTS)]
-    bots: list[Bot] = [lead, *others]
+    bots: list[Bot] = []
     try:
-        await come_in(bots)
-        lead.followers = [bot.seat for bot in others]
+        desks = await open_the_desks(hall, server, links, bots, lead.followers)
+        others = [*devices(hall, links), *await guests(hall, server, GUESTS)]
+        bots += [lead, *others]
+        await come_in([lead, *others])
+        lead.followers += [bot.seat for bot in (*desks, *others)]
         rounds = await lead.drive()
         await asyncio.gather(*(last_words(bot) for bot in bots))
         return rounds
     finally:
         await asyncio.gather(*(bot.leave() for bot in bots), return_exceptions=True)
+
+
+def has_list(day: Scenario) -> bool:
+    """Are people mixed on this day, so that there must be a list of them?"""
+    return any(isinstance(each, AssignRound) and each.mode in ("mixed", "remix") for each in day.rounds)
+
+
+async def open_the_desks(
+    hall: Hall, server: Server, links: list[dict[str, Any]], bots: list[Bot], followers: list[str]
+) -> list[Bot]:
+    """Two check-in desks that have taken the list; none where there is no list. They let people in and send them home,
+    so they change who is there: `bots`, and whom the lead waits for."""
+    roster = hall.roster
+    if roster is None:
+        return []
+    rows = [next(row for row in links if row["seat"] == seat) for seat in ("r1", "r2")]
+    first, second = (DeskBot(hall, row["seat"], row["proven"], roster, LANGUAGES[no]) for no, row in enumerate(rows))
+
+    async def greet(person: str) -> None:
+        row = next(row for row in await asyncio.to_thread(server.links) if row["seat"] == person)
+        bot = PersonBot(hall, person, row["token"], no=int(person[1:]))
+        await bot.come_in()
+        bots.append(bot)
+        followers.append(person)
+
+    async def part(people: set[str]) -> None:
+        going = [bot for bot in bots if bot.seat in people]
+        bots[:] = [bot for bot in bots if bot.seat not in people]
+        followers[:] = [seat for seat in followers if seat not in people]
+        await asyncio.gather(*(last_words(bot) for bot in going))
+        await asyncio.gather(*(bot.leave() for bot in going))
+
+    first.second, first.greet, first.part = second, greet, part
+    bots += [first, second]
+    await come_in([first, second])
+    await first.take_list()
+    return [first, second]
 
 
 def devices(hall: Hall, links: list[dict[str, Any]], polite: str = "") -> list[Bot]:
@@ -160,7 +210,7 @@ def devices(hall: Hall, links: list[dict[str, Any]], polite: str = "") -> list[B
                 bots.append(ExpertBot(hall, seat, token, lang))
             case "observer" if hall.strict:
                 bots.append(ObserverBot(hall, seat, token, lang))
-            case "person":
+            case "person" if hall.roster is None or seat in hall.roster.with_phones():
                 bots.append(PersonBot(hall, seat, token, lang, no=int(seat[1:])))
             case _:
                 continue
@@ -261,8 +311,10 @@ def report(wishes: Wishes, hall: Hall, path: Path | None, rounds: int, seconds: 
     keys = Shelf(wishes.data).keys(path) if path else None
     found = Findings(journal_ok=False)
     if path and keys:
-        found = verify(path, keys, hall.ledger, hall.walls, hall.turnouts)
-    ledger, leaks = hall.ledger, hall.watch.leaks()
+        found = verify(path, keys, hall.ledger, hall.walls, hall.turnouts, hall.roster)
+    ledger, leaks, roster = hall.ledger, hall.watch.leaks(), hall.roster
+    if roster is not None:
+        leaks += sung(wishes.data, registry.secrets(list(roster.listed.values())))
     facts: dict[str, Any] = {
         "scenario": wishes.day.scenario.id,
         "engine": os.environ.get("VECHE_ENGINE", ""),
@@ -283,6 +335,9 @@ def report(wishes: Wishes, hall: Hall, path: Path | None, rounds: int, seconds: 
         "lines_lost": ledger.unexpected_losses,
         "crashes": ledger.crashes,
         "views": hall.watch.views,
+        "list": roster and roster.told(),
+        "seatings": roster.seatings if roster else [],
+        "reckonings": [],
         "funnel": [],
         "way": [],
         "initiatives": [],
@@ -307,6 +362,10 @@ def report(wishes: Wishes, hall: Hall, path: Path | None, rounds: int, seconds: 
         facts["cards"] = len(session.cards)
         facts["ballots"] = sum(state.outcome.ballots for state in session.rounds.values() if state.outcome)
         facts["sign_ups"] = len(session.memberships)
+        facts["reckonings"] = [
+            {"round": round_id, "contest": no, **msgspec.structs.asdict(sums), "adds_up": sums.adds_up(ballots)}
+            for (round_id, no), sums, ballots in reckonings(session)
+        ]
         facts["funnel"] = funnel(session)
         facts["way"] = [
             {

@@ -39,9 +39,17 @@ class SheetWork:
             if sheet["version"] < version:
                 return f"shown version {sheet['version']} of {sheet['card']['id']}, acknowledged {version}"
             for comment in (*sheet["comments"], *sheet["notes"]):
-                if comment["id"] in self._said and comment["accepted"] != self._said[comment["id"]]:
-                    return f"shown answer {comment}, acknowledged {self._said[comment['id']]}"
+                said = self._said.get(comment["id"], comment["accepted"])
+                if comment["accepted"] != said and not self._somebody_else_answered(comment["id"]):
+                    return f"shown answer {comment}, acknowledged {said}"
         return ""
+
+    def _somebody_else_answered(self, comment: str) -> bool:
+        """Two tables may hold one card, and the last answer stands."""
+        return any(
+            said.name == "answer_comment" and said.payload["card"] == comment and said.seat != self._bot.seat
+            for said in self._bot.hall.ledger.accepted
+        )
 
     async def play(self, round_: View) -> None:
         """Write every sheet of the table in some saves, and answer what others say."""

@@ -9,7 +9,7 @@ import contextlib
 from collections.abc import Mapping
 from typing import Any
 
-from rehearsal import floor, mistakes, polls, tastes
+from rehearsal import floor, mistakes, passing, polls, tastes
 from rehearsal.bot import Bot, No
 from rehearsal.hall import Hall, Stage, Trouble
 from rehearsal.mistakes import Mistake
@@ -109,6 +109,7 @@ class TableBot(Bot):
                 await self._wish(round_)
             case "vote":
                 await self.err_some([mistakes.no_elector(round_)], 1)
+                await passing.go_round(self, round_)
             case "poll":
                 await self._answer(round_)
             case _:

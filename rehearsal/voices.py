@@ -63,6 +63,10 @@ class Voices:
         """What stands in every contact, and in nothing else that a bot writes."""
         return str(self._words["names"]["contact"]).rpartition("@")[2]
 
+    def secrets(self) -> list[str]:
+        """What may reach no screen."""
+        return [self.contact_mark(), *self.last_names()]
+
     def announcement(self, chance: random.Random) -> str:
         """What the lead tells the hall."""
         return str(chance.choice(self._words["announcements"]))

@@ -172,7 +172,7 @@ class DeskBot(Bot):
         vote = (round_["id"], round_["contest"]["no"])
         roll = self._roster.rolls.setdefault(vote, set())
         roll |= self._roster.here
-        while self._roster.day == 1 and self._roster.walk_ins:
+        while self._roster.walk_ins:
             roll.add(await self._walk_in(stage))
         await self._papers(round_)
 

@@ -54,8 +54,9 @@ class Invented:
     canary: bool
 
 
-def people(many: int, seed: str, canaries: int = CANARIES) -> list[Invented]:
-    """So many people, no two of one name, and so many canaries among them."""
+def people(many: int, seed: str, unasked: int = 0, canaries: int = CANARIES) -> list[Invented]:
+    """So many people, no two of one name, and so many canaries among them. The last `unasked` of them have not
+    registered: nobody on the list names them."""
     chance = random.Random(f"{seed}/registry")
     plain = [f"{stem}{end}" for stem in STEMS for end in ENDS]
     double = [f"{one}-{two}" for one, two in permutations(BIRDS, 2)]
@@ -65,7 +66,7 @@ def people(many: int, seed: str, canaries: int = CANARIES) -> list[Invented]:
     chance.shuffle(kinds)
     surnames = [(double if canary else plain).pop() for canary in kinds]
     names = [_named(surname, chance) for surname in surnames]
-    groups = _together_and_apart([name for _, _, name in names], chance)
+    groups = _together_and_apart([name for _, _, name in names[: many - unasked]], chance)
     rows = []
     for no, (canary, (woman, surname, name)) in enumerate(zip(kinds, names, strict=True)):
         together, apart = map(_as_listed, groups.get(name, ("", "")))

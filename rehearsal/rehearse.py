@@ -110,7 +110,7 @@ def rehearse(wishes: Wishes) -> Report:
         return report(wishes, hall, None, 0, time.monotonic() - began)
     hall.place, hall.post = server.place, server.post
     if has_list(wishes.day):
-        invented = registry.people(wishes.people + WALK_INS, hall.seed)
+        invented = registry.people(wishes.people + WALK_INS, hall.seed, WALK_INS)
         hall.roster = Roster(hall.seed, invented[: wishes.people], invented[wishes.people :])
         hall.watch = Watch.for_words([*hall.voices.secrets(), *registry.secrets(invented)])
     hall.crash = server.crash if wishes.crashes else None

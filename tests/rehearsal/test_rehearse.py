@@ -118,6 +118,46 @@ def test_a_fault_in_the_server_is_found(
     assert report.facts[says], report.facts["errors"]
 
 
+def test_a_day_from_a_list_is_played_and_every_line_of_sums_is_true(tmp_path: Path) -> None:
+    """A list is taken, tables are mixed twice, some stay at home, some come unasked; phones, tablets, paper, hands."""
+    status, out, err = run(DATA / "listed.toml", "--seed", "two", "--json", "--data", tmp_path / "data")
+    told: dict[str, Any] = json.loads(out.strip().splitlines()[-1])
+    assert (status, told["errors"]) == (0, []), err
+    assert (told["lost"], told["doubled"], told["leaks"], told["journal_ok"]) == (0, 0, [], True)
+    listed = told["list"]
+    assert (listed["listed"], listed["no_shows"], listed["walk_ins"]) == (40 + 9, 5, 9)
+    assert (listed["came"], listed["here"]) == (35 + 9, 33 + 3), "of 41 on the first day four fifths came again"
+    assert [row["broken"] for row in told["seatings"]] == [0, 0]
+    sums = told["reckonings"][0]
+    assert min(sums[way] for way in ("phones", "tablets", "papers", "hands")) > 0 and sums["adds_up"]
+    assert sums["given"] == listed["here"]
+    assert told["refusals"].keys() >= {
+        *("ballot.not_on_roll", "ballot.cast", "list.stale", "upload.lost", "day.begun", "badge.taken"),
+        *("papers.more", "hands.too_many", "person.unknown", "phase.not_allowed"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("fault", "says"),
+    [
+        ("open_door", "a wrong move was accepted"),
+        ("singing", "stands there unlocked"),
+        ("chatty", "is nobody's to see"),
+        ("miscounting", "the line of sums is"),
+    ],
+)
+def test_a_fault_at_the_door_or_in_the_sums_is_found(
+    fault: str, says: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bot, "TRUTH_S", 2.0)
+    path = DATA / "listed.toml"
+    day = parse(path.read_text(encoding="utf-8"))
+    asked = Wishes(path, day, tmp_path / "data", 3, 40, seed="two", command=(sys.executable, str(MUTANT), fault))
+    report = apart(rehearse, asked)
+    assert not report.good
+    assert any(says in told for told in (*report.facts["errors"], *report.facts["leaks"])), report.facts["errors"]
+
+
 def test_ballots_of_every_method_are_played_and_recounted(tmp_path: Path) -> None:
     path = tmp_path / "papers.toml"
     path.write_text(PAPERS, encoding="utf-8")

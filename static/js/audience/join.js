@@ -2,6 +2,7 @@
 
 import { html, useEffect, useRef, useState } from "../../vendor/htm-preact.module.js";
 import { postJson } from "../lib/api.js";
+import { letters } from "../lib/letters.js";
 import { newId } from "../lib/seat.js";
 import { keys, read, write } from "../lib/shelf.js";
 import { Button, Icon, LangSwitch } from "../lib/ui.js";
@@ -119,14 +120,6 @@ function Kept() {
 function errorWords(body) {
   if (body && body.error && body.error.text) return body.error.text;
   return t("No connection. Check that this phone is in the hall's Wi-Fi, and try again.");
-}
-
-const RUSSIAN = "\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0423\u0425";
-const LATIN = "ABEKMHOPCTYX"; // what they look like
-
-/** @param {string} code as typed, with spaces and dashes, on a Russian keyboard too @returns {string} */
-export function letters(code) {
-  return code.toUpperCase().replace(/[\u0400-\u04ff]/g, (letter) => LATIN[RUSSIAN.indexOf(letter)] || "").replace(/[^A-Z0-9]/g, "");
 }
 
 function numberOfPage() {

@@ -9,12 +9,14 @@ import { t } from "../lib/words.js";
 import { Device } from "./device.js";
 import { OwnGroups } from "./own.js";
 import { Page } from "./page.js";
+import { Place } from "./place.js";
 import { isOpen, whoWords } from "./words.js";
 
 /**
- * @param {{label: any, title: any, small?: any, now?: any, aside?: Object, foot?: any, quiet?: boolean, children?: any}} props `quiet`: without the own groups
+ * @param {{label: any, title: any, small?: any, now?: any, aside?: Object, foot?: any, quiet?: boolean, place?: string, children?: any}} props
+ *   `quiet`: without the own groups; `place`: as Place has it
  */
-export function Frame({ label, title, small, now, aside, foot, quiet, children }) {
+export function Frame({ label, title, small, now, aside, foot, quiet, place, children }) {
   const { link, send } = useLink();
   const [open, show] = useState(false);
   const { round, announcement } = link.common;
@@ -24,6 +26,7 @@ export function Frame({ label, title, small, now, aside, foot, quiet, children }
   return html`<${Page} label=${label} title=${title} small=${small} now=${now} aside=${aside || time} end=${end}>
     ${announcement && html`<p class="ph__call" role="status"><${Icon} name="speak" /><span>${announcement}</span></p>`}
     ${link.common.straw && html`<${StrawSlot} key=${`straw:${link.common.straw.no}`} link=${link} send=${send} />`}
+    <${Place} link=${link} said=${place} />
     ${children}
     ${!quiet && html`<${OwnGroups} link=${link} send=${send} />`}
     <div class="ph__bar">

@@ -7,6 +7,7 @@ import { newId } from "../lib/seat.js";
 import { keys, read, write } from "../lib/shelf.js";
 import { Button, Icon, LangSwitch } from "../lib/ui.js";
 import { language, t } from "../lib/words.js";
+import { FindTable } from "./findtable.js";
 import { Page } from "./page.js";
 
 const ASKS = "veche.asks";
@@ -26,6 +27,7 @@ export function Join({ reason, refused, enter }) {
       <p class="sub">${t("Without a code you can look on and join a group. Only badges vote.")}</p>
       ${no === null ? html`<${Guest} enter=${enter} />` : html`<a class="btn" href="/">${t("Go to the hall's page")}</a>`}
     </section>
+    ${no === null && html`<${FindTable} />`}
     ${no === null && html`<${AsTable} enter=${enter} />`}
     <div class="ph__bar"><${LangSwitch} /></div>
   <//>`;

@@ -11,10 +11,11 @@ import { boxOf } from "../lib/contests.js";
 import { later } from "../lib/later.js";
 import { t } from "../lib/words.js";
 import { Ballot } from "./ballot.js";
-import { LookOn } from "./look.js";
+import { LookOn, Unseen } from "./look.js";
 import { Now } from "./now.js";
 import { Page } from "./page.js";
 import { useSecrets } from "./receipts.js";
+import { isOpen } from "./words.js";
 
 const AGAIN_MS = 2000;
 const loadPitch = later((again) => import(`./pitch.js${again}`));
@@ -71,5 +72,6 @@ function shownFor({ round, result, questions, late }, own) {
   if (round.kind === "signup") return Groups;
   if (round.kind === "poll") return Poll;
   if (round.kind !== "vote" || round.electors !== "person") return Now;
+  if (own.on_roll === false && !own.cast && isOpen(round)) return Unseen;
   return own.elector ? Ballot : LookOn;
 }

@@ -1,15 +1,14 @@
 /** What every page of the phone has: the clock, the announcement, the own groups, who holds it, and the line that tells. */
 
-import { html, useEffect, useState } from "../../vendor/htm-preact.module.js";
+import { html, useState } from "../../vendor/htm-preact.module.js";
 import { useLink } from "../lib/app.js";
 import { formatClock, useClock } from "../lib/clock.js";
-import { later } from "../lib/later.js";
 import { Icon, LangSwitch, Notices, StatusLine, ThemeSwitch } from "../lib/ui.js";
 import { t } from "../lib/words.js";
-import { Device } from "./device.js";
 import { OwnGroups } from "./own.js";
 import { Page } from "./page.js";
 import { Place } from "./place.js";
+import { slot } from "./slot.js";
 import { isOpen, whoWords } from "./words.js";
 
 /**
@@ -38,16 +37,6 @@ export function Frame({ label, title, small, now, aside, foot, quiet, place, chi
   <//>`;
 }
 
-const loadStraw = later((again) => import(`./straw.js${again}`));
-
 /** The lead's straw poll, over whatever the phone is at. */
-function StrawSlot(props) {
-  const [parts, set] = useState(null);
-  useEffect(() => {
-    let timer = null;
-    const ask = () => loadStraw().then((came) => { if (came) set(came); else timer = setTimeout(ask, 2000); });
-    ask();
-    return () => clearTimeout(timer);
-  }, []);
-  return parts && html`<${parts.Straw} ...${props} />`;
-}
+const StrawSlot = slot((again) => import(`./straw.js${again}`), "Straw");
+const Device = slot((again) => import(`./device.js${again}`), "Device");

@@ -7,10 +7,11 @@ import { newId } from "../lib/seat.js";
 import { keys, read, write } from "../lib/shelf.js";
 import { Button, Icon, LangSwitch } from "../lib/ui.js";
 import { language, t } from "../lib/words.js";
-import { FindTable } from "./findtable.js";
 import { Page } from "./page.js";
+import { slot } from "./slot.js";
 
 const ASKS = "veche.asks";
+const FindTable = slot((again) => import(`./findtable.js${again}`), "FindTable");
 const CODE_LENGTH = 8;
 const TABLE_CODE = /^\d{6}$/; // shorter than a badge's: the lead reads it aloud, and it is good for ten minutes
 

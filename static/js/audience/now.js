@@ -5,9 +5,11 @@ import { openSearch, PathLink } from "../lib/path.js";
 import { openSheet } from "../lib/sheet.js";
 import { Button, Coming, Icon, Slip } from "../lib/ui.js";
 import { pick, t, tn } from "../lib/words.js";
-import { FindTable } from "./findtable.js";
 import { Frame } from "./frame.js";
+import { slot } from "./slot.js";
 import { isOver, nowWords, titleOf, turnoutWords } from "./words.js";
+
+const FindTable = slot((again) => import(`./findtable.js${again}`), "FindTable");
 
 /** @param {import("./phone.js").Props} props */
 export function Now({ link }) {

@@ -26,7 +26,7 @@ CardSize = Literal["a5", "a4"]
 MOST_ROWS = 24
 """People whom one page of a table has room for; a larger table goes on overleaf."""
 SPARE_ROWS = 3
-FACE_PT, FACE_SIZES = 470, {"a5": (48, 40, 34, 28, 24), "a4": (72, 60, 48, 40, 32, 26)}
+FACE_PT, FACE_SIZES = 470, {"a5": (48, 40, 34, 28, 24, 18), "a4": (72, 60, 48, 40, 32, 26)}
 """The width of a seat card's face, and the sizes of the names on it."""
 TITLES = {
     "processing": N_("Keeping of data"),

@@ -10,7 +10,7 @@ import pytest
 from sessions import commands as c
 from sessions.people import Registration
 from sessions.refusals import Refusal
-from tests.story import CHOOSE_OPEN, PROBLEMS, Move, after, ballot, seat, to
+from tests.story import CHOOSE_OPEN, PROBLEMS, Move, after, ballot, seat
 
 Look = Callable[..., Any]
 DESK = seat("r1")

@@ -100,6 +100,7 @@ def test_the_desk_finds_a_badge_by_its_letters_and_prints_one_that_was_lost(brow
     expect(desk.page.locator("#app")).to_be_hidden()
     pdf = desk.page.pdf(prefer_css_page_size=True)
     assert len(re.findall(rb"/Type\s*/Page[^s]", pdf)) == 1, "one badge, one page"
+    assert re.search(rb"MediaBox ?\[0 0 (?:419|420)[.\d]* (?:297|298)", pdf), "and that page is of A6"
     desk.close()
 
 

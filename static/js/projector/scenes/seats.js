@@ -7,7 +7,7 @@ import { Scene } from "../sheet.js";
 import { Pager, usePages } from "../turns.js";
 
 const WIDE = { columns: 7, rows: 10 };
-const TALL = { columns: 5, rows: 12 };
+const TALL = { columns: 6, rows: 12 };
 
 /** @param {{day: Object, sheet: import("../sheet.js").Sheet}} props */
 export function Seats({ day, sheet }) {

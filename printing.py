@@ -86,7 +86,7 @@ def print_badges(
     _end(shelf, job, listed)
     if blank:
         t = translator(terminal_language()).t
-        click.echo(t("A blank badge opens nothing until the desk has registered its number for somebody."))
+        click.echo(t("A blank badge has no vote until the desk has registered its number for somebody."))
 
 
 def forget(shelf: Shelf, session_file: Path | None) -> None:

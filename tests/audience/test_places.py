@@ -44,6 +44,7 @@ def test_whoever_is_not_on_the_roll_is_told_before_the_desk_refuses_the_ballot(o
     story = after([TAKEN, came("p1", "p2"), *CHOOSE_OPEN])
     assert [own(story, person)["on_roll"] for person in ("p1", "p2", "p3")] == [True, True, False]
     assert own(story, "gabc")["on_roll"] is None
+    assert (own(story, "p9")["on_roll"], own(story, "p9")["seen"]) == (False, False), "a blank badge has no vote"
     assert story.no(seat("p3"), c.CastBallot("choose", {"c5": 1})) == Refusal.BALLOT_NOT_ON_ROLL
     story.play([ballot("p1", "choose", "c5")])
     story.play([came("p3")])

@@ -10,7 +10,7 @@ import pytest
 from sessions import commands as c
 from sessions.people import Registration
 from sessions.refusals import Refusal
-from tests.story import CHOOSE_OPEN, PROBLEMS, Move, after, ballot, seat
+from tests.story import CHOOSE_OPEN, PROBLEMS, SOLUTIONS, Move, after, ballot, seat, to
 
 Look = Callable[..., Any]
 DESK = seat("r1")
@@ -35,7 +35,9 @@ def test_a_badge_is_seen_from_when_the_desk_marks_it_until_it_takes_that_back(ow
     assert own(story, "p1")["seen"] is False
 
 
-@pytest.mark.parametrize("moves", [(), PROBLEMS])
+@pytest.mark.parametrize(
+    "moves", [(), PROBLEMS, (*SOLUTIONS, to("choose", "briefing")), (*CHOOSE_OPEN, to("choose", "closed"))]
+)
 def test_the_roll_is_spoken_of_only_while_people_vote(own: Look, moves: tuple[Move, ...]) -> None:
     assert own(after([TAKEN, *moves]), "p1")["on_roll"] is None
 

@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 
 import cli
 from documents import door, names
-from documents.sheets import told_of
+from documents.sheets import told_of, write_badges
 from live.screen import Hall as Place
 from live.seats import Seats
 from sessions import commands as c
@@ -96,7 +96,11 @@ def test_every_paper_has_everybody_and_names_are_text(tmp_path: Path, lang: str)
     listed = door.guests(told.session, told.people)
     files = door.write(tmp_path, place, told.session, listed, lang)
     seating, everybody, cards, consents = (file.read_text("utf-8") for file in files)
-    for text in (seating, everybody, cards):
+    links = [
+        {"role": "person", "seat": f"p{no}", "table": "t1", "url": "http://x", "code": "A" * 8} for no in range(1, 6)
+    ]
+    badges = write_badges(tmp_path / "badges.html", place, links, lang, listed).read_text("utf-8")
+    for text in (seating, everybody, cards, badges):
         assert all(each.family in text for each in listed if "<" not in each.family)
         assert "<b>Осипова</b>" not in text.replace("<b>&lt;b&gt;", "") and "&lt;b&gt;Осипова" in text
         assert not re.search(r'(?:src|href)="(?!data:)', text)
@@ -178,11 +182,12 @@ def test_some_badges_are_printed_alone(data: Path) -> None:
 
 
 def test_a_blank_badge_opens_its_seat_as_soon_as_the_desk_has_registered_its_number(data: Path) -> None:
-    run(data, "--blank", "4")
+    said = run(data, "--blank", "4").stdout
     text = printed(data)["badges-en-blank-9-12.html"]
     codes = dict(zip(numbers(text), re.findall(r'class="badge__code">([A-Z0-9 ]+)<', text), strict=True))
     assert [*codes] == [9, 10, 11, 12] and "your table is said at the door" in text
     assert not any(each.name.split()[-1] in text for each in invented(SEVEN))
+    assert "They hold names" not in said and "has no vote until" in said
     (file,) = data.glob("*.sqlite")
     store = Store(file)
     try:

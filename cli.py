@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, TypeVar
 
 import click
 
@@ -156,14 +156,15 @@ def edit(scenario: Path | None, port: int, data: Path) -> None:
 @data_option
 def links(session_file: Path | None, as_json: bool, cards: int | None, lang: str, asked: Asked, data: Path) -> None:
     """The address and token of every seat."""
+    import printing
     import serving
 
     try:
         shelf = begun(data)
         if cards is not None:
-            print_sheets(shelf, session_file, lang, cards, asked)
+            printing.print_sheets(shelf, session_file, lang, cards, asked)
             return
-        warn_of_guesses(serving.session_file(shelf, session_file), asked)
+        printing.warn_of_guesses(serving.session_file(shelf, session_file), asked)
         rows = serving.links(shelf, session_file, asked)
     except StoreError as error:
         stop(error)
@@ -178,14 +179,49 @@ def links(session_file: Path | None, as_json: bool, cards: int | None, lang: str
 
 @main.command("print")
 @session_option
+@click.option(
+    "--by",
+    type=click.Choice(["name", "table", "number"]),
+    default="name",
+    show_default=True,
+    help="Order of the badges.",
+)
+@click.option("--badge", "badges", multiple=True, help="Only these badges: 47, or 101-120. May be given again.")
+@click.option("--blank", type=click.IntRange(1, 500), help="Only so many badges for walk-ins, after the last number.")
+@click.option(
+    "--seat-cards", "card", type=click.Choice(["a5", "a4"]), default="a5", show_default=True, help="Size of seat cards."
+)
+@click.option("--forget", is_flag=True, help="Delete what was printed: it holds names and codes.")
 @lang_option
 @hall_options
 @data_option
-def print_(session_file: Path | None, lang: str, asked: Asked, data: Path) -> None:
+def print_(
+    session_file: Path | None,
+    by: Literal["name", "table", "number"],
+    badges: tuple[str, ...],
+    blank: int | None,
+    card: Literal["a5", "a4"],
+    forget: bool,
+    lang: str,
+    asked: Asked,
+    data: Path,
+) -> None:
     """Make A4 sheets: a card for each table's tablet, a badge for every personal code, the theme team's links, and the
-    passports that tables have written by now."""
+    passports that tables have written by now.
+
+    Where there is a list of people, badges bear names, and there are lists for the door and for each table, cards for
+    the seats, and the consents to sign.
+    """
+    import printing
+
     try:
-        print_sheets(begun(data), session_file, lang, None, asked)
+        shelf = begun(data)
+        if forget:
+            printing.forget(shelf, session_file)
+        elif badges or blank:
+            printing.print_badges(shelf, session_file, lang, by, badges, blank, asked)
+        else:
+            printing.print_sheets(shelf, session_file, lang, None, asked, by, card)
     except StoreError as error:
         stop(error)
 
@@ -354,44 +390,6 @@ def demo(speed: float, port: int, no_open: bool, no_stay: bool, data: Path | Non
         say=click.echo,
     )
     sys.exit(showing.demo(wishes))
-
-
-def print_sheets(shelf: Shelf, session_file: Path | None, lang: str, cards: int | None, asked: Asked) -> None:
-    """Write the sheets of a session and say where they are."""
-    import serving
-    from documents import passports, sheets
-
-    file = serving.session_file(shelf, session_file)
-    reading = serving.read_all(shelf, file)
-    session = reading.session
-    title = session.scenario.scenario.title
-    folder = serving.sheets_folder(shelf, file)
-    links = serving.links(shelf, file, asked)
-    warn_of_guesses(file, asked)
-    hall = serving.hall_of(file, asked)
-    t = translator(terminal_language()).t
-    for path in sheets.write(folder, {"ru": title.ru, "en": title.en}, hall, links, lang, cards):
-        click.echo(t("Written: {path}", path=path))
-    if cards is None and (path := passports.write(folder, reading, lang)):
-        click.echo(t("Written: {path}", path=path))
-    serving.remember_printed(shelf, file, hall)
-    click.echo(t("The codes lead to {url}", url=hall.url))
-    click.echo(t("Open them in a browser and print. They hold the codes of the day: keep them to yourself."))
-
-
-def warn_of_guesses(file: Path, asked: Asked) -> None:
-    """Links and printed codes that lead nowhere are found out in the hall only, so a guess is said aloud."""
-    import serving
-
-    if serving.told_hall(file) is None and not asked.address:
-        t = translator(terminal_language()).t
-        text = t(
-            "No `serve` has said yet where people come in to {file}, so the links lead to {url}: start it first with "
-            "the options of the hall, or give --address, --port and --wifi here.",
-            file=file.name,
-            url=serving.hall_of(file, asked).url,
-        )
-        click.echo(text, err=True)
 
 
 def begun(data: Path) -> Shelf:

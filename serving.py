@@ -7,7 +7,7 @@ import os
 import secrets
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,7 +24,7 @@ from live.words import terminal_language, translator
 from sessions.desk import Desk, Outside
 from sessions.library import Library
 from sessions.reader import ScenarioError, parse
-from sessions.seat import LEAD, Role, Seat
+from sessions.seat import LEAD, Role, Seat, person_seat
 from sessions.session import Session
 from sessions.shelf import Shelf, free_bytes
 from sessions.store import Store, StoreError
@@ -243,20 +243,32 @@ def links(shelf: Shelf, file: Path | None, asked: Asked = Asked()) -> list[dict[
         seat: Seat = state.seat
         if seat.role is Role.GUEST:
             continue
-        token = seats.token(seat.id, state.generation)
-        row = {
-            "seat": seat.id,
-            "role": seat.role.value,
-            "path": page(seat),
-            "token": token,
-            "url": f"{base}{page(seat)}#{token}",
-            "table": seat.table,
-            "code": seats.code(seat.id, state.generation) if seat.role is Role.PERSON else None,
-        }
+        row = _link(seats, base, seat, state.generation)
         if seat.role in GUARDED:
             row |= {"pin": seats.pin(seat.role), "proven": seats.token(seat.id, state.generation, proven=True)}
         rows.append(row)
     return rows
+
+
+def blank_links(shelf: Shelf, file: Path, numbers: Sequence[int], asked: Asked = Asked()) -> list[dict[str, Any]]:
+    """The same of badges that are nobody's yet, and at no table: what the desk will make of these numbers."""
+    session = read_session(shelf, file)
+    seats, base = Seats(shelf.keys(file).seats(), session.id), hall_of(file, asked).url.rstrip("/")
+    known = {no: session.seats[f"p{no}"].generation for no in numbers if f"p{no}" in session.seats}
+    return [_link(seats, base, person_seat(no, None), known.get(no, 1)) for no in numbers]
+
+
+def _link(seats: Seats, base: str, seat: Seat, generation: int) -> dict[str, Any]:
+    token = seats.token(seat.id, generation)
+    return {
+        "seat": seat.id,
+        "role": seat.role.value,
+        "path": page(seat),
+        "token": token,
+        "url": f"{base}{page(seat)}#{token}",
+        "table": seat.table,
+        "code": seats.code(seat.id, generation) if seat.role is Role.PERSON else None,
+    }
 
 
 def session_file(shelf: Shelf, file: Path | None) -> Path:
@@ -322,6 +334,15 @@ def told_hall(file: Path) -> Hall | None:
 def sheets_folder(shelf: Shelf, file: Path) -> Path:
     """Where the printed sheets of a session lie."""
     return shelf.folder / "print" / file.stem
+
+
+def forget_sheets(shelf: Shelf, file: Path) -> list[Path]:
+    """Delete every sheet that was printed of a session. Where they lead to is still known: what is on paper is not
+    called back by it."""
+    sheets = sorted(sheets_folder(shelf, file).glob("*.html"))
+    for sheet in sheets:
+        sheet.unlink()
+    return sheets
 
 
 def printed_for(shelf: Shelf, file: Path) -> str:

@@ -21,12 +21,12 @@ from live.rounds import round_view
 from live.screen import Reading, View
 from live.sheets import shelf_view
 from live.themes import themes_view, theming_view
-from sessions import assignment, contests, gathering
+from sessions import assignment, attendance, contests, gathering
 from sessions.events import SealedBallot
 from sessions.kinds.poll import may_answer
 from sessions.lanes import public_title
 from sessions.moderation import name_on_screens
-from sessions.phases import Phase
+from sessions.phases import TAKES_COMMANDS, Phase
 from sessions.scenario import AssignRound, ElaborateRound, GatherRound, MergeRound, PollRound, SignupRound, VoteRound
 from sessions.seat import Role, Seat
 from sessions.session import RoundState, Session, joinable, on_paper, takes_ballots
@@ -78,6 +78,8 @@ def own(reading: Reading, seat: Seat) -> View:
         "no": session.numbers.get(seat.id, seat.no),
         "table": table_of(session, state, seat.id),
         "sits": _sits(session, state, seat) if state else None,
+        "seen": _seen(session, seat),
+        "on_roll": _on_roll(session, state, seat) if state else None,
         "round": state.id if state else None,
         "box": state.box if state and takes_ballots(state.plan) else None,
         "seed": _seed(session, seat, state),
@@ -131,6 +133,19 @@ def _sealed(method: str, ballot: SealedBallot) -> View:
 def is_elector(state: RoundState, seat: Seat) -> bool:
     """May this seat vote in this round?"""
     return isinstance(state.plan, VoteRound) and state.plan.electors == "person" and seat.role is Role.PERSON
+
+
+def _seen(session: Session, seat: Seat) -> bool | None:
+    """Has the check-in desk seen this badge today? None: there is no list, so nobody asks."""
+    known = session.attendance
+    return seat.id in known.here if known.listed and seat.role is Role.PERSON else None
+
+
+def _on_roll(session: Session, state: RoundState, seat: Seat) -> bool | None:
+    """May this badge vote in the vote that is open now? None where no desk decides that."""
+    if not is_elector(state, seat) or not attendance.votes_by_roll(session, state) or state.phase not in TAKES_COMMANDS:
+        return None
+    return seat.id in state.roll
 
 
 def _sits(session: Session, state: RoundState, seat: Seat) -> View | None:

@@ -1,5 +1,5 @@
-"""A4 sheets to print before the day: a card for every table's tablet, a badge for every personal code, and the theme
-team's links.
+"""A4 sheets to print before the day: a card for every table's tablet, a badge for every personal code, with the name of
+whoever is on the list, and the theme team's links.
 
 A sheet is one HTML file that needs nothing else: open it in a browser and print.  Both kinds carry the hall's Wi-Fi
 as a QR code.  The tablet's code opens the table's own seat, a badge's code one person's ballot: keep both apart.
@@ -8,30 +8,40 @@ as a QR code.  The tablet's code opens the table's own seat, a badge's code one 
 from __future__ import annotations
 
 import base64
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
+from documents import names
 from live import qr
 from live.screen import Hall
 from live.words import page_words
 
+if TYPE_CHECKING:
+    from documents.door import Guest
+
 HERE = Path(__file__).resolve().parent.parent
 BADGES_A_PAGE = 8
+NAME_PT, GIVEN_SIZES, FAMILY_SIZES = 234, (30, 26, 22, 19, 16, 14, 12), (22, 19, 16, 14, 12)
+"""The width of a badge that a name may fill, and the sizes of its two lines."""
 TYPED_AT_MOST = 40
 """A longer name and password of the Wi-Fi have no room on a badge, and nobody would type them: the QR code is there."""
 
 
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """One personal code: number, table, its eight characters in two groups, and its link as a QR code (data URL)."""
+    """One personal code: number, table ("": said at the door), its eight characters in two groups, and its link as a QR
+    code (data URL). `guest`: whose it is; `sizes` (pt) of the two lines of the name."""
 
     no: int
     table: str
     code: str
     qr: str
+    guest: Guest | None = None
+    sizes: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,38 +54,34 @@ class TableCard:
 
 
 def write(
-    folder: Path, title: dict[str, str], hall: Hall, links: list[dict[str, Any]], lang: str, cards: int | None = None
+    folder: Path,
+    title: dict[str, str],
+    hall: Hall,
+    links: list[dict[str, Any]],
+    lang: str,
+    cards: int | None = None,
+    listed: Sequence[Guest] = (),
 ) -> list[Path]:
     """Write the tables' cards and the badges into `folder`; with `cards` the first so many badges and nothing else.
 
-    `links` are the rows of `serving.links`. Returns the files written. Each is named by what is in it, so that sheets
+    `links` are the rows of `serving.links`; where there is a list, badges are those of `listed`, in that order, with
+    names. Returns the files written. Each is named by what is in it, so that sheets
     in another language, or for fewer people, do not take the place of those that were to be printed.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    folder.chmod(0o700)
+    closed_to_others(folder)
     tables, team, experts, observers = (_cards(links, role) for role in ("table", "theme_team", "expert", "observer"))
-    badges = [
-        Badge(
-            int(row["seat"].removeprefix("p")),
-            row["table"].removeprefix("t"),
-            _grouped(row["code"]),
-            _data_url(row["url"]),
-        )
-        for row in links
-        if row["role"] == "person"
-    ][:cards]
-    pages = [badges[start : start + BADGES_A_PAGE] for start in range(0, len(badges), BADGES_A_PAGE)]
-    wifi = _data_url(qr.wifi(hall.ssid, hall.password)) if hall.ssid else None
-    join = hall.url.removeprefix("http://").rstrip("/")
-    typed = len(hall.ssid) + len(hall.password) <= TYPED_AT_MOST
-    told = {"title": title[lang], "hall": hall, "wifi": wifi, "typed": typed, "join": join}
+    told = told_of(title, hall, lang)
     if cards is not None:
-        name = f"badges-{lang}-first-{len(badges)}.html"
-        return [file_of(folder / name, "badges.html", lang, told | {"pages": pages})]
-    written = [
-        file_of(folder / f"tables-{lang}.html", "tables.html", lang, told | {"tables": tables}),
-        file_of(folder / f"badges-{lang}.html", "badges.html", lang, told | {"pages": pages}),
-    ]
+        first = [_badge(row) for row in links if row["role"] == "person"][:cards]
+        name = f"badges-{lang}-first-{len(first)}.html"
+        return [file_of(folder / name, "badges.html", lang, told | {"pages": _by_pages(first)})]
+    written = [file_of(folder / f"tables-{lang}.html", "tables.html", lang, told | {"tables": tables})]
+    badges = folder / f"badges-{lang}.html"
+    if listed:
+        written.append(write_badges(badges, told, links, lang, listed))
+    else:
+        pages = _by_pages([_badge(row) for row in links if row["role"] == "person"])
+        written.append(file_of(badges, "badges.html", lang, told | {"pages": pages}))
     if team:
         written.append(file_of(folder / f"themes-{lang}.html", "themes.html", lang, told | {"team": team}))
     if experts:
@@ -83,6 +89,46 @@ def write(
     if observers:
         written.append(file_of(folder / f"observers-{lang}.html", "observers.html", lang, told | {"team": observers}))
     return written
+
+
+def closed_to_others(folder: Path) -> None:
+    """Make the folder, and let nobody else who uses this computer look into it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o700)
+
+
+def told_of(title: dict[str, str], hall: Hall, lang: str) -> dict[str, Any]:
+    """What every sheet says of the forum and of the hall."""
+    return {
+        "title": title[lang],
+        "hall": hall,
+        "wifi": _data_url(qr.wifi(hall.ssid, hall.password)) if hall.ssid else None,
+        "typed": len(hall.ssid) + len(hall.password) <= TYPED_AT_MOST,
+        "join": hall.url.removeprefix("http://").rstrip("/"),
+    }
+
+
+def write_badges(
+    path: Path, told: dict[str, Any], links: list[dict[str, Any]], lang: str, listed: Sequence[Guest] = ()
+) -> Path:
+    """Write badges as one file: of `listed` with their names; without any, of all `links`, with room for a name."""
+    rows = {row["seat"]: row for row in links if row["role"] == "person"}
+    badges = [_badge(rows[each.id], each) for each in listed] if listed else [_badge(row) for row in rows.values()]
+    return file_of(path, "named.html", lang, told | {"pages": _by_pages(badges)})
+
+
+def _badge(row: dict[str, Any], guest: Guest | None = None) -> Badge:
+    table = (row["table"] or "").removeprefix("t")
+    no = int(row["seat"].removeprefix("p"))
+    sizes = (
+        names.fitting(guest.given if guest else "", NAME_PT, GIVEN_SIZES),
+        names.fitting(guest.family if guest else "", NAME_PT, FAMILY_SIZES),
+    )
+    return Badge(no, table, _grouped(row["code"]), _data_url(row["url"]), guest, sizes)
+
+
+def _by_pages(badges: list[Badge]) -> list[list[Badge]]:
+    return [badges[start : start + BADGES_A_PAGE] for start in range(0, len(badges), BADGES_A_PAGE)]
 
 
 def _cards(links: list[dict[str, Any]], role: str) -> list[TableCard]:

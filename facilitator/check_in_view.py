@@ -12,12 +12,10 @@ from live.screen import Reading, View
 from sessions import attendance, mixture
 from sessions.people import Registration
 from sessions.phases import DONE
-from sessions.scenario import AssignRound, SignupRound
+from sessions.registrar import purposes
+from sessions.scenario import AssignRound
 from sessions.seat import Seat
 from sessions.session import Session
-
-NEEDED = "processing"
-"""Without this consent nobody's name may be kept."""
 
 
 def common(reading: Reading) -> View:
@@ -38,19 +36,13 @@ def common(reading: Reading) -> View:
         "seatings": _seatings(session),
         "drafting": _drafting(session),
         "traits": [{"id": each.id, "label": words(each.label)} for each in session.scenario.scenario.traits],
-        "consents": list(consents(session)),
+        "consents": list(purposes(session)),
     }
 
 
 def own(reading: Reading, seat: Seat) -> View:
     """Which desk this is."""
     return {"no": seat.no}
-
-
-def consents(session: Session) -> tuple[str, ...]:
-    """The purposes that somebody may sign for on paper: to be on the list, and what the sign-ups ask."""
-    asked = [each.consents for each in session.scenario.rounds if isinstance(each, SignupRound)]
-    return tuple(dict.fromkeys((NEEDED, *(purpose for each in asked for purpose in each))))
 
 
 def _person(session: Session, person: str, known: Registration) -> View:

@@ -48,22 +48,27 @@ def assignment_view(session: Session, state: RoundState | None) -> View | None:
     }
 
 
-def seating_view(session: Session, state: RoundState) -> list[View]:
+def seating_view(session: Session, state: RoundState | None) -> list[View]:
     """Each table with the badges that are to sit there, in order; also those who stay where they sit."""
     badges: dict[str, list[int]] = {table: [] for table in assignment.tables(session)}
     for each in attendance.holders(session):
-        table = state.draft.people.get(each.seat.id, each.seat.table)
+        table = assignment.place(session, state, each.seat.id)
         if each.seat.no is not None and table in badges:
             badges[table].append(each.seat.no)
     return [{"no": number(session, table), "badges": sorted(those)} for table, those in badges.items()]
 
 
+def places_view(session: Session) -> View:
+    """Every badge that is somebody's, in order, with its table (None: none yet); a number is all that is said of
+    anybody."""
+    state = assignment.shown(session)
+    held = [each.seat for each in attendance.holders(session)]
+    return {"seats": [{"no": each.no, "table": table_of(session, state, each.id)} for each in held]}
+
+
 def table_of(session: Session, state: RoundState | None, person: str) -> int | None:
     """The number of the table where a person sits, or is to sit by what was just revealed."""
-    seat = session.seats.get(person)
-    at = seat.seat.table if seat else None
-    if state is not None and isinstance(state.plan, AssignRound) and state.phase in assignment.SHOWN:
-        at = state.draft.people.get(person, at)
+    at = assignment.place(session, state, person)
     return number(session, at) if at in session.seats else None
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import secrets
+from collections.abc import Callable
 
 from live.guessing import Guessing
 from live.presence import Presence
@@ -37,10 +38,7 @@ class Door:
         badge or of a table, used by another device, or too many wrong ones from this address.
         """
         if digits_of(typed) is None:
-            badges = functools.partial(self._badges_at, address)
-            seat = self.guessing.ask("badge", address, badges, lambda: self._of_badge(typed))
-            if seat is None:
-                raise Refused(Refusal.CODE_UNKNOWN)
+            seat = self._person(typed, address, functools.partial(self._badges_at, address))
             return seat, self._token(seat.id)
         # Six digits are few, and few people type them: here a hall behind one address has no more than anybody else.
         found = self.guessing.ask("table", address, lambda: 0, lambda: self.replacements.find(typed))
@@ -51,6 +49,16 @@ class Door:
         name = device if least <= len(device) <= most else secrets.token_hex(least)
         token = self.replacements.claim(found, name, self._issue)
         return self._desk.read(lambda session, _: session.seats[found.seat].seat), token
+
+    def badge(self, typed: str, desk: str) -> Seat:
+        """Whose badge a check-in desk holds in its hand; wrong codes are counted for each desk. Raises `Refused`."""
+        return self._person(typed, desk, lambda: 0)
+
+    def _person(self, typed: str, address: str, badges: Callable[[], int]) -> Seat:
+        seat = self.guessing.ask("badge", address, badges, lambda: self._of_badge(typed))
+        if seat is None:
+            raise Refused(Refusal.CODE_UNKNOWN)
+        return seat
 
     def _of_badge(self, typed: str) -> Seat | None:
         return self._desk.read(lambda session, _: self._seats.by_code(session, typed))

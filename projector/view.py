@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from live.assignment import assignment_view, bidding_view
+from live.assignment import assignment_view, bidding_view, places_view, seating_view
 from live.cards import card_view, sphere_of, spheres_view
 from live.funnel import recap_view
 from live.gathering import cell_of, wall_view
@@ -80,6 +80,10 @@ def scene_view(reading: Reading) -> View:
             return {"name": "bids", **bidding}
         case "assigned", _ if told := assignment_view(session, assignment.shown(session)):
             return {"name": "assigned", **told}
+        case "seats", _ if assignment.tells_seats(session):
+            return {"name": "seats", **places_view(session)}
+        case "seating", _ if assignment.tells_seats(session):
+            return {"name": "seating", "tables": seating_view(session, assignment.shown(session))}
         case "turnout", VoteRound() if state:
             return {"name": "turnout", **turnout_view(session, state), "url": reading.hall.url}
         case "result" | "matrix" as name, VoteRound() if state and (result := result_view(session, state)):
@@ -110,7 +114,8 @@ def _in_the_light(session: Session) -> Card | None:
 
 
 def _lobby(reading: Reading) -> View:
-    """The way in, and the tables filling up: badges that have arrived, and whether the tablet is there."""
+    """The way in, and the tables filling up: badges that have arrived, and whether the tablet is there. `listed`: there
+    is a list, and the check-in desk says who has."""
     session, hall = reading.session, reading.hall
     places: Counter[str | None] = Counter()
     arrived: Counter[str | None] = Counter()
@@ -121,7 +126,9 @@ def _lobby(reading: Reading) -> View:
         "url": hall.url,
         "ssid": hall.ssid,
         "password": hall.password,
+        "listed": session.attendance.listed,
         "arrived": arrived.total(),
+        "of": places.total(),
         "tables": [
             {
                 "no": each.seat.no,

@@ -44,6 +44,22 @@ def shown(session: Session) -> RoundState | None:
     return max(told, key=lambda each: each.moved, default=None)
 
 
+def tells_seats(session: Session) -> bool:
+    """Is there anything to say of who sits where: a list, or a seating of people that was revealed?"""
+    state = shown(session)
+    seated = state is not None and isinstance(state.plan, AssignRound) and state.plan.takes_list
+    return session.attendance.listed or seated
+
+
+def place(session: Session, state: RoundState | None, person: str) -> str | None:
+    """The table of a person: as it was revealed while that is not in force yet, otherwise where they sit by now."""
+    seat = session.seats.get(person)
+    at = seat.seat.table if seat else None
+    if state is not None and isinstance(state.plan, AssignRound) and state.phase is Phase.REVEALED:
+        return state.draft.people.get(person, at)
+    return at
+
+
 def tables(session: Session) -> list[str]:
     """The ids of all tables, in the order of their numbers."""
     return [each.seat.id for each in session.table_seats()]

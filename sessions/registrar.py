@@ -16,6 +16,7 @@ from sessions import events as e
 from sessions.decision import Ask, BoxWrite, Decision, happened
 from sessions.people import Consent, Person, Registration, contacts
 from sessions.refusals import Refusal, Refused
+from sessions.scenario import SignupRound
 from sessions.seat import Role
 from sessions.session import Session
 from sessions.text import one_line
@@ -25,6 +26,8 @@ MOST_BADGES = 5000
 GROUPS = {"together": "sits_with", "apart": "sits_apart"}
 """What the desk types is the mark of a group itself: whoever bears the same one."""
 TYPED = ("name", "needs")
+NEEDED = "processing"
+"""Without this consent nobody's name may be kept."""
 
 
 def decide(session: Session, ask: Ask, command: c.Command) -> Decision:
@@ -58,6 +61,12 @@ def reissue(session: Session, seat: str) -> Decision:
     if state is None or state.seat.role is not Role.PERSON:
         raise Refused(Refusal.AUTHOR_UNKNOWN)
     return happened(e.SeatReissued(seat, state.generation + 1))
+
+
+def purposes(session: Session) -> tuple[str, ...]:
+    """What somebody may sign for on paper: to be on the list, and what the sign-ups ask."""
+    asked = [each.consents for each in session.scenario.rounds if isinstance(each, SignupRound)]
+    return tuple(dict.fromkeys((NEEDED, *(purpose for each in asked for purpose in each))))
 
 
 def consent_text(session: Session, purpose: str) -> str:

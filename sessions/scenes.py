@@ -101,6 +101,8 @@ def available(session: Session) -> tuple[str, ...]:
         scenes.append("themes")
     if assignment.shown(session) is not None:
         scenes.append("assigned")
+    if assignment.tells_seats(session):
+        scenes += ["seats", "seating"]
     if session.memberships:
         scenes += [scene for scene in ("groups", "group") if scene not in scenes]
     if session.pools and not _is_voting(session):

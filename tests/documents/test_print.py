@@ -107,3 +107,11 @@ def test_serve_says_when_the_printed_sheets_lead_elsewhere(data: Path) -> None:
         hall.start()
         assert "The sheets printed" not in hall.log[before:]
         hall.stop()
+
+
+def test_without_a_list_there_are_the_sheets_that_there_were_and_no_papers_of_the_door(data: Path) -> None:
+    said = run(data, "print").stdout
+    kinds = {path.name.partition("-en")[0] for path in data.glob("print/*/*.html")}
+    assert {"tables", "badges"} <= kinds and not kinds & {"seating", "door", "seat-cards", "consents"}
+    assert 'class="badge"' in printed(data, "badges") and "They hold names" not in said
+    assert "nobody on the list" in run(data, "print", "--badge", "3", status=1).output

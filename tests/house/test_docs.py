@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import cli
+from live.words import catalogue
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PAPERS = sorted(path for pattern in ("*.md", "docs/**/*.md", "tests/data/**/*.md") for path in ROOT.glob(pattern))
@@ -30,6 +31,22 @@ def test_the_recount_asks_for_a_session_in_one_sentence(arguments: list[str]) ->
     )
     assert asked.returncode == 2, "1 is for a recount that differs"
     assert asked.stdout == "" and len(asked.stderr.splitlines()) == 1 and "var/<name>.sqlite" in asked.stderr
+
+
+@pytest.mark.parametrize(("paper", "lang"), [("check-in.md", "en"), ("check-in.ru.md", "ru")])
+def test_the_guide_of_the_door_calls_things_as_the_desk_does(paper: str, lang: str) -> None:
+    text = re.sub(r"\s+", " ", (ROOT / "docs" / paper).read_text(encoding="utf-8"))
+    said = catalogue("ru")
+    phrases = (
+        [*said]
+        if lang == "en"
+        else [each for form in said.values() for each in ([form] if isinstance(form, str) else form)]
+    )
+    known = {re.sub(r"\{n\}", "2", phrase) for phrase in phrases} | {"Enter"}
+    bold = re.findall(r"\*\*([^*]+)\*\*", text)
+    assert len(bold) > 8 and not [each for each in bold if each not in known]
+    options = {option.opts[0] for command in cli.main.commands.values() for option in command.params}
+    assert {*re.findall(r"(?<![\w-])--[a-z][a-z-]+", text)} <= options
 
 
 @pytest.mark.parametrize("paper", ["README.md", "README.ru.md"])

@@ -25,7 +25,7 @@ LAYERS = (
     {"facilitator", "table_client", "projector", "audience", "documents"},
     {"app"},
     {"serving", "doctor", "suite"},
-    {"rehearsal"},
+    {"rehearsal", "printing"},
     {"cli"},
     {"run"},
 )

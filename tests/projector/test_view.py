@@ -58,7 +58,9 @@ def test_the_lobby_shows_the_way_in_and_the_tables_filling_up(day: Any) -> None:
         "url": "http://192.168.1.2:8080/",
         "ssid": "hall",
         "password": "naploshad",
+        "listed": False,
         "arrived": 3,
+        "of": 9,
         "tables": [
             {"no": 1, "arrived": 2, "of": 3, "online": False},
             {"no": 2, "arrived": 1, "of": 3, "online": True},

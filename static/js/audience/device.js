@@ -6,7 +6,9 @@ import { unsent } from "../lib/outbox.js";
 import { Button, Dialog, Icon } from "../lib/ui.js";
 import { voteName } from "../lib/contests.js";
 import { pick, t, tn } from "../lib/words.js";
+import { FindTable } from "./findtable.js";
 import { CodeForm } from "./join.js";
+import { forgetPlace } from "./place.js";
 import { forgetSeat, receiptsOf } from "./receipts.js";
 import { whoWords } from "./words.js";
 
@@ -19,6 +21,7 @@ export function Device({ onClose }) {
   const waits = unsent(link.outbox).length;
   const forget = () => {
     forgetSeat(own.seat);
+    forgetPlace(link);
     link.outbox.forEach((item) => drop(item.action_id));
     leave();
     window.location.assign("/");
@@ -27,7 +30,7 @@ export function Device({ onClose }) {
     ${receipts.length > 0 && html`<h3 class="ph__h">${t("Receipts on this phone")}</h3>
       <ul class="kept-codes">${receipts.map((kept) => html`<li key=${kept.code}><b class="num">${kept.code}</b>
         <span class="sub">${t("{n} · {title}", { n: kept.no, title: pick(kept.title) })}${kept.vote && kept.vote.no > 1 && ` · ${voteName(kept.vote)}`}</span></li>`)}</ul>`}
-    ${own.role === "guest" && html`<h3 class="ph__h">${t("I have a personal code")}</h3><${CodeForm} enter=${enter} />`}
+    ${own.role === "guest" && html`<h3 class="ph__h">${t("I have a personal code")}</h3><${CodeForm} enter=${enter} /><${FindTable} />`}
     ${own.role === "person" && html`
       <h3 class="ph__h">${t("Not your phone?")}</h3>
       <p class="sub">${t("Take your code off this phone when you have voted. What you have cast and joined stays at the desk; the receipt stays only with you: write it down.")}</p>

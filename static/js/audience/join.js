@@ -2,13 +2,16 @@
 
 import { html, useEffect, useRef, useState } from "../../vendor/htm-preact.module.js";
 import { postJson } from "../lib/api.js";
+import { letters } from "../lib/letters.js";
 import { newId } from "../lib/seat.js";
 import { keys, read, write } from "../lib/shelf.js";
 import { Button, Icon, LangSwitch } from "../lib/ui.js";
 import { language, t } from "../lib/words.js";
 import { Page } from "./page.js";
+import { slot } from "./slot.js";
 
 const ASKS = "veche.asks";
+const FindTable = slot((again) => import(`./findtable.js${again}`), "FindTable");
 const CODE_LENGTH = 8;
 const TABLE_CODE = /^\d{6}$/; // shorter than a badge's: the lead reads it aloud, and it is good for ten minutes
 
@@ -25,6 +28,7 @@ export function Join({ reason, refused, enter }) {
       <p class="sub">${t("Without a code you can look on and join a group. Only badges vote.")}</p>
       ${no === null ? html`<${Guest} enter=${enter} />` : html`<a class="btn" href="/">${t("Go to the hall's page")}</a>`}
     </section>
+    ${no === null && html`<${FindTable} />`}
     ${no === null && html`<${AsTable} enter=${enter} />`}
     <div class="ph__bar"><${LangSwitch} /></div>
   <//>`;
@@ -119,14 +123,6 @@ function Kept() {
 function errorWords(body) {
   if (body && body.error && body.error.text) return body.error.text;
   return t("No connection. Check that this phone is in the hall's Wi-Fi, and try again.");
-}
-
-const RUSSIAN = "\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0423\u0425";
-const LATIN = "ABEKMHOPCTYX"; // what they look like
-
-/** @param {string} code as typed, with spaces and dashes, on a Russian keyboard too @returns {string} */
-export function letters(code) {
-  return code.toUpperCase().replace(/[\u0400-\u04ff]/g, (letter) => LATIN[RUSSIAN.indexOf(letter)] || "").replace(/[^A-Z0-9]/g, "");
 }
 
 function numberOfPage() {

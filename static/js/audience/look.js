@@ -1,4 +1,4 @@
-/** A guest at a vote of people: looks on. */
+/** Whoever has no ballot at a vote of people: a guest looks on, and a badge that the desk has not seen goes there first. */
 
 import { html, useState } from "../../vendor/htm-preact.module.js";
 import { Button, Dialog, Icon, Slip } from "../lib/ui.js";
@@ -18,5 +18,14 @@ export function LookOn({ link, enter }) {
     <ul class="list-of-rows">${(link.own.paper || []).map((card) => html`<${Slip} key=${card.id} tag="li">
       <span class="slip__title">${card.title}</span><span class="slip__meta">${cardSmall(card)}</span><//>`)}</ul>
     ${open && html`<${Dialog} title=${t("I have a personal code")} onClose=${() => show(false)}><${CodeForm} enter=${enter} /><//>`}
+  <//>`;
+}
+
+/** A badge that is not on the roll: said before anything is filled in. @param {import("./phone.js").Props} props */
+export function Unseen({ link }) {
+  const { round, turnout } = link.common;
+  return html`<${Frame} label=${pick(round.title)} title=${t("You have not been checked in yet")} small=${turnoutWords(turnout)} place="said">
+    <${Slip} tone="need"><p class="now">${t("Go to the check-in desk and show your badge.")}</p>
+      <p>${t("As soon as the desk has seen it, your ballot is on this page. Nothing needs to be loaded anew.")}</p><//>
   <//>`;
 }

@@ -6,7 +6,10 @@ import { openSheet } from "../lib/sheet.js";
 import { Button, Coming, Icon, Slip } from "../lib/ui.js";
 import { pick, t, tn } from "../lib/words.js";
 import { Frame } from "./frame.js";
+import { slot } from "./slot.js";
 import { isOver, nowWords, titleOf, turnoutWords } from "./words.js";
+
+const FindTable = slot((again) => import(`./findtable.js${again}`), "FindTable");
 
 /** @param {import("./phone.js").Props} props */
 export function Now({ link }) {
@@ -26,7 +29,7 @@ export function Now({ link }) {
 /** Where this person sits from now on. */
 function Seat({ own, round }) {
   const { group, listed } = own.sits;
-  return html`<${Frame} label=${pick(round.title)} title=${t("Your table: {n}", { n: own.table })} small=${group || t("No. {n}", { n: own.no })}>
+  return html`<${Frame} label=${pick(round.title)} title=${t("Your table: {n}", { n: own.table })} small=${group || t("No. {n}", { n: own.no })} place="said">
     <${Slip}><p class="now">${listed ? t("Go to table {n}. The number stands on it.", { n: own.table }) : t("You stay at table {n}.", { n: own.table })}</p><//>
   <//>`;
 }
@@ -43,11 +46,12 @@ function Welcome({ link }) {
   const person = own.role === "person";
   return html`<${Frame} label=${t("Veche")} title=${pick(common.session.title)}
     small=${person ? (own.table ? t("Welcome! You are No. {n}, your table is {table}", { n: own.no, table: own.table }) : t("Welcome! You are No. {n}", { n: own.no }))
-      : t("Welcome! You look on as a guest")}>
+      : t("Welcome! You look on as a guest")} place="first">
     <${Slip}><p class="now">${t("The forum begins soon. This page will follow by itself: keep it open.")}</p><${Coming} link=${link} />
       <ul class="what">
         <li><${Icon} name="ballot" />${person ? t("Here you will vote, in secret.") : t("Only badges vote. You will see how the vote goes.")}</li>
         <li><${Icon} name="people" />${t("Here you will join the group of an initiative.")}</li>
       </ul><//>
+    ${!person && html`<${FindTable} />`}
   <//>`;
 }

@@ -5,30 +5,31 @@
  *   leave: () => void, refused: {[card: string]: string}}} Props
  */
 
-import { html, useEffect, useState } from "../../vendor/htm-preact.module.js";
+import { html, useEffect } from "../../vendor/htm-preact.module.js";
 import { StatusLine } from "../lib/ui.js";
 import { boxOf } from "../lib/contests.js";
-import { later } from "../lib/later.js";
 import { t } from "../lib/words.js";
 import { Ballot } from "./ballot.js";
-import { LookOn } from "./look.js";
 import { Now } from "./now.js";
 import { Page } from "./page.js";
 import { useSecrets } from "./receipts.js";
+import { slot } from "./slot.js";
+import { isOpen } from "./words.js";
 
-const AGAIN_MS = 2000;
-const loadPitch = later((again) => import(`./pitch.js${again}`));
-const loadQuestions = later((again) => import(`./questions.js${again}`));
-const loadGroups = later((again) => import(`./groups.js${again}`));
-const loadPoll = later((again) => import(`./poll.js${again}`));
-const loadWrite = later((again) => import(`./write.js${again}`)); // few days have people write
-const loadResult = later((again) => import(`./result.js${again}`)); // a tenth of the screen, and not needed before a reveal
+const Pitch = slot((again) => import(`./pitch.js${again}`), "Pitch", Now);
+const Questions = slot((again) => import(`./questions.js${again}`), "Questions", Now);
+const Groups = slot((again) => import(`./groups.js${again}`), "Groups", Now);
+const Poll = slot((again) => import(`./poll.js${again}`), "Poll", Now);
+const Write = slot((again) => import(`./write.js${again}`), "Write", Now); // few days have people write
+const Result = slot((again) => import(`./result.js${again}`), "Result", Now); // a tenth of the screen, and not needed before a reveal
+const LookOn = slot((again) => import(`./look.js${again}`), "LookOn", Now);
+const Unseen = slot((again) => import(`./look.js${again}`), "Unseen", Now);
 
 /** @param {{link: import("../lib/link.js").LinkState, send: Function, drop: Function, enter: Function, leave: Function}} props */
 export function Phone({ link, send, drop, enter, leave }) {
   const refused = useSecrets(link, drop);
   const votes = Boolean(link.common && link.common.round && link.common.round.kind === "vote");
-  useEffect(() => { if (votes) loadResult(); }, [votes]); // at the reveal it is there already
+  useEffect(() => { if (votes) Result.load(); }, [votes]); // at the reveal it is there already
   if (!link.common || !link.own) {
     return html`<${Page} label=${t("Veche")} title=${t("Veche")} end=${html`<${StatusLine} link=${link} />`} />`;
   }
@@ -36,28 +37,6 @@ export function Phone({ link, send, drop, enter, leave }) {
   const Shown = shownFor(link.common, link.own);
   return html`<${Shown} key=${boxOf(round)} link=${link} send=${send} drop=${drop} enter=${enter} leave=${leave} refused=${refused} />`;
 }
-
-/** A page that comes when it is needed; until it is there, what is going on. @param {() => Promise<Object|null>} load @param {string} name */
-function comes(load, name) {
-  return function Later(props) {
-    const [parts, set] = useState(null);
-    useEffect(() => {
-      let timer = null;
-      const ask = () => load().then((came) => { if (came) set(came); else timer = setTimeout(ask, AGAIN_MS); });
-      ask();
-      return () => clearTimeout(timer);
-    }, []);
-    const Shown = parts ? parts[name] : Now;
-    return html`<${Shown} ...${props} />`;
-  };
-}
-const Write = comes(loadWrite, "Write");
-
-const Result = comes(loadResult, "Result");
-const Pitch = comes(loadPitch, "Pitch");
-const Questions = comes(loadQuestions, "Questions");
-const Groups = comes(loadGroups, "Groups");
-const Poll = comes(loadPoll, "Poll");
 
 /** The two parts of a view may arrive apart: what needs the own part waits for the one of this round. */
 function shownFor({ round, result, questions, late }, own) {
@@ -71,5 +50,6 @@ function shownFor({ round, result, questions, late }, own) {
   if (round.kind === "signup") return Groups;
   if (round.kind === "poll") return Poll;
   if (round.kind !== "vote" || round.electors !== "person") return Now;
+  if (own.on_roll === false && !own.cast && isOpen(round)) return Unseen;
   return own.elector ? Ballot : LookOn;
 }

@@ -44,5 +44,5 @@ function Tables({ link }) {
   return html`<section class="ci__tables" aria-labelledby="tables"><h2 class="h" id="tables">${t("Tables")}</h2>
     <ul>${tables.map((table) => html`<li key=${table.id} class=${table.closed ? "is-closed" : ""}><b class="num">${table.no}</b>
       <span class="num">${table.closed ? t("closed") : t("{n} of {of}", { n: table.here, of: table.listed })}</span></li>`)}</ul>
-    <p class="sub">${t("Find somebody by two letters of the name, the number of the badge, or a scanner. Enter marks the only one found as here.")}</p></section>`;
+    <p class="sub">${t("Find somebody by two letters of the name, the number or the code of the badge, or a scanner. Enter marks the only one found as here.")}</p></section>`;
 }

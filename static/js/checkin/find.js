@@ -5,6 +5,7 @@ import { Act, useActs } from "../lib/acts.js";
 import { useKey } from "../lib/keys.js";
 import { Button, classes, Icon } from "../lib/ui.js";
 import { t, tn } from "../lib/words.js";
+import { askWhose, isCode } from "./code.js";
 import { FILTERS, scanned, search, tableNo } from "./people.js";
 
 const SHOWN = 60; // rows; whoever looks for one person types another letter
@@ -27,7 +28,12 @@ export function Find({ link, on, show, register }) {
   const entered = async (event) => {
     event.preventDefault();
     const typed = field.current.value;
-    const [first, second] = scanned(typed) === null ? found : search(people, typed);
+    let [first, second] = scanned(typed) === null ? found : search(people, typed);
+    if (!first && isCode(typed)) {
+      const { id, no, text: why } = await askWhose(typed);
+      first = people.find((person) => person.id === id);
+      if (!first) return setSaid({ tone: "need", text: why || t("Badge {no} is nobody's yet. Register whoever holds it.", { no }) });
+    }
     if (!first) return setSaid({ tone: "need", text: t("Nobody like that is on the list.") });
     if (second) return show(first.id);
     if (first.here === null) {
@@ -39,8 +45,8 @@ export function Find({ link, on, show, register }) {
     return show(first.id);
   };
   return html`<section class="ci__find" aria-label=${t("Find somebody")}>
-    <form onSubmit=${entered}><label class="find"><span class="sr">${t("Name, number or scanner")}</span><${Icon} name="search" />
-      <input ref=${field} class="input" value=${text} autocomplete="off" spellcheck="false" placeholder=${t("Name, number or scanner")} onInput=${(event) => { setText(event.target.value); setSaid(null); }} /></label></form>
+    <form onSubmit=${entered}><label class="find"><span class="sr">${t("Name, number, code or scanner")}</span><${Icon} name="search" />
+      <input ref=${field} class="input" value=${text} autocomplete="off" spellcheck="false" placeholder=${t("Name, number, code or scanner")} onInput=${(event) => { setText(event.target.value); setSaid(null); }} /></label></form>
     <div class="ci__filters" role="group" aria-label=${t("Whom to show")}>${filters.map(([id, words, n]) => html`<button type="button" key=${id} class="tab" aria-pressed=${filter === id ? "true" : "false"}
       onClick=${() => setFilter(id)}>${words} <b class="num">${n}</b></button>`)}</div>
     <p class=${classes("ci__said", said && `st ${said.tone}`)} role="status">${said && html`<${Icon} name=${said.tone === "ok" ? "check" : "warn"} />${said.text}`}</p>

@@ -8,6 +8,7 @@ import { Button, ChoiceRow, classes, Icon } from "../lib/ui.js";
 import { pick, t } from "../lib/words.js";
 import { consentTitle } from "./consents.js";
 import { Edit } from "./edit.js";
+import { printBadge } from "./badge.js";
 import { tableNo } from "./people.js";
 import { TablePicker } from "./tables.js";
 
@@ -34,7 +35,7 @@ export function Card({ link, person, onClose }) {
       <${Act} id=${`code:${person.id}`} name="reissue_seat" fields=${{ seat: person.id }} icon="key" sure=${t("The old code ends")} onDone=${() => setOpen("code")}>${t("New code")}<//>
     </div>
     ${open === "table" && html`<${TablePicker} link=${link} person=${person} />`}
-    ${person.again > 0 && (open === "code" || !person.used) && html`<${Code} person=${person} />`}
+    ${person.again > 0 && (open === "code" || !person.used) && html`<${Code} link=${link} person=${person} />`}
     ${open === "edit" && html`<${Edit} link=${link} person=${person} onGone=${onClose} onClose=${() => setOpen("")} />`}
   </article>`;
 }
@@ -52,8 +53,8 @@ function Consents({ link, person }) {
     <${Said} told=${told.consents} /></fieldset>`;
 }
 
-/** A code that was made anew is shown until somebody comes in with it. @param {{person: import("./people.js").Person}} props */
-function Code({ person }) {
+/** A code that was made anew is shown until somebody comes in with it. @param {{link: import("../lib/link.js").LinkState, person: import("./people.js").Person}} props */
+function Code({ link, person }) {
   const [told, setTold] = useState(null);
   useEffect(() => {
     let gone = false;
@@ -62,5 +63,6 @@ function Code({ person }) {
   }, [person.id, person.again]);
   if (person.used) return html`<p class="st ok"><${Icon} name="check" />${t("The new code is in use.")}</p>`;
   return html`<div class="ci__code">${told && html`<img class="qr" alt=${t("QR code of the new badge")} src=${`data:image/svg+xml;charset=utf-8,${encodeURIComponent(told.qr)}`} /><b class="num">${told.code}</b>`}
-    <p>${t("The old code has ended. Let the phone scan this one, or copy the letters onto a blank badge.")}</p></div>`;
+    <p>${t("The old code has ended. Let the phone scan this one, or copy the letters onto a blank badge.")}</p>
+    ${told && html`<${Button} icon="page" onClick=${() => printBadge({ ...told, person, title: pick(link.common.session.title) })}>${t("Print this badge")}<//>`}</div>`;
 }

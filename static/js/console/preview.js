@@ -87,6 +87,11 @@ function Assigned() {
   return html`<${Title} text=${t("who has what")} />${Array.from({ length: 8 }, (none, i) => html`<g key=${i}><rect class="pv-slip" x=${80 + (i % 2) * 890} y=${300 + Math.floor(i / 2) * 180} width="860" height="140" /><circle class="pv-square" cx=${850 + (i % 2) * 890} cy=${370 + Math.floor(i / 2) * 180} r="50" /></g>`)}`;
 }
 
+/** Numbers in columns, each with its table. */
+function Seats() {
+  return html`<${Title} text=${t("tables by badge")} />${Array.from({ length: 40 }, (none, i) => html`<g key=${i}><rect class="pv-line" x=${90 + (i % 8) * 225} y=${300 + Math.floor(i / 8) * 140} width="80" height="44" /><circle class="pv-square" cx=${230 + (i % 8) * 225} cy=${322 + Math.floor(i / 8) * 140} r="38" /></g>`)}`;
+}
+
 function Turnout({ hall }) {
   const { ballots, electors, quorum } = hall.common.vote || { ballots: 0, electors: 1, quorum: null };
   return html`<circle class="pv-square" cx="960" cy="540" r="560" /><${StrokeRing} cx=${960} cy=${540} n=${ballots} of=${electors} quorum=${quorum} />
@@ -164,6 +169,8 @@ const SCENES = {
   matrix: Matrix,
   bids: Bids,
   assigned: Assigned,
+  seats: Seats,
+  seating: Assigned,
   groups: Groups,
   group: Group,
   pitch: Floor,

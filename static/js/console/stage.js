@@ -107,6 +107,8 @@ const ICONS = {
   groups: "people",
   bids: "ballot",
   assigned: "tablet",
+  seats: "person",
+  seating: "tablet",
   pitch: "speak",
   grades: "up",
   chosen: "page",

@@ -90,6 +90,13 @@ function Assigned({ scene }) {
   return html`<${List} lead=${pick(scene.title)} rows=${[...scene.cards.map((row) => ({ id: row.card.id, title: row.card.title, small: tablesWords(row.tables) })), ...seats]} />`;
 }
 
+/** How many sit where: whose badge that is, is for those who wear it. */
+function Places({ scene }) {
+  const sit = scene.tables ? scene.tables.map(({ no, badges }) => [no, badges.length])
+    : [...new Set(scene.seats.map(({ table }) => table))].filter((no) => no !== null).sort((a, b) => a - b).map((no) => [no, scene.seats.filter(({ table }) => table === no).length]);
+  return html`<${List} rows=${sit.map(([no, n]) => ({ id: no, title: t("Table {no}", { no }), figure: n }))} />`;
+}
+
 function Pitch({ scene }) {
   const { current, next, done } = standsOf(scene);
   return html`${current && html`<${Slip} tone="new"><p class="sub">${t("Now: {who}", { who: tablesWords(current.tables) })}</p><p class="now">${current.title}</p><//>`}
@@ -123,5 +130,5 @@ function Groups({ scene }) {
 
 const SCENES = {
   lobby: Lobby, prompt: Prompt, theming: Prompt, gather: Gather, recap: Recap, themes: Themes, lineage: Lineage, sheets: Sheets, turnout: Turnout, result: Result,
-  matrix: Result, bids: Bids, assigned: Assigned, pitch: Pitch, grades: Grades, chosen: Themes, question: Question, poll: Poll, straw: Straw, groups: Groups, group: Groups,
+  matrix: Result, bids: Bids, assigned: Assigned, seats: Places, seating: Places, pitch: Pitch, grades: Grades, chosen: Themes, question: Question, poll: Poll, straw: Straw, groups: Groups, group: Groups,
 };

@@ -21,6 +21,7 @@ import { Prompt } from "./scenes/prompt.js";
 import { Recap } from "./scenes/recap.js";
 import { Question } from "./scenes/question.js";
 import { Result } from "./scenes/result.js";
+import { Seats } from "./scenes/seats.js";
 import { Straw } from "./scenes/straw.js";
 import { Sheets } from "./scenes/sheets.js";
 import { Themes } from "./scenes/themes.js";
@@ -35,6 +36,8 @@ const SCENES = {
   themes: Themes,
   bids: Bids,
   assigned: Assigned,
+  seats: Seats,
+  seating: Assigned,
   sheets: Sheets,
   lineage: Lineage,
   turnout: Turnout,

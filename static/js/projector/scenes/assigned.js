@@ -4,7 +4,7 @@ import { html } from "../../../vendor/htm-preact.module.js";
 import { rangesOf } from "../../lib/assign.js";
 import { sphereIcon, sphereTone } from "../../lib/spheres.js";
 import { classes, Icon, Slip } from "../../lib/ui.js";
-import { t, tn } from "../../lib/words.js";
+import { pick, t, tn } from "../../lib/words.js";
 import { Clipped, roundHead, Scene } from "../sheet.js";
 import { Pager, usePages } from "../turns.js";
 
@@ -20,7 +20,7 @@ export function Assigned({ day, sheet }) {
   const columns = list.length <= FEW ? 1 : most.columns;
   const { rows, page, pages } = usePages(list, columns * most.rows);
   const lines = Math.min(most.rows, Math.ceil(list.length / columns));
-  return html`<${Scene} name="assigned" sheet=${sheet} head=${roundHead(scene)}>
+  return html`<${Scene} name="assigned" sheet=${sheet} head=${scene.title ? roundHead(scene) : pick(day.session.title)}>
     <header class="themes__top"><h1>${headWords(scene)}</h1><p>${footWords(scene)}</p></header>
     <ol class="themes wall" style=${{ "--columns": columns, "--rows": lines, "--clamp": lines > FEW ? 2 : 3 }}>${rows.map((row) => (scene.tables
       ? html`<${Table} key=${row.no} row=${row} />`

@@ -1,0 +1,158 @@
+"""Printing: what `run.py print` and `links --cards` write for a session, and what is said of it in the terminal.
+
+Truth flows from the session's file, read only, to HTML files in a folder of the operator's own; a running server is not
+disturbed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+import serving
+from documents import door, passports, sheets
+from live.screen import Hall, Reading
+from live.words import terminal_language, translator
+from sessions.shelf import Shelf
+from sessions.store import StoreError
+from sessions.told import N_
+
+LONGEST_NAME = 40
+"""Letters of a file's name that say which badges are in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is printed, for whom, and where it goes."""
+
+    file: Path
+    reading: Reading
+    folder: Path
+    hall: Hall
+    title: dict[str, str]
+
+
+def print_sheets(
+    shelf: Shelf,
+    session_file: Path | None,
+    lang: str,
+    cards: int | None,
+    asked: serving.Asked,
+    by: door.By = "name",
+    card: door.CardSize = "a5",
+) -> None:
+    """Write the sheets of a session and say where they are; with `cards` nothing but the first so many plain badges."""
+    job = _job(shelf, session_file, asked)
+    session, people = job.reading.session, job.reading.people
+    listed = door.guests(session, people, by) if cards is None else []
+    links = serving.links(shelf, job.file, asked)
+    _say(sheets.write(job.folder, job.title, job.hall, links, lang, cards, listed))
+    if listed:
+        _say(door.write(job.folder, sheets.told_of(job.title, job.hall, lang), session, listed, lang, card))
+    if cards is None and (path := passports.write(job.folder, job.reading, lang)):
+        _say([path])
+    _end(shelf, job, listed)
+
+
+def print_badges(
+    shelf: Shelf,
+    session_file: Path | None,
+    lang: str,
+    by: door.By,
+    badges: tuple[str, ...],
+    blank: int | None,
+    asked: serving.Asked,
+) -> None:
+    """Write the badges of these numbers, and so many for walk-ins; nothing else. Raises `StoreError`."""
+    job = _job(shelf, session_file, asked)
+    session = job.reading.session
+    sheets.closed_to_others(job.folder)
+    told = sheets.told_of(job.title, job.hall, lang)
+    listed = _asked_for(job.reading, badges, by) if badges else []
+    if badges:
+        numbers = ",".join(badges).replace(" ", "").replace("–", "-")[:LONGEST_NAME]
+        links = serving.links(shelf, job.file, asked)
+        _say([sheets.write_badges(job.folder / f"badges-{lang}-{numbers}.html", told, links, lang, listed)])
+    if blank:
+        free = door.blanks(session, blank)
+        if not free:
+            raise StoreError(N_("No number is left for a badge more."))
+        rows = serving.blank_links(shelf, job.file, free, asked)
+        name = f"badges-{lang}-blank-{free[0]}-{free[-1]}.html"
+        _say([sheets.write_badges(job.folder / name, told, rows, lang)])
+    _end(shelf, job, listed)
+    if blank:
+        t = translator(terminal_language()).t
+        click.echo(t("A blank badge has no vote until the desk has registered its number for somebody."))
+
+
+def forget(shelf: Shelf, session_file: Path | None) -> None:
+    """Delete what was printed, and say how much it was."""
+    words = translator(terminal_language())
+    gone = serving.forget_sheets(shelf, serving.session_file(shelf, session_file))
+    click.echo(words.tn("{n} printed file deleted.", "{n} printed files deleted.", len(gone)))
+    click.echo(words.t("What lies on paper is still there: destroy it after the forum."))
+
+
+def warn_of_guesses(file: Path, asked: serving.Asked) -> None:
+    """Links and printed codes that lead nowhere are found out in the hall only, so a guess is said aloud."""
+    if serving.told_hall(file) is None and not asked.address:
+        t = translator(terminal_language()).t
+        text = t(
+            "No `serve` has said yet where people come in to {file}, so the links lead to {url}: start it first with "
+            "the options of the hall, or give --address, --port and --wifi here.",
+            file=file.name,
+            url=serving.hall_of(file, asked).url,
+        )
+        click.echo(text, err=True)
+
+
+def _job(shelf: Shelf, session_file: Path | None, asked: serving.Asked) -> Job:
+    file = serving.session_file(shelf, session_file)
+    warn_of_guesses(file, asked)
+    reading = serving.read_all(shelf, file)
+    title = reading.session.scenario.scenario.title
+    return Job(
+        file,
+        reading,
+        serving.sheets_folder(shelf, file),
+        serving.hall_of(file, asked),
+        {"ru": title.ru, "en": title.en},
+    )
+
+
+def _asked_for(reading: Reading, badges: tuple[str, ...], by: door.By) -> list[door.Guest]:
+    try:
+        numbers = door.chosen(badges)
+    except ValueError as wrong:
+        phrase = N_("--badge {text}: give a number or a run of them, as in --badge 47 --badge 101-120.")
+        raise StoreError(phrase, text=",".join(badges)) from wrong
+    listed = [each for each in door.guests(reading.session, reading.people, by) if each.no in numbers]
+    if not listed:
+        raise StoreError(N_("--badge {text}: nobody on the list has such a number."), text=",".join(badges))
+    return listed
+
+
+def _say(paths: list[Path]) -> None:
+    t = translator(terminal_language()).t
+    for path in paths:
+        click.echo(t("Written: {path}", path=path))
+
+
+def _end(shelf: Shelf, job: Job, listed: list[Any]) -> None:
+    """Where the codes lead, whose eyes the files are for, and what cannot be read of the list."""
+    words = translator(terminal_language())
+    serving.remember_printed(shelf, job.file, job.hall)
+    click.echo(words.t("The codes lead to {url}", url=job.hall.url))
+    click.echo(words.t("Open them in a browser and print. They hold the codes of the day: keep them to yourself."))
+    if listed:
+        told = words.t(
+            "They hold names, too. When all is printed: run.py print --forget deletes them from this computer."
+        )
+        click.echo(told)
+    if lost := sum(not each.name for each in listed):
+        told = words.tn("{n} name cannot be read with this key.", "{n} names cannot be read with this key.", lost)
+        click.echo(told, err=True)

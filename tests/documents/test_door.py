@@ -1,0 +1,215 @@
+"""The door's papers: everybody on the list with number and table, blanks that open nothing yet, consents unticked."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+import cli
+from documents import door, names
+from documents.sheets import told_of, write_badges
+from live.screen import Hall as Place
+from live.seats import Seats
+from sessions import commands as c
+from sessions.desk import Desk
+from sessions.people import Registration
+from sessions.seat import registrar_seat
+from sessions.shelf import Shelf
+from sessions.store import Store
+from tests.hall import Hall
+from tests.people import invented, take
+from tests.story import Story, after, seat
+
+DESK = seat("r1")
+LONG = "Александра Константиновна Белосельская-Белозерская"
+NAMES = ("Анна Петровна Кузнецова", LONG, "Нечаев Борис Ильич", "Ян Ёлкин", "Вера <b>Осипова</b>")
+SEVEN = 7
+
+
+def story(*more: object) -> Story:
+    rows = tuple(
+        c.Listed(None, Registration(name, table=no, needs="пандус" if no == 2 else ""))
+        for name, no in zip(NAMES, (3, 2, 1, 3, 0), strict=True)
+    )
+    return after([(DESK, c.TakeList(rows, 0)), *more])
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("Анна Петровна Кузнецова", ("Анна Петровна", "Кузнецова")),
+        ("Кузнецова Анна Петровна", ("Анна Петровна", "Кузнецова")),
+        ("Гусейнов Мамед Расул оглы", ("Мамед Расул оглы", "Гусейнов")),
+        ("Анна Петровна Пашкевич", ("Анна Петровна", "Пашкевич")),
+        ("Пашкевич Лука Ильич", ("Лука Ильич", "Пашкевич")),
+        ("Ян Ли", ("Ян", "Ли")),
+        ("Мария", ("", "Мария")),
+        ("", ("", "")),
+    ],
+)
+def test_a_name_stands_in_two_lines(name: str, lines: tuple[str, str]) -> None:
+    assert names.parts(name) == lines
+
+
+def test_a_long_line_is_set_smaller_and_never_too_large() -> None:
+    sizes = (30, 20, 12)
+    assert names.fitting("Ян", 234, sizes) == 30
+    assert names.fitting("Белосельская-Белозерская", 300, sizes) == 12
+    assert names.fitting("Ж" * 90, 234, sizes) == 12
+
+
+def test_the_list_is_in_the_order_that_is_asked_for() -> None:
+    told = story()
+    assert [each.family for each in door.guests(told.session, told.people, "name")] == [
+        *("<b>Осипова</b>", "Белосельская-Белозерская", "Ёлкин", "Кузнецова", "Нечаев")
+    ]
+    assert [each.no for each in door.guests(told.session, told.people, "number")] == [1, 2, 3, 4, 5]
+    assert [each.table for each in door.guests(told.session, told.people, "table")] == [1, 2, 2, 3, 3]
+
+
+def test_numbers_of_badges_are_asked_for_one_by_one_or_in_runs() -> None:
+    assert door.chosen(["47", "101-103", "1, 5,9"]) == {47, 101, 102, 103, 1, 5, 9}
+    for wrong in ("", "x", "5-1", "0", "1-99999", "-3"):
+        with pytest.raises(ValueError, match=r".*"):
+            door.chosen([wrong])
+
+
+def test_blanks_follow_the_last_badge_that_is_somebodys() -> None:
+    told = story()
+    assert door.blanks(told.session, 3) == [6, 7, 8]
+    told.do(DESK, c.RegisterPerson("Егор Туров", badge=7))
+    assert door.blanks(told.session, 2) == [8, 9]
+    told.do(DESK, c.RegisterPerson("Игорь Туров", badge=5000))
+    assert door.blanks(told.session, 2) == []
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_every_paper_has_everybody_and_names_are_text(tmp_path: Path, lang: str) -> None:
+    told = story((DESK, c.RevisePerson("p1", consents=("processing",))))
+    place = told_of({"ru": "Форум", "en": "Forum"}, Place("http://192.0.2.7:8080/"), lang)
+    listed = door.guests(told.session, told.people)
+    files = door.write(tmp_path, place, told.session, listed, lang)
+    seating, everybody, cards, consents = (file.read_text("utf-8") for file in files)
+    links = [
+        {"role": "person", "seat": f"p{no}", "table": "t1", "url": "http://x", "code": "A" * 8} for no in range(1, 6)
+    ]
+    badges = write_badges(tmp_path / "badges.html", place, links, lang, listed).read_text("utf-8")
+    for text in (seating, everybody, cards, badges):
+        assert all(each.family in text for each in listed if "<" not in each.family)
+        assert "<b>Осипова</b>" not in text.replace("<b>&lt;b&gt;", "") and "&lt;b&gt;Осипова" in text
+        assert not re.search(r'(?:src|href)="(?!data:)', text)
+    assert seating.count('class="page page--list"') == 3 and "пандус" in seating
+    assert "пандус" not in everybody + cards, "needs are for the table's host alone"
+    assert everybody.count("✓") == 1, "a tick for the one who has signed"
+    assert cards.count('class="tent tent--front"') == len(NAMES) == cards.count('class="tent tent--back"')
+    assert consents.count('class="page page--consent"') == len({*door.purposes(told.session)})
+    assert "✓" not in consents and not any(each.family in consents for each in listed)
+
+
+def test_nobody_is_lost_at_a_table_of_many_or_without_one(tmp_path: Path) -> None:
+    rows = tuple(c.Listed(None, Registration(f"Гость {no}", table=1)) for no in range(1, 31))
+    told = after([(DESK, c.TakeList(rows, 0))])
+    listed = door.guests(told.session, told.people)
+    pages = door._tables(told.session, listed)
+    assert [(table, len(those), on) for table, those, on in pages] == [
+        *((1, 24, True), (1, 6, False), (2, 0, False), (3, 0, False))
+    ]
+    homeless = [door.Guest("p1", 1, "Ян Ли", "Ян", "Ли", None, "", False)]
+    assert door._tables(told.session, homeless)[-1] == (None, homeless, False)
+
+
+# -- the command ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def listed() -> Iterator[Hall]:
+    with Hall(tables=2, people=10, options=["--address=192.0.2.7"]) as hall:
+        take(hall, [Registration(LONG), *invented(SEVEN)])
+        hall.stop()
+        yield hall
+
+
+@pytest.fixture
+def data(listed: Hall, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(listed.data, tmp_path / "data", ignore=shutil.ignore_patterns("*.log")))
+
+
+def run(data: Path, *arguments: str, status: int = 0) -> Result:
+    ended = CliRunner().invoke(cli.main, ["print", *arguments, "--data", str(data)], env={"LC_ALL": "en_US.UTF-8"})
+    assert ended.exit_code == status, ended.output
+    return ended
+
+
+def printed(data: Path) -> dict[str, str]:
+    return {file.name: file.read_text("utf-8") for file in sorted(data.glob("print/*/*.html"))}
+
+
+def numbers(text: str) -> list[int]:
+    return [int(no) for no in re.findall(r'class="badge__seat"><b>No. (\d+)', text)]
+
+
+def test_print_with_a_list_makes_the_doors_papers_and_says_that_they_hold_names(data: Path) -> None:
+    said = run(data).stdout
+    files = printed(data)
+    for name in ("badges", "seating", "door", "seat-cards", "consents"):
+        assert f"{name}-en.html" in said and f"{name}-en.html" in files
+    assert "They hold names, too." in said and "--forget" in said
+    assert len(numbers(files["badges-en.html"])) == SEVEN + 1, "no badge of nobody"
+    (folder,) = data.glob("print/*")
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+
+def test_badges_are_sorted_as_asked(data: Path) -> None:
+    run(data, "--by", "number")
+    assert numbers(printed(data)["badges-en.html"]) == [*range(1, SEVEN + 2)]
+    run(data, "--by", "table")
+    tables = re.findall(r"<span>table (\d+)</span>", printed(data)["badges-en.html"])
+    assert tables == sorted(tables)
+
+
+def test_some_badges_are_printed_alone(data: Path) -> None:
+    run(data, "--badge", "2-3", "--badge", "1")
+    files = printed(data)
+    assert [*files] == ["badges-en-2-3,1.html"] and sorted(numbers(files["badges-en-2-3,1.html"])) == [1, 2, 3]
+    assert "nobody on the list" in run(data, "--badge", "9", status=1).output
+    assert "give a number" in run(data, "--badge", "../x", status=1).output
+
+
+def test_a_blank_badge_opens_its_seat_as_soon_as_the_desk_has_registered_its_number(data: Path) -> None:
+    said = run(data, "--blank", "4").stdout
+    text = printed(data)["badges-en-blank-9-12.html"]
+    codes = dict(zip(numbers(text), re.findall(r'class="badge__code">([A-Z0-9 ]+)<', text), strict=True))
+    assert [*codes] == [9, 10, 11, 12] and "your table is said at the door" in text
+    assert not any(each.name.split()[-1] in text for each in invented(SEVEN))
+    assert "They hold names" not in said and "has no vote until" in said
+    (file,) = data.glob("*.sqlite")
+    store = Store(file)
+    try:
+        desk = Desk(store, Shelf(data).keys(file))
+
+        def opens(code: str) -> str | None:
+            seats = Seats(Shelf(data).keys(file).seats(), desk.read(lambda session, _: session.id))
+            found = desk.read(lambda session, _: seats.by_code(session, code))
+            return found.id if found else None
+
+        assert opens(codes[12]) is None, "a number that nobody made yet"
+        assert desk.ask(registrar_seat(1), None, c.RegisterPerson("Егор Туров", badge=12)).ok
+        assert opens(codes[12]) == "p12"
+        assert desk.read(lambda session, _: "p12" in session.attendance.here)
+    finally:
+        store.close()
+
+
+def test_forget_deletes_what_was_printed_and_nothing_else(data: Path) -> None:
+    run(data)
+    (folder,) = data.glob("print/*")
+    said = run(data, "--forget").stdout
+    assert [file.name for file in folder.iterdir()] == ["leads-to.txt"]
+    assert re.match(r"\d+ printed files deleted\.", said) and "on paper" in said
+    assert list(data.glob("*.sqlite"))

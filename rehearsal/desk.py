@@ -47,7 +47,7 @@ class DeskBot(Bot):
     async def take_list(self) -> None:
         """Send the list in parts, look at what it would do, and take it; sent once more it has nothing new."""
         data = table(self._roster.invented)
-        which = {"upload": f"{self.seat}-list", "name": "ответы.csv"}
+        which = {"upload": f"{self.seat}-list", "name": registry.FILE}
         await self._refused("/api/list/preview", {**which, "mapping": None}, "upload.lost")
         await self._send(which["upload"], data)
         found = await self._done("/api/list/preview", {**which, "mapping": None})
@@ -129,9 +129,9 @@ class DeskBot(Bot):
         return [
             Mistake("mark_attendance", {"people": ["p4999"], "came": True}, "person.unknown"),
             Mistake("register_person", {"name": "   "}, "text.empty"),
-            Mistake("register_person", {"name": "Кто-то", "badge": int(badge[1:])}, "badge.taken"),
+            Mistake("register_person", {"name": "Somebody", "badge": int(badge[1:])}, "badge.taken"),
             Mistake("move_person", {"person": badge, "table": NONE}, "table.unknown"),
-            Mistake("revise_person", {"person": "t1", "name": "Кто-то"}, "person.unknown"),
+            Mistake("revise_person", {"person": "t1", "name": "Somebody"}, "person.unknown"),
             Mistake("move_round", {"round": NONE, "phase": "open", "was": "briefing"}, "event.unknown"),
             Mistake("take_list", {"rows": [], "known": 0}, "event.unknown"),
         ]

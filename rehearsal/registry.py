@@ -1,6 +1,6 @@
 """A registration list of people whom nobody ever met, as an online form writes it: the file that the desk takes.
 
-Some of them are canaries: their surnames, telephones and addresses stand nowhere else in the world, so that whoever
+Some of them are canaries: their surnames, telephones and addresses stand in no other file, so that whoever
 finds one outside the desk has found a leak.
 """
 
@@ -9,39 +9,19 @@ from __future__ import annotations
 import csv
 import io
 import random
+import tomllib
 from dataclasses import dataclass
 from itertools import permutations
+from pathlib import Path
 
-WOMEN = ("Анна Петровна", "Вера Олеговна", "Дарья Ильинична", "Нина Маратовна", "Светлана Юрьевна", "Яна Игоревна")
-MEN = ("Борис Ильич", "Глеб Петрович", "Захар Олегович", "Матвей Юрьевич", "Олег Маратович", "Роман Игоревич")
-BIRDS = ("Кенарёв", "Чижов", "Щеглов", "Снегирёв", "Зябликов", "Дроздов", "Синицын", "Скворцов", "Стрижов", "Грачёв")
-STEMS = ("Бел", "Вер", "Гор", "Дол", "Зар", "Лом", "Мор", "Нар", "Пав", "Рус", "Сав", "Тих", "Уст", "Фом", "Хар", "Яр")
-ENDS = ("анов", "анцев", "енков", "иков", "ичев", "увалов", "ушин", "ыгин")
-AGES = ("14–17", "18–29", "30–44", "45–59", "60+")
-DISTRICTS = ("Центр", "Заречье", "Южный", "Садовый", "Посёлок речников")
-GROUPS = ("работаю", "учусь", "на пенсии", "веду своё дело", "занят семьёй")
-NEEDS = ("место без ступеней", "плохо слышу, ближе к ведущему", "буду с коляской")
+WORDS = tomllib.loads(Path(__file__).with_name("registry.toml").read_text(encoding="utf-8"))
+FILE = str(WORDS["file"])
 ORGANISATIONS = 45
+"""So many workplaces among the people of the forum in Zarechny."""
 CANARIES = 50
 MARK = "clist.example"
 """The end of every address on the list, and of nothing else."""
 EMAIL = 3
-HEADINGS = (
-    "Отметка времени",
-    "Фамилия, имя, отчество",
-    "Телефон",
-    "Электронная почта",
-    "Ваш возраст",
-    "Пол",
-    "Район проживания",
-    "Социальная группа",
-    "Организация",
-    "Что нужно учесть",
-    "Посадить вместе с",
-    "Посадить врозь с",
-    "Согласие на обработку персональных данных",
-    "Согласен, чтобы моё имя показывали на экране",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +38,8 @@ def people(many: int, seed: str, unasked: int = 0, canaries: int = CANARIES) -> 
     """So many people, no two of one name, and so many canaries among them. The last `unasked` of them have not
     registered: nobody on the list names them."""
     chance = random.Random(f"{seed}/registry")
-    plain = [f"{stem}{end}" for stem in STEMS for end in ENDS]
-    double = [f"{one}-{two}" for one, two in permutations(BIRDS, 2)]
+    plain = [f"{stem}{end}" for stem in WORDS["stems"] for end in WORDS["ends"]]
+    double = [f"{one}-{two}" for one, two in permutations(WORDS["birds"], 2)]
     chance.shuffle(plain)
     chance.shuffle(double)
     kinds = [no < canaries for no in range(many)]
@@ -75,16 +55,16 @@ def people(many: int, seed: str, unasked: int = 0, canaries: int = CANARIES) -> 
             _as_listed(name),
             f"+7 900 000-00-{no:02}" if no < 100 else "",
             f"{chance.choice('abcdefgh')}{no}@{MARK}",
-            chance.choice(AGES),
-            "женский" if woman else "мужской",
-            chance.choice(DISTRICTS),
-            chance.choice(GROUPS),
-            f"Организация № {1 + chance.randrange(ORGANISATIONS)}",
-            chance.choice(NEEDS) if no % 23 == 5 else "",
+            chance.choice(WORDS["ages"]),
+            WORDS["sexes"][not woman],
+            chance.choice(WORDS["districts"]),
+            chance.choice(WORDS["groups"]),
+            WORDS["organisation"].format(no=1 + chance.randrange(ORGANISATIONS)),
+            chance.choice(WORDS["needs"]) if no % 23 == 5 else "",
             together,
             apart,
-            "да",
-            "нет" if canary or chance.random() < 0.3 else "да",
+            WORDS["yes"],
+            WORDS["no" if canary or chance.random() < 0.3 else "yes"],
         )
         rows.append(Invented(name, surname, cells, canary))
     return rows
@@ -94,7 +74,7 @@ def table(rows: list[Invented]) -> bytes:
     """The list as a file: semicolons and windows-1251, as many a table program still writes it."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(HEADINGS)
+    writer.writerow(WORDS["headings"])
     writer.writerows(row.cells for row in rows)
     return text.getvalue().encode("cp1251")
 
@@ -102,8 +82,8 @@ def table(rows: list[Invented]) -> bytes:
 def _named(surname: str, chance: random.Random) -> tuple[bool, str, str]:
     """Is it a woman, the surname in its form, and the whole name as it is said."""
     woman = chance.random() < 0.55
-    said = "-".join(f"{part}а" for part in surname.split("-")) if woman else surname
-    return woman, said, f"{chance.choice(WOMEN if woman else MEN)} {said}"
+    said = "-".join(f"{part}{WORDS['feminine']}" for part in surname.split("-")) if woman else surname
+    return woman, said, f"{chance.choice(WORDS['women' if woman else 'men'])} {said}"
 
 
 def _as_listed(name: str) -> str:

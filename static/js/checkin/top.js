@@ -12,6 +12,7 @@ export function TopBar({ link, open }) {
     <p class="ci__here"><b class="num">${known.here}</b> <span>${t("of {n} here", { n: known.listed })}</span></p>
     <p class="push ci__which">${t("Desk {no}", { no: link.own.no })}</p>
     <${Connection} link=${link} />
+    <button type="button" class="btn" title=${t("Paper and hands")} onClick=${() => open("papers")}><${Icon} name="page" /><span>${t("Paper and hands")}</span></button>
     <button type="button" class="btn" onClick=${() => open("day")}><${Icon} name="menu" /><span>${t("The day and the tables")}</span></button>
     <${LangSwitch} class="ci__set" /><${ThemeSwitch} class="ci__set" />
   </header>`;

@@ -1,0 +1,111 @@
+"""A vote on paper in Chromium: two people read, one paper differently, it is settled, a table votes by hands, the sums."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.devices import PATIENCE_MS, Console, Screen
+from tests.hall import Hall
+from tests.people import invented, take
+from tests.story import MINI
+
+NINE = 9
+# Of nine badges 1, 4, 7 sit at t1; 2, 5, 8 at t2; 3, 6, 9 at t3.
+
+
+@pytest.fixture
+def hall() -> Iterator[Hall]:
+    with Hall(MINI, tables=3, people=NINE) as hall:
+        take(hall, invented(NINE), *range(1, NINE + 1))
+        yield hall
+
+
+def to_the_vote(hall: Hall) -> None:
+    """The tables write, choose and answer, up to the people's choice."""
+    hall.move("problems", "open")
+    for table, title in (("t1", "Темно в парке"), ("t2", "Негде играть")):
+        assert hall.say(table, "submit_card", round="problems", fields={"title": title})["ok"]
+    hall.move("problems", "closed", "carried")
+    hall.move("short", "open")
+    assert hall.say("t1", "cast_ballot", round="short", choices={"c1": 1, "c2": 1})["ok"]
+    hall.move("short", "closed", "revealed", "carried")
+    hall.move("solutions", "open")
+    for table, title in (("t1", "Фонари вдоль спуска"), ("t2", "Кружок робототехники"), ("t3", "Школьный сад")):
+        assert hall.say(table, "submit_card", round="solutions", fields={"title": title}, parent="c1")["ok"]
+    hall.move("solutions", "closed")
+    for card in ("c3", "c4", "c5"):
+        assert hall.say("lead", "admit_card", card=card)["ok"]
+    hall.move("solutions", "carried")
+    hall.move("choose", "open")
+
+
+class Reader:
+    """Somebody who reads papers with the keyboard alone, at the console or at a check-in desk."""
+
+    def __init__(self, screen: Screen) -> None:
+        self.screen, self.keys = screen, screen.page.keyboard
+
+    def read(self, no: str, marks: str) -> None:
+        """The number stands there already or is typed; the marks, and Enter."""
+        number = self.screen.page.get_by_label("Number of the paper")
+        if number.input_value() != no:
+            number.fill(no)
+            number.press("Enter")
+        self.keys.type(marks)
+        self.keys.press("Enter")
+        expect(self.screen.page.locator(".pd__said")).to_contain_text(f"Paper {no} is read.", timeout=PATIENCE_MS)
+
+    def stands(self, no: str, words: str) -> None:
+        """The paper's line says so."""
+        row = self.screen.page.locator(".pd__papers li").filter(has=self.screen.page.get_by_text(no, exact=True))
+        expect(row).to_contain_text(words, timeout=PATIENCE_MS)
+
+
+def test_two_people_read_five_papers_and_a_table_votes_by_hands(browser: Browser, hall: Hall) -> None:
+    to_the_vote(hall)
+    base = f"http://127.0.0.1:{hall.port}"
+    assert hall.say("p1", "cast_ballot", round="choose", choices={"c3": 1})["ok"]
+    console = Console(browser, base, "/console", hall.token("lead"))
+    desk = Screen(browser, base, "/check-in", hall.token("r1"))
+    console.sees("Paper and hands")
+    console.page.keyboard.press("Shift+H")
+    desk.sees("Check-in").page.get_by_text("Check-in", exact=True).first.click()
+    desk.page.keyboard.press("b")
+    desk.tap("Give out")
+    desk.write("Badges that take a paper", "4 7")
+    desk.page.keyboard.press("Enter")
+    desk.sees("2 papers given out.")
+    desk.page.get_by_role("button", name="table 2", exact=True).click()
+    desk.tap("To all 3 who have not voted")
+    desk.button(".*press again within").click()
+    console.sees("5 papers given out")
+
+    first, second = Reader(console), Reader(desk)
+    desk.tap("Read papers")
+    for no, marks in (("1-1", "1 2"), ("1-2", "3"), ("2-1", "1"), ("2-2", "x"), ("2-3", "2,3")):
+        first.read(no, marks)
+    for no, marks in (("1-1", "2 1"), ("1-2", "2"), ("2-1", "1"), ("2-2", "х"), ("2-3", "3 2")):
+        second.read(no, marks)
+    first.stands("1-2", "read differently: both look at the paper again")
+    second.stands("1-2", "read differently")
+    first.stands("2-2", "read alike")
+    assert "1-2" in console.page.locator(".pd__papers li").first.inner_text(), "what needs a person stands first"
+    second.read("1-2", "3")
+    first.stands("1-2", "read alike")
+
+    desk.tap("Hands")
+    desk.write("Number of the table", "3")
+    desk.page.get_by_label("1 Фонари").fill("2")
+    desk.page.get_by_label("2 Кружок").fill("1")
+    desk.page.keyboard.press("Enter")
+    desk.sees("Table 3: 3 by hands")
+    hall.move("choose", "closed", "revealed")
+    outcome = hall.session().rounds["choose"].outcome
+    assert outcome is not None and outcome.reckoning is not None
+    assert {row.card: row.score for row in outcome.scores} == {"c3": 5, "c4": 3, "c5": 2}
+    assert outcome.reckoning.adds_up(outcome.ballots)
+    console.close()
+    desk.close()

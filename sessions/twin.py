@@ -8,23 +8,21 @@ from the paper to the same events that a tablet would have caused; a card also c
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING
 
 import msgspec
 
 from sessions import commands as c
 from sessions import events as e
-from sessions import sheets
+from sessions import rolls, sheets
+from sessions.assignment import holders
 from sessions.cards import Card, CardState
 from sessions.decision import Ask, Decision
 from sessions.refusals import Refusal, Refused
-from sessions.scenario import ElaborateRound
+from sessions.scenario import ElaborateRound, SignupRound, VoteRound
 from sessions.seat import Role
+from sessions.session import RoundState, Session, joinable, on_paper
 from sessions.templates import template_of
 from sessions.text import one_line
-
-if TYPE_CHECKING:
-    from sessions.session import Session
 
 DESK = (Role.REGISTRAR, Role.LEAD)
 Entered = (
@@ -52,6 +50,20 @@ def standing(session: Session, ask: Ask, command: Entered) -> tuple[Ask, c.Comma
 def desks(session: Session) -> set[str]:
     """The seats that may have typed what stands on paper; what their answers remember of a text goes with it."""
     return {each.seat.id for each in session.seats.values() if each.seat.role in DESK}
+
+
+def choices(session: Session, state: RoundState, table: str = "") -> list[tuple[int, Card]]:
+    """The cards that a paper of this round names by number, in order: the printed lists and the desk count alike. Of a
+    round of sheets only those of the table, if one is named."""
+    plan, numbers = state.plan, rolls.numbers(session, state)
+    cards = on_paper(session, state) if isinstance(plan, VoteRound) else session.input_cards(state)
+    if isinstance(plan, SignupRound):  # what the vote left behind is numbered on
+        cards = joinable(session, plan)
+        behind = [card for card in session.left_ids(state) if card not in numbers]
+        numbers |= {card: no for no, card in enumerate(behind, 1 + len(numbers))}
+    if isinstance(plan, ElaborateRound) and table:
+        cards = [card for card in cards if table in holders(session, card.id)]
+    return sorted(((numbers[card.id], card) for card in cards), key=lambda each: each[0])
 
 
 def slip(session: Session, command: c.EnterCard) -> Card | None:

@@ -144,5 +144,40 @@ def test_a_result_that_does_not_add_up_says_so_on_every_screen(browser: Browser,
             "Выдано 9 · использовано 2 · испорчено 0 · посчитано 1:", "не сходится", "1 бумагу прочитал только один"
         )
         expect(screen.page.locator(".sums.is-need")).to_be_visible()
-        screen.page.screenshot(path=f"/tmp/paper/s-{screen.page.url.split('/')[3]}.png")  # SHOT
         screen.close()
+
+
+def test_a_desk_types_in_the_slips_and_the_ballot_of_a_table_without_a_tablet(browser: Browser, hall: Hall) -> None:
+    base = f"http://127.0.0.1:{hall.port}"
+    desk = Screen(browser, base, "/check-in", hall.token("r1"))
+    hall.move("problems", "open")
+    desk.sees("Check-in").page.get_by_text("Check-in", exact=True).first.click()
+    desk.page.keyboard.press("b")
+    desk.sees("A table without a tablet", "No vote by people is open")
+    desk.page.keyboard.type("3")
+    desk.sees("Problems")
+    keys = desk.page.keyboard
+    number = desk.page.get_by_label("Number of the slip")
+    number.click()
+    for no, title in ((1, "Темно у школы"), (2, "Негде посидеть")):
+        expect(number).to_have_value(str(no), timeout=PATIENCE_MS)
+        keys.press("Tab")
+        keys.type(title)
+        keys.press("Enter")
+        desk.sees(f"Slip {no} is in.", f"3-{no}", title)
+    number.fill("1")
+    desk.page.get_by_label("\u041f\u0440\u043e\u0431\u043b\u0435\u043c\u0430").fill("Темно у новой школы")
+    keys.press("Enter")
+    desk.sees("Темно у новой школы")
+    tablet = Screen(browser, base, "/table/3", hall.token("t3"))
+    tablet.sees("Темно у новой школы", "Негде посидеть")
+    assert len(hall.session().round_cards("problems", "t3")) == 2
+    hall.move("problems", "closed", "carried")
+    hall.move("short", "open")
+    desk.sees("The tables choose", "nothing yet")
+    desk.write("Cards that are marked", "2 1")
+    keys.press("Enter")
+    desk.sees("It is in.", "handed in")
+    assert hall.session().rounds["short"].ballots == {"t3": {"c1": 1, "c2": 1}}
+    desk.close()
+    tablet.close()

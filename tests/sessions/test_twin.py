@@ -53,6 +53,12 @@ def test_the_same_number_puts_the_card_right_and_doubles_nothing() -> None:
     assert len([each for each in story.events if isinstance(each, e.CardSubmitted | e.CardRevised)]) == 2
 
 
+def test_a_slip_that_is_in_already_may_be_typed_again_when_the_round_is_over() -> None:
+    story = after([*WRITING, slip(1, "Темно"), to("problems", "closed"), slip(1, " Темно ", who=OTHER)])
+    assert live(story) == [(1, "Темно")]
+    assert story.no(DESK, c.EnterCard("problems", "t1", 1, {"title": "Светло"})) == Refusal.PHASE_CLOSED
+
+
 def test_the_same_number_of_another_table_is_another_slip() -> None:
     assert live(after([*WRITING, slip(1, "Темно"), slip(1, "Грязно", "t2")])) == [(1, "Темно"), (1, "Грязно")]
 

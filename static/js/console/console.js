@@ -39,6 +39,7 @@ export function Console({ link }) {
   const hall = useHall(link);
   const [dialog, setDialog] = useState(null);
   useKey("?", () => setDialog("help"));
+  useKey("Shift+KeyH", () => setDialog("papers"));
   if (!hall) return html`<main class="waits" aria-busy="true"><p><${Mark} /><span class="sr">${t("Connecting…")}</span></p></main>`;
   const times = schedule(hall.own.agenda, hall.round && hall.round.id, link.left_ms === null ? null : hall.clock.ms, hall.now, hall.common.day);
   return html`<${Acts}><div class="co">

@@ -12,7 +12,6 @@ import { contestWords, isRunoff, meanWords, runoffWords } from "../lib/contests.
 import { capital } from "../lib/verdict.js";
 import { Act } from "../lib/acts.js";
 import { leftOutWords, SumsLine } from "../lib/sums.js";
-import { useKey } from "../lib/keys.js";
 import { Again, Hand } from "./verdict.js";
 
 /** @param {{hall: import("./hall.js").Hall, open: (dialog: string) => void}} props */
@@ -20,7 +19,6 @@ export function Turnout({ hall, open }) {
   const { ballots, electors, quorum } = hall.common.vote;
   const tables = hall.round.electors !== "person";
   const paper = !tables && ["open", "grace", "closed"].includes(hall.round.phase);
-  useKey("Shift+KeyH", paper ? () => open("papers") : null);
   const words = tables ? tn("of {n} table has voted", "of {n} tables have voted", electors) : tn("of {n} person has voted", "of {n} people have voted", electors);
   return html`<section aria-labelledby="turnout"><h2 class="h" id="turnout">${t("Turnout")} <${Quorum} ballots=${ballots} quorum=${quorum} closed=${hall.round.phase === "closed"} /></h2>
     ${isRunoff(hall.round) && html`<p class="run__note"><${Icon} name="ballot" /><span><b>${runoffWords(hall.round)}.</b> ${hall.round.contest.cards.map((card) => t("“{title}”", { title: card.title })).join(", ")}</span></p>`}

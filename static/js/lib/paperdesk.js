@@ -1,5 +1,6 @@
 /**
- * Paper and hands, for the lead and the check-in desk alike: read what stands on the papers, give papers out, count hands.
+ * Paper and hands, for the lead and the check-in desk alike: read what stands on the papers, give papers out, count hands,
+ * type in what a table without a tablet has written.
  * What others have read is not here, and nothing that would tell how the vote stands.
  */
 
@@ -8,6 +9,7 @@ import { getJson } from "./api.js";
 import { Give } from "./papergive.js";
 import { Hands } from "./paperhands.js";
 import { Read } from "./paperread.js";
+import { TableDesk } from "./papertable.js";
 import { takeToken } from "./seat.js";
 import { classes, Dialog, Icon } from "./ui.js";
 import { wear } from "./wear.js";
@@ -26,24 +28,27 @@ export function PaperDesk({ seat, names = {}, onClose }) {
   const [count, look] = useCount();
   const [tab, setTab] = useState("read");
   const known = count && count.round;
-  const tabs = known ? tabsOf(count) : [];
-  const here = tabs.some((each) => each.id === tab) ? tab : "read";
+  const tabs = tabsOf(known ? count : null);
+  const here = tabs.some((each) => each.id === tab) ? tab : tabs[0].id;
   const Page = PAGES[here];
   return html`<${Dialog} wide class="pd" title=${known ? t("Paper and hands: {title}", { title: pick(count.title) }) : t("Paper and hands")} onClose=${onClose}>
     ${count === null && html`<p>${t("Looking how far the count is…")}</p>`}
     ${count === false && html`<p class="act__said" role="alert">${t("The desk does not answer.")}</p>`}
-    ${count && !known && html`<p>${t("No vote by people is open. Papers are read from its opening until its result is revealed.")}</p>`}
-    ${known && html`<${Sums} sums=${count.sums} />
-      <${Tabs} tabs=${tabs} here=${here} onTab=${setTab} />
+    ${known && html`<${Sums} sums=${count.sums} />`}
+    ${count && html`<${Tabs} tabs=${tabs} here=${here} onTab=${setTab} />
+      ${!known && html`<p class="sub">${t("No vote by people is open. Papers are read from its opening until its result is revealed.")}</p>`}
       <div role="tabpanel" id=${`pd-${here}`} aria-labelledby=${`pd-tab-${here}`}><${Page} key=${`${count.round}:${count.contest}`} count=${count} seat=${seat} names=${names} look=${look} /></div>`}
   <//>`;
 }
 
-const PAGES = { read: Read, give: Give, hands: Hands };
+const PAGES = { read: Read, give: Give, hands: Hands, table: TableDesk };
+const ICONS = { read: "page", give: "send", hands: "hand", table: "tablet" };
 
+/** @param {Object|null} count of the vote by people, if there is one */
 function tabsOf(count) {
-  const open = OPEN.includes(count.phase);
-  return [{ id: "read", words: t("Read papers") }, open && { id: "give", words: t("Give out") }, open && count.hands && { id: "hands", words: t("Hands") }].filter(Boolean);
+  const open = count && OPEN.includes(count.phase);
+  return [count && { id: "read", words: t("Read papers") }, open && { id: "give", words: t("Give out") }, open && count.hands && { id: "hands", words: t("Hands") },
+    { id: "table", words: t("A table without a tablet") }].filter(Boolean);
 }
 
 /** The count, anew every few seconds and when asked. @returns {[Object|false|null, () => void]} null: not yet; false: no answer */
@@ -93,5 +98,5 @@ function Tabs({ tabs, here, onTab }) {
   };
   return html`<div ref=${row} class="pd__tabs" role="tablist" aria-label=${t("Paper and hands")} onKeyDown=${go}>${tabs.map(({ id, words }) => html`
     <button type="button" key=${id} role="tab" id=${`pd-tab-${id}`} class="btn" aria-selected=${id === here ? "true" : "false"} aria-controls=${`pd-${id}`} tabindex=${id === here ? 0 : -1}
-      onClick=${() => onTab(id)}><${Icon} name=${{ read: "page", give: "send", hands: "hand" }[id]} />${words}</button>`)}</div>`;
+      onClick=${() => onTab(id)}><${Icon} name=${ICONS[id]} />${words}</button>`)}</div>`;
 }

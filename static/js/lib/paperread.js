@@ -52,7 +52,7 @@ export function Read({ count, seat, look }) {
   </div>`;
 }
 
-const HOW = {
+export const HOW = {
   approval: () => t("Cards that are marked: 3 7 12; x: spoiled"),
   dots: () => t("Dots on the cards: 3:2 7:1; x: spoiled"),
   score: () => t("Grades of the cards: 3:4/2, a dash for “do not know”; x: spoiled"),
@@ -67,7 +67,8 @@ const WRONG = {
   limit: (what, count) => t("{n} of at most {limit}. A paper with more than that is spoiled: x.", { n: what, limit: count.limit }),
 };
 
-function wrongWords({ code, what }, count) {
+/** @param {{code: string, what: string|number}} wrong @param {Object} count @returns {string} */
+export function wrongWords({ code, what }, count) {
   return WRONG[code](what, count);
 }
 

@@ -178,13 +178,21 @@ def links(session_file: Path | None, as_json: bool, cards: int | None, lang: str
 
 @main.command("print")
 @session_option
+@click.option("--papers", "round_id", help="Make only the paper ballots of this round.")
+@click.option("--blank", is_flag=True, help="With --papers: lines for the cards' numbers, while nobody knows them.")
 @lang_option
 @hall_options
 @data_option
-def print_(session_file: Path | None, lang: str, asked: Asked, data: Path) -> None:
-    """Make A4 sheets: a card for each table's tablet, a badge for every personal code, the theme team's links, and the
-    passports that tables have written by now."""
+def print_(session_file: Path | None, round_id: str | None, blank: bool, lang: str, asked: Asked, data: Path) -> None:
+    """Make A4 sheets: a card for each table's tablet, a badge for every personal code, the theme team's links, the
+    passports that tables have written by now, paper ballots where the cards are known, and an envelope of paper for
+    each table."""
+    if blank and round_id is None:
+        raise click.UsageError("--blank needs --papers ROUND")
     try:
+        if round_id is not None:
+            print_ballots(begun(data), session_file, round_id, lang, blank=blank)
+            return
         print_sheets(begun(data), session_file, lang, None, asked)
     except StoreError as error:
         stop(error)
@@ -359,7 +367,7 @@ def demo(speed: float, port: int, no_open: bool, no_stay: bool, data: Path | Non
 def print_sheets(shelf: Shelf, session_file: Path | None, lang: str, cards: int | None, asked: Asked) -> None:
     """Write the sheets of a session and say where they are."""
     import serving
-    from documents import passports, sheets
+    from documents import papers, passports, sheets
 
     file = serving.session_file(shelf, session_file)
     reading = serving.read_all(shelf, file)
@@ -374,9 +382,37 @@ def print_sheets(shelf: Shelf, session_file: Path | None, lang: str, cards: int 
         click.echo(t("Written: {path}", path=path))
     if cards is None and (path := passports.write(folder, reading, lang)):
         click.echo(t("Written: {path}", path=path))
+    if cards is None:
+        voted = [state for state in session.rounds.values() if papers.known(session, state) and state.sealed is None]
+        for path in [papers.ballots(folder, reading, state, lang) for state in voted]:
+            click.echo(t("Written: {path}", path=path))
+        click.echo(t("Written: {path}", path=papers.envelopes(folder, reading, lang)))
     serving.remember_printed(shelf, file, hall)
     click.echo(t("The codes lead to {url}", url=hall.url))
     click.echo(t("Open them in a browser and print. They hold the codes of the day: keep them to yourself."))
+
+
+def print_ballots(shelf: Shelf, session_file: Path | None, round_id: str, lang: str, *, blank: bool) -> None:
+    """Write the paper ballots of one round. Raises `StoreError`: no such vote, or nobody knows its cards yet."""
+    import serving
+    from documents import papers
+    from sessions.scenario import VoteRound
+
+    file = serving.session_file(shelf, session_file)
+    reading = serving.read_all(shelf, file)
+    state = reading.session.rounds.get(round_id)
+    if state is None or not isinstance(state.plan, VoteRound):
+        votes = [each.id for each in reading.session.rounds.values() if isinstance(each.plan, VoteRound)]
+        raise StoreError(
+            N_("There is no vote {name} in this session; its votes: {names}."), name=round_id, names=", ".join(votes)
+        )
+    if not blank and not papers.known(reading.session, state):
+        raise StoreError(
+            N_("The cards of {name} are not known yet; print them when they are, or blank ones now: --blank."),
+            name=round_id,
+        )
+    path = papers.ballots(serving.sheets_folder(shelf, file), reading, state, lang, blank=blank)
+    click.echo(translator(terminal_language()).t("Written: {path}", path=path))
 
 
 def warn_of_guesses(file: Path, asked: Asked) -> None:

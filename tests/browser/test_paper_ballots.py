@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
+from documents import papers
 from tests.browser.devices import PATIENCE_MS, Console, Screen
 from tests.hall import Hall
+from tests.looking import reading_of
 from tests.people import invented, take
-from tests.story import MINI
+from tests.story import EVENING, MINI, PAPERS, SHEETS, Story, after, card, to
 
 NINE = 9
 # Of nine badges 1, 4, 7 sit at t1; 2, 5, 8 at t2; 3, 6, 9 at t3.
@@ -36,8 +39,8 @@ def to_the_vote(hall: Hall) -> None:
     for table, title in (("t1", "Фонари вдоль спуска"), ("t2", "Кружок робототехники"), ("t3", "Школьный сад")):
         assert hall.say(table, "submit_card", round="solutions", fields={"title": title}, parent="c1")["ok"]
     hall.move("solutions", "closed")
-    for card in ("c3", "c4", "c5"):
-        assert hall.say("lead", "admit_card", card=card)["ok"]
+    for each in ("c3", "c4", "c5"):
+        assert hall.say("lead", "admit_card", card=each)["ok"]
     hall.move("solutions", "carried")
     hall.move("choose", "open")
 
@@ -181,3 +184,33 @@ def test_a_desk_types_in_the_slips_and_the_ballot_of_a_table_without_a_tablet(br
     assert hall.session().rounds["short"].ballots == {"t3": {"c1": 1, "c2": 1}}
     desk.close()
     tablet.close()
+
+
+OVERFULL = """() => [...document.querySelectorAll(".paper, .page")].filter((each) => {
+  const footer = each.querySelector(":scope > footer");
+  const last = footer && footer.previousElementSibling.getBoundingClientRect().bottom;
+  const over = getComputedStyle(each).overflow === "hidden" && each.scrollHeight > each.clientHeight + 1;
+  return over || (footer && last > footer.getBoundingClientRect().top + 1);
+}).length"""
+LONG = "Открываем вечернюю площадку во дворе школы на Лесной вместе с родителями и тренерами"
+
+
+@pytest.mark.parametrize("cards", [3, 12, 13, 26, 27, 45])
+def test_no_card_is_cut_off_a_printed_ballot(page: Page, tmp_path: Path, cards: int) -> None:
+    page.emulate_media(media="print")
+    many = PAPERS.replace('output = "problems"\nfields', f'output = "problems"\nmax_per_table = {cards}\nfields')
+    wrote = [card(f"t{no % 3 + 1}", f"{LONG} {no}"[:90]) for no in range(cards)]
+    story = after([to("problems", "open"), *wrote, to("problems", "carried")], many, people=6)
+    for round_id in ("people", "spread", "shares", "hands", "grades"):
+        for blank in (False, True):
+            path = papers.ballots(tmp_path, reading_of(story), story.round(round_id), "ru", blank=blank)
+            page.goto(path.as_uri())
+            assert page.evaluate(OVERFULL) == 0, (round_id, blank)
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+@pytest.mark.parametrize("scenario", [EVENING, SHEETS], ids=["evening", "sheets"])
+def test_no_paper_of_an_envelope_is_overfull(page: Page, tmp_path: Path, scenario: str, lang: str) -> None:
+    page.emulate_media(media="print")
+    page.goto(papers.envelopes(tmp_path, reading_of(Story(scenario, tables=2, people=9)), lang).as_uri())
+    assert page.evaluate(OVERFULL) == 0

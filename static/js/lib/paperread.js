@@ -40,7 +40,7 @@ export function Read({ count, seat, look }) {
   return html`<div class="pd__read">
     <form ref=${form} class="pd__form" onSubmit=${read}>
       <${TextField} label=${t("Number of the paper")} value=${no} onText=${(words) => { setNo(words); setSaid(null); }} placeholder="7-3" autocomplete="off" inputmode="text" data-first />
-      <${TextField} label=${HOW[count.method]()} value=${text} onText=${write} autocomplete="off" spellcheck="false" aria-invalid=${typed.wrong && !isSpoiled(text) ? "true" : null} />
+      <${TextField} label=${HOW[count.method]()} hint=${t("x: spoiled")} value=${text} onText=${write} autocomplete="off" spellcheck="false" aria-invalid=${typed.wrong && !isSpoiled(text) ? "true" : null} />
       <${Button} kind="act" big type="submit" icon="check">${t("Read it")}<//>
       <${Button} big icon="cross" aria-pressed=${isSpoiled(text) ? "true" : "false"} onClick=${() => { write(isSpoiled(text) ? "" : "x"); field(1).focus(); }}>${t("Spoiled")}<//>
       <p class=${classes("pd__said", said && `st ${said.tone}`)} role="status">${said ? html`<${Icon} name=${said.tone === "ok" ? "check" : "warn"} />${said.text}`
@@ -53,9 +53,9 @@ export function Read({ count, seat, look }) {
 }
 
 export const HOW = {
-  approval: () => t("Cards that are marked: 3 7 12; x: spoiled"),
-  dots: () => t("Dots on the cards: 3:2 7:1; x: spoiled"),
-  score: () => t("Grades of the cards: 3:4/2, a dash for “do not know”; x: spoiled"),
+  approval: () => t("Cards that are marked: 3 7 12"),
+  dots: () => t("Dots on the cards: 3:2 7:1"),
+  score: () => t("Grades of the cards: 3:4/2, a dash for “do not know”"),
 };
 
 const WRONG = {

@@ -19,8 +19,7 @@ export function addsUp({ sums, runoff }) {
 
 function Line({ sums, head, class: name }) {
   const why = faultWords(sums.faults);
-  return html`<p class=${classes("sums", name, why && "is-need")}>${head && html`<b>${head}</b> `}<span class="sums__n">${t("Given out {given} · used {used} · spoiled {spoiled} · counted {counted}:", sums)}</span>
-    <b class="sums__end"><${Icon} name=${why ? "warn" : "check"} />${why ? t("it does not add up") : t("it adds up")}</b>${why && html` <span>${why}</span>`}</p>`;
+  return html`<p class=${classes("sums", name, why && "is-need")}>${head && html`<b>${head}</b> `}<span class="sums__n">${t("Given out {given} · used {used} · spoiled {spoiled} · counted {counted}:", sums)}</span> <b class="sums__end"><${Icon} name=${why ? "warn" : "check"} />${why ? t("it does not add up:") : t("it adds up")}</b>${why && html` <span>${why}</span>`}</p>`;
 }
 
 const FAULTS = {

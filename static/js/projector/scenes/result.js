@@ -9,7 +9,7 @@ import { classes, Icon } from "../../lib/ui.js";
 import { t, tn } from "../../lib/words.js";
 import { contestWords, isRunoff } from "../../lib/contests.js";
 import { allowedWords, ruleWords, scoreWords, unitWords } from "../../lib/rules.js";
-import { addsUp, SumsLine } from "../../lib/sums.js";
+import { SumsLine } from "../../lib/sums.js";
 import { handWords, unnamed } from "../../lib/verdict.js";
 import { Clipped, Fit, roundHead, Scene } from "../sheet.js";
 import { sphereIcon, sphereTone } from "../../lib/spheres.js";
@@ -141,7 +141,7 @@ function Facts({ scene, round }) {
   const left = placesLeft(scene, round.rule);
   const cast = tn("{n} ballot cast", "{n} ballots cast", ballots);
   const { by_hand: byHand, runoff } = scene;
-  return html`<dl class=${classes("facts facts--reveal on", (ruleWords(round).length > LONG_RULE || byHand || runoff || !addsUp(scene)) && "facts--long")}>
+  return html`<dl class=${classes("facts facts--reveal on", (ruleWords(round).length > LONG_RULE || byHand || runoff || scene.sums) && "facts--long")}>
     <dt>${t("Who voted")}${contestWords(round) && !isRunoff(round) && html` · ${contestWords(round)}`}</dt><dd>${howTheyVoted(round)},<br />${allowedWords(round)}</dd>
     <dt>${t("The rule")}</dt><dd>${ruleWords(round)}
       ${byHand && byHand.reason && html`<small>${t("why: {reason}", { reason: byHand.reason })}</small>`}

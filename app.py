@@ -23,7 +23,7 @@ import projector.pages
 import projector.screen
 import table_client.pages
 import table_client.screen
-from live import booth, clock, drafts, engine, finding, lists, mixed, transports, watch, web
+from live import booth, clock, count, drafts, engine, finding, lists, mixed, transports, twin, watch, web
 from live.assets import Assets
 from live.broadcast import Broadcast
 from live.endpoint import Endpoint
@@ -113,6 +113,8 @@ def create_app(desk: Desk, keys: Keys, hall: Hall, library: Library | None = Non
     flask.register_blueprint(lists.blueprint(house))
     flask.register_blueprint(mixed.blueprint(house))
     flask.register_blueprint(finding.blueprint(house))
+    flask.register_blueprint(count.blueprint(house))
+    flask.register_blueprint(twin.blueprint(house))
     flask.register_blueprint(drafts.blueprint(house, library or Library(HERE / "scenarios")))
     for pages in PAGES:
         flask.register_blueprint(pages.blueprint())

@@ -191,6 +191,8 @@ def links(session_file: Path | None, as_json: bool, cards: int | None, lang: str
 @click.option(
     "--seat-cards", "card", type=click.Choice(["a5", "a4"]), default="a5", show_default=True, help="Size of seat cards."
 )
+@click.option("--papers", "round_id", help="Only the paper ballots of this round.")
+@click.option("--lines", is_flag=True, help="With --papers: lines for the cards' numbers, while nobody knows them.")
 @click.option("--forget", is_flag=True, help="Delete what was printed: it holds names and codes.")
 @lang_option
 @hall_options
@@ -201,23 +203,30 @@ def print_(
     badges: tuple[str, ...],
     blank: int | None,
     card: Literal["a5", "a4"],
+    round_id: str | None,
+    lines: bool,
     forget: bool,
     lang: str,
     asked: Asked,
     data: Path,
 ) -> None:
-    """Make A4 sheets: a card for each table's tablet, a badge for every personal code, the theme team's links, and the
-    passports that tables have written by now.
+    """Make A4 sheets: a card for each table's tablet, a badge for every personal code, the theme team's links, the
+    passports that tables have written by now, paper ballots where the cards are known, and an envelope of paper for
+    each table.
 
     Where there is a list of people, badges bear names, and there are lists for the door and for each table, cards for
     the seats, and the consents to sign.
     """
     import printing
 
+    if lines and round_id is None:
+        raise click.UsageError("--lines needs --papers ROUND")
     try:
         shelf = begun(data)
         if forget:
             printing.forget(shelf, session_file)
+        elif round_id is not None:
+            printing.print_ballots(shelf, session_file, round_id, lang, lines=lines)
         elif badges or blank:
             printing.print_badges(shelf, session_file, lang, by, badges, blank, asked)
         else:

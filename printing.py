@@ -13,9 +13,10 @@ from typing import Any
 import click
 
 import serving
-from documents import door, passports, sheets
+from documents import door, papers, passports, sheets
 from live.screen import Hall, Reading
 from live.words import terminal_language, translator
+from sessions.scenario import VoteRound
 from sessions.shelf import Shelf
 from sessions.store import StoreError
 from sessions.told import N_
@@ -52,6 +53,10 @@ def print_sheets(
     _say(sheets.write(job.folder, job.title, job.hall, links, lang, cards, listed))
     if listed:
         _say(door.write(job.folder, sheets.told_of(job.title, job.hall, lang), session, listed, lang, card))
+    if cards is None:
+        votes = [state for state in session.rounds.values() if papers.known(session, state) and state.sealed is None]
+        _say([papers.ballots(job.folder, job.reading, state, lang) for state in votes])
+        _say([papers.envelopes(job.folder, job.reading, lang)])
     if cards is None and (path := passports.write(job.folder, job.reading, lang)):
         _say([path])
     _end(shelf, job, listed)
@@ -87,6 +92,24 @@ def print_badges(
     if blank:
         t = translator(terminal_language()).t
         click.echo(t("A blank badge has no vote until the desk has registered its number for somebody."))
+
+
+def print_ballots(shelf: Shelf, session_file: Path | None, round_id: str, lang: str, *, lines: bool) -> None:
+    """Write the paper ballots of one round. Raises `StoreError`: no such vote, or nobody knows its cards yet."""
+    file = serving.session_file(shelf, session_file)
+    reading = serving.read_all(shelf, file)
+    state = reading.session.rounds.get(round_id)
+    if state is None or not isinstance(state.plan, VoteRound):
+        votes = [each.id for each in reading.session.rounds.values() if isinstance(each.plan, VoteRound)]
+        raise StoreError(
+            N_("There is no vote {name} in this session; its votes: {names}."), name=round_id, names=", ".join(votes)
+        )
+    if not lines and not papers.known(reading.session, state):
+        raise StoreError(
+            N_("The cards of {name} are not known yet; print them when they are, or ballots of lines now: --lines."),
+            name=round_id,
+        )
+    _say([papers.ballots(serving.sheets_folder(shelf, file), reading, state, lang, blank=lines)])
 
 
 def forget(shelf: Shelf, session_file: Path | None) -> None:

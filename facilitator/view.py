@@ -21,7 +21,7 @@ from live.header import agenda, header
 from live.notes import lead_notes
 from live.pitches import pitch_view
 from live.polls import poll_view, straw_view
-from live.result import groups_view, others_view, result_view, turnout_view
+from live.result import groups_view, open_papers_view, others_view, result_view, turnout_view
 from live.screen import Reading, View
 from live.sheets import lead_rows
 from live.signals import calls_view, notices_view
@@ -67,7 +67,7 @@ def common(reading: Reading) -> View:
         "cards": _written(reading, state) if state and isinstance(state.plan, GatherRound) else _late(reading),
         "gathering": lead_view(session, state),
         "after": after_view(session),
-        "vote": turnout_view(session, state) if state and isinstance(state.plan, VoteRound) else None,
+        "vote": _vote(session, state) if state and isinstance(state.plan, VoteRound) else None,
         "groups": groups_view(reading) if session.memberships or _is_signup(state) else None,
         "bidding": bidding_view(session, state),
         "sheets": lead_rows(session, state) if state and isinstance(state.plan, ElaborateRound) else None,
@@ -115,6 +115,11 @@ def own(reading: Reading, seat: Seat) -> View:
         "back": stepping_back(session),
         "savings": _savings(session),
     }
+
+
+def _vote(session: Session, state: RoundState) -> View:
+    """The turnout, and the papers that a reveal would not count: the lead is told before it, not after."""
+    return turnout_view(session, state) | {"papers": open_papers_view(session, state)}
 
 
 def _savings(session: Session) -> list[View]:

@@ -15,7 +15,7 @@ from flask import Flask
 from msgspec import NODEFAULT
 from msgspec import inspect as shapes
 
-from live import drafts, engine, finding, health, house, parse, transports, watch, web
+from live import count, drafts, engine, finding, health, house, parse, transports, twin, watch, web
 from live.presence import POLL_COUNTS_MS
 from live.screen import Screen
 from live.words import translator
@@ -228,6 +228,8 @@ def _routes() -> Iterator[str]:
     flask.register_blueprint(web.blueprint(cast(house.House, None)))
     flask.register_blueprint(watch.blueprint(cast(house.House, None)))
     flask.register_blueprint(finding.blueprint(cast(house.House, None)))
+    flask.register_blueprint(count.blueprint(cast(house.House, None)))
+    flask.register_blueprint(twin.blueprint(cast(house.House, None)))
     flask.register_blueprint(drafts.blueprint(cast(house.House, None), cast(Library, None)))
     for rule in flask.url_map.iter_rules():
         method = "POST" if "POST" in (rule.methods or set()) else "GET"

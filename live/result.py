@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from live.cards import card_view, words
 from live.screen import Reading, View
-from sessions import contests
+from sessions import contests, rolls
 from sessions.journal import short
 from sessions.matrix import Axes, axes, point
 from sessions.moderation import name_on_screens
-from sessions.outcome import CardScore, Grade
+from sessions.outcome import CardScore, Grade, Reckoning, RunoffCount
 from sessions.phases import Phase
 from sessions.scenario import SignupRound, VoteRound
 from sessions.session import RoundState, Session, ballots_in, electors, floor_of, is_full, joinable
@@ -26,9 +26,34 @@ def turnout_view(session: Session, state: RoundState) -> View:
     }
 
 
+def open_papers_view(session: Session, state: RoundState) -> View | None:
+    """Before the reveal, for the lead alone: how many papers would not be counted now, `{unread, differ}`; None where
+    none was given out. They are counts of papers, and depend on what stands on them only by being read alike."""
+    plan = state.plan
+    if not isinstance(plan, VoteRound) or plan.electors != "person" or state.sealed is not None or not state.papers:
+        return None
+    sums = rolls.reckoning(session, state, electors(session, state))
+    return {"unread": sums.unread, "differ": sums.differ}
+
+
+def sums_view(sums: Reckoning | None, ballots: int) -> View | None:
+    """The line of sums under a result: `{given, used, spoiled, counted, faults: {code: n}}`; without faults it adds up.
+    None for a vote of before there was one."""
+    if sums is None:
+        return None
+    return {
+        "given": sums.given,
+        "used": sums.used,
+        "spoiled": sums.spoiled,
+        "counted": sums.counted,
+        "faults": sums.faults(ballots),
+    }
+
+
 def result_view(session: Session, state: RoundState, *, whole: bool = False) -> View | None:
     """The revealed result with its rule, electorate and tie path; None before the reveal, for every screen alike.
 
+    `sums`: the line of sums, as `sums_view` has it, and that of a runoff in `runoff`; both when all places are shown.
     `rows` `{card, score, breadth, rank, grades, state}`: first who is `in`, then who is `tied` (`waits` for the runoff,
     the draw or the lead's pick), then who is `out`, each by rank; what a gate or the tables decide need not follow the
     score. With two criteria also `{place, point}`: the card's number, by which a field too small for names is read, and
@@ -43,6 +68,7 @@ def result_view(session: Session, state: RoundState, *, whole: bool = False) -> 
     assert isinstance(plan, VoteRound)
     field = axes(plan)
     veil = contests.Veil() if whole else contests.veil(state)
+    bare = veil == contests.Veil()
     passed, pending = set(outcome.passed), set(outcome.pending)
     order = {card: place for place, card in enumerate((*outcome.passed, *outcome.pending, *outcome.rest))}
     group = {card: place for place, cards in enumerate((passed, pending)) for card in cards}
@@ -63,8 +89,9 @@ def result_view(session: Session, state: RoundState, *, whole: bool = False) -> 
     return {
         "electors": outcome.electors,
         "ballots": outcome.ballots,
-        "blank": outcome.blank if veil == contests.Veil() else None,
+        "blank": outcome.blank if bare else None,
         "quorum": outcome.quorum,
+        "sums": sums_view(outcome.reckoning, outcome.ballots) if bare else None,
         "rows": [
             {
                 "card": card_view(session, session.cards[row.card]),
@@ -90,7 +117,7 @@ def result_view(session: Session, state: RoundState, *, whole: bool = False) -> 
             }
             for step in tie
         ],
-        "runoff": {"ballots": outcome.runoff.ballots, "blank": outcome.runoff.blank} if outcome.runoff else None,
+        "runoff": _runoff_view(state, outcome.runoff, bare) if outcome.runoff else None,
         "places": outcome.places,
         "pending": [] if veil.level else list(outcome.pending),
         "waits": outcome.waits if outcome.pending and not veil.level else None,
@@ -98,6 +125,12 @@ def result_view(session: Session, state: RoundState, *, whole: bool = False) -> 
         "number": state.lots,
         "head": short(outcome.head),
     }
+
+
+def _runoff_view(state: RoundState, runoff: RunoffCount, bare: bool) -> View:
+    """The ballots of a runoff and their own line of sums, as long as the runoff is the vote that was counted last."""
+    sums = sums_view(state.reckoning, runoff.ballots) if bare and state.contest_kind == "runoff" else None
+    return {"ballots": runoff.ballots, "blank": runoff.blank, "sums": sums}
 
 
 def others_view(state: RoundState) -> dict[str, float] | None:

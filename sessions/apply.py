@@ -140,6 +140,7 @@ def apply(session: Session, entry: Entry) -> None:
                 no=1 + session.written(),
                 late=event.late,
                 person=event.person,
+                paper=event.paper,
             )
             _write(session, card, event, entry)
         case e.CardRevised():
@@ -419,15 +420,24 @@ def _touch(session: Session, entry: Entry) -> None:
     """Remember that the hall has done something in a round, so that nobody undoes what it rests on; and when a table
     was last at work."""
     state = session.seats.get(entry.seat)
+    typed = isinstance(entry.event, undo.FROM_PAPER)  # whoever typed it, the hall has said it
     if state is not None and state.seat.role is Role.TABLE and not isinstance(entry.event, e.SeatArrived):
         session.signals.heard[state.seat.id] = entry.at
-    if state is not None and state.seat.role in (Role.TABLE, Role.PERSON, Role.GUEST):
+    elif typed and (table := _table_of(session, entry.event)) in session.seats:
+        session.signals.heard[table] = entry.at
+    if state is not None and (typed or state.seat.role in (Role.TABLE, Role.PERSON, Role.GUEST)):
         card = session.cards.get(getattr(entry.event, "card", None) or "")
         question = session.questions.get(getattr(entry.event, "question", None) or "")
         about = card or question
         round_id = getattr(entry.event, "round", None) or (about.round if about else None)
         if round_id is not None:
             session.rounds[round_id].touched = entry.seq
+
+
+def _table_of(session: Session, event: e.Event) -> str:
+    """The table whose paper this is; none where a person writes."""
+    card = session.cards.get(getattr(event, "card", ""))
+    return getattr(event, "table", "") or (card.table if isinstance(event, e.CardRevised) and card else "")
 
 
 def _write(session: Session, card: Card, event: e.CardSubmitted | e.CardRevised, entry: Entry) -> None:

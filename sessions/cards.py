@@ -37,6 +37,8 @@ class Card:
     `admitted`: the text is on the hall's screens, or will be as soon as they show it; until then it has a `wait`, and
     `earlier` is the text that was let on before it. `marks` are the places in it that the lead looks at first.
 
+    `paper`: the number of the slip that it was typed in from, 0: of none.
+
     A theme is a card, too: of no table, made of `sources`. Its fields follow from theirs, but for a title that the
     theme team gave it (`named`); `namings` are the journal rows that hold such a title.
     """
@@ -57,6 +59,7 @@ class Card:
     marks: dict[str, list[Mark]] = field(default_factory=dict)
     late: bool = False
     person: str = ""
+    paper: int = 0
     reason: str = ""
     redacted: bool = False
     entries: list[int] = field(default_factory=list)

@@ -11,7 +11,20 @@ import msgspec
 
 from sessions import commands as c
 from sessions import events as e
-from sessions import moderation, noting, pitches, polls, revision, scenes, sheets, signals, straws, themes, verdict
+from sessions import (
+    moderation,
+    noting,
+    pitches,
+    polls,
+    revision,
+    scenes,
+    sheets,
+    signals,
+    straws,
+    themes,
+    twin,
+    verdict,
+)
 from sessions.apply import blot
 from sessions.cards import Card, CardState
 from sessions.decision import Ask, Decision, happened
@@ -377,7 +390,7 @@ def _redact(session: Session, card: Card) -> Decision:
     for place, seq in enumerate(card.entries):
         if place == 0:
             stub: e.Event = e.CardSubmitted(
-                card.id, card.round, card.table, blotted, card.parent, card.late, person=card.person
+                card.id, card.round, card.table, blotted, card.parent, card.late, person=card.person, paper=card.paper
             )
         else:
             stub = e.CardRevised(card.id, blotted, place + 1)
@@ -387,9 +400,14 @@ def _redact(session: Session, card: Card) -> Decision:
     )
     if card.state is CardState.LIVE:
         decision.events.append(e.CardHidden(card.id, ""))
-    decision.stubs, decision.hushed = stubs, {card.person or card.table}
+    decision.stubs, decision.hushed = stubs, _typists(session, card)
     _blot_sheets(session, decision, sheets.copies(session, card))
     return decision
+
+
+def _typists(session: Session, card: Card) -> set[str]:
+    """The seats that may have typed this card: its writer's, and of a slip any desk."""
+    return {card.person or card.table, *(twin.desks(session) if card.paper else ())}
 
 
 def _redact_field(session: Session, command: c.RedactField) -> Decision:
@@ -400,7 +418,7 @@ def _redact_field(session: Session, command: c.RedactField) -> Decision:
     if any(not each.admitted for each, _ in typed):
         raise Refused(Refusal.CARD_HELD)
     _blot_sheets(session, decision, sheets.with_text(session, card, command.field))
-    _blot_cards(decision, typed)
+    _blot_cards(session, decision, typed)
     for theme in called:
         title = _redact_title(theme)
         decision.events += title.events
@@ -421,11 +439,11 @@ def _blot_sheets(session: Session, decision: Decision, places: list[tuple[str, s
             stubs[saved.seq] = stub
             digest = hashlib.sha256(e.encode(stub)).hexdigest()
             decision.events.append(e.EntryRedacted(saved.seq, name, digest, field))
-            decision.hushed.add(saved.table)
+            decision.hushed |= {saved.table, *twin.desks(session)}
     decision.stubs += list(stubs.items())
 
 
-def _blot_cards(decision: Decision, places: list[tuple[Card, str]]) -> None:
+def _blot_cards(session: Session, decision: Decision, places: list[tuple[Card, str]]) -> None:
     """Every journal row of these (card, field) gets a stub: the card as it is now, without these words. What it said
     in other fields before is not kept."""
     for card in {each.id: each for each, _ in places}.values():
@@ -442,13 +460,14 @@ def _blot_cards(decision: Decision, places: list[tuple[Card, str]]) -> None:
                     card.late,
                     author=card.author,
                     person=card.person,
+                    paper=card.paper,
                 )
             else:
                 stub = e.CardRevised(card.id, left, place + 1, author=card.author)
             digest = hashlib.sha256(e.encode(stub)).hexdigest()
             decision.events += [e.EntryRedacted(seq, card.id, digest, name) for name in names]
             decision.stubs.append((seq, stub))
-        decision.hushed.add(card.person or card.table)
+        decision.hushed |= _typists(session, card)
 
 
 def _redact_title(theme: Card) -> Decision:

@@ -64,6 +64,9 @@ class RunoffCount(msgspec.Struct, frozen=True):
     scores: tuple[CardScore, ...]
 
 
+Fault = Literal["unread", "differ", "over", "papers", "count"]
+
+
 class Reckoning(msgspec.Struct, frozen=True, omit_defaults=True):
     """The line of sums under a result: how many could vote, what was handed in by which way, what could not be counted.
 
@@ -98,9 +101,22 @@ class Reckoning(msgspec.Struct, frozen=True, omit_defaults=True):
 
     def adds_up(self, ballots: int) -> bool:
         """Does the tally hold what was counted, no more than could vote, and nothing that is still to be read?"""
-        open_ = self.unread + self.differ
-        within = self.used <= self.given and self.papers + self.refused <= self.papers_given
-        return within and not open_ and self.counted == ballots
+        return not self.faults(ballots)
+
+    def faults(self, ballots: int) -> dict[Fault, int]:
+        """Why it does not add up, and by how many; empty if it does.
+
+        `unread`: papers read once; `differ`: read differently; `over`: more was handed in than could vote; `papers`:
+        more papers than were given out; `count`: so far is the tally from what was counted.
+        """
+        found: dict[Fault, int] = {
+            "unread": self.unread,
+            "differ": self.differ,
+            "over": self.used - self.given,
+            "papers": self.papers + self.refused - self.papers_given,
+            "count": abs(self.counted - ballots),
+        }
+        return {name: n for name, n in found.items() if n > 0}
 
 
 class Outcome(msgspec.Struct, frozen=True):

@@ -15,11 +15,13 @@ from cryptography.fernet import Fernet, InvalidToken
 
 
 class Consent(msgspec.Struct, frozen=True):
-    """One purpose agreed to, when (wall-clock ms), and the SHA-256 of the text that was shown."""
+    """One purpose agreed to, when (wall-clock ms), and the SHA-256 of the text that was shown. `on_paper`: it was
+    signed there, and typed in at a desk at this time."""
 
     purpose: str
     at: int
     text_sha256: str
+    on_paper: bool = False
 
 
 class Registration(msgspec.Struct, frozen=True, omit_defaults=True):

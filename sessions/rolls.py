@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from sessions import attendance
 from sessions.box import PAPER, Boxed
 from sessions.outcome import Reckoning
-from sessions.phases import TAKES_COMMANDS
+from sessions.phases import TAKES_COMMANDS, Phase
 from sessions.scenario import VoteRound
 
 if TYPE_CHECKING:
@@ -57,6 +57,23 @@ def roll_of(session: Session, state: RoundState) -> dict[str, str]:
     if attendance.votes_by_roll(session, state):
         return state.roll
     return {each.seat.id: each.seat.table or "" for each in attendance.persons(session)}
+
+
+def numbers(session: Session, state: RoundState) -> dict[str, int]:
+    """Card → the number that it has on paper: its place in the pool. A card that is hidden later leaves a gap, so that
+    no number on a ballot that is printed already ever means another card."""
+    return {card: no for no, card in enumerate(session.input_ids(state), 1)}
+
+
+def read_now(session: Session) -> RoundState | None:
+    """The vote of people of which papers can still be read: the hall's own round before any other, then the latest."""
+    found = [
+        each
+        for each in session.rounds.values()
+        if isinstance(each.plan, VoteRound) and each.plan.electors == "person"
+        if each.phase in (*TAKES_COMMANDS, Phase.CLOSED) and each.sealed is None
+    ]
+    return max(found, key=lambda each: (each.id == session.current, each.moved), default=None)
 
 
 def takes_hands(plan: VoteRound) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sessions import commands as c
 from sessions import events as e
-from sessions import gathering, lead, noting, papers, registrar, signals, undo
+from sessions import gathering, lead, noting, papers, registrar, signals, twin, undo
 from sessions.cards import Card
 from sessions.decision import Ask, Decision, happened
 from sessions.kinds import assign, gather, info, kind_of, merge, poll, signup
@@ -68,6 +68,17 @@ def decide(session: Session, ask: Ask, command: c.Command) -> Decision:
             return registrar.decide(session, ask, command)
         case c.GivePapers() | c.ReadPaper() | c.DropPaper() | c.CountHands():
             return papers.decide(session, ask, command)
+        case (
+            c.EnterCard()
+            | c.EnterBallot()
+            | c.EnterRanking()
+            | c.EnterBest()
+            | c.EnterAnswers()
+            | c.EnterSheet()
+            | c.EnterReady()
+            | c.EnterSignUp()
+        ):
+            return _from_paper(session, ask, command)
         case c.ListPeople() if ask.seat.role is Role.REGISTRAR:
             return assign.arrange(session, command)
         case c.ReissueSeat(seat=seat) if ask.seat.role is Role.REGISTRAR:
@@ -88,6 +99,15 @@ def decide(session: Session, ask: Ask, command: c.Command) -> Decision:
             if ask.seat.role is not Role.LEAD:
                 raise Refused(Refusal.EVENT_UNKNOWN)
             return lead.decide(session, ask, command)
+
+
+def _from_paper(session: Session, ask: Ask, command: twin.Entered) -> Decision:
+    """The desk stands in for the table; the round asks what it would have asked the tablet."""
+    there, said = twin.standing(session, ask, command)
+    card = twin.slip(session, command) if isinstance(command, c.EnterCard) else None
+    if card is not None and isinstance(command, c.EnterCard) and twin.says_the_same(card, command):
+        return Decision(answer={"card": card.id})
+    return twin.marked(command, decide(session, there, said))
 
 
 def _arrive(session: Session, ask: Ask) -> Decision:

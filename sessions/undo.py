@@ -77,6 +77,22 @@ SILENT = (
 """Entries of the lead's seat that change nothing of the game, or are only the first half of an act."""
 
 
+FROM_PAPER = (
+    e.BallotCast,
+    e.BestChosen,
+    e.CardRevised,
+    e.CardSubmitted,
+    e.CardsRanked,
+    e.NameGiven,
+    e.ReadyMarked,
+    e.SheetSaved,
+    e.SignedUp,
+    e.TableAnswered,
+)
+"""What tables and people do; of the lead's seat it is paper that was typed in: no act of the lead, and put right by
+typing it anew."""
+
+
 def note(session: Session, entry: Entry) -> None:
     """Remember the act that this entry is, before it is applied."""
     event = entry.event
@@ -87,7 +103,7 @@ def note(session: Session, entry: Entry) -> None:
         session.undoing -= 1
         return
     seat = session.seats.get(entry.seat)
-    if seat is None or seat.seat.role not in (Role.LEAD, Role.THEME_TEAM) or isinstance(event, SILENT):
+    if seat is None or seat.seat.role not in (Role.LEAD, Role.THEME_TEAM) or isinstance(event, SILENT + FROM_PAPER):
         return
     if isinstance(event, e.ClockSet | e.PitchClockSet) and event.asks:
         return

@@ -19,6 +19,7 @@ from sessions.commands.day import *
 from sessions.commands.gathering import *
 from sessions.commands.groups import *
 from sessions.commands.notes import *
+from sessions.commands.papers import *
 from sessions.commands.people import *
 from sessions.commands.pitches import *
 from sessions.commands.polls import *

@@ -23,6 +23,7 @@ class CardSubmitted(Event, frozen=True, omit_defaults=True):
 
     `lane` is the way its text takes to the hall's screens; an entry without one is from before there were lanes, and
     the plan of its round tells. `author` is the number of a badge. `person`: whose own card it is, where people write.
+    `paper`: the number of the slip that a desk typed in for the table; 0: it came from a tablet.
     """
 
     card: str
@@ -35,6 +36,7 @@ class CardSubmitted(Event, frozen=True, omit_defaults=True):
     delay: Delay | None = None
     author: int | None = None
     person: str = ""
+    paper: int = 0
 
 
 class CardRevised(Event, frozen=True, omit_defaults=True):

@@ -15,6 +15,7 @@ from sessions.scenario import SignupRound
 from sessions.seat import Role
 from sessions.session import RoundState, Session, is_full, joinable
 from sessions.text import one_line
+from sessions.twin import desks
 
 PERMITS: frozenset[type[Command]] = frozenset({SignUp})
 REVEALS = False
@@ -60,6 +61,7 @@ def left(session: Session, card: str, person: str) -> Decision:
     decision = happened(e.SignUpWithdrawn(card, person))
     if sum(each == person for _, each in session.memberships) == 1:
         decision.erased = person
+        decision.hushed = desks(session)  # a desk may have typed the name in
     return decision
 
 

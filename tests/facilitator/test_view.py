@@ -166,7 +166,7 @@ def test_of_a_vote_by_tables_only_who_has_voted_is_seen(day: Any) -> None:
     day.move("tables", "open")
     before = day.common()["vote"]
     day.say("t2", c.CastBallot("tables", {"c1": 1, "c6": 1}))
-    assert before["ballots"] == 0 and day.common()["vote"] == {"ballots": 1, "electors": 3, "quorum": 2}
+    assert before["ballots"] == 0 and day.common()["vote"] == {"ballots": 1, "electors": 3, "quorum": 2, "papers": None}
     assert [table["voted"] for table in day.common()["tables"]] == [False, True, False]
     for phase in ("grace", "closed"):
         day.move("tables", phase)

@@ -14,7 +14,7 @@ STATIC = ROOT / "static"
 SCRIPTS = sorted((STATIC / "js").rglob("*.js"))
 STYLES = sorted((STATIC / "css").rglob("*.css"))
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
-PRINTED = {"sheets.css"}  # paper has no dark theme, and a printed page stands alone as one file
+PRINTED = {"papers.css", "sheets.css"}  # paper has no dark theme, and a printed page stands alone as one file
 
 TOO_NEW = {
     r"\|\|=|&&=|\?\?=": "logical assignment (Chrome 85, Safari 14 only by luck of the build)",

@@ -136,6 +136,8 @@ def test_the_list_above_holds_every_act_of_the_lead():
     others |= {c.MarkAttendance, c.RegisterPerson, c.RevisePerson, c.StrikePerson, c.BeginCheckIn}  # the desk's
     others |= {c.MovePerson, c.CloseTable, c.TakeList}
     others |= {c.GivePapers, c.ReadPaper, c.DropPaper, c.CountHands}  # and the lead's
+    others |= {c.EnterCard, c.EnterBallot, c.EnterRanking, c.EnterBest, c.EnterAnswers, c.EnterSheet, c.EnterReady}
+    others |= {c.EnterSignUp}
     others |= {*merge.PERMITS, c.SetSynonyms, c.UndoAct}  # the theme team's, too
     assert {type(command) for command in LEADS} == set(c.COMMANDS.values()) - others
 

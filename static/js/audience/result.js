@@ -8,6 +8,7 @@ import { givenWords, kindOf } from "../lib/ballots.js";
 import { numberOf } from "../lib/matrix.js";
 import { openSearch, PathLink } from "../lib/path.js";
 import { alsoWords, ruleWords, scoreWords, unitWords, weightWords } from "../lib/rules.js";
+import { SumsLine } from "../lib/sums.js";
 import { Frame } from "./frame.js";
 import { capital, handWords, tiedWords, unnamed } from "../lib/verdict.js";
 import { contestWords, isRunoff, voteName } from "../lib/contests.js";
@@ -38,6 +39,7 @@ export function Result({ link }) {
       ${result.blank > 0 && ` ${tn("{n} ballot is blank.", "{n} ballots are blank.", result.blank)}`}</p>
     ${runoffTold(result) && html`<p class="sub">${runoffTold(result)}</p>`}
     ${drawWords(result) && html`<p class="sub">${drawWords(result)}</p>`}
+    <${SumsLine} result=${result} class="sub" />
     <p class="sub">${t("Seal of the journal")}: <b class="num">${result.head}</b></p>
     <div class="ph__more"><${Button} kind="quiet" icon="search" onClick=${openSearch}>${t("Where is my card?")}<//></div>
   <//>`;

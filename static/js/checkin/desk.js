@@ -3,6 +3,7 @@
 import { html, useState } from "../../vendor/htm-preact.module.js";
 import { Acts } from "../lib/acts.js";
 import { useKey } from "../lib/keys.js";
+import { PaperDesk } from "../lib/paperdesk.js";
 import { Mark, Notices } from "../lib/ui.js";
 import { t } from "../lib/words.js";
 import { DayDialog } from "./day.js";
@@ -17,6 +18,7 @@ import { TopBar } from "./top.js";
 export function CheckIn({ link }) {
   const [shown, setShown] = useState({ what: "none" });
   useKey("KeyN", link.common ? () => setShown({ what: "new", name: "" }) : null);
+  useKey("KeyB", link.common ? () => setShown({ what: "papers" }) : null);
   useKey("Escape", shown.what === "none" ? null : () => setShown({ what: "none" }));
   if (!link.common || !link.own) return html`<main class="waits" aria-busy="true"><p><${Mark} /><span class="sr">${t("Connecting…")}</span></p></main>`;
   const { people } = link.common;
@@ -34,6 +36,7 @@ export function CheckIn({ link }) {
     ${shown.what === "list" && html`<${ListDialog} link=${link} onClose=${close} />`}
     ${shown.what === "seating" && html`<${SeatingDialog} link=${link} onClose=${close} />`}
     ${shown.what === "day" && html`<${DayDialog} link=${link} onClose=${close} />`}
+    ${shown.what === "papers" && html`<${PaperDesk} seat=${`r${link.own.no}`} names=${Object.fromEntries(people.map((each) => [each.id, each.name]))} onClose=${close} />`}
     <${Notices} link=${link} />
   </div><//>`;
 }

@@ -1,6 +1,7 @@
 /** The console: read down from now and next to what to do, the round and its acts, the tables, the cards; right, the hall's screen. */
 
 import { html, useState } from "../../vendor/htm-preact.module.js";
+import { PaperDesk } from "../lib/paperdesk.js";
 import { Mark, Notices } from "../lib/ui.js";
 import { t } from "../lib/words.js";
 import { Acts } from "../lib/acts.js";
@@ -38,6 +39,7 @@ export function Console({ link }) {
   const hall = useHall(link);
   const [dialog, setDialog] = useState(null);
   useKey("?", () => setDialog("help"));
+  useKey("Shift+KeyH", () => setDialog("papers"));
   if (!hall) return html`<main class="waits" aria-busy="true"><p><${Mark} /><span class="sr">${t("Connecting…")}</span></p></main>`;
   const times = schedule(hall.own.agenda, hall.round && hall.round.id, link.left_ms === null ? null : hall.clock.ms, hall.now, hall.common.day);
   return html`<${Acts}><div class="co">
@@ -54,7 +56,7 @@ export function Console({ link }) {
 /** What the round is about, and the tables. @param {{hall: import("./hall.js").Hall, link: import("../lib/link.js").LinkState, open: (dialog: string) => void}} props */
 function Work({ hall, link, open }) {
   const { kind } = hall.round || {};
-  return html`${kind === "vote" && !hall.result && html`<${Turnout} key="turnout" hall=${hall} />`}
+  return html`${kind === "vote" && !hall.result && html`<${Turnout} key="turnout" hall=${hall} open=${open} />`}
     ${kind === "poll" && hall.common.poll && html`<${Poll} key="poll" hall=${hall} />`}
     ${kind === "vote" && hall.result && html`<${Result} key="result" hall=${hall} />`}
     ${hall.common.groups && (kind === "signup" || kind === "info") && html`<${Groups} key="groups" hall=${hall} />`}
@@ -76,6 +78,7 @@ function Dialogs({ which, hall, times, open, onClose }) {
   if (which.startsWith("notice")) return html`<${HostNotice} hall=${hall} first=${which.slice("notice:".length)} onClose=${onClose} />`;
   if (which === "log") return html`<${Log} hall=${hall} onClose=${onClose} />`;
   if (which === "devices") return html`<${Devices} open=${open} onClose=${onClose} />`;
+  if (which === "papers") return html`<${PaperDesk} seat="lead" onClose=${onClose} />`;
   const [name, seat] = which.split(":");
   if (name === "tablet" || name === "replace") return html`<${Tablet} key=${which} hall=${hall} seat=${seat} replace=${name === "replace"} open=${open} onClose=${onClose} />`;
   if (which === "list") return hall.own.assign && html`<${ListDialog} hall=${hall} onClose=${onClose} />`;

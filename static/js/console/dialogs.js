@@ -65,7 +65,7 @@ function groupsOfKeys() {
   return [
     { title: t("The round"), keys: [
       ["I", t("start the briefing")], ["O", t("open the round")], ["G", t("give grace time")], ["C", t("close the round")],
-      ["R", t("reveal the result")], ["E", t("reveal place by place")], ["Y", t("show all places")], ["\u21e7 E", t("open the runoff")], ["D", t("draw lots")], ["M", t("choose by hand")], ["F", t("carry the cards forward")], ["S", t("skip the round")],
+      ["R", t("reveal the result")], ["E", t("reveal place by place")], ["Y", t("show all places")], ["\u21e7 E", t("open the runoff")], ["D", t("draw lots")], ["M", t("choose by hand")], ["\u21e7 H", t("paper and hands")], ["F", t("carry the cards forward")], ["S", t("skip the round")],
       ["U", t("open again, one step back")], ["T", t("words for the table hosts")] ] },
     { title: t("Clock"), keys: [
       ["P", t("pause, and let it run on")], ["+ \u2212", t("one minute")], ["[ ]", t("two minutes")], ["{ }", t("five minutes")], ["\u21e7 P", t("the times of the day")] ] },

@@ -5,6 +5,7 @@
 
 import { BY_LIST } from "../lib/assign.js";
 import { formatClock } from "../lib/clock.js";
+import { leftOutWords } from "../lib/sums.js";
 import { pick, t, tn } from "../lib/words.js";
 import { standsOf, tablesWords } from "../lib/pitches.js";
 import { isDone, isLive } from "./hall.js";
@@ -146,7 +147,7 @@ function nextStep(hall) {
   }
   if (round.phase === "revealed" && round.kind === "poll") return said("speak", t("Read the numbers with the hall, let on the texts that may be shown, then go on."));
   if (round.phase === "revealed") return said("ballot", REVEALED[verdictOf(hall.result)]());
-  if (round.phase === "closed") return belowQuorum(hall) || said("bell", CLOSED[round.kind]());
+  if (round.phase === "closed") return paperOpen(hall) || belowQuorum(hall) || said("bell", CLOSED[round.kind]());
   if (isLive(hall) && round.phase !== "briefing" && round.kind !== "info" && round.kind !== "signup" && !barrier(hall)) {
     return said("check", t("Everybody is through. You can close the round."));
   }
@@ -202,6 +203,13 @@ function floorStep({ round, common: { pitch } }) {
   if (next.length) return said("speak", t("Ask {who} to the front, then give them the floor with N.", { who: tablesWords(next[0].tables) }));
   return skipped.length ? { tone: "now", icon: "skip", text: tn("{n} team was not here. Look whether it has come, before you close.", "{n} teams were not here. Look whether they have come, before you close.", skipped.length) }
     : said("check", t("Everybody has been heard. You can close the round."));
+}
+
+/** The reveal seals the box: a paper that is not read alike by then is counted never. */
+function paperOpen({ round, common }) {
+  const what = round.kind === "vote" ? leftOutWords(common.vote.papers) : "";
+  if (!what) return null;
+  return { tone: "need", icon: "page", text: t("Before the reveal: {what}. Have them read, Shift H; what is not read alike will not be counted, and every screen says so.", { what }) };
 }
 
 /** A quorum makes a result binding or not; whether to show it or to let more people vote first is the lead's to say. */

@@ -1,6 +1,7 @@
 /** The acts that a phase allows: words, key and picture of each move, and whether it must be pressed twice. */
 
 import { formatClock } from "../lib/clock.js";
+import { leftOutWords } from "../lib/sums.js";
 import { t, tn } from "../lib/words.js";
 import { isRunoff } from "../lib/contests.js";
 import { isDone } from "./hall.js";
@@ -47,9 +48,9 @@ function mainOf(hall, phase) {
  * level at the line holds the last places, so it is shown first and decided before the places above it.
  * @param {import("./hall.js").Hall} hall @returns {Move[]}
  */
-function verdicts({ round, row, result }) {
+function verdicts({ round, row, result, common }) {
   if (round.kind !== "vote") return [];
-  if (round.phase === "closed" && round.steps && !isRunoff(round) && row.moves.includes("revealed")) return [stepMove("steps", round, 0)];
+  if (round.phase === "closed" && round.steps && !isRunoff(round) && row.moves.includes("revealed")) return [{ ...stepMove("steps", round, 0), sure: leftOut(common) || t("Count the vote: it cannot be taken back") }];
   if (round.phase !== "revealed" || !result) return [];
   const { stepped, waits, places } = result;
   const ahead = stepped ? stepped.of - stepped.shown : 0;
@@ -73,7 +74,6 @@ const STEP_KEYS = { steps: "E", tie: "E", place: "E", all: "Y" };
 function stepMove(to, round, shown, n) {
   return {
     to, name: "step_reveal", fields: { round: round.id, shown }, words: STEP_WORDS[to](n), combo: `Key${STEP_KEYS[to]}`, keys: STEP_KEYS[to], icon: "show",
-    sure: to === "steps" ? t("Count the vote: it cannot be taken back") : null,
   };
 }
 
@@ -105,12 +105,12 @@ const MOVES = {
   closed: (phase, hall) => ({
     to: "closed", words: t("Close the round"), combo: "KeyC", keys: "C", icon: "stop", sure: barrier(hall),
   }),
-  revealed: (phase, { round }) => ({
+  revealed: (phase, { round, common }) => ({
     to: "revealed", combo: "KeyR", keys: "R", icon: "show", ...(round.kind === "merge"
       ? { words: t("Show the themes"), sure: t("Show them to the hall: the tables may object then") }
       : round.kind === "assign" ? { words: round.what === "people" ? t("Show who sits where") : t("Show who takes what"), sure: t("Show it to the hall: it cannot be taken back") }
     : round.kind === "pitch" ? { words: t("Reveal the grades"), sure: t("Reveal to the hall: it cannot be taken back") }
-      : { words: t("Reveal the result"), sure: t("Reveal to the hall: it cannot be taken back") }),
+      : { words: t("Reveal the result"), sure: leftOut(common) || t("Reveal to the hall: it cannot be taken back") }),
   }),
   carried: (phase, hall) => ({
     to: "carried", words: carryWords(hall), combo: "KeyF", keys: "F", icon: "arrow", sure: phase === "closed" ? carrySure(hall) : null, ...knowing(hall.row),
@@ -118,6 +118,12 @@ const MOVES = {
   planned: () => ({ to: "planned", words: t("Back to the plan"), combo: "KeyU", keys: "U", icon: "undo" }),
   skipped: () => START.skipped(),
 };
+
+/** The second press knows what will be left out; the lead may go on. @param {Object|undefined} common @returns {string} */
+function leftOut(common) {
+  const what = common && common.vote ? leftOutWords(common.vote.papers) : "";
+  return what && t("Reveal without them: {what}", { what });
+}
 
 /** @param {import("./hall.js").Hall} hall */
 function carryWords(hall) {

@@ -11,18 +11,22 @@ import { t, tn } from "../lib/words.js";
 import { contestWords, isRunoff, meanWords, runoffWords } from "../lib/contests.js";
 import { capital } from "../lib/verdict.js";
 import { Act } from "../lib/acts.js";
+import { leftOutWords, SumsLine } from "../lib/sums.js";
 import { Again, Hand } from "./verdict.js";
 
-/** @param {{hall: import("./hall.js").Hall}} props */
-export function Turnout({ hall }) {
+/** @param {{hall: import("./hall.js").Hall, open: (dialog: string) => void}} props */
+export function Turnout({ hall, open }) {
   const { ballots, electors, quorum } = hall.common.vote;
   const tables = hall.round.electors !== "person";
+  const paper = !tables && ["open", "grace", "closed"].includes(hall.round.phase);
   const words = tables ? tn("of {n} table has voted", "of {n} tables have voted", electors) : tn("of {n} person has voted", "of {n} people have voted", electors);
   return html`<section aria-labelledby="turnout"><h2 class="h" id="turnout">${t("Turnout")} <${Quorum} ballots=${ballots} quorum=${quorum} closed=${hall.round.phase === "closed"} /></h2>
     ${isRunoff(hall.round) && html`<p class="run__note"><${Icon} name="ballot" /><span><b>${runoffWords(hall.round)}.</b> ${hall.round.contest.cards.map((card) => t("“{title}”", { title: card.title })).join(", ")}</span></p>`}
     ${contestWords(hall.round) && !isRunoff(hall.round) && html`<p class="run__note"><${Icon} name="undo" />${t("This vote is held again; the first one stays in the protocol.")}</p>`}
     <div class="turnout"><p><b class="num">${ballots}</b> ${words}</p>
       <progress max=${Math.max(1, electors)} value=${ballots} aria-label=${t("Turnout")}></progress>
+      ${leftOutWords(hall.common.vote.papers) && html`<p class="st need"><${Icon} name="warn" />${t("Not counted as it stands: {what}.", { what: leftOutWords(hall.common.vote.papers) })}</p>`}
+      ${paper && html`<p class="turnout__paper"><${Button} icon="page" keys="\u21e7 H" onClick=${() => open("papers")}>${t("Paper and hands")}<//></p>`}
       <p class="sub">${t("Nobody sees what was chosen before the reveal, and neither do you.")}</p>
       <p class="sub">${t("The rule: {rule}.", { rule: ruleWords(hall.round) })} ${weightWords(hall.round) && `${capital(weightWords(hall.round))}.`} ${chainSaid(hall.round)}</p></div>
   </section>`;
@@ -50,6 +54,7 @@ export function Result({ hall }) {
   const rows = all ? result.rows : result.rows.slice(0, Math.max(SHOWN, result.rows.filter((row) => row.state !== "out").length + 3));
   return html`<section aria-labelledby="result"><h2 class="h" id="result">${t("Result")} <span class="sub">${ballotWords(result)}</span></h2>
     <p class="result__rule"><b>${ruleWords(round)}</b> <span class="sub">${t("the number: {what}", { what: unitWords(round) })}</span> <${Quorum} ballots=${result.ballots} quorum=${result.quorum} closed /> <span class="sub num">${t("seal {head}", { head: result.head })}</span></p>
+    <${SumsLine} result=${result} class="sub" />
     ${empty && html`<p class="run__note"><${Icon} name="info" />${empty}. ${t("They do not go on.")}</p>`}
     ${result.by_hand && html`<p class="run__note"><${Icon} name="hand" /><span><b>${t("Chosen by the lead, by hand.")}</b> ${result.by_hand.reason || t("no reason given")}</span></p>`}
     ${result.waits === "draw" && html`<${Draw} hall=${hall} />`}

@@ -10,6 +10,7 @@ import { alsoWords, ruleWords, scoreWords, unitWords, weightWords } from "../lib
 import { contestWords, isRunoff, meanWords } from "../lib/contests.js";
 import { handWords, lower, tiedWords, unnamed } from "../lib/verdict.js";
 import { PathLink } from "../lib/path.js";
+import { addsUp, SumsLine } from "../lib/sums.js";
 import { Kept } from "./kept.js";
 import { sphereIcon, sphereTone } from "../lib/spheres.js";
 
@@ -69,6 +70,7 @@ function Facts({ round, result }) {
       ? t("reached") : t("not reached")}</dd></div>`}
     ${tie.length > 0 && html`<div><dt>${result.waits ? t("A tie") : t("How the tie was broken")}</dt><dd><ol>${tie.map((step, i) => html`
       <li key=${i}>${tieWords(step, result, round)}</li>`)}</ol></dd></div>`}
+    ${result.sums && html`<div class=${addsUp(result) ? "" : "is-need"}><dt>${t("The sums")}</dt><dd><${SumsLine} result=${result} /></dd></div>`}
     <div><dt>${t("Seal of the journal")}</dt><dd class="num">${result.head}</dd></div>
   </dl>`;
 }

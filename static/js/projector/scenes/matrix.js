@@ -4,6 +4,7 @@ import { html } from "../../../vendor/htm-preact.module.js";
 import { FIELDS } from "../../lib/matrix.js";
 import { MatrixField } from "../../lib/parts/matrix.js";
 import { ruleWords } from "../../lib/rules.js";
+import { addsUp, SumsLine } from "../../lib/sums.js";
 import { classes } from "../../lib/ui.js";
 import { t } from "../../lib/words.js";
 import { Clipped, Fit, roundHead, Scene } from "../sheet.js";
@@ -106,5 +107,5 @@ function Foot({ scene, round }) {
   const { ballots, electors, quorum } = scene;
   return html`<div class="mfoot"><${Clipped} tag="p" text=${t("The rule: {rule}.", { rule: ruleWords(round) })} />
     <p>${t("{n} of {all} have voted", { n: ballots, all: electors })}${quorum !== null && ballots < quorum
-      && html`, <b>${t("the quorum of {n} was not reached", { n: quorum })}</b>`}</p></div>`;
+      && html`, <b>${t("the quorum of {n} was not reached", { n: quorum })}</b>`}</p>${!addsUp(scene) && html`<${SumsLine} result=${scene} />`}</div>`;
 }

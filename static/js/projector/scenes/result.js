@@ -9,6 +9,7 @@ import { classes, Icon } from "../../lib/ui.js";
 import { t, tn } from "../../lib/words.js";
 import { contestWords, isRunoff } from "../../lib/contests.js";
 import { allowedWords, ruleWords, scoreWords, unitWords } from "../../lib/rules.js";
+import { SumsLine } from "../../lib/sums.js";
 import { handWords, unnamed } from "../../lib/verdict.js";
 import { Clipped, Fit, roundHead, Scene } from "../sheet.js";
 import { sphereIcon, sphereTone } from "../../lib/spheres.js";
@@ -16,8 +17,8 @@ import { Pager, TurningList } from "../turns.js";
 import { howTheyVoted } from "../words.js";
 import { TiePath } from "./tie.js";
 
-const WIDE = { disc: { cx: 1790, cy: 430, r: 700 }, ring: { cx: 1560, cy: 222, aside: 300 } };
-const TALL = { disc: { cx: 1750, cy: 600, r: 800 }, ring: { cx: 1390, cy: 250, aside: 232 } };
+const WIDE = { disc: { cx: 1790, cy: 520, r: 720 }, ring: { cx: 1560, cy: 222, aside: 300 } };
+const TALL = { disc: { cx: 1750, cy: 660, r: 820 }, ring: { cx: 1390, cy: 250, aside: 232 } };
 const SHORT_TITLE = 20;
 const ON_ONE_PAGE = 11;
 const SAYS_ITSELF = ["top", "threshold"]; // rules that name what they count
@@ -140,7 +141,7 @@ function Facts({ scene, round }) {
   const left = placesLeft(scene, round.rule);
   const cast = tn("{n} ballot cast", "{n} ballots cast", ballots);
   const { by_hand: byHand, runoff } = scene;
-  return html`<dl class=${classes("facts facts--reveal on", (ruleWords(round).length > LONG_RULE || byHand || runoff) && "facts--long")}>
+  return html`<dl class=${classes("facts facts--reveal on", (ruleWords(round).length > LONG_RULE || byHand || runoff || scene.sums) && "facts--long")}>
     <dt>${t("Who voted")}${contestWords(round) && !isRunoff(round) && html` · ${contestWords(round)}`}</dt><dd>${howTheyVoted(round)},<br />${allowedWords(round)}</dd>
     <dt>${t("The rule")}</dt><dd>${ruleWords(round)}
       ${byHand && byHand.reason && html`<small>${t("why: {reason}", { reason: byHand.reason })}</small>`}
@@ -149,7 +150,8 @@ function Facts({ scene, round }) {
     <dt>${quorum === null ? t("Ballots") : t("Quorum {n}", { n: quorum })}</dt>
     <dd class=${reached ? "" : "is-need"}>${quorum === null ? cast : reached ? t("reached: {cast}", { cast }) : t("not reached: {cast}", { cast })}
       ${runoff && html`<small>${t("the runoff: {ballots}", { ballots: tn("{n} ballot", "{n} ballots", runoff.ballots) })}</small>`}
-      ${blank > 0 && html`<small>${tn("of them {n} blank", "of them {n} blank", blank)}</small>`}</dd>
+      ${blank > 0 && html`<small>${tn("of them {n} blank", "of them {n} blank", blank)}</small>`}
+      <${SumsLine} result=${scene} /></dd>
     <dt>${t("Anyone can recount")}</dt><dd>${t("printed seal {head}", { head })}</dd>
   </dl>`;
 }

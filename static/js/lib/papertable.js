@@ -1,0 +1,72 @@
+/** Paper of a table that lost its tablet: slips, ballots, answers, sheets and lines of the sign-up sheet, typed in by number. */
+
+import { html, useEffect, useRef, useState } from "../../vendor/htm-preact.module.js";
+import { Act } from "./acts.js";
+import { getJson } from "./api.js";
+import { BallotForm, RankForm } from "./paperballot.js";
+import { AnswersForm, CardForm, SheetForm, SignUpForm } from "./paperforms.js";
+import { takeToken } from "./seat.js";
+import { Icon } from "./ui.js";
+import { pick, t, tn } from "./words.js";
+
+const LOOK_MS = 3000;
+
+/** Which form types in what a round takes on paper. A secret vote is read, and not typed in for a table. */
+function formOf({ kind, electors, mode, criteria }) {
+  if (kind === "gather") return CardForm;
+  if (kind === "vote" && electors !== "person") return BallotForm;
+  if (kind === "pitch" && criteria.length) return BallotForm;
+  if (kind === "assign" && mode === "by_bid") return RankForm;
+  if (kind === "poll" && electors === "table") return AnswersForm;
+  if (kind === "elaborate") return SheetForm;
+  return kind === "signup" ? SignUpForm : null;
+}
+
+/** A table is chosen by its number; then its forms stand there, the cursor in the first. */
+export function TableDesk() {
+  const [no, setNo] = useState("");
+  const [told, look] = useTold(/^\d+$/.test(no.trim()) ? `t${Number(no)}` : "");
+  const first = useRef(null);
+  useEffect(() => first.current.focus(), []);
+  const forms = told ? told.forms.filter((form) => formOf(form.round)) : [];
+  return html`<div class="pd__table">
+    <label class="field pd__short"><span class="field__lab">${t("Number of the table")}</span><input ref=${first} class="num" inputmode="numeric" autocomplete="off" value=${no} onInput=${(event) => setNo(event.target.value)} /></label>
+    ${told === false && html`<p class="st need"><${Icon} name="warn" />${t("There is no such table.")}</p>`}
+    ${told && !forms.length && html`<p class="sub">${t("No round takes paper of a table now.")}</p>`}
+    ${forms.map((form) => html`<${Section} key=${`${told.table}:${form.round.id}`} form=${form} told=${told} look=${look} />`)}
+  </div>`;
+}
+
+function Section({ form, told, look }) {
+  const Form = formOf(form.round);
+  const { round, ready, said } = form;
+  return html`<section aria-label=${pick(round.title)}>
+    <h3 class="pd__h">${round.no}. ${pick(round.title)} ${said !== null && html`<span class=${said ? "st ok" : "st now"}><${Icon} name=${said ? "check" : "clock"} />${said ? t("handed in") : t("nothing yet")}</span>`}
+      ${round.phase !== "closed" && round.phase !== "carried" && html`<${Act} id=${`ready:${told.table}`} name="enter_ready" fields=${{ round: round.id, table: told.table, ready: !ready }} icon="check" pressed=${ready} onDone=${look}>${ready ? t("The table is ready") : t("Say that it is ready")}<//>`}</h3>
+    <${Form} form=${form} table=${told.table} look=${look} />
+    ${form.cards.length > 0 && html`<ul class="pd__papers" aria-label=${t("Cards of this table")}>${form.cards.map((card) => html`<li key=${card.id}><b class="num">${card.paper ? `${told.no}-${card.paper}` : "—"}</b><span>${card.title}</span>
+      <span class="sub">${card.paper ? t("from a slip") : t("from the tablet")}</span></li>`)}</ul>`}
+    ${round.kind === "gather" && html`<p class="sub">${tn("{n} card of this table", "{n} cards of this table", form.cards.length)}</p>`}
+  </section>`;
+}
+
+/** @param {string} table "" while none is named @returns {[Object|false|null, () => void]} false: there is no such table */
+function useTold(table) {
+  const [told, setTold] = useState(null);
+  const [turn, setTurn] = useState(0);
+  useEffect(() => {
+    let timer = null;
+    let gone = false;
+    if (!table) { setTold(null); return undefined; }
+    const ask = async () => {
+      const { status, body } = await getJson(`/api/twin?table=${table}`, takeToken());
+      if (gone) return;
+      if (status === 200) setTold(body);
+      else if (status === 404) setTold(false);
+      timer = setTimeout(ask, LOOK_MS);
+    };
+    ask();
+    return () => { gone = true; clearTimeout(timer); };
+  }, [table, turn]);
+  return [told, () => setTurn((n) => n + 1)];
+}

@@ -1,0 +1,216 @@
+"""A vote on paper in Chromium: two people read five papers, one differently; a table votes by hands; the sums close."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from documents import papers
+from tests.browser.devices import PATIENCE_MS, Console, Screen
+from tests.hall import Hall
+from tests.looking import reading_of
+from tests.people import invented, take
+from tests.story import EVENING, MINI, PAPERS, SHEETS, Story, after, card, to
+
+NINE = 9
+# Of nine badges 1, 4, 7 sit at t1; 2, 5, 8 at t2; 3, 6, 9 at t3.
+
+
+@pytest.fixture
+def hall() -> Iterator[Hall]:
+    with Hall(MINI, tables=3, people=NINE) as hall:
+        take(hall, invented(NINE), *range(1, NINE + 1))
+        yield hall
+
+
+def to_the_vote(hall: Hall) -> None:
+    """The tables write, choose and answer, up to the people's choice."""
+    hall.move("problems", "open")
+    for table, title in (("t1", "Темно в парке"), ("t2", "Негде играть")):
+        assert hall.say(table, "submit_card", round="problems", fields={"title": title})["ok"]
+    hall.move("problems", "closed", "carried")
+    hall.move("short", "open")
+    assert hall.say("t1", "cast_ballot", round="short", choices={"c1": 1, "c2": 1})["ok"]
+    hall.move("short", "closed", "revealed", "carried")
+    hall.move("solutions", "open")
+    for table, title in (("t1", "Фонари вдоль спуска"), ("t2", "Кружок робототехники"), ("t3", "Школьный сад")):
+        assert hall.say(table, "submit_card", round="solutions", fields={"title": title}, parent="c1")["ok"]
+    hall.move("solutions", "closed")
+    for each in ("c3", "c4", "c5"):
+        assert hall.say("lead", "admit_card", card=each)["ok"]
+    hall.move("solutions", "carried")
+    hall.move("choose", "open")
+
+
+class Reader:
+    """Somebody who reads papers with the keyboard alone, at the console or at a check-in desk."""
+
+    def __init__(self, screen: Screen) -> None:
+        self.screen, self.keys = screen, screen.page.keyboard
+
+    def read(self, no: str, marks: str) -> None:
+        """The number stands there already or is typed; the marks, and Enter."""
+        number = self.screen.page.get_by_label("Number of the paper")
+        if number.input_value() != no:
+            number.fill(no)
+            number.press("Enter")
+        self.keys.type(marks)
+        self.keys.press("Enter")
+        expect(self.screen.page.locator(".pd__said")).to_contain_text(f"Paper {no} is read.", timeout=PATIENCE_MS)
+
+    def stands(self, no: str, words: str) -> None:
+        """The paper's line says so."""
+        row = self.screen.page.locator(".pd__papers li").filter(has=self.screen.page.get_by_text(no, exact=True))
+        expect(row).to_contain_text(words, timeout=PATIENCE_MS)
+
+
+def test_two_people_read_five_papers_and_a_table_votes_by_hands(browser: Browser, hall: Hall) -> None:
+    to_the_vote(hall)
+    base = f"http://127.0.0.1:{hall.port}"
+    assert hall.say("p1", "cast_ballot", round="choose", choices={"c3": 1})["ok"]
+    console = Console(browser, base, "/console", hall.token("lead"))
+    desk = Screen(browser, base, "/check-in", hall.token("r1"))
+    console.sees("Paper and hands")
+    console.page.keyboard.press("Shift+H")
+    desk.sees("Check-in").page.get_by_text("Check-in", exact=True).first.click()
+    desk.page.keyboard.press("b")
+    desk.tap("Give out")
+    desk.write("Badges that take a paper", "4 7")
+    desk.page.keyboard.press("Enter")
+    desk.sees("2 papers given out.")
+    desk.page.get_by_role("button", name="table 2", exact=True).click()
+    desk.tap("To all 3 who have not voted")
+    desk.button(".*press again within").click()
+    console.sees("5 papers given out")
+
+    first, second = Reader(console), Reader(desk)
+    desk.tap("Read papers")
+    for no, marks in (("1-1", "1 2"), ("1-2", "3"), ("2-1", "1"), ("2-2", "x"), ("2-3", "2,3")):
+        first.read(no, marks)
+    for no, marks in (("1-1", "2 1"), ("1-2", "2"), ("2-1", "1"), ("2-2", "х"), ("2-3", "3 2")):
+        second.read(no, marks)
+    first.stands("1-2", "read differently: both look at the paper again")
+    second.stands("1-2", "read differently")
+    first.stands("2-2", "read alike")
+    assert "1-2" in console.page.locator(".pd__papers li").first.inner_text(), "what needs a person stands first"
+    second.read("1-2", "3")
+    first.stands("1-2", "read alike")
+
+    desk.tap("Hands")
+    desk.write("Number of the table", "3")
+    desk.page.get_by_label("1 Фонари").fill("2")
+    desk.page.get_by_label("2 Кружок").fill("1")
+    desk.page.keyboard.press("Enter")
+    desk.sees("Table 3: 3 by hands")
+    assert hall.say("lead", "drop_paper", round="choose", contest=1, no="2-1")["ok"]
+    wall = Screen(browser, base, "/projector", hall.token("screen"))
+    tablet = Screen(browser, base, "/table/1", hall.token("t1"))
+    phone = Screen(browser, base, "/p/1", hall.token("p1"))
+    hall.move("choose", "closed")
+    console.page.keyboard.press("Escape")
+    console.sees("Before the reveal: 1 paper was read by one person only").tap("Reveal the result")
+    console.sees("Reveal without them: 1 paper was read by one person only")
+    console.page.keyboard.press("Escape")
+    desk.tap("Read papers")
+    desk.button("Take back your reading of paper 2-1").click()
+    console.sees_no("Before the reveal")
+    first, second = Reader(console), Reader(desk)
+    console.page.keyboard.press("Shift+H")
+    first.read("2-1", "1")
+    second.read("2-1", "1")
+    console.page.keyboard.press("Escape")
+    console.act("Reveal the result").phase("revealed")
+    outcome = hall.session().rounds["choose"].outcome
+    assert outcome is not None and outcome.reckoning is not None
+    assert {row.card: row.score for row in outcome.scores} == {"c3": 5, "c4": 3, "c5": 2}
+    assert outcome.reckoning.adds_up(outcome.ballots)
+    for screen in (console, wall, tablet, phone):
+        screen.sees("Given out 9 · used 9 · spoiled 1 · counted 8:", "it adds up")
+    for screen in (console, desk, wall, tablet, phone):
+        screen.close()
+
+
+def test_a_result_that_does_not_add_up_says_so_on_every_screen(browser: Browser, hall: Hall) -> None:
+    to_the_vote(hall)
+    base = f"http://127.0.0.1:{hall.port}"
+    assert hall.say("p1", "cast_ballot", round="choose", choices={"c3": 1})["ok"]
+    assert hall.say("lead", "give_papers", round="choose", contest=1, people=["p2", "p5"], on=True)["ok"]
+    assert hall.say("lead", "read_paper", round="choose", contest=1, no="2-1", choices={"c4": 1})["ok"]
+    seats = (("/console", "lead"), ("/projector", "screen"), ("/table/1", "t1"), ("/p/1", "p1"))
+    screens = [Screen(browser, base, path, hall.token(seat), lang="ru") for path, seat in seats]
+    hall.move("choose", "closed", "revealed")
+    for screen in screens:
+        screen.sees(
+            "Выдано 9 · использовано 2 · испорчено 0 · посчитано 1:", "не сходится", "1 бумагу прочитал только один"
+        )
+        expect(screen.page.locator(".sums.is-need")).to_be_visible()
+        screen.close()
+
+
+def test_a_desk_types_in_the_slips_and_the_ballot_of_a_table_without_a_tablet(browser: Browser, hall: Hall) -> None:
+    base = f"http://127.0.0.1:{hall.port}"
+    desk = Screen(browser, base, "/check-in", hall.token("r1"))
+    hall.move("problems", "open")
+    desk.sees("Check-in").page.get_by_text("Check-in", exact=True).first.click()
+    desk.page.keyboard.press("b")
+    desk.sees("A table without a tablet", "No vote by people is open")
+    desk.page.keyboard.type("3")
+    desk.sees("Problems")
+    keys = desk.page.keyboard
+    number = desk.page.get_by_label("Number of the slip")
+    number.click()
+    for no, title in ((1, "Темно у школы"), (2, "Негде посидеть")):
+        expect(number).to_have_value(str(no), timeout=PATIENCE_MS)
+        keys.press("Tab")
+        keys.type(title)
+        keys.press("Enter")
+        desk.sees(f"Slip {no} is in.", f"3-{no}", title)
+    number.fill("1")
+    desk.page.get_by_label("\u041f\u0440\u043e\u0431\u043b\u0435\u043c\u0430").fill("Темно у новой школы")
+    keys.press("Enter")
+    desk.sees("Темно у новой школы")
+    tablet = Screen(browser, base, "/table/3", hall.token("t3"))
+    tablet.sees("Темно у новой школы", "Негде посидеть")
+    assert len(hall.session().round_cards("problems", "t3")) == 2
+    hall.move("problems", "closed", "carried")
+    hall.move("short", "open")
+    desk.sees("The tables choose", "nothing yet")
+    desk.write("Cards that are marked", "2 1")
+    keys.press("Enter")
+    desk.sees("It is in.", "handed in")
+    assert hall.session().rounds["short"].ballots == {"t3": {"c1": 1, "c2": 1}}
+    desk.close()
+    tablet.close()
+
+
+OVERFULL = """() => [...document.querySelectorAll(".paper, .page")].filter((each) => {
+  const footer = each.querySelector(":scope > footer");
+  const last = footer && footer.previousElementSibling.getBoundingClientRect().bottom;
+  const over = getComputedStyle(each).overflow === "hidden" && each.scrollHeight > each.clientHeight + 1;
+  return over || (footer && last > footer.getBoundingClientRect().top + 1);
+}).length"""
+LONG = "Открываем вечернюю площадку во дворе школы на Лесной вместе с родителями и тренерами"
+
+
+@pytest.mark.parametrize("cards", [3, 12, 13, 26, 27, 45])
+def test_no_card_is_cut_off_a_printed_ballot(page: Page, tmp_path: Path, cards: int) -> None:
+    page.emulate_media(media="print")
+    many = PAPERS.replace('output = "problems"\nfields', f'output = "problems"\nmax_per_table = {cards}\nfields')
+    wrote = [card(f"t{no % 3 + 1}", f"{LONG} {no}"[:90]) for no in range(cards)]
+    story = after([to("problems", "open"), *wrote, to("problems", "carried")], many, people=6)
+    for round_id in ("people", "spread", "shares", "hands", "grades"):
+        for blank in (False, True):
+            path = papers.ballots(tmp_path, reading_of(story), story.round(round_id), "ru", blank=blank)
+            page.goto(path.as_uri())
+            assert page.evaluate(OVERFULL) == 0, (round_id, blank)
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+@pytest.mark.parametrize("scenario", [EVENING, SHEETS], ids=["evening", "sheets"])
+def test_no_paper_of_an_envelope_is_overfull(page: Page, tmp_path: Path, scenario: str, lang: str) -> None:
+    page.emulate_media(media="print")
+    page.goto(papers.envelopes(tmp_path, reading_of(Story(scenario, tables=2, people=9)), lang).as_uri())
+    assert page.evaluate(OVERFULL) == 0

@@ -1,0 +1,130 @@
+"""Papers to be filled in: numbers per table, the cards of the round in one order, and an envelope for each table."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import cli
+from documents import papers
+from sessions import commands as c
+from sessions.people import Registration
+from tests.hall import Hall
+from tests.looking import reading_of
+from tests.story import CHOOSE_OPEN, EVENING, PAPERS, SHEETS, SOLUTIONS, Story, after, card, seat, to
+
+POLL = (Path(__file__).parents[1] / "data" / "poll.toml").read_text("utf-8")
+NO = re.compile(r'class="paper__no">([^<]+)<')
+
+
+def numbers(path: Path) -> list[str]:
+    return NO.findall(path.read_text("utf-8"))
+
+
+def cards_of(path: Path) -> list[tuple[int, str]]:
+    first = path.read_text("utf-8").partition("<footer>")[0]
+    found = re.findall(r'<b>(\d+)</b>\s*<span class="marks__title">([^<]*)<', first)
+    return [(int(no), title) for no, title in found]
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_ballots_are_numbered_at_each_table_with_spare_ones(tmp_path: Path, lang: str) -> None:
+    story = after(CHOOSE_OPEN)
+    path = papers.ballots(tmp_path, reading_of(story), story.round("choose"), lang)
+    expected = [f"{table}-{no}" for table in (1, 2, 3) for no in range(1, 3 + papers.SPARE + 1)]
+    assert numbers(path) == expected
+    text = path.read_text("utf-8")
+    assert ("Отметьте" if lang == "ru" else "Mark up to 2 cards") in text
+    assert "http" not in text.partition("<body>")[2], "no link and no code of anybody"
+
+
+def test_a_ballot_has_the_numbers_by_which_the_desk_reads_it(tmp_path: Path) -> None:
+    story = after(CHOOSE_OPEN)
+    titles = {each.id: each.title for each in story.session.cards.values()}
+    before = cards_of(papers.ballots(tmp_path, reading_of(story), story.round("choose"), "ru"))
+    assert before == [(1, titles["c5"]), (2, titles["c6"]), (3, titles["c7"])]
+    story.play([c.HideCard("c6")])
+    after_ = cards_of(papers.ballots(tmp_path, reading_of(story), story.round("choose"), "ru"))
+    assert after_ == [(1, titles["c5"]), (3, titles["c7"])], "a number that is printed never means another card"
+
+
+def test_before_the_vote_opens_its_cards_are_known_as_soon_as_they_are_carried(tmp_path: Path) -> None:
+    story = after(SOLUTIONS)
+    assert papers.known(story.session, story.round("choose"))
+    assert [no for no, _ in cards_of(papers.ballots(tmp_path, reading_of(story), story.round("choose"), "ru"))] == [
+        1,
+        2,
+        3,
+    ]
+    assert not papers.known(Story().session, Story().round("choose"))
+
+
+def test_a_blank_form_names_no_card_and_has_a_line_for_each_mark(tmp_path: Path) -> None:
+    story = Story()
+    path = papers.ballots(tmp_path, reading_of(story), story.round("choose"), "ru", blank=True)
+    assert path.name == "blank-choose-ru.html" and len(numbers(path)) == 15
+    assert path.read_text("utf-8").partition("<footer>")[0].count("<li>") == 2
+
+
+WROTE = (to("problems", "open"), *(card(f"t{no}", f"Карточка {no}") for no in (1, 2, 3)), to("problems", "carried"))
+
+
+@pytest.mark.parametrize("round_id", ["dots", "grades", "hands", "people", "own", "each", "shares", "spread"])
+def test_every_method_has_its_ballot(tmp_path: Path, round_id: str) -> None:
+    story = after(WROTE, PAPERS, people=6)
+    path = papers.ballots(tmp_path, reading_of(story), story.round(round_id), "ru")
+    plan = story.round(round_id).plan
+    assert len(cards_of(path)) == 3
+    assert len(numbers(path)) == (3 * (2 + papers.SPARE) if plan.electors == "person" else 3)  # type: ignore[union-attr]
+    mark = {"approval": 'class="box"', "dots": 'class="dot"', "score": 'class="scale"'}
+    assert (mark[plan.method] if round_id != "hands" else "box--n") in path.read_text("utf-8")  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_the_envelope_holds_every_paper_of_the_day_for_every_table(tmp_path: Path, lang: str) -> None:
+    story = Story(EVENING, tables=3, people=9)
+    path = papers.envelopes(tmp_path, reading_of(story), lang)
+    text = path.read_text("utf-8")
+    assert path.name == f"paper-{lang}.html" and text.count('class="cover__no"') == 3
+    for table in (1, 2, 3):
+        slips = [no for no in numbers(path) if no.startswith(f"{table}-")]
+        problems, solutions = 3 + papers.SPARE, 2 + papers.SPARE
+        assert slips == [f"{table}-{no:02}" for n in (problems, solutions) for no in range(1, n + 1)]
+    assert text.count("подпись" if lang == "ru" else "signature</th>") >= 3 * 3, "each consent has its own signature"
+
+
+def test_polls_and_sheets_of_tables_are_in_the_envelope_and_secret_ones_are_not(tmp_path: Path) -> None:
+    poll = papers.envelopes(tmp_path, reading_of(Story(POLL, tables=2, people=8)), "ru").read_text("utf-8")
+    assert "На сколько минут ещё работы" in poll and "Итог дня" not in poll
+    sheets = papers.envelopes(tmp_path, reading_of(Story(SHEETS, tables=2, people=8)), "en").read_text("utf-8")
+    assert "Sheet of the solution, version 1" in sheets and "First meeting" in sheets
+
+
+def test_no_paper_of_the_envelope_names_anybody(tmp_path: Path) -> None:
+    listed = c.TakeList((c.Listed(None, Registration("Варвара Нечаева", "+7 900 000-00-01")),), 0)
+    story = after([(seat("r1"), listed)], EVENING)
+    assert "Варвара" not in papers.envelopes(tmp_path, reading_of(story), "ru").read_text("utf-8")
+
+
+def test_print_makes_the_envelope_and_the_ballots_of_a_round_when_asked(tmp_path: Path) -> None:
+    with Hall(tables=2, people=4, data=tmp_path) as hall:
+        hall.stop()
+
+    def run(*arguments: str) -> tuple[int, str]:
+        asked = ["print", *arguments, "--lang=ru", "--data", str(tmp_path)]
+        ended = CliRunner().invoke(cli.main, asked, env={"LC_ALL": "C.UTF-8"})
+        return ended.exit_code, ended.output
+
+    assert run()[0] == 0
+    (folder,) = (tmp_path / "print").iterdir()
+    assert (folder / "paper-ru.html").is_file() and not list(folder.glob("ballots-*"))
+    assert run("--papers", "choose", "--lines")[0] == 0
+    assert (folder / "blank-choose-ru.html").is_file()
+    status, said = run("--papers", "choose")
+    assert status == 1 and "The cards of choose are not known yet" in said
+    status, said = run("--papers", "hello")
+    assert status == 1 and "its votes: short, choose" in said
+    assert run("--lines")[0] == 2

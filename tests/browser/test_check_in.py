@@ -195,6 +195,9 @@ def test_the_keyboard_and_the_scanner_are_enough(browser: Browser, hall: Hall) -
     desk.type(f"http://192.168.0.5:8080/p/12#{hall.token('p12')}").press("Enter", "Enter")  # some scanners say it twice
     desk.shows(12, 3)
     expect(here).to_have_text("2")
+    desk.press("Enter")  # on nothing it is nothing
+    expect(desk.page.locator(".ci__said")).to_contain_text("table 3")
+    desk.shows(12, 3)
     desk.type("12").press("Enter").sees("is here already: table 3")
     expect(here).to_have_text("2")
     names = [each.name for each in invented(12)]
@@ -244,5 +247,13 @@ def test_the_desk_speaks_russian_and_has_no_faults_in_either_theme(browser: Brow
     assert not english.search(desk.page.locator("#app").inner_text())
     for theme in ("light", "dark"):
         desk.page.evaluate(f"document.documentElement.dataset.theme = '{theme}'")
+        desk.has_no_faults()
+    for width, height in ((820, 1180), (390, 844)):
+        desk.page.set_viewport_size({"width": width, "height": height})
+        desk.press("Escape")
+        expect(desk.page.get_by_role("button", name="Рассадка")).to_be_visible()
+        assert desk.page.evaluate("document.documentElement.scrollWidth") <= width
+        desk.has_no_faults()
+        desk.type("3").press("Enter").sees("Подписано на бумаге")
         desk.has_no_faults()
     desk.close()

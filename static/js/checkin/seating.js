@@ -54,9 +54,9 @@ export function SeatingDialog({ link, onClose }) {
     <p ref=${top}>${here.done ? t("This round is over; people sit as it says, and as they were moved since.") : t("Whoever is here is mixed over the open tables; before the first has come, everybody on the list. It is in force when the lead carries the round.")}</p>
     ${taken && html`<p class="st ok" role="status"><${Icon} name="check" />${t("Taken. Until the lead carries the round, people sit where they sat.")}</p>`}
     ${said && html`<p class="act__said" role="alert">${said}</p>`}<${Said} told=${told.seating} />
-    ${shown && html`<${Comes} link=${link} found=${shown} now=${found && now} drafted=${here.drafted} />`}
-    ${found && found.complaints.length > 0 && html`<ul class="ci__problems">${found.complaints.map((each, i) => html`<li key=${i} class="is-stop"><${Icon} name="warn" /><span>${complaintWords(each)}</span></li>`)}</ul>`}
-    ${shown && html`<${Balance} link=${link} found=${shown} />`}
+    ${shown && html`<div class="ci__fair"><div><${Comes} link=${link} found=${shown} now=${found && now} drafted=${here.drafted} />
+      ${found && found.complaints.length > 0 && html`<ul class="ci__problems">${found.complaints.map((each, i) => html`<li key=${i} class="is-stop"><${Icon} name="warn" /><span>${complaintWords(each)}</span></li>`)}</ul>`}</div>
+      <${Balance} link=${link} found=${shown} /></div>`}
   <//>`;
 }
 

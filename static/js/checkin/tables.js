@@ -10,6 +10,7 @@ import { ruleWords, tenths } from "./rules.js";
 import { tableNo } from "./people.js";
 
 const SAME = 0.05; // what is not seen in tenths
+const FEW = 3; // if more are the best, no one is
 
 /** @param {{link: import("../lib/link.js").LinkState, person: import("./people.js").Person}} props */
 export function TablePicker({ link, person }) {
@@ -25,6 +26,7 @@ export function TablePicker({ link, person }) {
   const here = found && found.offers.find((each) => each.table === at);
   const good = found ? found.offers.filter((each) => each.table !== at && !each.full && !each.breaks.length) : [];
   const least = Math.min(...good.map((each) => each.cost));
+  const best = good.filter((each) => each.cost < least + SAME);
   return html`<section class="ci__why">
     ${found && found.why && html`<${Why} link=${link} found=${found} at=${at} />`}
     ${drafting && html`<p class="sub">${t("The seating of “{title}” is not in force yet: here you change what it says.", { title: pick(drafting.title) })}</p>`}
@@ -34,7 +36,7 @@ export function TablePicker({ link, person }) {
       const [name, fields] = drafting ? ["list_people", { round: drafting.id, people: { ...drafting.people, [person.id]: table.id } }] : ["move_person", { person: person.id, table: table.id }];
       return html`<li key=${table.id}><${Act} id=${`to:${table.id}`} name=${name} fields=${fields} pressed=${table.id === at} disabled=${table.closed || table.id === at} label=${t("table {no}", { no: table.no })}>
         <b class="num">${table.no}${one && one.breaks.length > 0 && html`<${Icon} name="warn" label=${one.breaks.map(ruleWords).join("; ")} />`}</b>
-        <small class=${classes(cost !== null && cost < 0 && "is-better")}>${table.closed ? t("closed") : priceWords(cost, one, table.id === at)}${good.includes(one) && one.cost < least + SAME && html` · ${t("best")}`}</small><//></li>`;
+        <small class=${classes(cost !== null && cost < 0 && "is-better")}>${table.closed ? t("closed") : priceWords(cost, one, table.id === at)}${best.length <= FEW && best.includes(one) && html` · ${t("best")}`}</small><//></li>`;
     })}</ul>
     ${found && html`<ul class="ci__problems">${broken(found.offers, at).map(([words, nos]) => html`<li key=${words} class="is-stop"><${Icon} name="warn" /><span>${t("Table {list}: {rule}", { list: nos.join(", "), rule: words })}</span></li>`)}</ul>`}
     <p class="sub">${t("The number is what the mixture gains (−) or loses (+) by the move; the sign means that a rule would be broken.")}</p></section>`;

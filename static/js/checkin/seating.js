@@ -67,7 +67,7 @@ function Comes({ link, found, now, drafted }) {
   const off = found.worst.filter((each) => Math.abs(each.people) > 0.5);
   return html`<section class="ci__comes"><h3>${now ? t("A proposal") : drafted ? t("As it is listed") : t("As people sit")}</h3>
     <p class="ci__sums"><span><b class="num">${found.seated}</b> ${t("people")}</span>${sizes.length > 0 && html`<span><b class="num">${span(Math.min(...sizes), Math.max(...sizes))}</b> ${t("at a table")}</span>`}
-      <span><b class="num">${tenths(found.deviation)}</b> ${t("people off its share at most")}${now && html` <span class="sub">${t("now {n}", { n: tenths(now.deviation) })}</span>`}</span>
+      <span><b class="num">${tenths(found.deviation)}</b> ${t("people off its share at most")}${now && html` <span class="sub">(${t("now {n}", { n: tenths(now.deviation) })})</span>`}</span>
       ${found.repeats > 0 && html`<span><b class="num">${found.repeats}</b> ${t("of {n} pairs have met before", { n: found.pairs })}</span>`}
       ${found.alike > 0 && html`<span><b class="num">${found.alike}</b> ${t("pairs that should rather be apart")}</span>`}</p>
     ${off.length > 0 && html`<ul class="ci__reasons sub">${off.map((each) => { const told = { no: each.table, n: tenths(Math.abs(each.people)), value: each.value, trait: label(each.trait) };

@@ -17,8 +17,8 @@ import { TopBar } from "./top.js";
 /** @param {{link: import("../lib/link.js").LinkState}} props */
 export function CheckIn({ link }) {
   const [shown, setShown] = useState({ what: "none" });
-  useKey("KeyN", link.common ? () => setShown({ what: "new", name: "" }) : null);
-  useKey("KeyB", link.common ? () => setShown({ what: "papers" }) : null);
+  useKey("F2", link.common ? () => setShown({ what: "new", name: "", badge: null }) : null); // no letters: a scanner types those
+  useKey("F4", link.common ? () => setShown({ what: "papers" }) : null);
   useKey("Escape", shown.what === "none" ? null : () => setShown({ what: "none" }));
   if (!link.common || !link.own) return html`<main class="waits" aria-busy="true"><p><${Mark} /><span class="sr">${t("Connecting…")}</span></p></main>`;
   const { people } = link.common;
@@ -27,10 +27,10 @@ export function CheckIn({ link }) {
   const show = (id) => setShown({ what: "person", id });
   return html`<${Acts}><div class=${`ci ci--${person ? "person" : shown.what}`}>
     <${TopBar} link=${link} open=${(what) => setShown({ what })} />
-    <${Find} link=${link} on=${person ? person.id : null} show=${show} register=${(name) => setShown({ what: "new", name })} />
+    <${Find} link=${link} on=${person ? person.id : null} show=${show} close=${close} register=${(name, badge) => setShown({ what: "new", name, badge })} />
     <main class="ci__main">
       ${person && html`<${Card} key=${person.id} link=${link} person=${person} onClose=${close} />`}
-      ${shown.what === "new" && html`<${Newcomer} link=${link} name=${shown.name || ""} show=${show} onClose=${close} />`}
+      ${shown.what === "new" && html`<${Newcomer} key=${`${shown.name}:${shown.badge}`} link=${link} name=${shown.name} badge=${shown.badge} show=${show} onClose=${close} />`}
       ${!person && shown.what === "none" && html`<${Tables} link=${link} />`}
     </main>
     ${shown.what === "list" && html`<${ListDialog} link=${link} onClose=${close} />`}

@@ -7,7 +7,8 @@ import { Button, classes, Dialog, Icon } from "../lib/ui.js";
 import { language, pick, t, tn } from "../lib/words.js";
 import { upload } from "./upload.js";
 
-const PROBLEMS = 8;
+const ALIKE = 2; // problems of one kind in full
+const ROWS = 24;
 const PEOPLE = 6;
 const READ_MS = 25000; // a large workbook is read with care
 
@@ -19,10 +20,13 @@ export function ListDialog({ link, onClose }) {
   const [said, setSaid] = useState("");
   const [done, setDone] = useState(null);
   const field = useRef(null);
+  const asked = useRef(0);
   const ask = async (path, body, what) => {
+    const no = (asked.current += 1);
     setBusy(what);
     setSaid("");
     const { status, body: answer } = await postJson(path, { ...body, lang: language() }, takeToken(), READ_MS);
+    if (no !== asked.current) return null; // a column was changed again since
     setBusy("");
     if (status === 200) return answer;
     setSaid((answer && answer.error && answer.error.text) || t("The desk does not answer. Try again in a moment."));
@@ -48,6 +52,7 @@ export function ListDialog({ link, onClose }) {
   };
   const correct = (place, to) => {
     const columns = found.mapping.columns.map((column) => (column.place === place ? { ...column, field: to, by: "hand" } : column));
+    setFound({ ...found, mapping: { ...found.mapping, columns } });
     look({ ...found.mapping, columns });
   };
   const take = async () => {
@@ -56,31 +61,31 @@ export function ListDialog({ link, onClose }) {
   };
   const ready = found && !found.error && found.taken > 0;
   if (done) {
-    return html`<${Dialog} title=${t("The list is taken")} onClose=${onClose} actions=${html`<${Button} kind="act" big data-first onClick=${onClose}>${t("To the desk")}<//>`}>
+    return html`<${Dialog} key="done" title=${t("The list is taken")} onClose=${onClose} actions=${html`<${Button} kind="act" big data-first onClick=${onClose}>${t("To the desk")}<//>`}>
       <p>${tn("{n} person is new", "{n} people are new", done.new)}, ${tn("{n} was changed", "{n} were changed", done.changed)}.</p>
       <p class="sub">${t("Badges are printed on the laptop of Veche: python3 run.py print")}</p><//>`;
   }
-  return html`<${Dialog} wide class="ci__listing" title=${t("The registration list")} onClose=${onClose} actions=${found && html`
+  return html`<${Dialog} wide class="ci__listing" title=${t("The registration list")} onClose=${onClose} actions=${found && found.mapping && html`
     <${Button} kind="act" big icon="check" busy=${busy === "take"} disabled=${!ready || Boolean(busy)} onClick=${take}>${ready ? tn("Take {n} row", "Take {n} rows", found.taken) : t("There is nothing to take")}<//>`}>
     <p>${t("CSV or XLSX, as forms and table programs write them. Nothing is taken before you have looked at it; a newer list changes what is known and doubles nobody.")}</p>
-    <p class="ci__tools"><input ref=${field} class="sr" type="file" id="list-file" accept=".csv,.tsv,.txt,.xlsx" onChange=${choose} />
-      <label class=${classes("btn", !found && "btn--act")} for="list-file" data-first tabindex="0" onKeyDown=${(event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); field.current.click(); } }}><${Icon} name="page" />${found ? t("Another file") : t("Choose the file")}</label>
+    <p class="ci__tools"><input ref=${field} hidden type="file" accept=".csv,.tsv,.txt,.xlsx" onChange=${choose} />
+      <${Button} icon="page" kind=${found ? null : "act"} data-first onClick=${() => field.current.click()}>${found ? t("Another file") : t("Choose the file")}<//>
       ${busy && html`<span role="status">${busy === "send" ? t("The file is on its way…") : t("Reading…")}</span>`}</p>
     ${said && html`<p class="act__said" role="alert">${said}</p>`}
     ${found && found.error && html`<p class="ci__wrong" role="alert"><${Icon} name="warn" />${found.error.text}</p>`}
-    ${found && found.mapping && html`<${Columns} link=${link} found=${found} busy=${Boolean(busy)} correct=${correct} />`}
     ${found && !found.error && html`<${Sums} found=${found} />`}
+    ${found && found.mapping && html`<${Columns} link=${link} found=${found} correct=${correct} />`}
     ${found && !found.error && html`<${Problems} found=${found} />`}
     ${found && !found.error && html`<${People} link=${link} found=${found} />`}
   <//>`;
 }
 
 /** What each column is taken for. */
-function Columns({ found, busy, correct }) {
+function Columns({ found, correct }) {
   return html`<section aria-labelledby="columns"><h3 id="columns">${t("What the columns mean")}</h3>
     <ul class="ci__columns">${found.mapping.columns.map((column) => html`<li key=${column.place} class=${classes(!column.field && "is-out")}>
       <label><b>${column.letter}</b> <span>${column.title || t("without a title")}</span>
-        <select class="input" disabled=${busy} value=${column.field} onChange=${(event) => correct(column.place, event.target.value)}>
+        <select class="input" value=${column.field} onChange=${(event) => correct(column.place, event.target.value)}>
           <option value="">${t("Leave out")}</option>${found.fields.map(({ field, label }) => html`<option key=${field} value=${field}>${label}</option>`)}</select></label>
       <p class="sub">${(found.samples[column.place] || []).join(" · ") || t("empty")}</p></li>`)}</ul></section>`;
 }
@@ -98,9 +103,22 @@ function Problems({ found }) {
   const [all, setAll] = useState(false);
   if (!found.problems.length) return html`<p class="st ok"><${Icon} name="check" />${t("Every row could be read.")}</p>`;
   const order = [...found.problems].sort((a, b) => (a.severity === "stop" ? 0 : 1) - (b.severity === "stop" ? 0 : 1));
-  return html`<section><h3>${tn("{n} thing to look at", "{n} things to look at", found.problems.length)}</h3>
-    <ul class="ci__problems">${(all ? order : order.slice(0, PROBLEMS)).map((problem, i) => html`<li key=${i} class=${problem.severity === "stop" ? "is-stop" : ""}><${Icon} name=${problem.severity === "stop" ? "cross" : "info"} /><span>${problem.text}</span></li>`)}</ul>
-    ${!all && order.length > PROBLEMS && html`<${Button} onClick=${() => setAll(true)}>${tn("Show {n} more", "Show {n} more", order.length - PROBLEMS)}<//>`}</section>`;
+  const lines = all ? order : gathered(order);
+  const hidden = order.length - lines.filter((each) => !each.more).length;
+  return html`<section><h3>${tn("{n} thing to look at", "{n} things to look at", order.length)}</h3>
+    <ul class="ci__problems">${lines.map((problem, i) => html`<li key=${i} class=${problem.severity === "stop" ? "is-stop" : ""}><${Icon} name=${problem.severity === "stop" ? "cross" : "info"} /><span>${problem.text}</span></li>`)}</ul>
+    ${hidden > 0 && html`<p class="ci__tools"><${Button} onClick=${() => setAll(true)}>${t("Show all of them")}<//></p>`}</section>`;
+}
+
+/** Of one kind the first few, and of the others their rows: a column read wrongly must not bury the row that nobody could read. */
+function gathered(order) {
+  const kinds = [...new Set(order.map(({ code }) => code))].map((code) => order.filter((each) => each.code === code));
+  return kinds.flatMap((kind) => {
+    if (kind.length <= ALIKE + 1) return kind;
+    const rows = [...new Set(kind.slice(ALIKE).flatMap((each) => each.rows))].sort((a, b) => a - b);
+    const list = rows.length > ROWS ? `${rows.slice(0, ROWS).join(", ")}, …` : rows.join(", ");
+    return [...kind.slice(0, ALIKE), { severity: kind[0].severity, more: true, text: tn("and {n} more like it, rows {list}", "and {n} more like it, rows {list}", kind.length - ALIKE, { list }) }];
+  });
 }
 
 function People({ link, found }) {

@@ -6,11 +6,11 @@ import { consentTitle } from "./consents.js";
 import { Button, ChoiceRow, Icon, TextField } from "../lib/ui.js";
 import { t } from "../lib/words.js";
 import { Traits } from "./edit.js";
-import { tableNo } from "./people.js";
+import { scanned } from "./people.js";
 
-/** @param {{link: import("../lib/link.js").LinkState, name: string, show: (id: string) => void, onClose: () => void}} props */
-export function Newcomer({ link, name, show, onClose }) {
-  const [typed, setTyped] = useState({ name, contact: "", needs: "", badge: "", traits: {}, consents: [] });
+/** @param {{link: import("../lib/link.js").LinkState, name: string, badge: number|null, show: (id: string) => void, onClose: () => void}} props */
+export function Newcomer({ link, name, badge: blank, show, onClose }) {
+  const [typed, setTyped] = useState({ name, contact: "", needs: "", badge: blank ? String(blank) : "", traits: {}, consents: [] });
   const { act, told } = useActs();
   const form = useRef(null);
   const mine = told.newcomer || { state: "idle", text: "" };
@@ -20,10 +20,11 @@ export function Newcomer({ link, name, show, onClose }) {
     event.preventDefault();
     if (mine.state === "asking") return;
     const { badge, ...said } = typed;
-    const { state, answer } = await act("newcomer", "register_person", { ...said, badge: badge ? Number(badge) : null });
+    const no = scanned(badge) || Number(badge.replace(/\D/g, "")) || null;
+    const { state, answer } = await act("newcomer", "register_person", { ...said, badge: no });
     if (state === "done") show(answer.person);
   };
-  return html`<article class="ci__card" aria-labelledby="newcomer">
+  return html`<article class="ci__card" aria-labelledby="newcomer" onKeyDown=${(event) => { if (event.key === "Escape") { event.preventDefault(); onClose(); } }}>
     <header><h2 id="newcomer">${t("Somebody new")}</h2><button type="button" class="btn btn--icon btn--quiet" aria-label=${t("Close")} onClick=${onClose}><${Icon} name="cross" /></button></header>
     <form ref=${form} class="ci__form" onSubmit=${save}>
       <${TextField} label=${t("Name, as it stands on the badge")} value=${typed.name} onText=${put("name")} maxlength="120" autocomplete="off" phrase />
@@ -31,7 +32,7 @@ export function Newcomer({ link, name, show, onClose }) {
       <${Button} kind="act" big type="submit" icon="check" busy=${mine.state === "asking"} disabled=${!typed.name.trim()}>${t("Register and seat")}<//>
       <${Said} told=${mine} />
       <p class="sub">${t("What follows can wait. The table is the one where one more person costs the mixture least.")}</p>
-      <${TextField} label=${t("Number of the blank badge in your hand, if there is one")} value=${typed.badge} onText=${(text) => put("badge")(text.replace(/\D/g, "").slice(0, 4))} inputmode="numeric" autocomplete="off" />
+      <${TextField} label=${t("Number of the blank badge in your hand, if there is one")} value=${typed.badge} onText=${put("badge")} maxlength="200" inputmode="numeric" autocomplete="off" />
       <${TextField} label=${t("Contact")} value=${typed.contact} onText=${put("contact")} maxlength="120" autocomplete="off" />
       <${TextField} label=${t("What they need: a place without steps, a language, …")} value=${typed.needs} onText=${put("needs")} maxlength="120" autocomplete="off" />
       <${Traits} link=${link} traits=${typed.traits} put=${put("traits")} />

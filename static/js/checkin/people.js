@@ -43,6 +43,18 @@ export function search(people, typed) {
   return meant.sort((a, b) => last(a.name).localeCompare(last(b.name), "ru"));
 }
 
+/** Who of the chosen part of the list is meant; if nobody of it, who of all. @param {Person[]} people @param {string} filter @param {string} typed @returns {Person[]} */
+export function within(people, filter, typed) {
+  const found = scanned(typed) === null ? search(people.filter(FILTERS[filter]), typed) : [];
+  return found.length || !typed.trim() ? found : search(people, typed);
+}
+
+/** The only one found, or whose number was typed to its end: 1 means badge 1, not all that begin so. @param {Person[]} found @param {string} typed @returns {Person|undefined} */
+export function exactly(found, typed) {
+  const digits = /^(?:\u2116|#)?\s*(\d+)$/.exec(typed.trim());
+  return found.length === 1 ? found[0] : found.find((person) => digits && person.no === Number(digits[1]));
+}
+
 /** @param {string} text @returns {string[]} without case, and with one letter for the two that people take for each other */
 export function wordsOf(text) {
   return text.toLowerCase().replace(/\u0451/g, "\u0435").split(/[\s,.-]+/).filter(Boolean);

@@ -1,6 +1,6 @@
 /** Rules of the seating in words. Nothing here knows a screen. */
 
-import { t } from "../lib/words.js";
+import { language, t } from "../lib/words.js";
 
 const RULES = {
   keep: (list) => t("badge {list} was to stay where it sits", { list }),
@@ -29,4 +29,10 @@ export function ruleWords({ rule, badges }) {
 /** @param {{code: string, badges: number[]}} complaint @returns {string} */
 export function complaintWords({ code, badges }) {
   return COMPLAINTS[code](badges.join(", "));
+}
+
+/** A number of people with its tenths, as the language writes it. @param {number} n @param {boolean} [signed] @returns {string} */
+export function tenths(n, signed = false) {
+  const said = new Intl.NumberFormat(language(), { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(Math.abs(n));
+  return n < 0 ? `−${said}` : signed ? `+${said}` : said;
 }

@@ -6,8 +6,11 @@ import { getJson } from "../lib/api.js";
 import { takeToken } from "../lib/seat.js";
 import { classes, Icon } from "../lib/ui.js";
 import { pick, t } from "../lib/words.js";
-import { ruleWords } from "./rules.js";
+import { ruleWords, tenths } from "./rules.js";
 import { tableNo } from "./people.js";
+
+const SAME = 0.05; // what is not seen in tenths
+const FEW = 3; // if more are the best, no one is
 
 /** @param {{link: import("../lib/link.js").LinkState, person: import("./people.js").Person}} props */
 export function TablePicker({ link, person }) {
@@ -21,6 +24,9 @@ export function TablePicker({ link, person }) {
   const at = drafting && person.planned ? person.planned : person.table;
   const offer = (table) => found && found.offers.find((each) => each.table === table.id);
   const here = found && found.offers.find((each) => each.table === at);
+  const good = found ? found.offers.filter((each) => each.table !== at && !each.full && !each.breaks.length) : [];
+  const least = Math.min(...good.map((each) => each.cost));
+  const best = good.filter((each) => each.cost < least + SAME);
   return html`<section class="ci__why">
     ${found && found.why && html`<${Why} link=${link} found=${found} at=${at} />`}
     ${drafting && html`<p class="sub">${t("The seating of “{title}” is not in force yet: here you change what it says.", { title: pick(drafting.title) })}</p>`}
@@ -29,16 +35,27 @@ export function TablePicker({ link, person }) {
       const cost = one && here ? one.cost - here.cost : null;
       const [name, fields] = drafting ? ["list_people", { round: drafting.id, people: { ...drafting.people, [person.id]: table.id } }] : ["move_person", { person: person.id, table: table.id }];
       return html`<li key=${table.id}><${Act} id=${`to:${table.id}`} name=${name} fields=${fields} pressed=${table.id === at} disabled=${table.closed || table.id === at} label=${t("table {no}", { no: table.no })}>
-        <b class="num">${table.no}</b><small class=${classes("num", cost !== null && cost < 0 && "is-better")}>${table.closed ? t("closed") : priceWords(cost, one, table.id === at)}</small>
-        ${one && one.breaks.length > 0 && html`<${Icon} name="warn" label=${one.breaks.map(ruleWords).join("; ")} />`}<//></li>`;
+        <b class="num">${table.no}${one && one.breaks.length > 0 && html`<${Icon} name="warn" label=${one.breaks.map(ruleWords).join("; ")} />`}</b>
+        <small class=${classes(cost !== null && cost < 0 && "is-better")}>${table.closed ? t("closed") : priceWords(cost, one, table.id === at)}${best.length <= FEW && best.includes(one) && html` · ${t("best")}`}</small><//></li>`;
     })}</ul>
+    ${found && html`<ul class="ci__problems">${broken(found.offers, at).map(([words, nos]) => html`<li key=${words} class="is-stop"><${Icon} name="warn" /><span>${t("Table {list}: {rule}", { list: nos.join(", "), rule: words })}</span></li>`)}</ul>`}
     <p class="sub">${t("The number is what the mixture gains (−) or loses (+) by the move; the sign means that a rule would be broken.")}</p></section>`;
+}
+
+/** Each rule that a move would break, in words, and the tables where it would. */
+function broken(offers, at) {
+  const found = new Map();
+  offers.filter((each) => each.table !== at).forEach((each) => each.breaks.forEach((rule) => {
+    const words = ruleWords(rule);
+    found.set(words, [...(found.get(words) || []), tableNo(each.table)].sort((a, b) => a - b));
+  }));
+  return [...found];
 }
 
 function priceWords(cost, offer, here) {
   if (here) return t("sits here");
   if (cost === null || !offer) return "";
-  const said = Math.abs(cost) < 0.05 ? "0" : `${cost > 0 ? "+" : "−"}${Math.abs(cost).toFixed(1)}`;
+  const said = Math.abs(cost) < SAME ? "0" : tenths(cost, true);
   return offer.full ? `${said}, ${t("full")}` : said;
 }
 
@@ -51,7 +68,7 @@ function Why({ link, found, at }) {
     why.together.length > 0 && t("Together with badges {list}.", { list: why.together.join(", ") }),
     why.apart.length > 0 && t("Apart from badges {list}.", { list: why.apart.join(", ") }),
     why.met.length > 0 && t("Has met badges {list} before.", { list: why.met.join(", ") }),
-    ...why.traits.map((each) => t("{trait} “{value}”: {here} here, an equal share would be {ideal}.", { trait: label(each.trait), value: each.value, here: each.here, ideal: each.ideal.toFixed(1) })),
+    ...why.traits.map((each) => t("{trait} “{value}”: {here} here, an equal share would be {ideal}.", { trait: label(each.trait), value: each.value, here: each.here, ideal: tenths(each.ideal) })),
   ].filter(Boolean);
   return html`<div><h3>${t("Why table {no}", { no: tableNo(at) })}</h3><ul class="ci__reasons">${(said.length ? said : [t("Nothing is known that would speak for another one.")]).map((words) => html`<li key=${words}>${words}</li>`)}</ul></div>`;
 }

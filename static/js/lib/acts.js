@@ -84,12 +84,12 @@ export function useActs() {
 /**
  * A button that says a command and shows the answer beside itself.
  * @param {{id: string, name: string, fields?: Object, sure?: string|null, combo?: string, keys?: string, icon?: string,
- *   kind?: string, label?: string, disabled?: boolean, wide?: boolean, pressed?: boolean, onDone?: (answer: Object) => void,
+ *   kind?: string, label?: string, disabled?: boolean, wide?: boolean, pressed?: boolean, tabindex?: number, onDone?: (answer: Object) => void,
  *   children?: any}} props
  *   `sure`: the words of the second press, without which nothing happens; `combo`: the key as keys.js names it;
  *   `label`: what a screen reader says instead of the children
  */
-export function Act({ id, name, fields = {}, sure, combo, keys, icon, kind, label, pressed, disabled, wide, onDone, children }) {
+export function Act({ id, name, fields = {}, sure, combo, keys, icon, kind, label, pressed, disabled, wide, tabindex, onDone, children }) {
   const { act, arm, told, armed } = useActs();
   const mine = told[id] || { state: "idle", text: "" };
   const asking = mine.state === "asking";
@@ -102,7 +102,7 @@ export function Act({ id, name, fields = {}, sure, combo, keys, icon, kind, labe
   };
   useKey(combo, disabled ? null : press); // the key does what the finger does, the second press included
   return html`<span class=${classes("act", wide && "act--wide", waits && "is-sure")}>
-    <${Button} kind=${waits ? "need" : kind} icon=${iconOf(mine.state, waits, icon)} keys=${keys} busy=${asking} disabled=${disabled}
+    <${Button} kind=${waits ? "need" : kind} icon=${iconOf(mine.state, waits, icon)} keys=${keys} busy=${asking} disabled=${disabled} tabindex=${tabindex}
       aria-label=${waits ? null : label} aria-pressed=${pressed === undefined ? null : String(pressed)} onClick=${press}>${waits ? html`<span class="act__sure" role="status">${sure}<small>${t("press again within 5 s")}</small></span>` : children}<//>
     <${Said} told=${mine} />
   </span>`;

@@ -1,0 +1,259 @@
+"""The desk at the door in Chromium: a list comes in, somebody new is seated, and a scanner or a keyboard is enough."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, expect
+
+from tests.browser.devices import PATIENCE_MS, Screen
+from tests.hall import Hall
+from tests.people import invented, take
+from tests.story import MINI
+
+DAMAGED = Path(__file__).resolve().parents[1] / "data" / "lists" / "30-damaged.xlsx"
+ASKED = MINI.replace(
+    "quorum = ",
+    'traits = [{id = "organisation", ru = "место работы", en = "work"}, {id = "age", ru = "возраст", en = "age"}]\n'
+    "quorum = ",
+)
+HEAD = "Имя и фамилия;Телефон;Откуда вы;Сколько вам лет"
+ROWS = (
+    "Анна Кузнецова;+7 900 000-00-01;Школа № 3;34",
+    "Борис Нечаев;+7 900 000-00-02;Городская больница;61",
+    "Вера Осипова;+7 900 000-00-03;Совет ветеранов;70",
+)
+
+
+@pytest.fixture
+def hall() -> Iterator[Hall]:
+    with Hall(ASKED, tables=3, people=12) as hall:
+        yield hall
+
+
+class Desk(Screen):
+    """A desk at the door whose PIN has been typed. `acts` counts what the registrar's hands have done since."""
+
+    def __init__(self, browser: Browser, hall: Hall, seat: str = "r1", lang: str = "en") -> None:
+        super().__init__(browser, f"http://127.0.0.1:{hall.port}", "/check-in", hall.seat(seat)["token"], lang)
+        self.page.locator(".pin__field").fill(str(hall.seat(seat)["pin"]))
+        self.field = self.page.locator(".ci__find input")
+        expect(self.field).to_be_focused(timeout=PATIENCE_MS)
+        self.acts = 0
+
+    def tap(self, words: str) -> Desk:
+        self.acts += 1
+        super().tap(words)
+        return self
+
+    def type(self, text: str) -> Desk:
+        """Type wherever the focus is."""
+        self.acts += 1
+        self.page.keyboard.type(text)
+        return self
+
+    def press(self, *keys: str) -> Desk:
+        for key in keys:
+            self.acts += 1
+            self.page.keyboard.press(key)
+        return self
+
+    def load(self, file: Path) -> Desk:
+        """Choose a file in the dialog of the list, as the browser's own window does."""
+        with self.page.expect_file_chooser() as chooser:
+            self.dialog.get_by_role("button", name=re.compile("Choose the file|Another file")).click()
+        chooser.value.set_files(file)
+        return self
+
+    @property
+    def dialog(self) -> Locator:
+        return self.page.get_by_role("dialog")
+
+    def row(self, name: str) -> Locator:
+        return self.page.locator(".ci__row", has_text=name)
+
+    def shows(self, badge: int | str, table: int | str) -> Desk:
+        """The person in hand has this badge and this table, large."""
+        expect(self.page.locator(".ci__badge b")).to_have_text(str(badge), timeout=PATIENCE_MS)
+        expect(self.page.locator(".ci__disc b")).to_have_text(str(table), timeout=PATIENCE_MS)
+        return self
+
+    def has_no_faults(self) -> Desk:
+        found = [
+            each for each in Axe().run(self.page).response["violations"] if each["impact"] in ("serious", "critical")
+        ]
+        assert not found, [(each["id"], [node["html"][:200] for node in each["nodes"]]) for each in found]
+        return self
+
+
+def written(folder: Path, name: str, *rows: str) -> Path:
+    file = folder / name
+    file.write_text("\n".join((HEAD, *rows)) + "\n", encoding="utf-8")
+    return file
+
+
+def registered(hall: Hall) -> list[str]:
+    return sorted(hall.session().attendance.registered)
+
+
+def test_a_column_is_put_right_and_a_newer_list_doubles_nobody(browser: Browser, hall: Hall, tmp_path: Path) -> None:
+    desk = Desk(browser, hall).sees("There is no list yet")
+    assert isinstance(desk, Desk)
+    desk.tap("List").load(written(tmp_path, "list.csv", *ROWS))
+    expect(desk.dialog).to_contain_text("3 people in 3 rows")
+    expect(desk.dialog).to_contain_text("Every row could be read.")
+    column = desk.dialog.get_by_label("Откуда вы")
+    expect(column).to_have_value("")
+    sample = desk.dialog.locator(".ci__sample")
+    expect(sample).not_to_contain_text("Школа № 3")
+    column.focus()
+    column.select_option(label="Organisation")
+    expect(sample.locator("li").first).to_contain_text("work: Школа № 3")
+    expect(column).to_be_focused()
+    desk.has_no_faults()
+    assert not registered(hall), "nothing is taken by looking"
+    desk.tap("Take 3 rows").sees("3 people are new").tap("To the desk")
+    for row in ROWS:
+        expect(desk.row(row.partition(";")[0])).to_be_visible()
+    newer = (ROWS[0], ROWS[1].replace("Городская больница", "Дом культуры"), ROWS[2])
+    desk.tap("List").load(written(tmp_path, "newer.csv", *newer))
+    desk.dialog.get_by_label("Откуда вы").select_option(label="Organisation")
+    expect(desk.dialog.locator(".ci__sums")).to_contain_text(re.compile("0.*new.*1.*changed.*2.*as before"))
+    expect(sample.locator("li").first).to_contain_text(re.compile("Борис Нечаев.*badge 2.*Городская больница → Дом"))
+    desk.tap("Take 1 row").sees("1 was changed").press("Escape")
+    expect(desk.dialog).to_have_count(0)
+    expect(desk.button("List")).to_be_focused()
+    assert registered(hall) == ["p1", "p2", "p3"]
+    expect(desk.page.locator(".ci__row")).to_have_count(3)
+    desk.row("Борис Нечаев").locator(".ci__who").click()
+    desk.shows(2, 2).sees("Дом культуры")
+    desk.close()
+
+
+def test_a_damaged_file_is_refused_and_a_row_that_cannot_be_read_has_its_number(
+    browser: Browser, hall: Hall, tmp_path: Path
+) -> None:
+    desk = Desk(browser, hall).tap("List").load(DAMAGED)
+    wrong = desk.dialog.get_by_role("alert")
+    expect(wrong).to_have_text("The workbook is damaged. Open it in a table program and save it anew as XLSX or CSV.")
+    expect(desk.button("Take")).to_have_count(0)
+    desk.has_no_faults()
+    desk.load(written(tmp_path, "gap.csv", ROWS[0], ";+7 900 000-00-09;Школа № 3;20", ROWS[1]))
+    problems = desk.dialog.locator(".ci__problems")
+    expect(problems).to_contain_text("Row 3: there is no name, so the row is left out.")
+    expect(wrong).to_have_count(0)
+    assert not registered(hall)
+    desk.tap("Take 2 rows").sees("2 people are new")
+    assert registered(hall) == ["p1", "p2"]
+    desk.close()
+
+
+def test_many_problems_of_one_kind_do_not_bury_the_row_that_is_left_out(
+    browser: Browser, hall: Hall, tmp_path: Path
+) -> None:
+    many = [f"Гость {'абвгдежзи'[no]}нов;+7 900 000-00-{no:02};;много" for no in range(9)]
+    desk = Desk(browser, hall).tap("List").load(written(tmp_path, "many.csv", *many, ";;Школа № 3;20"))
+    problems = desk.dialog.locator(".ci__problems li")
+    expect(problems.first).to_contain_text("Row 11: there is no name")
+    expect(problems).to_have_count(4)
+    expect(problems.last).to_have_text("and 7 more like it, rows 4, 5, 6, 7, 8, 9, 10")
+    desk.tap("Show all of them")
+    expect(problems).to_have_count(10)
+    desk.close()
+
+
+def test_somebody_new_has_a_number_and_a_table_in_three_acts(browser: Browser, hall: Hall) -> None:
+    take(hall, invented(6), 1, 2)
+    desk, other = Desk(browser, hall), Desk(browser, hall, "r2")
+    desk.type("Ярослав Новиков").tap("Somebody who is not on the list")
+    expect(desk.page.get_by_label("Name, as it stands on the badge")).to_have_value("Ярослав Новиков")
+    desk.has_no_faults().tap("Register and seat")
+    desk.sees("Ярослав Новиков", "is here")
+    assert desk.acts <= 4, desk.acts
+    seat = hall.session().seats["p7"].seat
+    assert seat.table is not None
+    desk.shows(7, seat.table[1:])
+    other.type("нов яр")
+    expect(other.row("Ярослав Новиков")).to_contain_text(re.compile(rf"7.*table {seat.table[1:]}.*here"))
+    desk.close()
+    other.close()
+
+
+def test_the_keyboard_and_the_scanner_are_enough(browser: Browser, hall: Hall) -> None:
+    take(hall, invented(12))
+    desk = Desk(browser, hall)
+    expect(desk.field).to_be_focused()
+    here = desk.page.locator(".ci__here b")
+    desk.type("1").press("Enter")  # four badges begin with 1, one is 1
+    expect(here).to_have_text("1")
+    desk.shows(1, 1)
+    expect(desk.field).to_have_value("")
+    desk.type(f"http://192.168.0.5:8080/p/12#{hall.token('p12')}").press("Enter", "Enter")  # some scanners say it twice
+    desk.shows(12, 3)
+    expect(here).to_have_text("2")
+    desk.press("Enter")  # on nothing it is nothing
+    expect(desk.page.locator(".ci__said")).to_contain_text("table 3")
+    desk.shows(12, 3)
+    desk.type("12").press("Enter").sees("is here already: table 3")
+    expect(here).to_have_text("2")
+    names = [each.name for each in invented(12)]
+    last = min((name.split()[-1][:2] for name in names), key=lambda two: -sum(n.split()[-1][:2] == two for n in names))
+    desk.type(last).press("Enter").sees("Enter once more marks")
+    expect(here).to_have_text("2")
+    desk.press("ArrowDown")
+    chosen = desk.page.locator(".ci__row.is-on .ci__who b").inner_text()
+    desk.press("Enter")
+    expect(here).to_have_text("3")
+    expect(desk.page.locator(".ci__badge b")).to_have_text(chosen)
+    expect(desk.field).to_be_focused()
+    desk.press("Escape")
+    expect(desk.page.locator(".ci__card")).to_have_count(0)
+    expect(desk.field).to_be_focused()
+    desk.close()
+
+
+def test_what_is_scanned_beside_the_field_reaches_it(browser: Browser, hall: Hall) -> None:
+    take(hall, invented(12))
+    desk = Desk(browser, hall)
+    for no, where in ((3, "Awaited"), (4, "Everybody")):
+        desk.tap(where)
+        desk.type(f"http://192.168.0.5:8080/p/{no}#{hall.token(f'p{no}')}").press("Enter")
+        desk.shows(no, (no - 1) % 3 + 1)
+    desk.page.get_by_role("button", name="is here").first.click()  # its button is gone with the act
+    expect(desk.page.locator(".ci__here b")).to_have_text("3")
+    expect(desk.field).to_be_focused()
+    desk.tap("Seating")
+    expect(desk.dialog).to_be_visible()
+    desk.press("Escape")
+    expect(desk.dialog).to_have_count(0)
+    expect(desk.button("Seating")).to_be_focused()
+    desk.type("900").press("Enter").sees("Nobody like that is on the list").press("Enter")
+    expect(desk.page.get_by_label("Number of the blank badge")).to_have_value("900")
+    desk.press("Escape")
+    expect(desk.field).to_be_focused()
+    desk.close()
+
+
+def test_the_desk_speaks_russian_and_has_no_faults_in_either_theme(browser: Browser, hall: Hall) -> None:
+    take(hall, invented(12), 1, 2, 3)
+    desk = Desk(browser, hall, lang="ru")
+    desk.sees("Регистрация", "из 12 здесь", "Стойка 1", "Ждём 9", "Человека нет в списке")
+    desk.type("2").press("Enter").sees("уже здесь: стол 2").tap("Другой стол").sees("Почему стол 2")
+    english = re.compile(r"\b(table|badge|here|mark|nobody|seating)\b", re.I)
+    assert not english.search(desk.page.locator("#app").inner_text())
+    for theme in ("light", "dark"):
+        desk.page.evaluate(f"document.documentElement.dataset.theme = '{theme}'")
+        desk.has_no_faults()
+    for width, height in ((820, 1180), (390, 844)):
+        desk.page.set_viewport_size({"width": width, "height": height})
+        desk.press("Escape")
+        expect(desk.page.get_by_role("button", name="Рассадка")).to_be_visible()
+        assert desk.page.evaluate("document.documentElement.scrollWidth") <= width
+        desk.has_no_faults()
+        desk.type("3").press("Enter").sees("Подписано на бумаге")
+        desk.has_no_faults()
+    desk.close()

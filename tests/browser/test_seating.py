@@ -1,0 +1,139 @@
+"""Tables are mixed at the desk in Chromium: looked at, taken, carried by the lead; then one person is moved by hand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from sessions.people import Registration
+from tests.browser.devices import PATIENCE_MS, Screen
+from tests.browser.test_check_in import Desk
+from tests.hall import Hall
+from tests.people import take
+from tests.story import MINI
+
+MIXED = MINI.replace(
+    "quorum = ",
+    'traits = [{id = "age", ru = "возраст", en = "age"}, {id = "district", ru = "район", en = "district"}]\nquorum = ',
+).replace(
+    '[[round]]\nid = "hello"',
+    """[[round]]
+id = "seat1"
+kind = "assign"
+what = "people"
+mode = "mixed"
+title = {ru = "Рассадка", en = "Seats"}
+minutes = 5
+balance = {age = 2, district = 1}
+
+[[round]]
+id = "hello\"""",
+)
+NAMES = ["Анна", "Борис", "Вера", "Глеб", "Дарья", "Захар", "Инна", "Кирилл", "Лидия", "Матвей", "Нина", "Олег"]
+
+
+def guests() -> list[Registration]:
+    """Whoever is young sits at table 1 with the young, for the list seats by turns of three; 5 and 8 do not get on."""
+    return [
+        Registration(
+            f"{name} Гость",
+            traits={"age": "18-29" if no % 3 == 1 else "60-plus", "district": "Центр" if no % 2 else "Южный"},
+            sits_apart=("rivals",) if no in (5, 8) else (),
+        )
+        for no, name in enumerate(NAMES, 1)
+    ]
+
+
+@pytest.fixture
+def hall() -> Iterator[Hall]:
+    with Hall(MIXED, tables=3, people=12) as hall:
+        take(hall, guests(), *range(1, 13))
+        yield hall
+
+
+def at(hall: Hall) -> dict[str, str | None]:
+    return {name: state.seat.table for name, state in hall.session().seats.items() if name[0] == "p"}
+
+
+def badges(told: str) -> set[int]:
+    """The numbers of «1, 4–6»."""
+    ends = [tuple(map(int, each.split("–"))) for each in told.split(",")]
+    return {no for each in ends for no in range(each[0], each[-1] + 1)}
+
+
+def enter(browser: Browser, hall: Hall, seat: str) -> Screen:
+    return Screen(browser, f"http://127.0.0.1:{hall.port}", hall.seat(seat)["path"], hall.seat(seat)["token"])
+
+
+def test_a_seating_is_looked_at_taken_carried_and_mended_by_hand(browser: Browser, hall: Hall) -> None:
+    desk, before = Desk(browser, hall), at(hall)
+    assert {before[f"p{no}"] for no in (1, 4, 7, 10)} == {"t1"}
+    desk.tap("Seating").sees("As people sit", "badges 5, 8 were to sit apart")
+    table = desk.dialog.locator(".ci__balance")
+    young = table.locator("tbody tr td:nth-of-type(1)")
+    expect(young).to_have_text(["4", "0", "0"])
+    expect(table.locator("tfoot td").first).to_have_text("1.3")
+    expect(young.first).to_have_class(re.compile("is-off"))
+    desk.has_no_faults()
+    desk.tap("Mix the tables").sees("A proposal", "No rule is broken: pinned, together, apart.", "now 2.7")
+    assert sorted(young.all_inner_texts()) == ["1", "1", "2"]
+    expect(table.locator(".is-off")).to_have_count(0)
+    assert at(hall) == before and not hall.session().rounds["seat1"].draft.people, "nothing is taken by looking"
+    desk.has_no_faults()
+    desk.tap("Take it").sees("Taken. Until the lead carries the round, people sit where they sat.", "As it is listed")
+    listed = dict(hall.session().rounds["seat1"].draft.people)
+    assert at(hall) == before and len(listed) == 12
+    desk.press("Escape")  # the button that was pressed is gone
+    expect(desk.dialog).to_have_count(0)
+    expect(desk.button("Seating")).to_be_focused()
+    hall.move("seat1", "open", "closed", "revealed", "carried")
+    assert at(hall) == before | listed
+    wall = enter(browser, hall, "screen")
+    wall.sees("Your table by your badge")
+    rows = wall.page.locator("li").all_inner_texts()
+    told = {f"t{no}": badges(row.split("\n")[-1]) for no, row in enumerate(rows, 1)}
+    assert told == {table: {int(person[1:]) for person in listed if listed[person] == table} for table in told}
+    wall.close()
+    hall.move("hello", "open")
+    moved = next(no for no in range(1, 13) if listed[f"p{no}"] != before[f"p{no}"])
+    desk.type(str(moved)).press("Enter").shows(moved, listed[f"p{moved}"][1:])
+    desk.tap("Another table").sees(f"Why table {listed[f'p{moved}'][1:]}")
+    there = next(no for no in (1, 2, 3) if f"t{no}" != listed[f"p{moved}"])
+    price = desk.page.locator(".ci__pick").get_by_role("button", name=f"table {there}")
+    expect(price).to_contain_text(re.compile(r"[+−]\d+\.\d|0"))
+    desk.has_no_faults()
+    price.click()
+    desk.shows(moved, there)
+    expect(price).to_contain_text("sits here")
+    assert at(hall) == before | listed | {f"p{moved}": f"t{there}"}, "nobody else moves"
+    phone = enter(browser, hall, f"p{moved}")
+    phone.sees(f"No. {moved} · table {there}")
+    phone.close()
+    desk.close()
+
+
+def test_a_move_that_breaks_a_rule_says_so_before_it_is_made(browser: Browser, hall: Hall) -> None:
+    answer = hall.say("r1", "move_person", person="p8", table="t3")
+    assert answer["ok"], answer
+    desk = Desk(browser, hall).type("8").press("Enter").tap("Another table")
+    expect(desk.page.locator(".ci__why .ci__problems")).to_have_text("Table 2: badges 5, 8 were to sit apart")
+    expect(desk.page.locator(".ci__pick .act").nth(1).get_by_role("img")).to_have_count(1)
+    assert at(hall)["p8"] == "t3"
+    desk.close()
+
+
+def test_one_desk_searches_and_the_other_goes_on_marking(browser: Browser, hall: Hall) -> None:
+    for no in (11, 12):
+        assert hall.say("r1", "mark_attendance", people=[f"p{no}"], came=False)["ok"]
+    desk, other = Desk(browser, hall), Desk(browser, hall, "r2")
+    desk.tap("Seating").sees("As people sit")
+    desk.tap("Mix the tables")
+    other.type("11").press("Enter")
+    expect(other.page.locator(".ci__here b")).to_have_text("11", timeout=PATIENCE_MS)
+    desk.sees("A proposal").tap("Take it").sees("Taken.")
+    assert "p12" not in hall.session().rounds["seat1"].draft.people, "whoever is not here yet keeps the place"
+    desk.close()
+    other.close()

@@ -16,7 +16,7 @@ export function useStray(field, uncover) {
     const heard = (event) => {
       const { key, target } = event;
       const dialog = document.querySelector(".dialog");
-      if (dialog) { if (target === document.body) handOn(event, dialog); return; }
+      if (dialog) { if (!dialog.contains(target)) handOn(event, dialog); return; }
       if (event.ctrlKey || event.metaKey || event.altKey || key.length !== 1 || key === " ") return;
       if (target.matches(TAKES)) return;
       event.stopImmediatePropagation(); // no letter of a badge is a shortcut

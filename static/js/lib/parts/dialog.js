@@ -1,6 +1,6 @@
 /** A question that must be answered first. Focus goes in, stays in, and comes back. */
 
-import { html, useEffect, useRef } from "../../../vendor/htm-preact.module.js";
+import { html, useLayoutEffect, useRef } from "../../../vendor/htm-preact.module.js";
 import { t } from "../words.js";
 import { Icon } from "./icons.js";
 
@@ -14,7 +14,7 @@ let count = 0;
 export function Dialog({ title, onClose, children, actions, wide, class: extra = "" }) {
   const box = useRef(null);
   const id = useRef(`dialog-${(count += 1)}`);
-  useEffect(() => {
+  useLayoutEffect(() => { // before the next key can come
     const before = document.activeElement;
     const first = box.current.querySelector("[data-first]") || box.current.querySelector(FOCUSABLE);
     (first || box.current).focus();

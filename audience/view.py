@@ -235,8 +235,8 @@ def _sign_ups(session: Session, seat: Seat) -> list[View]:
 def _known(reading: Reading, seat: Seat) -> View | None:
     """That something was given, and what was agreed to; never what was given. `waits`: no screen shows the name yet."""
     person = reading.people.get(seat.id)
-    if person is None:
-        return None
+    if person is None or not (person.name or person.contact or person.consents):
+        return None  # who is only on the organisers' list has given nothing here
     return {
         "name": bool(person.name),
         "waits": person.public is not None and name_on_screens(reading.session, reading.people, seat.id) is None,

@@ -35,6 +35,10 @@ def test_a_badge_is_seen_from_when_the_desk_marks_it_until_it_takes_that_back(ow
     assert own(story, "p1")["seen"] is False
 
 
+def test_who_is_only_on_the_list_is_not_told_that_a_name_was_given(own: Look) -> None:
+    assert own(after([TAKEN, came("p1")]), "p1")["known"] is None
+
+
 @pytest.mark.parametrize(
     "moves", [(), PROBLEMS, (*SOLUTIONS, to("choose", "briefing")), (*CHOOSE_OPEN, to("choose", "closed"))]
 )

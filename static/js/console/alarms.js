@@ -30,8 +30,15 @@ function Alarm({ alarm, now }) {
       <${Button} icon="cross" busy=${state.busy} onClick=${() => end(false)}>${t("Put away")}<//></li>`;
 }
 
-function whatWords({ kind, wrong, address }) {
+function whatWords({ kind, wrong, address: from }) {
+  const address = whereWords(from);
   return kind === "table"
     ? tn("{n} wrong table code from {address}", "{n} wrong table codes from {address}", wrong, { address })
     : tn("{n} wrong badge code from {address}", "{n} wrong badge codes from {address}", wrong, { address });
+}
+
+/** A tablet that goes round and a check-in desk are counted by their seat, for they may stand behind one address. @param {string} from */
+function whereWords(from) {
+  const [, kind, no] = /^([tr])(\d+)$/.exec(from) || [];
+  return kind === "t" ? t("the tablet of table {no}", { no }) : kind === "r" ? t("check-in desk {no}", { no }) : from;
 }

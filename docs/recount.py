@@ -355,8 +355,9 @@ class Hall:
             case "PersonStruck":
                 self.listed.discard(fact["person"])
                 self.here.discard(fact["person"])
-                for roll in self.rolls.values():
-                    roll.discard(fact["person"])
+                for round_id, roll in self.rolls.items():
+                    if round_id not in fact.get("stays", ()):
+                        roll.discard(fact["person"])
             case "RoundMoved" | "RoundReopened":
                 live = fact.get("phase", "open") in ("open", "grace")
                 (self.open.add if live else self.open.discard)(fact["round"])

@@ -58,7 +58,7 @@ def apply(session: Session, event: PEOPLE_EVENTS, at: int) -> None:
             known.registered.discard(person)
             known.here.pop(person, None)
             for state in session.rounds.values():
-                if state.sealed is None:
+                if state.sealed is None and state.id not in event.stays:
                     state.roll.pop(person, None)
         case e.AttendanceMarked(people=people, came=True):
             known.here |= {person: at for person in people if person not in known.here}

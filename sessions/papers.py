@@ -55,7 +55,7 @@ def _give(session: Session, ask: Ask, command: c.GivePapers) -> Decision:
         moved = sum(roll[person] == table for person in changed)
         if command.on and rolls.is_shared(state, table) and rolls.free(session, state, table) < moved:
             raise Refused(Refusal.HANDS_COUNTED)
-        if not command.on and _read_of(session, state, table) > _given_at(state, table) - moved:
+        if not command.on and rolls.read_at(session, state, table) > _given_at(state, table) - moved:
             raise Refused(Refusal.PAPER_READ)
     return happened(e.PapersGiven(state.id, state.contest, changed, command.on)) if changed else Decision()
 
@@ -160,8 +160,3 @@ def _place(ask: Ask, state: RoundState, no: str) -> str:
 
 def _given_at(state: RoundState, table: str) -> int:
     return sum(at == table for at in state.papers.values())
-
-
-def _read_of(session: Session, state: RoundState, table: str) -> int:
-    box = session.boxes.get(state.box, {}).values()
-    return len({each.receipt for each in box if each.by == PAPER and each.table == table})

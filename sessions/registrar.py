@@ -10,7 +10,7 @@ import hashlib
 
 import msgspec
 
-from sessions import attendance, mixture
+from sessions import attendance, mixture, rolls
 from sessions import commands as c
 from sessions import events as e
 from sessions.decision import Ask, BoxWrite, Decision, happened
@@ -145,9 +145,20 @@ def _revise(session: Session, ask: Ask, command: c.RevisePerson) -> Decision:
 
 def _strike(session: Session, ask: Ask, person: str) -> Decision:
     """What the desk typed of them is forgotten with them, whichever desk it was; a ballot that can still be found is
-    taken out of its box."""
+    taken out of its box, and a paper that has not been read is given back."""
     _check_known(session, person)
-    decision = happened(e.PersonStruck(person))
+    decision = happened()
+    stays = []
+    for state in session.rounds.values():
+        if state.sealed is not None or person not in state.roll:
+            continue
+        voted = ask.handle(state.box, person) in session.boxes.get(state.box, {})
+        if rolls.may_leave(session, state, person, voted=voted):
+            if person in state.papers:
+                decision.events.append(e.PapersGiven(state.id, state.contest, (person,), False))
+        else:
+            stays.append(state.id)
+    decision.events.append(e.PersonStruck(person, tuple(stays)))
     decision.events += [e.SignUpWithdrawn(card, who) for card, who in session.memberships if who == person]
     for box, ballots in session.boxes.items():
         if (handle := ask.handle(box, person)) in ballots:

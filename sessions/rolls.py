@@ -110,6 +110,22 @@ def free(session: Session, state: RoundState, table: str) -> int:
     return sum(at == table for at in roll_of(session, state).values()) - voices(session, state, table)
 
 
+def may_leave(session: Session, state: RoundState, person: str, *, voted: bool) -> bool:
+    """Can this person be taken off the roll, and would what came in from their table still have its voters? `voted`:
+    their own ballot lies in the box, and goes with them."""
+    table = state.roll[person]
+    if person in state.papers:
+        given = sum(at == table for at in state.papers.values())
+        return read_at(session, state, table) < given
+    return not is_shared(state, table) or free(session, state, table) + voted > 0
+
+
+def read_at(session: Session, state: RoundState, table: str) -> int:
+    """How many papers of a table somebody has read."""
+    box = session.boxes.get(state.box, {}).values()
+    return len({each.receipt for each in box if each.by == PAPER and each.table == table})
+
+
 def is_shared(state: RoundState, table: str) -> bool:
     """Does this table vote by hands or on paper, too? Only then a ballot could be one too many."""
     return table in state.hands or table in state.papers.values()

@@ -11,10 +11,15 @@ class PeopleRegistered(Event, frozen=True):
     people: tuple[str, ...]
 
 
-class PersonStruck(Event, frozen=True):
-    """This badge is nobody's any more: its holder is not on the list and does not vote."""
+class PersonStruck(Event, frozen=True, omit_defaults=True):
+    """This badge is nobody's any more: its holder is not on the list and does not vote.
+
+    `stays`: the votes on whose roll it stays, since its voice may lie among the papers or hands of its table, where
+    nobody can tell it from the others.
+    """
 
     person: str
+    stays: tuple[str, ...] = ()
 
 
 class AttendanceMarked(Event, frozen=True):

@@ -225,3 +225,27 @@ def test_the_lead_takes_back_papers_and_hands_while_nobody_has_voted_since():
     assert (state(story).papers, state(story).hands) == ({}, {})
     story.play([c.CountHands("choose", 1, 3, {"c5": 3}, "t1"), ballot("p2", "choose", "c5")])
     assert story.no(LEAD, c.UndoAct(story.session.acts[-1].seq)) == Refusal.UNDO_DEPENDS
+
+
+def strike(person):
+    return DESK, c.StrikePerson(person)
+
+
+def test_who_is_struck_gives_an_unread_paper_back():
+    story = after([*OPEN, ballot("p2", "choose", "c5"), give("p1"), strike("p1")])
+    assert (state(story).papers, "p1" in state(story).roll, len(state(story).roll)) == ({}, False, 8)
+    assert story.no(*read(DESK, "1-1", "c5")) == Refusal.PAPERS_MORE
+    story.play([to("choose", "revealed")])
+    assert story.outcome("choose").reckoning == Reckoning(given=8, phones=1)
+
+
+def test_a_voice_among_papers_or_hands_keeps_its_place_on_the_roll():
+    story = after([*OPEN, give("p1"), read(DESK, "1-1", "c5"), read(OTHER, "1-1", "c5"), strike("p1")])
+    assert (state(story).papers, "p1" in state(story).roll) == ({"p1": "t1"}, True), "nobody can tell whose paper it is"
+    story.play([hands("t2", 2, c6=2), ballot("p2", "choose", "c5"), strike("p2")])
+    assert "p2" not in state(story).roll, "their ballot went with them"
+    story.play([strike("p5")])
+    assert "p5" in state(story).roll, "the hands of two are counted, and two are left"
+    story.play([strike("p3"), to("choose", "revealed")])
+    assert story.outcome("choose").reckoning == Reckoning(given=7, papers=1, hands=2, papers_given=1)
+    assert story.people.get("p1") is None and story.people.get("p5") is None

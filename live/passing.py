@@ -16,7 +16,8 @@ from sessions.seat import Seat
 def passing_view(reading: Reading, table: Seat) -> View | None:
     """`{done, of, by_name, hands, people: [{no, name, state}]}` of a table; None while no tablet is passed round.
 
-    `state`: `voted`, `paper`, or None: has still to vote. `name` is «Анна К.» where the organisers' list knows it.
+    `state`: `voted`, `paper`, or None: has still to vote. `name` is «Анна К.» where people are let in by it and
+    the organisers' list knows it.
     `hands`: how many voted by hands here, None where hands are not counted.
     """
     session = reading.session
@@ -31,7 +32,7 @@ def passing_view(reading: Reading, table: Seat) -> View | None:
         rows.append(
             {
                 "no": int(person[1:]),
-                "name": shortened(known.name) if known else None,
+                "name": shortened(known.name) if known and state.plan.passing == "name" else None,
                 "state": "voted" if voted else "paper" if person in state.papers else None,
             }
         )

@@ -78,6 +78,9 @@ def unbalanced(session: Session, ledger: Ledger, roster: Roster) -> Iterator[str
         if said.name == "cast_ballot":
             cast.setdefault(vote_of(said.payload), set()).add(said.seat)
     for vote, reckoning, ballots in reckonings(session):
+        if reckoning is None:
+            yield f"{vote[0]}: there is no line of sums"
+            continue
         at, voters = ways.get(vote, Ways()), cast.get(vote, set())
         tablets = sum((*vote, seat) in roster.tablets for seat in voters)
         papers_given = sum(roster.way(seat) == "paper" for seat in roster.rolls[vote])
@@ -98,8 +101,9 @@ def unbalanced(session: Session, ledger: Ledger, roster: Roster) -> Iterator[str
             yield f"{vote[0]}: ballots of badges that the desk has not seen: {sorted(voters - roster.rolls[vote])}"
 
 
-def reckonings(session: Session) -> Iterator[tuple[Vote, Reckoning, int]]:
-    """Vote of people → its line of sums, and how many ballots the tally says it was made of."""
+def reckonings(session: Session) -> Iterator[tuple[Vote, Reckoning | None, int]]:
+    """Vote of people that was counted → its line of sums, and how many ballots the tally says it was made of. A runoff
+    that was followed by another vote has left none."""
     for state in session.rounds.values():
         if not isinstance(state.plan, VoteRound) or state.plan.electors != "person":
             continue
@@ -107,6 +111,7 @@ def reckonings(session: Session) -> Iterator[tuple[Vote, Reckoning, int]]:
             no, kind = (state.contest, state.contest_kind) if vote is state else (vote.no, vote.kind)  # type: ignore[union-attr]
             if vote.outcome is None:
                 continue
-            counted = vote.outcome.runoff if kind == "runoff" else vote.outcome
-            if counted is not None and counted.reckoning is not None:
-                yield (state.id, no), counted.reckoning, counted.ballots
+            if kind != "runoff":
+                yield (state.id, no), vote.outcome.reckoning, vote.outcome.ballots
+            elif vote is state and vote.outcome.runoff is not None:
+                yield (state.id, no), state.reckoning, vote.outcome.runoff.ballots

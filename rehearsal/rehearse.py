@@ -365,6 +365,7 @@ def report(wishes: Wishes, hall: Hall, path: Path | None, rounds: int, seconds: 
         facts["reckonings"] = [
             {"round": round_id, "contest": no, **msgspec.structs.asdict(sums), "adds_up": sums.adds_up(ballots)}
             for (round_id, no), sums, ballots in reckonings(session)
+            if sums is not None
         ]
         facts["funnel"] = funnel(session)
         facts["way"] = [

@@ -416,6 +416,10 @@ def _uncarry(session: Session, pool: str) -> None:
     themes.follow(session)
 
 
+OF_THE_DESK = e.PapersGiven | e.HandsCounted
+"""What a check-in desk does for voters: nobody undoes an act of the lead that it rests on."""
+
+
 def _touch(session: Session, entry: Entry) -> None:
     """Remember that the hall has done something in a round, so that nobody undoes what it rests on; and when a table
     was last at work."""
@@ -425,6 +429,8 @@ def _touch(session: Session, entry: Entry) -> None:
         session.signals.heard[state.seat.id] = entry.at
     elif typed and (table := _table_of(session, entry.event)) in session.seats:
         session.signals.heard[table] = entry.at
+    if isinstance(entry.event, OF_THE_DESK) and (state is None or state.seat.role is not Role.LEAD):
+        session.rounds[entry.event.round].touched = entry.seq
     if state is not None and (typed or state.seat.role in (Role.TABLE, Role.PERSON, Role.GUEST)):
         card = session.cards.get(getattr(entry.event, "card", None) or "")
         question = session.questions.get(getattr(entry.event, "question", None) or "")

@@ -134,9 +134,12 @@ def votes_by_roll(session: Session, state: RoundState) -> bool:
 
 
 def next_blank(session: Session, taken: Iterable[str] = ()) -> int:
-    """The lowest number of a badge that is nobody's and that nobody has come in with; a new one if none is left."""
-    others = {*taken, *session.attendance.registered}
-    free = (each.seat.no for each in persons(session) if each.seat.id not in others and each.arrived is None)
+    """The lowest number of a badge that is nobody's, never was, and that nobody has come in with; a new one if none is
+    left."""
+    known = session.attendance
+    others = {*taken, *known.registered, *known.here, *known.today, *(each for day in known.came for each in day)}
+    fresh = (each for each in persons(session) if each.arrived is None and each.generation == 1)
+    free = (each.seat.no for each in fresh if each.seat.id not in others)
     numbers = [no for no in free if no is not None]
     if numbers:
         return min(numbers)

@@ -145,7 +145,8 @@ def _revise(session: Session, ask: Ask, command: c.RevisePerson) -> Decision:
 
 def _strike(session: Session, ask: Ask, person: str) -> Decision:
     """What the desk typed of them is forgotten with them, whichever desk it was; a ballot that can still be found is
-    taken out of its box, and a paper that has not been read is given back."""
+    taken out of its box, and a paper that has not been read is given back. Their code ends: whoever gets this badge
+    next is somebody else."""
     _check_known(session, person)
     decision = happened()
     stays = []
@@ -159,6 +160,7 @@ def _strike(session: Session, ask: Ask, person: str) -> Decision:
         else:
             stays.append(state.id)
     decision.events.append(e.PersonStruck(person, tuple(stays)))
+    decision.events.append(e.SeatReissued(person, session.seats[person].generation + 1))
     decision.events += [e.SignUpWithdrawn(card, who) for card, who in session.memberships if who == person]
     for box, ballots in session.boxes.items():
         if (handle := ask.handle(box, person)) in ballots:

@@ -163,11 +163,11 @@ def reckoning(session: Session, state: RoundState, given: int) -> Reckoning:
 
 
 def _paper(no: str, readings: dict[str, Boxed]) -> Paper:
-    """As soon as two readings are alike the paper is read, whatever a third one says."""
+    """As soon as two readings are alike the paper is read, whatever a third one says; two against two are not."""
     said = Counter(_said(each) for each in readings.values())
-    most, times = said.most_common(1)[0]
+    (most, times), *others = said.most_common(2)
     any_of_them = next(iter(readings.values()))
-    if times >= READERS:
+    if times >= READERS and all(less < times for _, less in others):
         ballot = next(each for each in readings.values() if _said(each) == most)
         return Paper(no, ballot.table, readings, "agreed", ballot)
     return Paper(no, any_of_them.table, readings, "once" if len(readings) == 1 else "differs", None)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from sessions import events as e
-from sessions import pitches, themes
+from sessions import pitches, rolls, themes
 from sessions.journal import Entry
 from sessions.phases import LIVE, Phase
 from sessions.polls import pair_box
@@ -404,6 +404,10 @@ def _rests(session: Session, act: Act) -> bool:
             return any(each.taken and each.taken.generation == session.made(pool) for each in takers)
         case e.ClockSet(round=round_id):
             return session.clock.round != round_id
+        case e.PapersGiven(round=round_id, contest=contest, on=False, people=people) if (
+            not {*people} <= rolls.roll_of(session, session.rounds[round_id]).keys()
+        ):
+            return True  # somebody whose paper was taken back is on the roll no more
         case e.PapersGiven(round=round_id, contest=contest) | e.HandsCounted(round=round_id, contest=contest):
             state = session.rounds[round_id]
             return state.contest != contest or _is_used(session, state, act.seq)

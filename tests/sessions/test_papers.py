@@ -1,15 +1,19 @@
 """One tally of all ways: device, passed tablet, paper that two people read, counted hands; and never more voices than
 people on the roll."""
 
+from dataclasses import replace
+
 import pytest
 
 from sessions import commands as c
 from sessions import rolls
+from sessions.box import RECEIPT_LETTERS
 from sessions.outcome import Reckoning
 from sessions.people import Registration
 from sessions.refusals import Refusal
 from sessions.seat import LEAD
 from sessions.session import ballots_in
+from sessions.undo import last_act
 from tests.story import CHOOSE_OPEN, MINI, after, ballot, seat, to
 
 DESK, OTHER, THIRD = seat("r1"), seat("r2"), seat("r3")
@@ -249,3 +253,48 @@ def test_a_voice_among_papers_or_hands_keeps_its_place_on_the_roll():
     story.play([strike("p3"), to("choose", "revealed")])
     assert story.outcome("choose").reckoning == Reckoning(given=7, papers=1, hands=2, papers_given=1)
     assert story.people.get("p1") is None and story.people.get("p5") is None
+
+
+def test_two_readings_against_two_are_no_agreement():
+    third, fourth = seat("r3"), seat("r4")
+    story = after([*OPEN, give("p2"), read(DESK, "2-1", "c5"), read(OTHER, "2-1", "c6"), read(third, "2-1", "c6")])
+    assert rolls.papers(story.session.boxes["choose"].values())[0].state == "agreed"
+    story.play([read(fourth, "2-1", "c5")])
+    assert rolls.papers(story.session.boxes["choose"].values())[0].state == "differs"
+
+
+@pytest.mark.parametrize(
+    "moves",
+    [
+        [
+            (LEAD, c.GivePapers("choose", 1, ("p1", "p4", "p7"), True)),
+            (LEAD, c.GivePapers("choose", 1, ("p1", "p4", "p7"), False)),
+            hands("t1", 3, c5=3),
+        ],
+        [
+            (LEAD, c.CountHands("choose", 1, 3, {"c5": 3}, "t1")),
+            (LEAD, c.CountHands("choose", 1, 1, {"c5": 1}, "t1")),
+            give("p1", "p4"),
+        ],
+    ],
+)
+def test_the_lead_takes_nothing_back_on_which_a_desk_has_counted(moves):
+    story = after([*OPEN, *moves])
+    act = last_act(story.session, "lead")
+    assert act is not None and not story.ask(LEAD, c.UndoAct(act.seq)).ok
+    assert free(story, "t1") >= 0
+
+
+def test_the_lead_gives_no_paper_back_to_somebody_who_was_struck():
+    off = (LEAD, c.GivePapers("choose", 1, ("p1",), True)), (LEAD, c.GivePapers("choose", 1, ("p1",), False))
+    story = after([*OPEN, *off, strike("p1")])
+    act = last_act(story.session, "lead")
+    assert act is not None and story.ask(LEAD, c.UndoAct(act.seq)).code == Refusal.UNDO_DEPENDS
+
+
+def test_no_receipt_looks_like_the_number_of_a_paper():
+    twos = sum(RECEIPT_LETTERS.index("2") * len(RECEIPT_LETTERS) ** place for place in range(6))
+    drawn = iter([twos, 0])
+    story = after([*OPEN])
+    story.desk._outside = replace(story.desk._outside, random=lambda _: next(drawn))
+    assert story.do(seat("p1"), c.CastBallot("choose", {"c5": 1})).answer["receipt"] == "AAA-AAA"

@@ -265,3 +265,18 @@ def test_a_list_taken_while_people_vote_puts_them_on_the_roll():
     )
     assert story.round("choose").roll == {"p1": "t1"}
     assert electors(story.session, story.round("choose")) == 1
+
+
+def test_a_struck_persons_code_opens_nothing_for_whoever_comes_next():
+    story = after(LISTED)
+    before = story.session.seats["p3"].generation
+    story.play([(DESK, c.StrikePerson("p3"))])
+    assert story.session.seats["p3"].generation == before + 1
+    answer = story.do(DESK, c.RegisterPerson("Другой человек")).answer
+    assert answer["person"] != "p3", "a number that was somebody's is nobody else's by itself"
+
+
+def test_a_badge_that_is_here_is_never_given_to_a_walk_in():
+    taken = (DESK, c.TakeList((c.Listed(None, Registration("Анна")),), 0))
+    story = after([(seat("p1"), c.Arrive()), (seat("p2"), c.Arrive()), taken, (DESK, c.ReissueSeat("p2"))])
+    assert story.do(DESK, c.RegisterPerson("Пришедший")).answer["person"] not in ("p1", "p2", "p3")

@@ -7,6 +7,7 @@ them.  Nobody is moved but whom the desk moves, and those whose table is closed.
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 
 import msgspec
 
@@ -198,7 +199,25 @@ def _close_table(session: Session, ask: Ask, table: str, closed: bool) -> Decisi
     if len(attendance.open_tables(session)) == 1:
         raise Refused(Refusal.TABLE_LAST)
     moved = mixture.without_table(session, ask.people, table)
-    return happened(e.TableClosed(table, True), *(e.PersonMoved(person, there) for person, there in moved.items()))
+    return happened(
+        e.TableClosed(table, True),
+        *(e.PersonMoved(person, there) for person, there in moved.items()),
+        *_listed_elsewhere(session, table),
+    )
+
+
+def _listed_elsewhere(session: Session, table: str) -> list[e.Event]:
+    """A seating that is listed and not in force yet names the closed table no more: whoever was to sit there goes to
+    the tables with the fewest."""
+    state = mixture.listed_round(session)
+    if state is None or table not in state.draft.people.values():
+        return []
+    at = dict(state.draft.people)
+    open_tables = [each for each in attendance.open_tables(session) if each != table]
+    for person in [each for each, there in at.items() if there == table]:
+        many = Counter(at.values())
+        at[person] = min(open_tables, key=lambda each: many[each])
+    return [e.PeopleListed(state.id, at)]
 
 
 def _take_list(session: Session, ask: Ask, command: c.TakeList) -> Decision:
@@ -217,7 +236,9 @@ def _take_list(session: Session, ask: Ask, command: c.TakeList) -> Decision:
         if row.person is None or ask.people.registration(person) != row.registration:
             people.append(_kept(ask, person, row.registration))
         table = f"t{row.registration.table}"
-        if row.registration.table and table in attendance.open_tables(session):
+        before = ask.people.registration(person)
+        asked_anew = before is None or before.table != row.registration.table  # else they sit where the desk put them
+        if row.registration.table and asked_anew and table in attendance.open_tables(session):
             known = session.seats.get(person)
             moved += [e.PersonMoved(person, table)] if known is None or known.seat.table != table else []
     events = [e.PeopleRegistered(tuple(new)), *moved] if new else moved

@@ -184,6 +184,7 @@ def test_a_round_may_ask_for_the_code_or_pass_no_tablet() -> None:
         assert told(strict.enter("t1", badge=1)) == code
         if passing == "code":
             assert strict.enter("t1", code=strict.code("p1")).status_code == 200
+            assert {row["name"] for row in progress(strict)["people"]} == {None}, "who needs no names is told none"
 
 
 def test_wrong_codes_lock_this_tablet_and_no_other(table: Table) -> None:

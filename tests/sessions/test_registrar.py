@@ -1,6 +1,8 @@
 """The check-in desk: who is on the list, who is here, who may vote, and where somebody sits; and who somebody is lies
 nowhere but in their own row."""
 
+from collections import Counter
+
 import pytest
 
 from sessions import commands as c
@@ -9,7 +11,7 @@ from sessions.people import Registration
 from sessions.refusals import Refusal
 from sessions.seat import LEAD
 from sessions.session import electors
-from tests.story import CHOOSE_OPEN, GROUPS_OPEN, MINI, Story, after, ballot, seat, to
+from tests.story import CHOOSE_OPEN, GROUPS_OPEN, MINI, ROOT, Story, after, ballot, seat, to
 
 DESK, OTHER = seat("r1"), seat("r2")
 NAMES = ("Анна Петровна Кузнецова", "Борис Ильич Нечаев", "Вера Осипова", "Глеб Рощин", "Дарья Сомова")
@@ -267,16 +269,44 @@ def test_a_list_taken_while_people_vote_puts_them_on_the_roll():
     assert electors(story.session, story.round("choose")) == 1
 
 
-def test_a_struck_persons_code_opens_nothing_for_whoever_comes_next():
+@pytest.mark.parametrize("person", ["p3", "p4"])  # one who has come, and one who has not
+def test_a_struck_persons_code_opens_nothing_for_whoever_comes_next(person):
     story = after(LISTED)
-    before = story.session.seats["p3"].generation
-    story.play([(DESK, c.StrikePerson("p3"))])
-    assert story.session.seats["p3"].generation == before + 1
+    before = story.session.seats[person].generation
+    story.play([(DESK, c.StrikePerson(person))])
+    assert story.session.seats[person].generation == before + 1
     answer = story.do(DESK, c.RegisterPerson("Другой человек")).answer
-    assert answer["person"] != "p3", "a number that was somebody's is nobody else's by itself"
+    assert answer["person"] != person, "a number that was somebody's is nobody else's by itself"
 
 
 def test_a_badge_that_is_here_is_never_given_to_a_walk_in():
     taken = (DESK, c.TakeList((c.Listed(None, Registration("Анна")),), 0))
     story = after([(seat("p1"), c.Arrive()), (seat("p2"), c.Arrive()), taken, (DESK, c.ReissueSeat("p2"))])
     assert story.do(DESK, c.RegisterPerson("Пришедший")).answer["person"] not in ("p1", "p2", "p3")
+
+
+def test_whom_the_desk_has_moved_a_newer_list_leaves_where_they_sit():
+    row = Registration("Анна", table=1)
+    again = (DESK, c.TakeList((c.Listed("p1", Registration("Анна", phone="+7 900 000-00-01", table=1)),), 1))
+    story = after([(DESK, c.TakeList((c.Listed(None, row),), 0)), (DESK, c.MovePerson("p1", "t3")), again])
+    assert story.session.seats["p1"].seat.table == "t3"
+    anew = (DESK, c.TakeList((c.Listed("p1", Registration("Анна", table=2)),), 1))
+    assert story.play([anew]).session.seats["p1"].seat.table == "t2", "another table on the list is another word of it"
+
+
+def test_a_seating_that_is_listed_leaves_a_table_that_is_closed():
+    people = {f"p{no}": f"t{1 + no % 3}" for no in range(1, 10)}
+    story = after(
+        [
+            taken(*(f"Гость {letter}" for letter in "АБВГДЕЖЗИ")),
+            to("seats", "open"),
+            (DESK, c.ListPeople("seats", people)),
+        ],
+        (ROOT / "tests" / "data" / "listed.toml").read_text(encoding="utf-8"),
+        people=40,
+    )
+    story.play([(DESK, c.CloseTable("t3", True))])
+    at = story.round("seats").draft.people
+    assert at.keys() == people.keys() and sorted(Counter(at.values()).items()) == [("t1", 5), ("t2", 4)]
+    story.play([to("seats", "carried")])
+    assert all(story.session.seats[person].seat.table != "t3" for person in people)

@@ -323,13 +323,17 @@ class Themes:
 SUMS = ("given", "phones", "tablets", "papers", "hands", "spoiled", "unread", "differ", "papers_given")
 
 
+BEFORE = ("planned", "briefing")
+"""Nobody can have voted here yet; whoever was on the roll comes on it again when the vote opens."""
+
+
 class Hall:
     """Who sits where, who is here, and who may vote: the badges given out or, where there is a list of people, those
     whom the check-in desk has seen by the end of the vote."""
 
     def __init__(self):
         self.tables, self.people, self.at, self.came = 0, 0, {}, set()
-        self.listed, self.here, self.open, self.rolls = set(), set(), set(), {}
+        self.listed, self.here, self.open, self.rolls, self.kept = set(), set(), set(), {}, {}
 
     def take(self, what, fact):
         match what:
@@ -361,10 +365,18 @@ class Hall:
             case "RoundMoved" | "RoundReopened":
                 live = fact.get("phase", "open") in ("open", "grace")
                 (self.open.add if live else self.open.discard)(fact["round"])
+                if fact.get("phase") in BEFORE:
+                    self.rolls.pop(fact["round"], None)
+            case "RoundRestarted":
+                self.open.discard(fact["round"])
+                self.kept[fact["round"]] = self.rolls.pop(fact["round"], None)
+            case "RestartUndone" if self.kept.get(fact["round"]) is not None:
+                self.rolls[fact["round"]] = self.kept.pop(fact["round"])
             case "RunoffOpened" | "VoteRepeated":
                 self.rolls.pop(fact["round"], None)
-        for name in self.open if self.listed else ():
-            self.rolls.setdefault(name, set()).update(self.here)
+        for name in self.open:
+            roll = self.rolls.setdefault(name, set() if self.listed else set(self.at))
+            roll.update(self.here if self.listed else ())
 
     def badges(self, number):
         for no in range(self.people + 1, number + 1):
@@ -372,7 +384,7 @@ class Hall:
         self.people = max(self.people, number)
 
     def electors(self, name):
-        return len(self.rolls.get(name) or self.here) if self.listed else self.people
+        return len(self.rolls.get(name) or (self.here if self.listed else self.at))
 
     def seated(self, table):
         """How many sit at a table: those who are here; where there is no list and nobody has come, all of them."""
@@ -425,11 +437,15 @@ class Day:
                 self.hidden.discard(fact["card"])
             case "RoundMoved":
                 self.moved(fact["round"], fact["phase"], row["hash"], fact.get("as_of"))
+                if fact["phase"] in BEFORE:
+                    self.hands.pop(fact["round"], None)
             case "RoundRestarted":
                 name = fact["round"]
-                self.before[name] = self.taken.pop(name, None), self.joined.pop(name, None)
+                self.before[name] = [known.pop(name, None) for known in (self.taken, self.joined, self.hands)]
             case "RestartUndone":
-                for known, before in zip((self.taken, self.joined), self.before.pop(fact["round"]), strict=True):
+                for known, before in zip(
+                    (self.taken, self.joined, self.hands), self.before.pop(fact["round"]), strict=True
+                ):
                     if before is not None:
                         known[fact["round"]] = before
             case "CarryUndone" if fact["pool"]:

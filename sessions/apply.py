@@ -264,7 +264,10 @@ def apply(session: Session, entry: Entry) -> None:
             _move(session, state, Phase.OPEN, entry)
         case e.RoundRestarted():
             state = session.rounds[event.round]
-            state.before = Before(state.taken, state.joined, state.opened_at, state.ready, state.kept_ms)
+            state.before = Before(
+                *(state.taken, state.joined, state.opened_at, state.ready, state.kept_ms),
+                *(state.roll, state.papers, state.hands),
+            )
             state.generation, state.opened_at, state.ready, state.kept_ms = event.generation, None, {}, None
             if session.clock.round == state.id:
                 session.clock = Clock(rev=entry.seq)
@@ -273,7 +276,8 @@ def apply(session: Session, entry: Entry) -> None:
             state = session.rounds[event.round]
             _move(session, state, Phase(event.phase), entry, event.as_of)
             if state.before is not None:
-                state.taken, state.joined, state.opened_at, state.ready, state.kept_ms = state.before
+                state.taken, state.joined, state.opened_at, state.ready, state.kept_ms = state.before[:5]
+                state.roll, state.papers, state.hands = state.before[5:]
             pitches.take_back(state)
             state.generation, state.before = state.generation - 1, None
         case e.ActUndone():
@@ -359,6 +363,7 @@ def _move(session: Session, state: RoundState, phase: Phase, entry: Entry, as_of
         state.joined = {}
     if phase in (Phase.PLANNED, Phase.BRIEFING):
         state.opened_at = None
+        state.roll, state.papers, state.hands = {}, {}, {}
     state.phase = phase
     if phase is Phase.OPEN and state.opened_at is None:
         state.opened_at, state.gathering.stage = entry.at, None

@@ -121,16 +121,26 @@ def open_tables(session: Session) -> list[str]:
 
 def enrol(session: Session) -> None:
     """Whoever is here while people vote is on the roll of that vote, at the table where they sat when they came on it;
-    and stays there, for a ballot that lies in the box is not taken out because its voter went home."""
+    and stays there, for a ballot that lies in the box is not taken out because its voter went home. Where there is no
+    list, all badges are on it from when the vote opens."""
+    known = session.attendance
     for state in session.rounds.values():
-        if state.phase in TAKES_COMMANDS and votes_by_roll(session, state):
-            for seat in here(session):
-                state.roll.setdefault(seat.id, seat.table or "")
+        if state.phase not in TAKES_COMMANDS or not is_of_people(state):
+            continue
+        if not known.listed and not state.roll:
+            state.roll = {each.seat.id: each.seat.table or "" for each in persons(session)}
+        for seat in here(session) if known.listed else ():
+            state.roll.setdefault(seat.id, seat.table or "")
+
+
+def is_of_people(state: RoundState) -> bool:
+    """Is this a vote in which people vote, each for themselves?"""
+    return isinstance(state.plan, VoteRound) and state.plan.electors == "person"
 
 
 def votes_by_roll(session: Session, state: RoundState) -> bool:
     """Do only those vote here whom the check-in desk has seen?"""
-    return session.attendance.listed and isinstance(state.plan, VoteRound) and state.plan.electors == "person"
+    return session.attendance.listed and is_of_people(state)
 
 
 def next_blank(session: Session, taken: Iterable[str] = ()) -> int:
@@ -138,6 +148,7 @@ def next_blank(session: Session, taken: Iterable[str] = ()) -> int:
     left."""
     known = session.attendance
     others = {*taken, *known.registered, *known.here, *known.today, *(each for day in known.came for each in day)}
+    others.update(*(state.roll for state in session.rounds.values() if state.sealed is None))  # it may have voted
     fresh = (each for each in persons(session) if each.arrived is None and each.generation == 1)
     free = (each.seat.no for each in fresh if each.seat.id not in others)
     numbers = [no for no in free if no is not None]

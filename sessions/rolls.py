@@ -53,8 +53,8 @@ def passed_vote(session: Session) -> RoundState | None:
 
 
 def roll_of(session: Session, state: RoundState) -> dict[str, str]:
-    """Person → the table that they are counted at; where there is no list, all badges as they sit."""
-    if attendance.votes_by_roll(session, state):
+    """Person → the table that they are counted at; before a vote opens without a list, all badges as they sit."""
+    if state.roll or attendance.votes_by_roll(session, state):
         return state.roll
     return {each.seat.id: each.seat.table or "" for each in attendance.persons(session)}
 

@@ -50,6 +50,9 @@ class Before(NamedTuple):
     opened_at: int | None
     ready: dict[str, int]
     kept_ms: int | None
+    roll: dict[str, str]
+    papers: dict[str, str]
+    hands: dict[str, rolls.Hands]
 
 
 @dataclass(slots=True)
@@ -65,7 +68,7 @@ class RoundState:
     Of a vote, what lies here belongs to its present `contest`; `tied` and `places` are what a runoff is about, `shown`
     how many places the hall has been shown so far (None: all), `past` the contests that are over, `weights` how many
     people sat at each table that had voted when it was closed, `roll` who may vote and where they sat when they came on
-    it (only where there is a list of people), `papers` who of them holds a paper ballot, and at which table, `hands`
+    it, `papers` who of them holds a paper ballot, and at which table, `hands`
     what was counted at a table.
     """
 

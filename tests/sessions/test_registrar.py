@@ -11,6 +11,7 @@ from sessions.people import Registration
 from sessions.refusals import Refusal
 from sessions.seat import LEAD
 from sessions.session import electors
+from sessions.undo import last_act
 from tests.story import CHOOSE_OPEN, GROUPS_OPEN, MINI, ROOT, Story, after, ballot, seat, to
 
 DESK, OTHER = seat("r1"), seat("r2")
@@ -143,7 +144,7 @@ def test_a_vote_held_again_begins_with_whoever_is_here_then():
 
 def test_without_a_list_all_is_as_it_was():
     story = after(CHOOSE_OPEN)
-    assert (story.round("choose").roll, electors(story.session, story.round("choose"))) == ({}, 9)
+    assert len(story.round("choose").roll) == electors(story.session, story.round("choose")) == 9
     story.do(seat("p9"), c.CastBallot("choose", {"c5": 1}))
 
 
@@ -261,12 +262,14 @@ def test_it_is_all_there_after_a_restart(tmp_path):
     assert (story.session.attendance, story.round("choose").roll, list(story.people.registered())) == before
 
 
-def test_a_list_taken_while_people_vote_puts_them_on_the_roll():
+def test_a_list_taken_while_people_vote_leaves_the_roll_that_the_vote_opened_with():
     story = Story(MINI).play(
         [*CHOOSE_OPEN, (seat("p1"), c.Arrive()), ballot("p1", "choose", "c5"), taken("Новый Человек")]
     )
-    assert story.round("choose").roll == {"p1": "t1"}
-    assert electors(story.session, story.round("choose")) == 1
+    assert electors(story.session, story.round("choose")) == 9
+    assert story.session.attendance.registered == {"p10"}, "a badge on the roll is nobody else's"
+    story.play([came("p10")])
+    assert electors(story.session, story.round("choose")) == 10
 
 
 @pytest.mark.parametrize("person", ["p3", "p4"])  # one who has come, and one who has not
@@ -310,3 +313,32 @@ def test_a_seating_that_is_listed_leaves_a_table_that_is_closed():
     assert at.keys() == people.keys() and sorted(Counter(at.values()).items()) == [("t1", 5), ("t2", 4)]
     story.play([to("seats", "carried")])
     assert all(story.session.seats[person].seat.table != "t3" for person in people)
+
+
+def test_without_a_list_the_roll_of_an_open_vote_is_not_changed_by_closing_a_table_or_by_a_first_registration():
+    story = after(
+        [*CHOOSE_OPEN, (DESK, c.CountHands("choose", 1, 3, {"c5": 3}, "t1")), (DESK, c.CloseTable("t1", True))]
+    )
+    for person in ("p1", "p4", "p7"):
+        assert story.no(seat(person), c.CastBallot("choose", {"c6": 1})) == Refusal.HANDS_COUNTED
+    walk_in = story.do(DESK, c.RegisterPerson("Ошибка")).answer["person"]
+    assert electors(story.session, story.round("choose")) == 10 and walk_in == "p10"
+    story.play([(DESK, c.StrikePerson(walk_in)), ballot("p2", "choose", "c5")])
+    assert electors(story.session, story.round("choose")) == 9
+
+
+def test_what_an_undone_opening_gathered_is_not_in_the_next():
+    story = after([*LISTED, *CHOOSE_OPEN])
+    act = last_act(story.session, "lead")
+    story.play([c.UndoAct(act.seq), (DESK, c.BeginCheckIn(2, 1)), came("p1", "p2"), to("choose", "open")])
+    assert electors(story.session, story.round("choose")) == 2
+    assert story.no(seat("p3"), c.CastBallot("choose", {"c5": 1})) == Refusal.BALLOT_NOT_ON_ROLL
+
+
+def test_a_restart_that_is_undone_has_its_roll_again():
+    story = after([*LISTED, *CHOOSE_OPEN, to("choose", "closed")])
+    story.play([c.RestartRound("choose", "closed")])
+    assert story.round("choose").roll == {}
+    act = last_act(story.session, "lead")
+    story.play([came("p3", on=False), c.UndoAct(act.seq)])
+    assert electors(story.session, story.round("choose")) == 3

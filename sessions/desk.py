@@ -32,6 +32,7 @@ from sessions.commands import (
     AnswerStraw,
     CastBallot,
     Command,
+    EnterSignUp,
     PassDelays,
     ReadPaper,
     RegisterPerson,
@@ -55,7 +56,10 @@ from sessions.watermark import Watermark
 
 BATCH = 64
 GATHER_S = 0.005
-TRACELESS = (CastBallot, SignUp, AnswerPoll, AnswerStraw, RegisterPerson, RevisePerson, TakeList, ReadPaper)
+TRACELESS = (
+    *(CastBallot, SignUp, AnswerPoll, AnswerStraw),
+    *(EnterSignUp, RegisterPerson, RevisePerson, TakeList, ReadPaper),
+)
 """Of what says how or who somebody is, and was refused, no trace is kept at all."""
 WAITING = 2000
 ANSWER_S = 30.0

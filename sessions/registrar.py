@@ -99,7 +99,7 @@ def _register(session: Session, ask: Ask, command: c.RegisterPerson) -> Decision
         traits=_traits(command.traits),
         needs=one_line(command.needs),
         consents=_consents(session, ask, (), command.consents),
-        by_hand=("name", "phone", "email", "traits", "needs"),
+        by_hand=(*("name", "phone", "email", "traits", "needs"), *(f"consent.{each}" for each in command.consents)),
     )
     table = _open(session, command.table) if command.table else mixture.best_table(session, ask.people, registration)
     decision = happened(
@@ -134,8 +134,11 @@ def _revise(session: Session, ask: Ask, command: c.RevisePerson) -> Decision:
             given = tuple(dict.fromkeys(filter(None, map(one_line, marks))))
             if given != getattr(known, name):
                 changed |= {name: given, GROUPS[name]: given}
-    by_hand = tuple(dict.fromkeys((*known.by_hand, *changed)))
-    if command.consents is not None and {*command.consents} != {each.purpose for each in known.consents}:
+    agreed = {each.purpose for each in known.consents}
+    agrees = agreed if command.consents is None else {*command.consents}
+    signed = (f"consent.{purpose}" for purpose in sorted(agreed ^ agrees))
+    by_hand = tuple(dict.fromkeys((*known.by_hand, *changed, *signed)))
+    if command.consents is not None and agrees != agreed:
         changed["consents"] = _consents(session, ask, known.consents, command.consents)
         changed["refused"] = tuple(each for each in known.refused if each not in command.consents)
     if not changed:

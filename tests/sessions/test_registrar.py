@@ -2,9 +2,11 @@
 nowhere but in their own row."""
 
 from collections import Counter
+from datetime import date
 
 import pytest
 
+from registration.preview import Asked, preview
 from sessions import commands as c
 from sessions import events as e
 from sessions.people import Registration
@@ -27,6 +29,7 @@ def came(*people, on=True):
     return DESK, c.MarkAttendance(people, on)
 
 
+FORM = "ФИО;Телефон;Согласие на обработку персональных данных\nКузнецова Анна;+7 900 000-00-01;да\n"
 LISTED = [taken(*NAMES), came("p1", "p2", "p3")]
 
 
@@ -190,12 +193,22 @@ def test_what_the_desk_puts_right_is_remembered_as_its_own():
     known = story.people.registration("p1")
     assert (known.name, known.by_hand, [each.purpose for each in known.consents]) == (
         "Анна Кузнецова",
-        ("name",),
+        ("name", "consent.processing"),
         ["processing"],
     )
     first = known.consents[0]
     story.do(DESK, c.RevisePerson("p1", consents=("screen", "processing")))
     assert first in story.people.registration("p1").consents, "a consent keeps its hour"
+
+
+def test_a_consent_that_was_taken_back_at_the_desk_no_list_gives_again():
+    def look(**known):
+        return preview(Asked(FORM.encode(), "l.csv", date(2026, 11, 27), 3, now=5, **known))
+
+    taken_once = c.TakeList(tuple(c.Listed(row.person, row.registration) for row in look().rows), 0)
+    story = after([(DESK, taken_once), (DESK, c.RevisePerson("p1", consents=()))])
+    again = look(known=dict(story.people.registered()))
+    assert (again.rows, [each.held for change in again.update.held for each in change.changes]) == ((), [True])
 
 
 def test_a_person_who_is_struck_is_forgotten_and_votes_no_more(tmp_path):

@@ -208,6 +208,10 @@ def test_what_a_desk_remembers_of_a_name_goes_with_it() -> None:
     story.do(seat("p2"), c.WithdrawSignUp("c5"))
     kept = story.store._db.execute("select digest from answers where seat = 'r1' and action_id = 'typed'")
     assert kept.fetchone() == (None,)
+    nameless = c.EnterSignUp("groups", 3, "c5", "member", "Вера Осипова")
+    assert not story.ask(DESK, nameless, "refused").ok
+    kept = story.store._db.execute("select digest from answers where seat = 'r1' and action_id = 'refused'")
+    assert kept.fetchone() == (None,), "of a name that was refused nothing is kept at all"
 
 
 class Evening:

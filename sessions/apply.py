@@ -421,6 +421,7 @@ def _uncarry(session: Session, pool: str) -> None:
     themes.follow(session)
 
 
+PLACES = e.PersonMoved | e.TableClosed | e.PeopleListed
 OF_THE_DESK = e.PapersGiven | e.HandsCounted
 """What a check-in desk does for voters: nobody undoes an act of the lead that it rests on."""
 
@@ -434,6 +435,9 @@ def _touch(session: Session, entry: Entry) -> None:
         session.signals.heard[state.seat.id] = entry.at
     elif typed and (table := _table_of(session, entry.event)) in session.seats:
         session.signals.heard[table] = entry.at
+    at_the_door = state is not None and state.seat.role is Role.REGISTRAR
+    if at_the_door and isinstance(entry.event, PLACES):
+        session.placed = entry.seq
     if isinstance(entry.event, OF_THE_DESK) and (state is None or state.seat.role is not Role.LEAD):
         session.rounds[entry.event.round].touched = entry.seq
     if state is not None and (typed or state.seat.role in (Role.TABLE, Role.PERSON, Role.GUEST)):

@@ -151,6 +151,7 @@ class Session:
     """One run of a scenario. Read it freely between commits; only `apply` and `put_ballot` write.
 
     `seated_by`: the round by which people sit now; `sat`: where they sat before it, by the round that had seated them.
+    `placed`: the seq of the last entry by which a check-in desk put people somewhere.
     """
 
     scenario: Scenario
@@ -182,6 +183,7 @@ class Session:
     attendance: Attendance = field(default_factory=Attendance)
     seated_by: str | None = None
     sat: dict[str, dict[str, str]] = field(default_factory=dict)
+    placed: int = 0
     clock: Clock = field(default_factory=Clock)
     current: str | None = None
     scene: str = "auto"

@@ -211,7 +211,7 @@ def _belongs(session: Session, last: Act, entry: Entry) -> bool:
             return (
                 here == there and session.rounds[here].phase is not Phase.CARRIED
             )  # the move itself is the last of it
-        case e.TableClosed(closed=True), e.PersonMoved():
+        case e.TableClosed(closed=True), e.PersonMoved() | e.PeopleListed():
             return True
         case e.CardsPlaced(round=here), e.PeopleListed(round=there):
             return behind and here == there
@@ -411,6 +411,8 @@ def _rests(session: Session, act: Act) -> bool:
         case e.PapersGiven(round=round_id, contest=contest) | e.HandsCounted(round=round_id, contest=contest):
             state = session.rounds[round_id]
             return state.contest != contest or _is_used(session, state, act.seq)
+        case e.TableClosed() | e.PersonMoved() | e.PeopleListed():
+            return session.placed > act.until  # a desk has put people elsewhere since
         case e.DayReplanned(minutes=minutes):
             return any(session.rounds[round_id].opened_at is not None for round_id in minutes)
         case e.ScenarioRevised():

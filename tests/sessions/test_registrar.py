@@ -355,3 +355,32 @@ def test_a_restart_that_is_undone_has_its_roll_again():
     act = last_act(story.session, "lead")
     story.play([came("p3", on=False), c.UndoAct(act.seq)])
     assert electors(story.session, story.round("choose")) == 3
+
+
+@pytest.mark.parametrize("act", [c.CloseTable("t1", True), c.MovePerson("p2", "t3")])
+def test_the_lead_takes_nothing_back_that_a_desk_has_changed_since(act):
+    story = after([*LISTED, act])
+    story.play([(DESK, c.MovePerson("p3", "t2"))])
+    assert story.no(LEAD, c.UndoAct(last_act(story.session, "lead").seq)) == Refusal.UNDO_DEPENDS
+    assert story.session.seats["p3"].seat.table == "t2"
+
+
+def test_the_lead_takes_back_one_seat_after_the_other():
+    story = after([*LISTED, c.MovePerson("p2", "t3"), c.MovePerson("p3", "t1"), c.CloseTable("t2", True)])
+    for _ in range(3):
+        story.play([c.UndoAct(last_act(story.session, "lead").seq)])
+    assert [story.session.seats[person].seat.table for person in ("p1", "p2", "p3")] == ["t1", "t2", "t3"]
+
+
+def test_a_table_that_was_closed_while_a_seating_was_listed_is_undone_as_one_act():
+    people = {f"p{no}": f"t{1 + no % 3}" for no in range(1, 10)}
+    story = after(
+        [taken(*(f"Гость {letter}" for letter in "АБВГДЕЖЗИ")), to("seats", "open"), c.ListPeople("seats", people)],
+        (ROOT / "tests" / "data" / "listed.toml").read_text(encoding="utf-8"),
+        people=40,
+    )
+    before = {person: each.seat.table for person, each in story.session.seats.items()}
+    story.play([c.CloseTable("t3", True), c.UndoAct(story.session.seq + 1)])
+    assert story.round("seats").draft.people == people
+    assert {person: each.seat.table for person, each in story.session.seats.items()} == before
+    assert not story.session.attendance.closed

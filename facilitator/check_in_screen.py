@@ -23,6 +23,7 @@ SCREEN = Screen(
             c.CloseTable,
             c.ReissueSeat,
             c.ListPeople,
+            c.ListPerson,
             c.GivePapers,
             c.ReadPaper,
             c.DropPaper,

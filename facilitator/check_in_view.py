@@ -86,9 +86,9 @@ def _seatings(session: Session) -> list[View]:
 
 
 def _drafting(session: Session) -> View | None:
-    """The seating that is listed and not in force yet, with the whole of its list, so that a hand can change it."""
+    """The seating that is listed and not in force yet."""
     state = mixture.listed_round(session)
-    return {"id": state.id, "title": words(state.plan.title), "people": dict(state.draft.people)} if state else None
+    return {"id": state.id, "title": words(state.plan.title)} if state else None
 
 
 def _planned(session: Session, person: str) -> str | None:

@@ -41,6 +41,7 @@ SCREEN = Screen(
             c.CallStage,
             c.PlaceCards,
             c.ListPeople,
+            c.ListPerson,
             c.AnswerHelp,
             c.ReissueSeat,
             c.CloseTable,

@@ -97,7 +97,7 @@ def decide(session: Session, ask: Ask, command: c.Command) -> Decision:
             return _draw_lots(session, command)
         case c.CallStop() | c.CallStage():
             return gather.step(session, ask, command)
-        case c.PlaceCards() | c.ListPeople():
+        case c.PlaceCards() | c.ListPeople() | c.ListPerson():
             return assign.arrange(session, command)
         case c.OpenRunoff() | c.RepeatVote() | c.PickCards() | c.StepReveal():
             return verdict.decide(session, ask, command)

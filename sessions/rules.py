@@ -79,7 +79,7 @@ def decide(session: Session, ask: Ask, command: c.Command) -> Decision:
             | c.EnterSignUp()
         ):
             return _from_paper(session, ask, command)
-        case c.ListPeople() if ask.seat.role is Role.REGISTRAR:
+        case c.ListPeople() | c.ListPerson() if ask.seat.role is Role.REGISTRAR:
             return assign.arrange(session, command)
         case c.ReissueSeat(seat=seat) if ask.seat.role is Role.REGISTRAR:
             return registrar.reissue(session, seat)

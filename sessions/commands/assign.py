@@ -30,3 +30,11 @@ class ListPeople(Command, frozen=True):
 
     round: Id
     people: Annotated[dict[Id, Id], Meta(max_length=2000)]
+
+
+class ListPerson(Command, frozen=True):
+    """In a seating that is not in force yet this person is to sit there; whoever else is listed stays so."""
+
+    round: Id
+    person: Id
+    table: Id

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from sessions import assignment, seating, themes
 from sessions import events as e
-from sessions.commands import Command, ListPeople, PlaceCards, RankCards
+from sessions.commands import Command, ListPeople, ListPerson, PlaceCards, RankCards
 from sessions.decision import Ask, Decision, happened
 from sessions.matching import Shape, cheapest, shape
 from sessions.outcome import Outcome
@@ -96,7 +96,7 @@ def moves(session: Session, state: RoundState) -> dict[str, str]:
     }
 
 
-def arrange(session: Session, command: PlaceCards | ListPeople) -> Decision:
+def arrange(session: Session, command: PlaceCards | ListPeople | ListPerson) -> Decision:
     """The lead's hand, and of people also the check-in desk's, until the carry."""
     state = session.rounds.get(command.round)
     if state is None or not isinstance(state.plan, AssignRound):
@@ -106,8 +106,10 @@ def arrange(session: Session, command: PlaceCards | ListPeople) -> Decision:
     match command:
         case PlaceCards():
             return _place(session, state, state.plan, command)
-        case ListPeople():
-            return _list(session, state, state.plan, command)
+        case ListPeople(people=people):
+            return _list(session, state, state.plan, people)
+        case ListPerson(person=person, table=table):
+            return _list(session, state, state.plan, state.draft.people | {person: table})
 
 
 def takes_hand(state: RoundState) -> bool:
@@ -209,15 +211,15 @@ def _place(session: Session, state: RoundState, plan: AssignRound, command: Plac
     return happened(*events)
 
 
-def _list(session: Session, state: RoundState, plan: AssignRound, command: ListPeople) -> Decision:
+def _list(session: Session, state: RoundState, plan: AssignRound, people: dict[str, str]) -> Decision:
     if not plan.takes_list:
         raise Refused(Refusal.PHASE_NOT_ALLOWED)
-    if any(
-        person not in session.seats or session.seats[person].seat.role is not Role.PERSON for person in command.people
-    ):
+    if any(person not in session.seats or session.seats[person].seat.role is not Role.PERSON for person in people):
         raise Refused(Refusal.AUTHOR_UNKNOWN)
-    if not {*command.people.values()} <= {*assignment.tables(session)}:
+    if not {*people.values()} <= {*assignment.tables(session)}:
         raise Refused(Refusal.TABLE_UNKNOWN)
-    if command.people == state.draft.people:
+    if {*people.values()} & session.attendance.closed:
+        raise Refused(Refusal.TABLE_CLOSED)
+    if people == state.draft.people:
         return Decision()
-    return happened(e.PeopleListed(state.id, command.people))
+    return happened(e.PeopleListed(state.id, people))

@@ -384,3 +384,21 @@ def test_a_table_that_was_closed_while_a_seating_was_listed_is_undone_as_one_act
     assert story.round("seats").draft.people == people
     assert {person: each.seat.table for person, each in story.session.seats.items()} == before
     assert not story.session.attendance.closed
+
+
+def test_two_desks_put_two_people_elsewhere_in_a_listed_seating_and_both_are_there():
+    people = {f"p{no}": f"t{1 + no % 3}" for no in range(1, 10)}
+    story = after(
+        [
+            taken(*(f"Гость {letter}" for letter in "АБВГДЕЖЗИ")),
+            to("seats", "open"),
+            (DESK, c.ListPeople("seats", people)),
+        ],
+        (ROOT / "tests" / "data" / "listed.toml").read_text(encoding="utf-8"),
+        people=40,
+    )
+    story.play([(DESK, c.ListPerson("seats", "p1", "t3")), (OTHER, c.ListPerson("seats", "p2", "t1"))])
+    assert story.round("seats").draft.people == people | {"p1": "t3", "p2": "t1"}
+    story.play([(DESK, c.CloseTable("t3", True))])
+    assert story.no(OTHER, c.ListPerson("seats", "p2", "t3")) == Refusal.TABLE_CLOSED
+    assert story.no(OTHER, c.ListPerson("seats", "t2", "t1")) == Refusal.AUTHOR_UNKNOWN

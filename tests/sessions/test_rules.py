@@ -49,6 +49,7 @@ LEADS = (
     c.ReviseScenario("x", "y"),
     c.PlaceCards("take", {"c1": ("t1",)}),
     c.ListPeople("seats", {"p1": "t1"}),
+    c.ListPerson("seats", "p1", "t1"),
     c.LetText("day", "better", 0, True),
     c.OpenStraw("x", ("a", "b")),
     c.CloseStraw(1),

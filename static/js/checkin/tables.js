@@ -33,7 +33,7 @@ export function TablePicker({ link, person }) {
     <ul class="ci__pick" aria-label=${t("Tables")}>${link.common.tables.map((table) => {
       const one = offer(table);
       const cost = one && here ? one.cost - here.cost : null;
-      const [name, fields] = drafting ? ["list_people", { round: drafting.id, people: { ...drafting.people, [person.id]: table.id } }] : ["move_person", { person: person.id, table: table.id }];
+      const [name, fields] = drafting ? ["list_person", { round: drafting.id, person: person.id, table: table.id }] : ["move_person", { person: person.id, table: table.id }];
       return html`<li key=${table.id}><${Act} id=${`to:${table.id}`} name=${name} fields=${fields} pressed=${table.id === at} disabled=${table.closed || table.id === at} label=${t("table {no}", { no: table.no })}>
         <b class="num">${table.no}${one && one.breaks.length > 0 && html`<${Icon} name="warn" label=${one.breaks.map(ruleWords).join("; ")} />`}</b>
         <small class=${classes(cost !== null && cost < 0 && "is-better")}>${table.closed ? t("closed") : priceWords(cost, one, table.id === at)}${best.length <= FEW && best.includes(one) && html` · ${t("best")}`}</small><//></li>`;

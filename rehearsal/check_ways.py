@@ -12,10 +12,10 @@ from typing import Any
 
 from rehearsal.ledger import Ledger
 from rehearsal.roster import Roster
-from sessions.outcome import Reckoning
+from sessions import attendance
+from sessions.outcome import Outcome, Reckoning, RunoffCount
 from sessions.rolls import READERS
-from sessions.scenario import VoteRound
-from sessions.session import Session
+from sessions.session import RoundState, Session
 
 View = Mapping[str, Any]
 Vote = tuple[str, int]
@@ -101,17 +101,23 @@ def unbalanced(session: Session, ledger: Ledger, roster: Roster) -> Iterator[str
             yield f"{vote[0]}: ballots of badges that the desk has not seen: {sorted(voters - roster.rolls[vote])}"
 
 
+def counts(session: Session) -> Iterator[tuple[RoundState, int, Outcome, Outcome | RunoffCount]]:
+    """Every vote that was counted: its round and number, the result, and where its own ballots were added up."""
+    for state in session.rounds.values():
+        for vote in (*state.past, state):
+            no, kind = (state.contest, state.contest_kind) if vote is state else (vote.no, vote.kind)  # type: ignore[union-attr]
+            if vote.outcome is not None:
+                counted = vote.outcome.runoff if kind == "runoff" else vote.outcome
+                yield state, no, vote.outcome, counted or vote.outcome
+
+
 def reckonings(session: Session) -> Iterator[tuple[Vote, Reckoning | None, int]]:
     """Vote of people that was counted → its line of sums, and how many ballots the tally says it was made of. A runoff
     that was followed by another vote has left none."""
-    for state in session.rounds.values():
-        if not isinstance(state.plan, VoteRound) or state.plan.electors != "person":
+    for state, no, outcome, counted in counts(session):
+        if not attendance.is_of_people(state):
             continue
-        for vote in (*state.past, state):
-            no, kind = (state.contest, state.contest_kind) if vote is state else (vote.no, vote.kind)  # type: ignore[union-attr]
-            if vote.outcome is None:
-                continue
-            if kind != "runoff":
-                yield (state.id, no), vote.outcome.reckoning, vote.outcome.ballots
-            elif vote is state and vote.outcome.runoff is not None:
-                yield (state.id, no), state.reckoning, vote.outcome.runoff.ballots
+        if counted is outcome:
+            yield (state.id, no), outcome.reckoning, outcome.ballots
+        elif no == state.contest:
+            yield (state.id, no), state.reckoning, counted.ballots

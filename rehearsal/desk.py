@@ -221,11 +221,7 @@ class DeskBot(Bot):
 
     async def _refused(self, path: str, body: dict[str, Any], code: str) -> None:
         _, answer = await self.post(path, body)
-        self.hall.ledger.wrong_moves += 1
-        said = (answer.get("error") or {}).get("code")
-        self.hall.ledger.refusals[str(said)] += 1
-        if said != code:
-            self._blame(f"{path}: {answer} instead of {code}")
+        self.hall.ledger.wrong(f"{self.seat}: {path}", code, (answer.get("error") or {}).get("code", ""))
 
 
 async def _nobody(_: Any) -> None:

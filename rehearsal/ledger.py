@@ -50,6 +50,15 @@ class Ledger:
         else:
             self.more_errors += 1
 
+    def wrong(self, where: str, expected: str, got: str) -> None:
+        """A wrong move was made over HTTP or at the door, and must be refused with this code; `got` is empty: it was
+        let in."""
+        self.wrong_moves += 1
+        if got:
+            self.refusals[got] += 1
+        if got != expected:
+            self.error(f"{where}: {got or 'let in'} instead of {expected}")
+
     def last(self, name: str, of: str) -> dict[tuple[str, str], Said]:
         """The last acknowledged command of this name for each (seat, payload[of])."""
         return {(said.seat, said.payload[of]): said for said in self.accepted if said.name == name}

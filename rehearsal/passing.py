@@ -53,11 +53,8 @@ async def _wrong_people(table: Bot, roster: Roster, people: list[str]) -> None:
 
 async def _not_let_in(table: Bot, badge: int, code: str) -> None:
     _, answer = await table.post("/api/booth", {"badge": badge})
-    said = str((answer.get("error") or {}).get("code", "let in"))
-    table.hall.ledger.wrong_moves += 1
-    table.hall.ledger.refusals[said] += 1
-    if said != code:
-        table.hall.ledger.error(f"{table.seat}: badge {badge} at the tablet: {said} instead of {code}")
+    said = (answer.get("error") or {}).get("code", "")
+    table.hall.ledger.wrong(f"{table.seat}: badge {badge} at the tablet", code, said)
 
 
 async def _vote(table: Bot, roster: Roster, round_: View, cards: list[View], person: str) -> None:

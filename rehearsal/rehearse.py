@@ -261,31 +261,24 @@ async def try_the_door(hall: Hall, server: Server, links: list[dict[str, Any]]) 
     ]
     for code, knock in knocks:
         _, answer = await asyncio.to_thread(knock)
-        _count(hall, code, answer.get("error", {}).get("code", "let in"))
+        hall.ledger.wrong("at the door", code, answer.get("error", {}).get("code", ""))
     for code, screen, token in (
         ("seat.unknown", "table", "t1.made-up"),
         ("seat.unknown", "facilitator", links[2]["token"]),
         ("pin.needed", "facilitator", lead["token"]),
     ):
-        got = "let in"
+        got = ""
         try:
             line = await Line.open(hall.place, f"/{screen}", {"token": token}, lambda *_: None)
             await line.close()
         except NotLetIn as no:
             got = no.code
-        _count(hall, code, got)
+        hall.ledger.wrong("at the door", code, got)
     badge = next((row for row in links if row["code"]), None)
     if badge is not None:
         _, answer = await asyncio.to_thread(server.post, "/api/code", {"code": badge["code"].lower()})
         if answer.get("token") != badge["token"]:
             hall.ledger.error(f"the code of {badge['seat']} gave {answer}")
-
-
-def _count(hall: Hall, expected: str, got: str) -> None:
-    hall.ledger.wrong_moves += 1
-    hall.ledger.refusals[got] += got != "let in"
-    if got != expected:
-        hall.ledger.error(f"at the door: {got} instead of {expected}")
 
 
 async def last_words(bot: Bot) -> None:

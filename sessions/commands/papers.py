@@ -12,6 +12,7 @@ from msgspec import Meta
 from sessions.commands.base import Author, Command, Id, Text
 from sessions.commands.polls import Choices
 from sessions.commands.sheets import Rows
+from sessions.commands.votes import BallotGrades, BallotMarks
 
 
 class EnterCard(Command, frozen=True):
@@ -31,11 +32,8 @@ class EnterBallot(Command, frozen=True):
 
     round: Id
     table: Id
-    choices: Annotated[dict[Id, Annotated[int, Meta(ge=1, le=2000)]], Meta(max_length=500)] = {}
-    grades: Annotated[
-        dict[Id, Annotated[dict[Id, Annotated[int, Meta(ge=0, le=10)]], Meta(min_length=1, max_length=3)]],
-        Meta(max_length=500),
-    ] = {}
+    choices: BallotMarks = {}
+    grades: BallotGrades = {}
     contest: Annotated[int, Meta(ge=1)] = 1
 
 
@@ -90,3 +88,7 @@ class EnterSignUp(Command, frozen=True):
     name: Annotated[str, Meta(max_length=80)] = ""
     contact: Annotated[str, Meta(max_length=80)] = ""
     consents: Annotated[tuple[Id, ...], Meta(max_length=8)] = ()
+
+
+FROM_PAPER = (EnterCard, EnterBallot, EnterRanking, EnterBest, EnterAnswers, EnterSheet, EnterReady, EnterSignUp)
+"""All that is typed in from paper."""

@@ -8,6 +8,16 @@ from msgspec import Meta
 
 from sessions.commands.base import Command, Id
 
+BallotMarks = Annotated[dict[Id, Annotated[int, Meta(ge=1, le=2000)]], Meta(max_length=500)]
+"""Card → marks (1), dots, or hands."""
+BallotGrades = Annotated[
+    dict[Id, Annotated[dict[Id, Annotated[int, Meta(ge=0, le=10)]], Meta(min_length=1, max_length=3)]],
+    Meta(max_length=500),
+]
+"""Card → criterion → grade."""
+PaperNo = Annotated[str, Meta(pattern=r"^\d{1,3}-\d{1,4}$")]
+"""Table and count, as it is printed."""
+
 
 class CastBallot(Command, frozen=True):
     """The elector's whole ballot in this round; an empty one is a blank ballot.
@@ -18,11 +28,8 @@ class CastBallot(Command, frozen=True):
     """
 
     round: Id
-    choices: Annotated[dict[Id, Annotated[int, Meta(ge=1, le=2000)]], Meta(max_length=500)] = {}
-    grades: Annotated[
-        dict[Id, Annotated[dict[Id, Annotated[int, Meta(ge=0, le=10)]], Meta(min_length=1, max_length=3)]],
-        Meta(max_length=500),
-    ] = {}
+    choices: BallotMarks = {}
+    grades: BallotGrades = {}
     contest: Annotated[int, Meta(ge=1)] = 1
 
 
@@ -43,12 +50,9 @@ class ReadPaper(Command, frozen=True):
 
     round: Id
     contest: Annotated[int, Meta(ge=1)]
-    no: Annotated[str, Meta(pattern=r"^\d{1,3}-\d{1,4}$")]
-    choices: Annotated[dict[Id, Annotated[int, Meta(ge=1, le=2000)]], Meta(max_length=500)] = {}
-    grades: Annotated[
-        dict[Id, Annotated[dict[Id, Annotated[int, Meta(ge=0, le=10)]], Meta(min_length=1, max_length=3)]],
-        Meta(max_length=500),
-    ] = {}
+    no: PaperNo
+    choices: BallotMarks = {}
+    grades: BallotGrades = {}
     spoiled: bool = False
 
 
@@ -57,7 +61,7 @@ class DropPaper(Command, frozen=True):
 
     round: Id
     contest: Annotated[int, Meta(ge=1)]
-    no: Annotated[str, Meta(pattern=r"^\d{1,3}-\d{1,4}$")]
+    no: PaperNo
 
 
 class CountHands(Command, frozen=True):
@@ -71,6 +75,10 @@ class CountHands(Command, frozen=True):
     voters: Annotated[int, Meta(ge=0, le=500)]
     choices: Annotated[dict[Id, Annotated[int, Meta(ge=1, le=500)]], Meta(max_length=500)] = {}
     table: Id | None = None
+
+
+OTHER_WAYS = (GivePapers, ReadPaper, DropPaper, CountHands)
+"""What a desk does for those who vote on no device."""
 
 
 class DrawLots(Command, frozen=True):

@@ -80,6 +80,7 @@ def own(reading: Reading, seat: Seat) -> View:
         "sits": _sits(session, state, seat) if state else None,
         "seen": _seen(session, seat),
         "on_roll": _on_roll(session, state, seat) if state else None,
+        "on_paper": state is not None and state.phase in TAKES_COMMANDS and seat.id in state.papers,
         "round": state.id if state else None,
         "box": state.box if state and takes_ballots(state.plan) else None,
         "seed": _seed(session, seat, state),

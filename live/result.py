@@ -27,13 +27,15 @@ def turnout_view(session: Session, state: RoundState) -> View:
 
 
 def open_papers_view(session: Session, state: RoundState) -> View | None:
-    """Before the reveal, for the lead alone: how many papers would not be counted now, `{unread, differ}`; None where
-    none was given out. They are counts of papers, and depend on what stands on them only by being read alike."""
+    """Before the reveal, for the lead alone: how many papers would not be counted now, `{unread, differ, missing}` (the
+    last were given out and nobody has read them); None where none was given out. They are counts of papers, and depend
+    on what stands on them only by being read alike."""
     plan = state.plan
     if not isinstance(plan, VoteRound) or plan.electors != "person" or state.sealed is not None or not state.papers:
         return None
     sums = rolls.reckoning(session, state, electors(session, state))
-    return {"unread": sums.unread, "differ": sums.differ}
+    read = sums.papers + sums.spoiled + sums.unread + sums.differ
+    return {"unread": sums.unread, "differ": sums.differ, "missing": sums.papers_given - read}
 
 
 def sums_view(sums: Reckoning | None, ballots: int) -> View | None:

@@ -66,3 +66,10 @@ def test_a_phone_is_told_at_once_where_its_owner_was_moved(own: Look) -> None:
     assert own(story, "p1")["table"] == 3
     there = story.do(DESK, c.CloseTable("t3", True)) and own(story, "p1")["table"]
     assert there in (1, 2)
+
+
+def test_whoever_holds_a_paper_is_told_so_instead_of_getting_a_ballot(own: Look) -> None:
+    story = after([TAKEN, came("p1", "p2"), *CHOOSE_OPEN, (DESK, c.GivePapers("choose", 1, ("p1",), True))])
+    assert (own(story, "p1")["on_paper"], own(story, "p2")["on_paper"]) == (True, False)
+    story.play([(DESK, c.GivePapers("choose", 1, ("p1",), False))])
+    assert own(story, "p1")["on_paper"] is False

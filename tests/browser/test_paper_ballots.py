@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -75,7 +76,8 @@ def test_two_people_read_five_papers_and_a_table_votes_by_hands(browser: Browser
     desk = Screen(browser, base, "/check-in", hall.token("r1"))
     console.sees("Paper and hands")
     console.page.keyboard.press("Shift+H")
-    desk.sees("Check-in").page.get_by_text("Check-in", exact=True).first.click()
+    desk.sees("Check-in")
+    expect(desk.page.locator(".ci__find input")).to_be_focused()
     desk.page.keyboard.press("F4")
     desk.tap("Give out")
     desk.write("Badges that take a paper", "4 7")
@@ -98,6 +100,16 @@ def test_two_people_read_five_papers_and_a_table_votes_by_hands(browser: Browser
     assert "1-2" in console.page.locator(".pd__papers li").first.inner_text(), "what needs a person stands first"
     second.read("1-2", "3")
     first.stands("1-2", "read alike")
+    number = desk.page.get_by_label("Number of the paper")
+    number.fill("1-9")
+    number.press("Enter")
+    desk.page.keyboard.type("1")
+    desk.page.keyboard.press("Enter")
+    desk.sees("More papers are read than were given out")
+    number.fill("1-1")
+    expect(desk.page.get_by_label(re.compile("Cards that are marked"))).to_have_value("")  # they were of another paper
+    number.press("Enter")
+    first.stands("1-1", "read alike")
 
     desk.tap("Hands")
     desk.write("Number of the table", "3")
@@ -116,19 +128,20 @@ def test_two_people_read_five_papers_and_a_table_votes_by_hands(browser: Browser
     console.page.keyboard.press("Escape")
     desk.tap("Read papers")
     desk.button("Take back your reading of paper 2-1").click()
-    console.sees_no("Before the reveal")
+    console.sees("Before the reveal: 1 paper that was given out has not been read")  # it has not vanished
     first, second = Reader(console), Reader(desk)
     console.page.keyboard.press("Shift+H")
     first.read("2-1", "1")
     second.read("2-1", "1")
     console.page.keyboard.press("Escape")
+    console.sees_no("Before the reveal")
     console.act("Reveal the result").phase("revealed")
     outcome = hall.session().rounds["choose"].outcome
     assert outcome is not None and outcome.reckoning is not None
     assert {row.card: row.score for row in outcome.scores} == {"c3": 5, "c4": 3, "c5": 2}
     assert outcome.reckoning.adds_up(outcome.ballots)
     for screen in (console, wall, tablet, phone):
-        screen.sees("Given out 9 · used 9 · spoiled 1 · counted 8:", "it adds up")
+        screen.sees("Could vote 9 · handed in 9 · spoiled 1 · counted 8:", "it adds up")
     for screen in (console, desk, wall, tablet, phone):
         screen.close()
 
@@ -144,7 +157,7 @@ def test_a_result_that_does_not_add_up_says_so_on_every_screen(browser: Browser,
     hall.move("choose", "closed", "revealed")
     for screen in screens:
         screen.sees(
-            "Выдано 9 · использовано 2 · испорчено 0 · посчитано 1:", "не сходится", "1 бумагу прочитал только один"
+            "Могли голосовать 9 · подано 2 · испорчено 0 · посчитано 1:", "не сходится", "1 бумагу прочитал только один"
         )
         expect(screen.page.locator(".sums.is-need")).to_be_visible()
         screen.close()
@@ -154,9 +167,11 @@ def test_a_desk_types_in_the_slips_and_the_ballot_of_a_table_without_a_tablet(br
     base = f"http://127.0.0.1:{hall.port}"
     desk = Screen(browser, base, "/check-in", hall.token("r1"))
     hall.move("problems", "open")
-    desk.sees("Check-in").page.get_by_text("Check-in", exact=True).first.click()
+    desk.sees("Check-in")
+    expect(desk.page.locator(".ci__find input")).to_be_focused()
     desk.page.keyboard.press("F4")
     desk.sees("A table without a tablet", "No vote by people is open")
+    expect(desk.page.get_by_label("Number of the table")).to_be_focused()
     desk.page.keyboard.type("3")
     desk.sees("Problems")
     keys = desk.page.keyboard

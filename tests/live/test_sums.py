@@ -72,7 +72,7 @@ def test_why_it_does_not_add_up(given: Reckoning, ballots: int, faults: dict[str
 def test_before_the_reveal_only_the_console_knows_how_many_papers_would_be_left_out() -> None:
     story = after([*READ, to("choose", "closed")])
     assert sums(story) is None
-    assert console(reading_of(story))["vote"]["papers"] == {"unread": 1, "differ": 1}
+    assert console(reading_of(story))["vote"]["papers"] == {"unread": 1, "differ": 1, "missing": 0}
     assert "papers" not in scene_view(reading_of(story))
     assert "papers" not in TABLET.common(reading_of(story))["turnout"]
 
@@ -125,3 +125,8 @@ def test_the_count_of_every_method_adds_up(round_id: str) -> None:
     story.play([to(round_id, "closed"), to(round_id, "revealed")])
     assert sums(story, round_id)["faults"] == {}
     assert sums(story, round_id)["counted"] == 2
+
+
+def test_a_paper_that_nobody_has_read_is_told_before_the_reveal() -> None:
+    story = after([*CHOOSE_OPEN, (DESK, c.GivePapers("choose", 1, ("p1", "p2"), True)), to("choose", "closed")])
+    assert console(reading_of(story))["vote"]["papers"] == {"unread": 0, "differ": 0, "missing": 2}

@@ -21,6 +21,15 @@ export function LookOn({ link, enter }) {
   <//>`;
 }
 
+/** Whoever took a paper votes on it and nowhere else. @param {import("./phone.js").Props} props */
+export function OnPaper({ link }) {
+  const { round, turnout } = link.common;
+  return html`<${Frame} label=${pick(round.title)} title=${t("You hold a paper ballot")} small=${turnoutWords(turnout)} place="said">
+    <${Slip}><p class="now">${t("Fill it in and put it into the envelope of your table.")}</p>
+      <p>${t("If you would rather vote here, give the paper back at the check-in desk first.")}</p><//>
+  <//>`;
+}
+
 /** A badge that is not on the roll: said before anything is filled in. @param {import("./phone.js").Props} props */
 export function Unseen({ link }) {
   const { round, turnout } = link.common;

@@ -23,6 +23,7 @@ const Poll = slot((again) => import(`./poll.js${again}`), "Poll", Now);
 const Write = slot((again) => import(`./write.js${again}`), "Write", Now); // few days have people write
 const Result = slot((again) => import(`./result.js${again}`), "Result", Now); // a tenth of the screen, and not needed before a reveal
 const LookOn = slot((again) => import(`./look.js${again}`), "LookOn", Now);
+const OnPaper = slot((again) => import(`./look.js${again}`), "OnPaper", Now);
 const Unseen = slot((again) => import(`./look.js${again}`), "Unseen", Now);
 
 /** @param {{link: import("../lib/link.js").LinkState, send: Function, drop: Function, enter: Function, leave: Function}} props */
@@ -50,6 +51,7 @@ function shownFor({ round, result, questions, late }, own) {
   if (round.kind === "signup") return Groups;
   if (round.kind === "poll") return Poll;
   if (round.kind !== "vote" || round.electors !== "person") return Now;
+  if (own.on_paper && isOpen(round)) return OnPaper;
   if (own.on_roll === false && !own.cast && isOpen(round)) return Unseen;
   return own.elector ? Ballot : LookOn;
 }

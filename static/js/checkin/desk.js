@@ -27,7 +27,7 @@ export function CheckIn({ link }) {
   const show = (id) => setShown({ what: "person", id });
   return html`<${Acts}><div class=${`ci ci--${person ? "person" : shown.what}`}>
     <${TopBar} link=${link} open=${(what) => setShown({ what })} />
-    <${Find} link=${link} on=${person ? person.id : null} show=${show} close=${close} register=${(name, badge) => setShown({ what: "new", name, badge })} />
+    <${Find} link=${link} on=${person ? person.id : null} show=${show} close=${close} register=${(name, badge) => setShown({ what: "new", name, badge })} papers=${() => setShown({ what: "papers" })} />
     <main class="ci__main">
       ${person && html`<${Card} key=${person.id} link=${link} person=${person} onClose=${close} />`}
       ${shown.what === "new" && html`<${Newcomer} key=${`${shown.name}:${shown.badge}`} link=${link} name=${shown.name} badge=${shown.badge} show=${show} onClose=${close} />`}

@@ -12,7 +12,7 @@ import { useStray } from "./stray.js";
 const SHOWN = 60; // rows; whoever looks for one person types another letter
 
 /** @param {{link: import("../lib/link.js").LinkState, on: string|null, show: (id: string) => void, close: () => void, register: (name: string, badge: number|null) => void}} props */
-export function Find({ link, on, show, close, register }) {
+export function Find({ link, on, show, close, register, papers }) {
   const { people, check_in: known } = link.common;
   const [text, setText] = useState("");
   const [filter, setFilter] = useState("all");
@@ -75,6 +75,7 @@ export function Find({ link, on, show, close, register }) {
   const pressed = (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (event.key === "F2") anew(text);
+    else if (event.key === "F4") papers();
     else if (event.key === "Escape") { setText(""); setSaid(null); setChosen(null); close(); } else if (step && found.length) {
       const at = found.findIndex((each) => each.id === (chosen || on));
       const next = found[Math.max(0, Math.min(at + step, found.length - 1, SHOWN - 1))];

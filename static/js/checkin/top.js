@@ -14,7 +14,7 @@ export function TopBar({ link, open }) {
     <${Connection} link=${link} />
     <button type="button" class="btn" onClick=${() => open("list")}><${Icon} name="people" /><span>${t("List")}</span></button>
     <button type="button" class="btn" onClick=${() => open("seating")}><${Icon} name="dice" /><span>${t("Seating")}</span></button>
-    <button type="button" class="btn" title=${t("Paper and hands")} onClick=${() => open("papers")}><${Icon} name="page" /><span>${t("Paper and hands")}</span></button>
+    <button type="button" class="btn" title=${`${t("Paper and hands")} (F4)`} onClick=${() => open("papers")}><${Icon} name="page" /><span>${t("Paper and hands")}</span></button>
     <button type="button" class="btn" onClick=${() => open("day")}><${Icon} name="menu" /><span>${t("Day and tables")}</span></button>
     <${LangSwitch} class="ci__set" /><${ThemeSwitch} class="ci__set" />
   </header>`;

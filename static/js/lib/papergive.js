@@ -28,7 +28,7 @@ export function Give({ count, names, look }) {
   const here = count.tables.find((each) => each.id === table);
   return html`<div class="pd__give">
     <form ref=${field} class="pd__form" onSubmit=${give}>
-      <${TextField} label=${t("Badges that take a paper: 12 14 15")} value=${text} onText=${(words) => { setText(words); setSaid(null); }} autocomplete="off" inputmode="numeric" />
+      <${TextField} label=${t("Badges that take a paper, for example 12 14 15")} value=${text} onText=${(words) => { setText(words); setSaid(null); }} autocomplete="off" inputmode="numeric" />
       <${Button} kind="act" big type="submit" icon="send" disabled=${!text.trim()}>${t("Give papers")}<//>
       <p class=${classes("pd__said", said && `st ${said.tone}`)} role="status">${said && html`<${Icon} name=${said.tone === "ok" ? "check" : "warn"} />${said.text}`}</p></form>
     <ul class="pd__tables" aria-label=${t("Tables")}>${count.tables.map((each) => html`<li key=${each.id}><button type="button" class="opt" aria-pressed=${each.id === table ? "true" : "false"} aria-label=${t("table {no}", { no: each.no })} onClick=${() => setTable(each.id === table ? null : each.id)}>

@@ -27,7 +27,7 @@ export function Read({ count, seat, look }) {
     event.preventDefault();
     const number = numberIn(no);
     if (!number) { setSaid({ tone: "need", text: t("Which paper? Its number is the table and the count: 7-3.") }); field(0).focus(); return; }
-    if (document.activeElement === field(0) && !text) { field(1).focus(); return; }
+    if (document.activeElement === field(0)) { field(1).focus(); return; }
     const spoiled = isSpoiled(text);
     if (!spoiled && typed.wrong) { setSaid({ tone: "need", text: wrongWords(typed.wrong, count) }); return; }
     if (!spoiled && !text.trim() && !blank) { setBlank(true); setSaid({ tone: "now", text: t("Nothing is marked. Enter once more: a blank ballot. If nobody can tell what it says: x.") }); return; }
@@ -39,9 +39,9 @@ export function Read({ count, seat, look }) {
   };
   return html`<div class="pd__read">
     <form ref=${form} class="pd__form" onSubmit=${read}>
-      <${TextField} label=${t("Number of the paper")} value=${no} onText=${(words) => { setNo(words); setSaid(null); }} placeholder="7-3" autocomplete="off" inputmode="text" data-first />
+      <${TextField} label=${t("Number of the paper")} value=${no} onText=${(words) => { setNo(words); write(""); }} placeholder="7-3" autocomplete="off" inputmode="text" data-first />
       <${TextField} label=${HOW[count.method]()} hint=${t("x: spoiled")} value=${text} onText=${write} autocomplete="off" spellcheck="false" aria-invalid=${typed.wrong && !isSpoiled(text) ? "true" : null} />
-      <${Button} kind="act" big type="submit" icon="check">${t("Read it")}<//>
+      <${Button} kind="act" big type="submit" icon="check">${t("Save the reading")}<//>
       <${Button} big icon="cross" aria-pressed=${isSpoiled(text) ? "true" : "false"} onClick=${() => { write(isSpoiled(text) ? "" : "x"); field(1).focus(); }}>${t("Spoiled")}<//>
       <p class=${classes("pd__said", said && `st ${said.tone}`)} role="status">${said ? html`<${Icon} name=${said.tone === "ok" ? "check" : "warn"} />${said.text}`
         : typed.wrong && !isSpoiled(text) ? html`<span class="st now"><${Icon} name="info" />${wrongWords(typed.wrong, count)}</span>` : html`<span class="sub">${limitWords(count)}</span>`}</p>
@@ -53,9 +53,9 @@ export function Read({ count, seat, look }) {
 }
 
 export const HOW = {
-  approval: () => t("Cards that are marked: 3 7 12"),
-  dots: () => t("Dots on the cards: 3:2 7:1"),
-  score: () => t("Grades of the cards: 3:4/2, a dash for “do not know”"),
+  approval: () => t("Cards that are marked, for example 3 7 12"),
+  dots: () => t("Dots on the cards, for example 3:2 7:1"),
+  score: () => t("Grades of the cards, for example 3:4/2; a dash for “do not know”"),
 };
 
 const WRONG = {

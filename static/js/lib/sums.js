@@ -19,12 +19,13 @@ export function addsUp({ sums, runoff }) {
 
 function Line({ sums, head, class: name }) {
   const why = faultWords(sums.faults);
-  return html`<p class=${classes("sums", name, why && "is-need")}>${head && html`<b>${head}</b> `}<span class="sums__n">${t("Given out {given} · used {used} · spoiled {spoiled} · counted {counted}:", sums)}</span> <b class="sums__end"><${Icon} name=${why ? "warn" : "check"} />${why ? t("it does not add up:") : t("it adds up")}</b>${why && html` <span>${why}</span>`}</p>`;
+  return html`<p class=${classes("sums", name, why && "is-need")}>${head && html`<b>${head}</b> `}<span class="sums__n">${t("Could vote {given} · handed in {used} · spoiled {spoiled} · counted {counted}:", sums)}</span> <b class="sums__end"><${Icon} name=${why ? "warn" : "check"} />${why ? t("it does not add up:") : t("it adds up")}</b>${why && html` <span>${why}</span>`}</p>`;
 }
 
 const FAULTS = {
   unread: (n) => tn("{n} paper was read by one person only", "{n} papers were read by one person only", n),
   differ: (n) => tn("{n} paper was read differently", "{n} papers were read differently", n),
+  missing: (n) => tn("{n} paper that was given out has not been read", "{n} papers that were given out have not been read", n),
   over: (n) => tn("{n} more was handed in than can vote", "{n} more were handed in than can vote", n),
   papers: (n) => tn("{n} paper more than was given out", "{n} papers more than were given out", n),
   count: (n) => tn("the tally is off by {n}", "the tally is off by {n}", n),

@@ -5,7 +5,6 @@ ballots than electors, and nothing secret lies where it may not.  Messages come 
 disk fails, and the server restarts whenever it likes.  `HYPOTHESIS_PROFILE=deep` plays for an hour.
 """
 
-import importlib.util
 import os
 import sqlite3
 import tempfile
@@ -21,9 +20,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from sessions import commands as c
 from sessions import events as e
 from sessions import polls, sheets, themes
-from sessions.apply import put_ballot
 from sessions.contests import Veil, sealed_boxes, veil
-from sessions.desk import _Waiting, replay
+from sessions.desk import _Waiting
 from sessions.lanes import public_title
 from sessions.phases import LIVE, MOVES, TAKES_COMMANDS, Phase
 from sessions.pitches import ON_THE_FLOOR, Queue
@@ -44,13 +42,13 @@ from sessions.session import ballots_in, electors
 from sessions.undo import hindrance, last_act
 from sessions.writer import digest, write
 from tests.looking import seen
+from tests.replaying import Replayed
 from tests.secrecy import nobody_learns_a_choice, nobody_learns_a_place, nobody_sees, shown
 from tests.story import (
     CHOOSE_OPEN,
     GROUPS_OPEN,
     MINI,
     PROBLEMS,
-    ROOT,
     SHORT,
     SOLUTIONS,
     THEMES,
@@ -61,11 +59,6 @@ from tests.story import (
     to,
     with_assignments,
 )
-
-_spec = importlib.util.spec_from_file_location("recount", ROOT / "docs" / "recount.py")
-assert _spec and _spec.loader
-recount = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(recount)
 
 DEEP = os.environ.get("HYPOTHESIS_PROFILE") == "deep"
 ROUNDS = ["hello", "who", "problems", "themes", "short", "solutions", "choose", "groups", "after"]
@@ -133,7 +126,7 @@ def name_of(person):
     return f"{NAME}{''.join('абвгдежзий'[ord(letter) % 10] for letter in person)} Скрытнов"
 
 
-class Forum(RuleBasedStateMachine):
+class Forum(Replayed, RuleBasedStateMachine):
     """One session on a real file, and beside it what a child would remember of it."""
 
     def __init__(self):
@@ -145,7 +138,7 @@ class Forum(RuleBasedStateMachine):
         self.polled = {"who": {}, "after": {}}
         self.named = set()
         self.handles, self.receipts = {}, {}
-        self.entries, self.recounted, self.looked = [], "", None
+        self.looked = None
 
     def teardown(self):
         self.story.close()
@@ -702,13 +695,6 @@ class Forum(RuleBasedStateMachine):
         self.nothing_secret_lies_where_it_may_not()
         self.nothing_secret_is_shown_where_it_may_not()
 
-    def the_file_replays_to_the_live_session(self):
-        self.entries = list(self.story.store.entries())
-        told = replay(self.entries[0], self.entries[1:])
-        for round_id, handle, boxed in self.story.store.box():
-            put_ballot(told, round_id, handle, boxed)
-        assert told == self.story.session
-
     def pools_are_what_was_carried_last(self):
         session = self.story.session
         assert {name: (made[-1].cards, made[-1].rest) for name, made in session.carried.items()} == {
@@ -748,12 +734,6 @@ class Forum(RuleBasedStateMachine):
             assert not any(self.story.session.cards[card].table == table for card in grades)
         walls = [each for each in self.story.session.questions.values() if each.state == "wall"]
         assert len(walls) <= 1
-
-    def a_stranger_recounts_it(self):
-        if self.entries[-1].hash == self.recounted:
-            return
-        said, self.recounted = [], self.entries[-1].hash
-        assert recount.main(self.path, said.append) == 0, said
 
     def ballots_are_those_of_the_model_and_never_more_than_electors(self):
         session = self.story.session

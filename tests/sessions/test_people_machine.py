@@ -5,7 +5,6 @@ voices than its roll, in the hall or at a table where paper or hands are used. N
 `HYPOTHESIS_PROFILE=deep` plays for long.
 """
 
-import importlib.util
 import os
 import tempfile
 from collections import Counter
@@ -20,8 +19,6 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from sessions import attendance, rolls
 from sessions import commands as c
 from sessions import events as e
-from sessions.apply import put_ballot
-from sessions.desk import replay
 from sessions.people import Registration
 from sessions.phases import TAKES_COMMANDS, Phase
 from sessions.refusals import RETRIED
@@ -29,13 +26,9 @@ from sessions.seat import LEAD
 from sessions.session import electors
 from sessions.undo import last_act
 from tests.looking import seen
+from tests.replaying import Replayed
 from tests.secrecy import nobody_sees, shown
-from tests.story import CHOOSE_OPEN, MINI, ROOT, SOLUTIONS, Story, seat
-
-_spec = importlib.util.spec_from_file_location("recount", ROOT / "docs" / "recount.py")
-assert _spec and _spec.loader
-recount = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(recount)
+from tests.story import CHOOSE_OPEN, MINI, SOLUTIONS, Story, seat
 
 DEEP = os.environ.get("HYPOTHESIS_PROFILE") == "deep"
 NAME = "Скрытнов"
@@ -53,14 +46,14 @@ def listed(*names: str) -> tuple[c.Listed, ...]:
     return tuple(c.Listed(None, Registration(f"{name} {NAME}", needs=NAME)) for name in names)
 
 
-class Door(RuleBasedStateMachine):
+class Door(Replayed, RuleBasedStateMachine):
     """One session on a real file, and the people at its door."""
 
     def __init__(self):
         super().__init__()
         self.folder = tempfile.TemporaryDirectory(prefix="veche-door-")
         self.path = Path(self.folder.name) / "day.sqlite"
-        self.asked, self.recounted, self.looked = 0, "", None
+        self.asked, self.looked = 0, None
 
     def teardown(self):
         self.story.close()
@@ -216,19 +209,6 @@ class Door(RuleBasedStateMachine):
         self.every_line_of_sums_is_true_or_says_why_not()
         self.the_list_is_whole()
         self.no_name_lies_or_is_shown_where_it_may_not()
-
-    def the_file_replays_to_the_live_session(self):
-        self.entries = list(self.story.store.entries())
-        told = replay(self.entries[0], self.entries[1:])
-        for round_id, handle, boxed in self.story.store.box():
-            put_ballot(told, round_id, handle, boxed)
-        assert told == self.story.session
-
-    def a_stranger_recounts_it(self):
-        if self.entries[-1].hash == self.recounted:
-            return
-        said, self.recounted = [], self.entries[-1].hash
-        assert recount.main(self.path, said.append) == 0, said
 
     def nobody_votes_twice_and_no_table_more_than_it_can(self):
         session, state = self.story.session, self.story.round("choose")

@@ -6,6 +6,7 @@ disturbed.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,9 @@ import serving
 from documents import door, papers, passports, sheets
 from live.screen import Hall, Reading
 from live.words import terminal_language, translator
+from sessions import attendance, box
 from sessions.scenario import VoteRound
+from sessions.session import RoundState
 from sessions.shelf import Shelf
 from sessions.store import StoreError
 from sessions.told import N_
@@ -54,8 +57,10 @@ def print_sheets(
     if listed:
         _say(door.write(job.folder, sheets.told_of(job.title, job.hall, lang), session, listed, lang, card))
     if cards is None:
-        votes = [state for state in session.rounds.values() if papers.known(session, state) and state.sealed is None]
-        _say([papers.ballots(job.folder, job.reading, state, lang) for state in votes])
+        for state in session.rounds.values():
+            if papers.known(session, state) and state.sealed is None:
+                receipts = _receipts(shelf, job.file, job.reading, state)
+                _say([papers.ballots(job.folder, job.reading, state, lang, receipts)])
         _say([papers.envelopes(job.folder, job.reading, lang)])
     if cards is None and (path := passports.write(job.folder, job.reading, lang)):
         _say([path])
@@ -95,7 +100,8 @@ def print_badges(
 
 
 def print_ballots(shelf: Shelf, session_file: Path | None, round_id: str, lang: str, *, lines: bool) -> None:
-    """Write the paper ballots of one round. Raises `StoreError`: no such vote, or nobody knows its cards yet."""
+    """Write the paper ballots of one round. Raises `StoreError`: no such vote, nobody knows its cards yet, or it is
+    counted."""
     file = serving.session_file(shelf, session_file)
     reading = serving.read_all(shelf, file)
     state = reading.session.rounds.get(round_id)
@@ -104,12 +110,17 @@ def print_ballots(shelf: Shelf, session_file: Path | None, round_id: str, lang: 
         raise StoreError(
             N_("There is no vote {name} in this session; its votes: {names}."), name=round_id, names=", ".join(votes)
         )
+    if state.sealed is not None:
+        raise StoreError(
+            N_("The ballots of {name} are counted; another paper of it would be read by nobody."), name=round_id
+        )
     if not lines and not papers.known(reading.session, state):
         raise StoreError(
             N_("The cards of {name} are not known yet; print them when they are, or ballots of lines now: --lines."),
             name=round_id,
         )
-    _say([papers.ballots(serving.sheets_folder(shelf, file), reading, state, lang, blank=lines)])
+    receipts = _receipts(shelf, file, reading, state)
+    _say([papers.ballots(serving.sheets_folder(shelf, file), reading, state, lang, receipts, blank=lines)])
 
 
 def forget(shelf: Shelf, session_file: Path | None) -> None:
@@ -145,6 +156,14 @@ def _job(shelf: Shelf, session_file: Path | None, asked: serving.Asked) -> Job:
         serving.hall_of(file, asked),
         {"ru": title.ru, "en": title.en},
     )
+
+
+def _receipts(shelf: Shelf, file: Path, reading: Reading, state: RoundState) -> Callable[[str], str]:
+    """Number of a paper → its receipt. The box may have no key yet: then the server will find the one made here."""
+    if not attendance.is_of_people(state):
+        return lambda no: ""
+    key = shelf.keys(file).box(state.box, empty=not reading.session.boxes.get(state.box))
+    return lambda no: box.paper_receipt(box.handle(key, state.box, box.paper(no)))
 
 
 def _asked_for(reading: Reading, badges: tuple[str, ...], by: door.By) -> list[door.Guest]:

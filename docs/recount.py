@@ -321,8 +321,6 @@ class Themes:
 
 
 SUMS = ("given", "phones", "tablets", "papers", "hands", "spoiled", "unread", "differ", "papers_given")
-
-
 BEFORE = ("planned", "briefing")
 """Nobody can have voted here yet; whoever was on the roll comes on it again when the vote opens."""
 
@@ -400,9 +398,9 @@ class Day:
     def __init__(self, say):
         self.say, self.wrong, self.hidden = say, [], set()
         self.cards, self.pools, self.heads, self.votes, self.reach, self.known = {}, {}, {}, {}, {}, {}
-        self.own, self.rules, self.hall, self.runoffs, self.contests = {}, {}, Hall(), {}, {}
+        self.own, self.rules, self.hall, self.runoffs, self.contests, self.sums = {}, {}, Hall(), {}, {}, {}
         self.themes, self.chain, self.weights = Themes(self.cards, self.hidden), set(), {}
-        self.taken, self.made, self.joined, self.before, self.hands = {}, {}, {}, {}, {}
+        self.taken, self.made, self.joined, self.before, self.hands, self.held = {}, {}, {}, {}, {}, {}
 
     def same(self, name, stored, **counted):
         for what, value in counted.items():
@@ -418,10 +416,8 @@ class Day:
         self.themes.take(what, fact)
         self.hall.take(what, fact)
         match what:
-            case "SessionStarted":
-                self.start, day = fact, tomllib.loads(fact["scenario"].removeprefix("\ufeff"))
-                self.plans, self.quorum = {plan["id"]: plan for plan in day["round"]}, day["scenario"].get("quorum", {})
-            case "ScenarioRevised":
+            case "SessionStarted" | "ScenarioRevised":
+                self.start = fact if what == "SessionStarted" else self.start
                 day = tomllib.loads(fact["scenario"].removeprefix("\ufeff"))
                 self.plans, self.quorum = {plan["id"]: plan for plan in day["round"]}, day["scenario"].get("quorum", {})
             case "CardSubmitted":
@@ -439,13 +435,12 @@ class Day:
                 self.moved(fact["round"], fact["phase"], row["hash"], fact.get("as_of"))
                 if fact["phase"] in BEFORE:
                     self.hands.pop(fact["round"], None)
+                    self.held.pop(fact["round"], None)
             case "RoundRestarted":
                 name = fact["round"]
-                self.before[name] = [known.pop(name, None) for known in (self.taken, self.joined, self.hands)]
+                self.before[name] = [known.pop(name, None) for known in self.of_a_round()]
             case "RestartUndone":
-                for known, before in zip(
-                    (self.taken, self.joined, self.hands), self.before.pop(fact["round"]), strict=True
-                ):
+                for known, before in zip(self.of_a_round(), self.before.pop(fact["round"]), strict=True):
                     if before is not None:
                         known[fact["round"]] = before
             case "CarryUndone" if fact["pool"]:
@@ -457,12 +452,16 @@ class Day:
                 self.again(fact["round"], fact if what == "RunoffOpened" else None)
             case "BallotCast" | "BestChosen":
                 self.votes.setdefault(fact["round"], {})[fact["table"]] = fact
+            case "PapersGiven":
+                held = self.held.setdefault(fact["round"], set())
+                (held.update if fact["on"] else held.difference_update)(fact["people"])
             case "HandsCounted":
                 self.hands.setdefault(fact["round"], {})[fact["table"]] = fact
             case "BallotsSealed":
                 self.votes[fact["round"]] = {each["receipt"]: each for each in fact["ballots"]}
                 self.own[fact["round"]] = fact.get("own", {})
                 self.reach[fact["round"]] = fact["reach"]
+                self.sums[fact["round"]] = fact.get("reckoning")
                 self.same(fact["round"], {"receipts": len(fact["ballots"])}, receipts=len(self.votes[fact["round"]]))
             case "QueueDrawn":
                 self.queue(fact["round"], fact)
@@ -476,6 +475,10 @@ class Day:
                 self.draw(fact["round"], fact, self.known[fact["round"]])
             case "RoundCarried" if fact["pool"]:
                 self.carry(fact["round"], fact)
+
+    def of_a_round(self):
+        """What a round that begins anew begins without."""
+        return self.taken, self.joined, self.hands, self.held
 
     def join(self, fact):
         """Cards laid together after the hall has voted on them: the vote is counted as if they had been one."""
@@ -531,7 +534,7 @@ class Day:
             self.same(name, {"cards": sorted(runoff["cards"])}, cards=sorted(before["pending"]))
         self.runoffs[name] = runoff
         self.contests[name] = self.contests.get(name, 1) + 1
-        for known in (self.votes, self.own, self.reach, self.hands):
+        for known in (self.votes, self.own, self.reach, self.hands, self.held, self.sums):
             known.pop(name, None)
         self.say(f"{name}: {'a runoff' if runoff else 'voted again'}, vote {self.contests[name]} of the round")
 
@@ -598,11 +601,11 @@ class Day:
         ]
         rows.sort(key=lambda row: row["rank"])
         blank = sum(voters[who] for who, marks in marked.items() if not marks.intersection(cards))
+        if people:
+            self.reckon(name, outcome, sealed, electors)
         if runoff:
             self.after_runoff(name, outcome, {"ballots": cast, "blank": blank, "scores": rows})
             return
-        if outcome.get("reckoning") and people:
-            self.reckon(name, outcome["reckoning"], sealed, electors)
         share, least = Fraction(str(self.quorum.get("person", 0))), self.quorum.get("table")
         self.same(
             name,
@@ -642,7 +645,7 @@ class Day:
         """The first count stands as it was; only its tie is decided anew."""
         first, rule = self.known[name], self.rules[name]
         rule.runoff = {row["card"]: row["rank"] for row in counted["scores"]}
-        stays = {what: first[what] for what in ("electors", "ballots", "blank", "quorum", "scores")}
+        stays = {what: first.get(what) for what in ("electors", "ballots", "blank", "quorum", "scores", "reckoning")}
         self.same(name, outcome, **stays, runoff=counted, head=self.heads[name])
         cards = [row["card"] for row in first["scores"]]
         self.goes_on(name, outcome, cards, *rule.pick())
@@ -693,15 +696,22 @@ class Day:
     def by_hands(self, name):
         return sum(each["voters"] for each in self.hands.get(name, {}).values())
 
-    def reckon(self, name, sums, sealed, electors):
-        """The line of sums: each way as many as there are, all of them the tally, and nobody counted twice."""
+    def reckon(self, name, outcome, sealed, electors):
+        """The line of sums, which old sessions do not have: it holds all of the tally, and nobody twice."""
+        sums = self.sums.get(name)
+        if not self.runoffs.get(name):
+            self.same(name, {"reckoning": outcome.get("reckoning")}, reckoning=sums)
+        if sums is None:
+            other = self.by_hands(name) or self.held.get(name)
+            self.wrong.extend([f"{name}: there were paper or hands, and no line of sums"] if other else [])
+            return
         sums = dict.fromkeys(SUMS, 0) | sums
-        papers = sum("-" in each and each.replace("-", "").isdigit() for each in self.votes.get(name, {}))
-        self.same(name, sums, given=electors, papers=papers, hands=self.by_hands(name))
-        self.same(name, {"of devices": sums["phones"] + sums["tablets"]}, **{"of devices": sealed - papers})
+        self.same(name, sums, given=electors, hands=self.by_hands(name), papers_given=len(self.held.get(name, ())))
+        self.same(name, {"sealed": sums["phones"] + sums["tablets"] + sums["papers"]}, sealed=sealed)
         refused = sums["spoiled"] + sums["unread"] + sums["differ"]
         used = sealed + sums["hands"] + refused
-        closes = used <= electors and papers + refused <= sums["papers_given"] and not sums["unread"] + sums["differ"]
+        spare = min(electors - used, sums["papers_given"] - sums["papers"] - refused)
+        closes = spare >= 0 and not sums["unread"] + sums["differ"]
         end = "adds up" if closes else "DOES NOT ADD UP"
         self.say(f"{name}: given {electors}, used {used}, refused {refused}, counted {used - refused}: {end}")
 

@@ -2,11 +2,13 @@
 
 In the game: when a tablet or all the Wi-Fi is gone, the evening goes on with these, and a desk types them in by the
 numbers that stand on them.  Truth flows from the scenario and, where cards are known, from the session to the sheet;
-nothing comes back but by the hands of the desk.  No code of anybody is on them.
+nothing comes back but by the hands of the desk.  No code of anybody is on them; a secret ballot has the receipt of
+whoever fills it in, which only the holder of the box key can make of its number.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -31,7 +33,7 @@ from sessions.scenario import (
 )
 from sessions.session import RoundState, Session
 
-FEW, MANY = 12, 26
+FEW, MANY = 10, 24
 """Cards on a ballot that is a quarter of a page, or of grades half a page; and on half a page in two columns. With more
 than that a ballot is a whole page: no card is ever cut off."""
 SPARE = 2
@@ -42,10 +44,10 @@ LINES = 8
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """One paper with a number of its own: `no` as it is typed in, and the table that it begins with."""
+    """One paper with a number of its own: `no` as it is typed in, and under which its ballot is published."""
 
     no: str
-    table: int
+    receipt: str
 
 
 def known(session: Session, state: RoundState) -> bool:
@@ -53,14 +55,24 @@ def known(session: Session, state: RoundState) -> bool:
     return isinstance(state.plan, VoteRound) and bool(session.input_ids(state))
 
 
-def ballots(folder: Path, reading: Reading, state: RoundState, lang: str, *, blank: bool = False) -> Path:
-    """The ballots of a vote by people, numbered at each table, in one file; `blank`: with lines for the cards' numbers,
-    for an evening on which nobody knows them yet. Of a vote by tables: one for each table."""
+def ballots(
+    folder: Path,
+    reading: Reading,
+    state: RoundState,
+    lang: str,
+    receipt: Callable[[str], str],
+    *,
+    blank: bool = False,
+) -> Path:
+    """The ballots of a vote by people, numbered at each table, in one file; `receipt`: number → under which the ballot
+    is published; `blank`: with lines for the cards' numbers, for an evening on which nobody knows them yet. Of a vote
+    by tables: one for each table, without receipts."""
     session = reading.session
     assert isinstance(state.plan, VoteRound)
     plan = ballot_plan(state)
     cards = [] if blank else [{"no": no, "title": public_title(card)} for no, card in twin.choices(session, state)]
-    papers = [Slip(f"{table}-{no}", table) for table, n in _many(session, plan) for no in range(1, n + 1)]
+    numbers = [f"{table}-{no}" for table, n in _many(session, plan) for no in range(1, n + 1)]
+    papers = [Slip(no, receipt(no) if plan.electors == "person" else "") for no in numbers]
     size = _on_a_page(plan.method, len(cards))
     folder.mkdir(parents=True, exist_ok=True)
     kind = "blank" if blank else "ballots"

@@ -24,9 +24,11 @@ Vote = tuple[str, int]
 @dataclass(slots=True)
 class Ways:
     """What came to one vote of people besides the ballots of devices. `papers`: number → what two read alike;
+    `receipts`: number → under which it is published;
     `spoiled`: how many of those nobody can read; `hands`: table → (voters, card → hands)."""
 
     papers: dict[str, View] = field(default_factory=dict)
+    receipts: dict[str, str] = field(default_factory=dict)
     spoiled: int = 0
     hands: dict[str, tuple[int, Mapping[str, int]]] = field(default_factory=dict)
 
@@ -49,6 +51,7 @@ def ways_of(ledger: Ledger) -> dict[Vote, Ways]:
             case "read_paper":
                 reading = {"choices": told["choices"], "grades": told.get("grades", {})}
                 reading |= {"spoiled": told.get("spoiled", False)}
+                ways.receipts[told["no"]] = said.answer["receipt"]
                 read.setdefault(vote, {}).setdefault(told["no"], {})[said.seat] = reading
             case "drop_paper":
                 del read[vote][told["no"]][said.seat]

@@ -11,6 +11,7 @@ from typing import Any
 from rehearsal.check_ways import vote_of, ways_of
 from rehearsal.ledger import Ledger, Said
 from sessions import events as e
+from sessions import rolls
 from sessions.journal import Entry
 from sessions.seat import CLOCK
 from sessions.session import Session
@@ -42,7 +43,7 @@ def expected(ledger: Ledger) -> Iterator[Trace]:
     for said in secret.values():
         yield "sealed", *vote_of(said.payload), said.answer["receipt"], *_told(said.payload)
     for vote, ways in ways_of(ledger).items():
-        yield from (("sealed", *vote, no, *_told(reading)) for no, reading in ways.papers.items())
+        yield from (("sealed", *vote, ways.receipts[no], *_told(reading)) for no, reading in ways.papers.items())
 
 
 _STANDS = {
@@ -322,7 +323,7 @@ def in_boxes(session: Session) -> Iterator[Trace]:
         round_id, _, no = name.partition("~")
         if (no and not no.isdecimal()) or any(not ballot.receipt for ballot in box.values()):
             continue  # sheets of a poll are no ballots
-        for ballot in box.values():
+        for ballot in rolls.ballots(box.values()):
             yield "sealed", round_id, int(no or 1), ballot.receipt, _marks(ballot.choices), _grades(ballot.grades)
 
 

@@ -22,6 +22,8 @@ from sessions.tally import reach_of
 RECEIPT_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 """No 0 O 1 I L: a receipt is read aloud and copied by hand."""
 
+RECEIPT_LENGTH = 6
+
 LOCKED = b"\0"
 
 PAPER = "paper"
@@ -33,8 +35,8 @@ class Boxed:
 
     Of a poll it is a sheet of `answers`; `guest`: of somebody without a badge.
     `by`: how it came, `code` or `name` for the table's tablet and `paper` for a paper that was read; empty for the
-    voter's own device. A paper has its number for a `receipt`, and lies here once for each `reader`; `spoiled`: nobody
-    can tell what it says.
+    voter's own device. A paper has a number, `no`, and lies here once for each `reader`; `spoiled`: nobody can tell
+    what it says.
 
     `mac` ties it to its place in the box: neither chance nor hand changes an open ballot in the file unnoticed.
     """
@@ -47,6 +49,7 @@ class Boxed:
     answers: dict[str, int | str | tuple[str, ...]] = field(default_factory=dict)
     guest: bool = False
     by: str = ""
+    no: str = ""
     reader: str = ""
     spoiled: bool = False
 
@@ -54,6 +57,11 @@ class Boxed:
 def handle(box_key: bytes, round_id: str, person: str) -> str:
     """The name of a person's ballot in the box: HMAC-SHA-256(box key, round ‖ newline ‖ person), hex."""
     return hmac.new(box_key, f"{round_id}\n{person}".encode(), hashlib.sha256).hexdigest()
+
+
+def paper(no: str) -> str:
+    """The holder of a paper ballot, where a person would be named."""
+    return f"paper {no}"
 
 
 def mac_of(box_key: bytes, round_id: str, handle: str, ballot: Boxed) -> str:
@@ -67,7 +75,7 @@ def mac_of(box_key: bytes, round_id: str, handle: str, ballot: Boxed) -> str:
     )
     said = "".join(f"{each}\n" for each in ("ballot", round_id, handle, marks + grades, ballot.table, ballot.receipt))
     if ballot.by:
-        said += f"{ballot.by}\n{ballot.reader}\n{ballot.spoiled}\n"
+        said += f"{ballot.by}\n{ballot.no}\n{ballot.reader}\n{ballot.spoiled}\n"
     return hmac.new(box_key, said.encode(), hashlib.sha256).hexdigest()
 
 
@@ -94,10 +102,17 @@ def _siv(box_key: bytes) -> AESSIV:
 def receipt(number: int) -> str:
     """A code such as `K7M-2XB` from a random number (31⁶ ≈ 8.9 · 10⁸ values)."""
     letters = ""
-    for _ in range(6):
+    for _ in range(RECEIPT_LENGTH):
         number, rest = divmod(number, len(RECEIPT_LETTERS))
         letters += RECEIPT_LETTERS[rest]
     return f"{letters[:3]}-{letters[3:]}"
+
+
+def paper_receipt(handle: str) -> str:
+    """The receipt of a paper ballot, from the handle of its holder: it is printed before anybody votes, and only the
+    holder of the box key can tell which paper, and so which table's, it stands for. That two ballots of a vote of 140
+    have one receipt happens once in 90 000 votes."""
+    return receipt(int(handle, 16) % len(RECEIPT_LETTERS) ** RECEIPT_LENGTH)
 
 
 def seal(box: Iterable[Boxed]) -> tuple[tuple[SealedBallot, ...], dict[str, tuple[str, ...]]]:

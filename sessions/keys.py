@@ -1,9 +1,9 @@
 """The session's keys: of the people, of the seats' links, and of each open box.
 
-They lie in a folder apart from the session's file and never go to a backup.  They are made when a session is begun
-and when a vote gets its first ballot, and never to replace what is missing: with new ones every link would be another,
-every name unreadable, and everybody could vote a second time.  Destroying `people` ends every name, destroying a box's
-key ends every way back from a ballot to its voter.
+They lie in a folder apart from the session's file and never go to a backup. They are made when a session is begun and
+when a vote gets its first ballot or its papers are printed, and never to replace what is missing: with new ones every
+link would be another, every name unreadable, and everybody could vote a second time. Destroying `people` ends every
+name, destroying a box's key ends every way back from a ballot to its voter.
 """
 
 from __future__ import annotations
@@ -101,13 +101,20 @@ class FileKeys:
         if path.exists():
             return
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        part = path.with_suffix(".part")
+        part = path.with_suffix(f".{os.getpid()}.part")
         descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "wb") as file:
             file.write(make())
             file.flush()
             os.fsync(file.fileno())
-        part.replace(path)
+        try:
+            os.link(part, path)  # a key that another process has made meanwhile stays
+        except FileExistsError:
+            pass
+        except OSError:  # a disk without links
+            part.replace(path)
+            return
+        part.unlink()
 
     def _whole(self, name: str) -> bytes:
         key = self._read(name)

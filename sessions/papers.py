@@ -9,7 +9,7 @@ from __future__ import annotations
 from sessions import attendance, contests, rolls
 from sessions import commands as c
 from sessions import events as e
-from sessions.box import PAPER, Boxed
+from sessions.box import PAPER, Boxed, paper, paper_receipt
 from sessions.decision import Ask, BoxWrite, Decision, happened
 from sessions.kinds.vote import check_ballot
 from sessions.phases import TAKES_COMMANDS, Phase
@@ -71,19 +71,21 @@ def _read(session: Session, ask: Ask, command: c.ReadPaper) -> Decision:
     check_ballot(plan, command.choices, command.grades)
     no, table = _number(session, command.no)
     box = session.boxes.get(state.box, {})
-    known = {paper.no for paper in rolls.papers(box.values()) if paper.table == table}
+    known = {each.no for each in rolls.papers(box.values()) if each.table == table}
     if no not in known and len(known) >= _given_at(state, table):
         raise Refused(Refusal.PAPERS_MORE)
     ballot = Boxed(
         dict(sorted(command.choices.items())),
         table,
-        no,
+        paper_receipt(ask.handle(state.box, paper(no))),
         grades={card: dict(sorted(given.items())) for card, given in sorted(command.grades.items())},
         by=PAPER,
+        no=no,
         reader=ask.seat.id,
         spoiled=command.spoiled,
     )
-    return Decision(boxed=[BoxWrite(state.box, _place(ask, state, no), ballot)], secret=state.box)
+    write = BoxWrite(state.box, _place(ask, state, no), ballot)
+    return Decision(boxed=[write], secret=state.box, answer={"receipt": ballot.receipt})
 
 
 def _drop(session: Session, ask: Ask, command: c.DropPaper) -> Decision:
@@ -155,7 +157,7 @@ def _number(session: Session, no: str) -> tuple[str, str]:
 
 
 def _place(ask: Ask, state: RoundState, no: str) -> str:
-    return ask.handle(state.box, f"paper {no} {ask.seat.id}")
+    return ask.handle(state.box, f"{paper(no)} {ask.seat.id}")
 
 
 def _given_at(state: RoundState, table: str) -> int:

@@ -86,7 +86,7 @@ def papers(box: Iterable[Boxed]) -> list[Paper]:
     read: dict[str, dict[str, Boxed]] = {}
     for each in box:
         if each.by == PAPER:
-            read.setdefault(each.receipt, {})[each.reader] = each
+            read.setdefault(each.no, {})[each.reader] = each
     return [_paper(no, readings) for no, readings in sorted(read.items(), key=lambda each: _order(each[0]))]
 
 
@@ -123,7 +123,7 @@ def may_leave(session: Session, state: RoundState, person: str, *, voted: bool) 
 def read_at(session: Session, state: RoundState, table: str) -> int:
     """How many papers of a table somebody has read."""
     box = session.boxes.get(state.box, {}).values()
-    return len({each.receipt for each in box if each.by == PAPER and each.table == table})
+    return len({each.no for each in box if each.by == PAPER and each.table == table})
 
 
 def is_shared(state: RoundState, table: str) -> bool:
@@ -135,7 +135,7 @@ def handed_in(session: Session, state: RoundState) -> int:
     """How many have voted so far, in whatever way; of papers those that were read at least once."""
     box = session.boxes.get(state.box, {}).values()
     cast = sum(each.by != PAPER for each in box)
-    return cast + len({each.receipt for each in box if each.by == PAPER}) + by_hands(state)
+    return cast + len({each.no for each in box if each.by == PAPER}) + by_hands(state)
 
 
 def by_hands(state: RoundState) -> int:
@@ -179,4 +179,4 @@ def _said(ballot: Boxed) -> tuple[bool, tuple[tuple[str, int], ...], str]:
 
 
 def _order(no: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in no.split("-") if part.isdigit())
+    return tuple(int(part) for part in no.split("-"))

@@ -53,3 +53,23 @@ def take(hall: Hall, people: list[Registration], *came: int) -> None:
     finally:
         store.close()
     hall.start()
+
+
+def to_the_vote(hall: Hall, *, still: bool = False) -> None:
+    """The tables write, choose and answer, up to the people's choice; `still`: which is not open yet."""
+    hall.move("problems", "open")
+    for table, title in (("t1", "Темно в парке"), ("t2", "Негде играть")):
+        assert hall.say(table, "submit_card", round="problems", fields={"title": title})["ok"]
+    hall.move("problems", "closed", "carried")
+    hall.move("short", "open")
+    assert hall.say("t1", "cast_ballot", round="short", choices={"c1": 1, "c2": 1})["ok"]
+    hall.move("short", "closed", "revealed", "carried")
+    hall.move("solutions", "open")
+    for table, title in (("t1", "Фонари вдоль спуска"), ("t2", "Кружок робототехники"), ("t3", "Школьный сад")):
+        assert hall.say(table, "submit_card", round="solutions", fields={"title": title}, parent="c1")["ok"]
+    hall.move("solutions", "closed")
+    for each in ("c3", "c4", "c5"):
+        assert hall.say("lead", "admit_card", card=each)["ok"]
+    hall.move("solutions", "carried")
+    if not still:
+        hall.move("choose", "open")

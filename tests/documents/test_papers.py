@@ -14,10 +14,18 @@ from sessions import commands as c
 from sessions.people import Registration
 from tests.hall import Hall
 from tests.looking import reading_of
-from tests.story import CHOOSE_OPEN, EVENING, PAPERS, SHEETS, SOLUTIONS, Story, after, card, seat, to
+from tests.people import invented, take, to_the_vote
+from tests.story import CHOOSE_OPEN, EVENING, MINI, PAPERS, SHEETS, SOLUTIONS, Story, after, card, seat, to
 
 POLL = (Path(__file__).parents[1] / "data" / "poll.toml").read_text("utf-8")
 NO = re.compile(r'class="paper__no">([^<]+)<')
+RECEIPT = re.compile(r'class="paper__no">([^<]+)<small>([^<]+)<')
+STUB = re.compile(r'class="paper__stub"><b>([^<]+)<')
+
+
+def nothing(no: str) -> str:
+    """No receipt: where only the rest of the paper is looked at."""
+    return ""
 
 
 def numbers(path: Path) -> list[str]:
@@ -33,7 +41,7 @@ def cards_of(path: Path) -> list[tuple[int, str]]:
 @pytest.mark.parametrize("lang", ["ru", "en"])
 def test_ballots_are_numbered_at_each_table_with_spare_ones(tmp_path: Path, lang: str) -> None:
     story = after(CHOOSE_OPEN)
-    path = papers.ballots(tmp_path, reading_of(story), story.round("choose"), lang)
+    path = papers.ballots(tmp_path, reading_of(story), story.round("choose"), lang, nothing)
     expected = [f"{table}-{no}" for table in (1, 2, 3) for no in range(1, 3 + papers.SPARE + 1)]
     assert numbers(path) == expected
     text = path.read_text("utf-8")
@@ -44,17 +52,19 @@ def test_ballots_are_numbered_at_each_table_with_spare_ones(tmp_path: Path, lang
 def test_a_ballot_has_the_numbers_by_which_the_desk_reads_it(tmp_path: Path) -> None:
     story = after(CHOOSE_OPEN)
     titles = {each.id: each.title for each in story.session.cards.values()}
-    before = cards_of(papers.ballots(tmp_path, reading_of(story), story.round("choose"), "ru"))
+    before = cards_of(papers.ballots(tmp_path, reading_of(story), story.round("choose"), "ru", nothing))
     assert before == [(1, titles["c5"]), (2, titles["c6"]), (3, titles["c7"])]
     story.play([c.HideCard("c6")])
-    after_ = cards_of(papers.ballots(tmp_path, reading_of(story), story.round("choose"), "ru"))
+    after_ = cards_of(papers.ballots(tmp_path, reading_of(story), story.round("choose"), "ru", nothing))
     assert after_ == [(1, titles["c5"]), (3, titles["c7"])], "a number that is printed never means another card"
 
 
 def test_before_the_vote_opens_its_cards_are_known_as_soon_as_they_are_carried(tmp_path: Path) -> None:
     story = after(SOLUTIONS)
     assert papers.known(story.session, story.round("choose"))
-    assert [no for no, _ in cards_of(papers.ballots(tmp_path, reading_of(story), story.round("choose"), "ru"))] == [
+    assert [
+        no for no, _ in cards_of(papers.ballots(tmp_path, reading_of(story), story.round("choose"), "ru", nothing))
+    ] == [
         1,
         2,
         3,
@@ -64,7 +74,7 @@ def test_before_the_vote_opens_its_cards_are_known_as_soon_as_they_are_carried(t
 
 def test_a_blank_form_names_no_card_and_has_a_line_for_each_mark(tmp_path: Path) -> None:
     story = Story()
-    path = papers.ballots(tmp_path, reading_of(story), story.round("choose"), "ru", blank=True)
+    path = papers.ballots(tmp_path, reading_of(story), story.round("choose"), "ru", nothing, blank=True)
     assert path.name == "blank-choose-ru.html" and len(numbers(path)) == 15
     assert path.read_text("utf-8").partition("<footer>")[0].count("<li>") == 2
 
@@ -75,7 +85,7 @@ WROTE = (to("problems", "open"), *(card(f"t{no}", f"Карточка {no}") for 
 @pytest.mark.parametrize("round_id", ["dots", "grades", "hands", "people", "own", "each", "shares", "spread"])
 def test_every_method_has_its_ballot(tmp_path: Path, round_id: str) -> None:
     story = after(WROTE, PAPERS, people=6)
-    path = papers.ballots(tmp_path, reading_of(story), story.round(round_id), "ru")
+    path = papers.ballots(tmp_path, reading_of(story), story.round(round_id), "ru", nothing)
     plan = story.round(round_id).plan
     assert len(cards_of(path)) == 3
     assert len(numbers(path)) == (3 * (2 + papers.SPARE) if plan.electors == "person" else 3)  # type: ignore[union-attr]
@@ -128,3 +138,42 @@ def test_print_makes_the_envelope_and_the_ballots_of_a_round_when_asked(tmp_path
     status, said = run("--papers", "hello")
     assert status == 1 and "its votes: short, choose" in said
     assert run("--lines")[0] == 2
+
+
+def test_the_receipt_on_a_paper_is_the_one_it_is_published_under_whoever_made_the_key(tmp_path: Path) -> None:
+    """Printed before anybody votes and once more while people do; the server finds the key that printing has made."""
+    with Hall(MINI, tables=3, people=9, data=tmp_path) as hall:
+        take(hall, invented(9), *range(1, 10))
+
+        def print_ballots() -> dict[str, str]:
+            asked = ["print", "--papers", "choose", "--lang=ru", "--data", str(tmp_path)]
+            ended = CliRunner().invoke(cli.main, asked, env={"LC_ALL": "C.UTF-8"})
+            assert ended.exit_code == 0, ended.output
+            (path,) = tmp_path.glob("print/*/ballots-choose-ru.html")
+            text = path.read_text("utf-8")
+            assert [receipt for _, receipt in RECEIPT.findall(text)] == STUB.findall(text)
+            return dict(RECEIPT.findall(text))
+
+        to_the_vote(hall, still=True)
+        before = print_ballots()
+        assert len(set(before.values())) == len(before) == 3 * (3 + papers.SPARE)
+        hall.move("choose", "open")
+        assert hall.say("r1", "give_papers", round="choose", contest=1, people=["p2"], on=True)["ok"]
+        for desk in ("r1", "r2"):
+            said = hall.say(desk, "read_paper", round="choose", contest=1, no="2-1", choices={"c3": 1})
+            assert said["answer"]["receipt"] == before["2-1"]
+        assert print_ballots() == before
+        hall.move("choose", "closed", "revealed")
+        assert [each.receipt for each in hall.session().rounds["choose"].sealed or ()] == [before["2-1"]]
+        ended = CliRunner().invoke(
+            cli.main, ["print", "--papers", "choose", "--data", str(tmp_path)], env={"LC_ALL": "C.UTF-8"}
+        )
+        assert ended.exit_code == 1 and "are counted" in ended.output
+        assert not list(tmp_path.glob("keys/*/box-choose.key")), "no key is made of a box that is sealed"
+
+
+@pytest.mark.parametrize("round_id, secret", [("dots", False), ("people", True)])
+def test_only_a_vote_of_people_has_receipts_on_its_papers(tmp_path: Path, round_id: str, secret: bool) -> None:
+    story = after(WROTE, PAPERS, people=6)
+    path = papers.ballots(tmp_path, reading_of(story), story.round(round_id), "ru", lambda no: "AAA-AAA")
+    assert ("AAA-AAA" in path.read_text("utf-8")) == secret

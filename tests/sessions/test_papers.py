@@ -1,13 +1,10 @@
 """One tally of all ways: device, passed tablet, paper that two people read, counted hands; and never more voices than
 people on the roll."""
 
-from dataclasses import replace
-
 import pytest
 
 from sessions import commands as c
 from sessions import rolls
-from sessions.box import RECEIPT_LETTERS
 from sessions.outcome import Reckoning
 from sessions.people import Registration
 from sessions.refusals import Refusal
@@ -67,7 +64,6 @@ def test_every_way_is_in_one_tally_and_the_line_of_sums_closes():
     assert (outcome.reckoning.used, outcome.reckoning.counted, outcome.reckoning.refused) == (7, 6, 1)
     assert outcome.reckoning.adds_up(outcome.ballots)
     assert {row.card: row.breadth for row in outcome.scores} == {"c5": 3, "c6": 1, "c7": 0}
-    assert "2-1" in {each.receipt for each in state(story).sealed}, "whoever voted on paper finds it in the list"
 
 
 def test_a_paper_counts_only_when_two_have_read_it_alike():
@@ -292,9 +288,23 @@ def test_the_lead_gives_no_paper_back_to_somebody_who_was_struck():
     assert act is not None and story.ask(LEAD, c.UndoAct(act.seq)).code == Refusal.UNDO_DEPENDS
 
 
-def test_no_receipt_looks_like_the_number_of_a_paper():
-    twos = sum(RECEIPT_LETTERS.index("2") * len(RECEIPT_LETTERS) ** place for place in range(6))
-    drawn = iter([twos, 0])
-    story = after([*OPEN])
-    story.desk._outside = replace(story.desk._outside, random=lambda _: next(drawn))
-    assert story.do(seat("p1"), c.CastBallot("choose", {"c5": 1})).answer["receipt"] == "AAA-AAA"
+def test_a_paper_is_published_under_its_receipt_and_its_number_and_table_are_nowhere():
+    story = after([*OPEN, ballot("p1", "choose", "c6"), give("p2", "p5")])
+    first = story.do(*read(DESK, "2-1", "c5")).answer["receipt"]
+    assert story.do(*read(OTHER, "02-1", "c5")).answer["receipt"] == first, "both readers hold it against the paper"
+    assert story.do(*read(DESK, "2-2", "c5")).answer["receipt"] != first
+    story.play([read(OTHER, "2-2", "c5"), to("choose", "revealed")])
+    sealed = state(story).sealed
+    assert len(sealed) == 3 and first in {each.receipt for each in sealed}
+    assert len({len(each.receipt) for each in sealed}) == 1, "paper looks as any ballot does"
+    assert all("2-1" not in entry.body.decode() for entry in story.store.entries())
+
+
+def test_after_the_seal_nobody_can_tell_which_paper_a_ballot_was():
+    story = after([*OPEN, give("p2"), read(DESK, "2-1", "c5"), read(OTHER, "2-1", "c5"), to("choose", "revealed")])
+    assert "choose" in story.keys.destroyed
+    assert not any(
+        known.answer != b"{}" for known in story.store.answers() if known.seat in ("r1", "r2") and known.secret
+    )
+    again = story.desk.ask(DESK, "m-last", c.ReadPaper("choose", 1, "2-1", {"c5": 1}))
+    assert again.code == Refusal.PHASE_CLOSED

@@ -224,7 +224,7 @@ class Door(Replayed, RuleBasedStateMachine):
         for table in ("t1", "t2", "t3"):
             if rolls.is_shared(state, table):
                 assert rolls.voices(session, state, table) <= at[table]
-            read = {each.receipt for each in box.values() if each.by == "paper" and each.table == table}
+            read = {each.no for each in box.values() if each.by == "paper" and each.table == table}
             assert len(read) <= sum(where == table for where in state.papers.values())
 
     def every_line_of_sums_is_true_or_says_why_not(self):

@@ -31,11 +31,11 @@ export function Read({ count, seat, look }) {
     const spoiled = isSpoiled(text);
     if (!spoiled && typed.wrong) { setSaid({ tone: "need", text: wrongWords(typed.wrong, count) }); return; }
     if (!spoiled && !text.trim() && !blank) { setBlank(true); setSaid({ tone: "now", text: t("Nothing is marked. Enter once more: a blank ballot. If nobody can tell what it says: x.") }); return; }
-    const { state, text: why } = await act("read", "read_paper", { round: count.round, contest: count.contest, no: number, choices: sheet.choices, grades: sheet.grades, spoiled });
+    const { state, text: why, answer } = await act("read", "read_paper", { round: count.round, contest: count.contest, no: number, choices: sheet.choices, grades: sheet.grades, spoiled });
     look();
     if (state !== "done") { setSaid({ tone: "need", text: why }); return; }
     begin(nextNumber(number));
-    setSaid({ tone: "ok", text: t("Paper {no} is read.", { no: number }) });
+    setSaid({ tone: "ok", text: answer.receipt ? t("Paper {no} is read. Its code is {code}: compare it with the paper.", { no: number, code: answer.receipt }) : t("Paper {no} is read.", { no: number }) });
   };
   return html`<div class="pd__read">
     <form ref=${form} class="pd__form" onSubmit=${read}>

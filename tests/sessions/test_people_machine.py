@@ -14,7 +14,7 @@ import msgspec
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from sessions import attendance, rolls
 from sessions import commands as c
@@ -61,7 +61,7 @@ class Door(Replayed, RuleBasedStateMachine):
         self.story.close()
         self.folder.cleanup()
 
-    @initialize(moves=st.sampled_from([SOLUTIONS, CHOOSE_OPEN, CHOOSE_OPEN]), many=st.sampled_from([0, LISTED, LISTED]))
+    @initialize(moves=st.sampled_from([CHOOSE_OPEN, CHOOSE_OPEN, SOLUTIONS]), many=st.sampled_from([0, LISTED, LISTED]))
     def begin(self, moves, many):
         self.story = Story(MINI.replace('"breadth", "include:3", ', '"runoff", '), path=self.path)
         if many:
@@ -76,6 +76,14 @@ class Door(Replayed, RuleBasedStateMachine):
         ack = self.story.desk.ask(who, f"m{self.asked}", command)
         assert ack.ok or ack.code not in RETRIED
         return ack
+
+    def takes_ballots(self):
+        """Phases in which nobody votes are left alone but for what the day itself does there: refusals are cheap."""
+        state = self.story.round("choose")
+        return state.sealed is None and state.phase in (*TAKES_COMMANDS, Phase.CLOSED)
+
+    def papers_are_out(self):
+        return self.takes_ballots() and bool(self.story.round("choose").papers)
 
     def vote(self):
         state = self.story.round("choose")
@@ -124,6 +132,7 @@ class Door(Replayed, RuleBasedStateMachine):
 
     # -- the vote ------------------------------------------------------------------------------------------
 
+    @precondition(takes_ballots)
     @rule(badge=VOTERS, cards=st.sets(st.sampled_from(CARDS), max_size=2), via=st.sampled_from([None, "code", "name"]))
     def casts(self, badge, cards, via):
         """On the own device, or on a table's tablet by code or by name."""
@@ -132,25 +141,33 @@ class Door(Replayed, RuleBasedStateMachine):
             who = msgspec.structs.replace(known.seat, via=via)
             self.heard(who, c.CastBallot(choices=dict.fromkeys(sorted(cards), 1), **self.vote()))
 
-    @rule(who=DESKS, badges=st.sets(VOTERS, min_size=1, max_size=3), on=st.booleans())
+    @precondition(takes_ballots)
+    @rule(who=DESKS, badges=st.sets(VOTERS, min_size=1, max_size=3), on=st.sampled_from([True, True, False]))
     def gives_papers(self, who, badges, on):
         self.heard(who, c.GivePapers(people=tuple(f"p{no}" for no in sorted(badges)), on=on, **self.vote()))
 
+    @precondition(papers_are_out)
     @rule(
-        who=DESKS,
-        table=st.integers(1, 3),
-        no=st.integers(1, 3),
+        data=st.data(),
+        whose=st.integers(0, 4),
+        no=st.integers(1, 2),
         cards=st.sets(st.sampled_from(CARDS[:2]), max_size=1),
         spoiled=st.booleans(),
     )
-    def reads(self, who, table, no, cards, spoiled):
+    def reads(self, data, whose, no, cards, spoiled):
+        """By one reader or by several, mostly at a table where somebody holds a paper."""
+        held = sorted(self.story.round("choose").papers.values())
+        table = (held * 4)[whose] if whose < 4 else "t1"
         choices = {} if spoiled else dict.fromkeys(cards, 1)
-        self.heard(who, c.ReadPaper(no=f"{table}-{no}", choices=choices, spoiled=spoiled, **self.vote()))
+        for who in data.draw(st.lists(DESKS, min_size=1, max_size=3)):
+            self.heard(who, c.ReadPaper(no=f"{table[1:]}-{no}", choices=choices, spoiled=spoiled, **self.vote()))
 
-    @rule(who=DESKS, table=st.integers(1, 3), no=st.integers(1, 3))
+    @precondition(papers_are_out)
+    @rule(who=DESKS, table=st.integers(1, 3), no=st.integers(1, 2))
     def drops(self, who, table, no):
         self.heard(who, c.DropPaper(no=f"{table}-{no}", **self.vote()))
 
+    @precondition(takes_ballots)
     @rule(
         who=st.one_of(DESKS, st.none()),
         table=TABLES,
@@ -162,8 +179,11 @@ class Door(Replayed, RuleBasedStateMachine):
 
     # -- the day -------------------------------------------------------------------------------------------
 
-    @rule(data=st.data())
-    def goes_on(self, data):
+    @rule(data=st.data(), hurry=st.integers(0, 3))
+    def goes_on(self, data, hurry):
+        """Not at once: a vote that is open stays so for a while."""
+        if self.takes_ballots() and not hurry:
+            return
         state = self.story.round("choose")
         ahead = {
             Phase.PLANNED: [Phase.OPEN],

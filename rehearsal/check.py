@@ -26,12 +26,12 @@ from sessions import assignment
 from sessions.apply import put_ballot
 from sessions.cards import CardState
 from sessions.contests import box_id
-from sessions.desk import replay
 from sessions.journal import Entry
 from sessions.keys import Keys
 from sessions.moderation import name_on_screens
 from sessions.people import People
 from sessions.phases import DONE, Phase
+from sessions.restore import replay
 from sessions.scenario import AssignRound, ElaborateRound, GatherRound, PitchRound, SignupRound, VoteRound
 from sessions.session import Session, joinable
 from sessions.store import Store, StoreError

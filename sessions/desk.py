@@ -8,7 +8,6 @@ Nobody reads the session between apply and commit: readers come through `read`.
 
 from __future__ import annotations
 
-import hmac
 import logging
 import queue
 import secrets
@@ -22,8 +21,7 @@ from typing import Any, NamedTuple, TypeVar
 import msgspec
 
 from sessions import events as e
-from sessions import pitches, polls, rules
-from sessions.answers import Answers
+from sessions import pitches, rules
 from sessions.apply import apply, put_ballot, start
 from sessions.box import handle, is_locked, lock, mac_of, unlock
 from sessions.clock import Clock
@@ -40,14 +38,14 @@ from sessions.commands import (
     SignUp,
     TakeList,
 )
-from sessions.contests import sealed_boxes
 from sessions.decision import Ask, Decision
-from sessions.journal import GENESIS, Entry, entry
-from sessions.keys import KeyLost, Keys, mark_of
+from sessions.journal import GENESIS, entry
+from sessions.keys import BoxKeys, Keys, mark_of
 from sessions.lanes import Wait
 from sessions.moderation import has_due
 from sessions.people import People, Person
 from sessions.refusals import Refusal, Refused
+from sessions.restore import check_keys, restore, sealed_boxes
 from sessions.seat import CLOCK, Seat
 from sessions.session import Session
 from sessions.store import Batch, Remembered, Store, StoreError
@@ -130,10 +128,10 @@ class Desk:
         self._running = False
         self._broken = False
         self._ended = threading.Event()
-        self._box_keys: dict[str, bytes] = {}
-        self._check_keys()
+        self._box_keys = BoxKeys(keys)
+        check_keys(store, keys)
         self._load()
-        self._destroy_sealed_keys()
+        self._box_keys.destroy_all(sealed_boxes(self._session))
 
     @classmethod
     def begin(
@@ -482,40 +480,11 @@ class Desk:
         if not self._store.folded:
             log.warning("the write-ahead log could not be emptied yet: another program reads the session's file")
         for round_id in batch.sealed:
-            self._destroy_box_key(round_id)
+            self._box_keys.destroy(round_id)
         self._answers.forget(set(batch.sealed), batch.hushed | set(batch.erased), batch.taken)
 
     def _box_key(self, round_id: str) -> bytes:
-        """Of a box that holds ballots the key must be there already: under a new one everybody could vote again."""
-        if round_id not in self._box_keys:
-            empty = not self._session.boxes.get(round_id)
-            self._box_keys[round_id] = self._keys.box(round_id, empty=empty)
-        return self._box_keys[round_id]
-
-    def _check_keys(self) -> None:
-        if not self._store.n():
-            raise StoreError(N_("{path} holds no session; choose another file."), path=self._store.path)
-        known = self._store.keys()
-        if known and known != mark_of(self._keys):
-            raise StoreError(
-                N_("{path}: its keys are those of another session; put back the session's own folder of keys."),
-                path=self._store.path,
-            )
-
-    def _destroy_sealed_keys(self) -> None:
-        for state in self._session.rounds.values():
-            for box in sealed_boxes(state):
-                self._destroy_box_key(box)
-        for box in polls.sealed_boxes(self._session):
-            self._destroy_box_key(box)
-
-    def _destroy_box_key(self, round_id: str) -> None:
-        """What was committed stands, even if the key's file will not go: it is tried again at every start."""
-        self._box_keys.pop(round_id, None)
-        try:
-            self._keys.destroy_box(round_id)
-        except OSError as error:
-            log.critical("the key of the sealed box of %s could not be destroyed: %s", round_id, error)
+        return self._box_keys.of(round_id, empty=not self._session.boxes.get(round_id))
 
     def _tell(self, batch: Batch, seats: list[str]) -> None:
         commit = Commit(tuple(each.event for each in batch.entries), frozenset(seats))
@@ -529,7 +498,7 @@ class Desk:
         """Throw the session away and replay it; False while even reading fails, and then nothing is decided."""
         try:
             self._run_in_writer(self._load)
-            self._destroy_sealed_keys()
+            self._box_keys.destroy_all(sealed_boxes(self._session))
         except Exception as error:
             log.critical("the session file cannot be read: %s", error)
             return False
@@ -537,33 +506,7 @@ class Desk:
         return True
 
     def _load(self) -> None:
-        """Build the session from the file: replay the journal, then put the open ballots back in their boxes."""
-        entries = self._store.entries()
-        first = next(entries, None)
-        if first is None or not isinstance(first.event, e.SessionStarted):
-            raise StoreError(N_("{path} holds no session; choose another file."), path=self._store.path)
-        session = replay(first, entries)
-        lost: set[str] = set()
-        for round_id, key, ballot in self._store.box():
-            try:
-                box_key = self._keys.box(round_id, empty=False)
-            except KeyLost:
-                if not polls.is_pair_box(round_id):
-                    raise
-                lost.add(round_id)  # two polls cannot be compared; nothing that counts is lost
-                continue
-            if not hmac.compare_digest(ballot.mac, mac_of(box_key, round_id, key, ballot)):
-                raise StoreError(
-                    N_("{path}: a ballot in the box was changed; take the last good copy."), path=self._store.path
-                )
-            put_ballot(session, round_id, key, ballot)
-        people = People(self._keys.people(), self._store.people())
-        answers = Answers(self._keys.seats(), self._store.answers())
-        n = self._store.n()
-        if lost:
-            log.warning("the key is gone, so these are not compared: %s", ", ".join(sorted(lost)))
-            self._store.commit(Batch(n=n, was=n, lost=sorted(lost)))
-        self._session, self._people, self._answers, self._n = session, people, answers, n
+        self._session, self._people, self._answers, self._n = restore(self._store, self._keys)
 
     # -- answers ---------------------------------------------------------------------------------------
 
@@ -582,13 +525,3 @@ def _left_at(clock: Clock, tick: tuple[str, int, int] | None) -> int:
     if not clock.running or tick is None or tick[0] != clock.boot:
         return clock.left_ms
     return clock.left(max(tick[1], clock.mono_ms))  # the last tick may be older than the clock
-
-
-def replay(first: Entry, entries: Any) -> Session:
-    """The session that the journal tells of."""
-    assert isinstance(first.event, e.SessionStarted)
-    session = start(first.event, first.at)
-    session.seq, session.head = first.seq, first.hash
-    for each in entries:
-        apply(session, each)
-    return session

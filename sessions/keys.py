@@ -9,10 +9,11 @@ name, destroying a box's key ends every way back from a ballot to its voter.
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 import secrets
 from base64 import urlsafe_b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Protocol
 
@@ -22,6 +23,7 @@ from sessions.store import StoreError
 from sessions.told import N_
 
 KEY_BYTES = 32
+log = logging.getLogger("veche.keys")
 
 
 class KeyLost(StoreError):
@@ -133,6 +135,33 @@ class FileKeys:
             N_("The key {path} is missing or damaged; put back the session's folder of keys as it was."),
             path=self._path(name),
         )
+
+
+class BoxKeys:
+    """The keys of open boxes, each fetched once."""
+
+    def __init__(self, keys: Keys) -> None:
+        self._keys = keys
+        self._known: dict[str, bytes] = {}
+
+    def of(self, round_id: str, *, empty: bool) -> bytes:
+        """Of a box that holds ballots the key must be there already: under a new one everybody could vote again."""
+        if round_id not in self._known:
+            self._known[round_id] = self._keys.box(round_id, empty=empty)
+        return self._known[round_id]
+
+    def destroy_all(self, sealed: Iterable[str]) -> None:
+        """End the keys of all these boxes."""
+        for round_id in sealed:
+            self.destroy(round_id)
+
+    def destroy(self, round_id: str) -> None:
+        """What was committed stands, even if the key's file will not go: it is tried again at every start."""
+        self._known.pop(round_id, None)
+        try:
+            self._keys.destroy_box(round_id)
+        except OSError as error:
+            log.critical("the key of the sealed box of %s could not be destroyed: %s", round_id, error)
 
 
 class SeededKeys:

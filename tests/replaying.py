@@ -3,7 +3,7 @@
 import importlib.util
 
 from sessions.apply import put_ballot
-from sessions.desk import replay
+from sessions.restore import replay
 from tests.story import ROOT
 
 _spec = importlib.util.spec_from_file_location("recount", ROOT / "docs" / "recount.py")

@@ -20,8 +20,8 @@ import pytest
 
 from live.words import translator
 from rehearsal.demo import Wishes, demo
-from sessions.desk import replay
 from sessions.reader import parse
+from sessions.restore import replay
 from sessions.session import Session
 from sessions.store import Store
 from tests.rehearsal.apart import apart

@@ -11,10 +11,10 @@ from live.result import result_view
 from sessions import commands as c
 from sessions import events as e
 from sessions.contests import Veil, veil
-from sessions.desk import replay
 from sessions.keys import FileKeys
 from sessions.phases import Phase
 from sessions.refusals import Refusal
+from sessions.restore import replay
 from sessions.seat import LEAD
 from sessions.store import Store
 from tests.looking import reading_of

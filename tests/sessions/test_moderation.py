@@ -7,10 +7,10 @@ import pytest
 
 from sessions import commands as c
 from sessions import events as e
-from sessions.desk import replay
 from sessions.lanes import planned_lane, public, public_title
 from sessions.moderation import name_on_screens
 from sessions.refusals import Refusal
+from sessions.restore import replay
 from sessions.seat import CLOCK, LEAD
 from sessions.undo import last_act
 from tests.secrecy import nobody_sees, shown

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from sessions import commands as c
-from sessions.desk import replay
 from sessions.phases import Phase
 from sessions.reader import parse
 from sessions.refusals import Refusal
+from sessions.restore import replay
 from sessions.seat import LEAD
 from sessions.writer import digest, write
 from tests.looking import seen

@@ -4,8 +4,9 @@ import pytest
 
 from sessions import events as e
 from sessions.apply import apply, start
-from sessions.desk import Desk, replay
+from sessions.desk import Desk
 from sessions.journal import GENESIS, entry
+from sessions.restore import replay
 from sessions.seat import Role
 from sessions.session import ballots_in, electors
 from sessions.store import Batch

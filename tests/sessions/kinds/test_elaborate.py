@@ -6,11 +6,11 @@ from sessions import commands as c
 from sessions import events as e
 from sessions import sheets
 from sessions.decision import Decision
-from sessions.desk import replay
 from sessions.flaws.elaborate import template_problems
 from sessions.kinds.elaborate import held
 from sessions.reader import ScenarioError, parse
 from sessions.refusals import Refusal
+from sessions.restore import replay
 from sessions.seat import LEAD
 from sessions.templates import built_in, template_of
 from tests.story import SHEET_OPEN, SHEETS, Story, after, seat, to

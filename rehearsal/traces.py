@@ -83,7 +83,8 @@ def _traces(said: Said) -> Iterator[tuple[Trace | None, Trace]]:
             # A table that is given a card and saves the very words of the table before it makes no version of its own.
             yield ("sheet", told["card"]), ("sheet", told["card"], answer["version"])
         case "answer_comment":
-            yield ("answer", told["card"]), ("answer", seat, told["card"], told["accepted"])
+            # Two tables may hold one card: what the other has said already leaves no trace.
+            yield ("answer", told["card"]), ("answer", told["card"], told["accepted"])
         case "write_note":
             yield ("note", seat, told["card"]), ("noted", seat, told["card"], answer["note"], told["text"])
         case "let_observers":
@@ -248,7 +249,7 @@ def happened(entries: Iterable[Entry]) -> Iterator[Trace]:
             case e.SheetSaved() as it:
                 yield "sheet", it.card, it.version
             case e.CommentAnswered() as it:
-                yield "answer", it.table, it.comment, it.accepted
+                yield "answer", it.comment, it.accepted
             case e.NoteWritten() as it:
                 yield "noted", it.expert, it.card, it.note, it.text
             case e.ObserversLet(see=see):

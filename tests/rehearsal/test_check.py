@@ -203,7 +203,13 @@ def test_a_version_that_is_gone_or_reworded_is_found(sheets: Day) -> None:
 
 def test_an_answer_to_a_comment_that_is_gone_is_lost(sheets: Day) -> None:
     gone = look(sheets, sheets.doctor(without(lambda event: isinstance(event, e.CommentAnswered))))
-    assert "'answer', 't1', 'c5', True" in gone.lost[0]
+    assert "'answer', 'c5', True" in gone.lost[0]
+
+
+def test_a_table_that_says_of_a_comment_what_another_has_said_leaves_no_trace(sheets: Day) -> None:
+    said = next(said for said in sheets.ledger.accepted if said.name == "answer_comment")
+    sheets.ledger.accepted.insert(1 + sheets.ledger.accepted.index(said), replace(said, seat="t2"))
+    assert look(sheets, sheets.doctor()) == Findings()
 
 
 def test_a_wall_that_lacked_a_sheet_is_found(sheets: Day) -> None:

@@ -19,6 +19,7 @@ from sessions.session import Session
 
 
 def common(reading: Reading) -> View:
+from sessions.timetable import days
     """The list, the tables, and what the scenario asks of people."""
     session = reading.session
     known = session.attendance
@@ -26,7 +27,7 @@ def common(reading: Reading) -> View:
         **header(reading),
         "check_in": {
             "day": known.day,
-            "days": max(1, len(session.scenario.day)),
+            "days": days(session.scenario),
             "listed": len(known.registered),
             "here": len(known.here),
             "before": len(known.came[-1]) if known.came else None,

@@ -3,7 +3,7 @@
 from sessions import commands as c
 from sessions import mixing, mixture
 from sessions.people import Registration
-from tests.story import MINI, after, seat, to
+from tests.story import MINI, after, seat, to, with_days
 
 DESK = seat("r1")
 MIXED = MINI.replace(
@@ -89,7 +89,7 @@ def test_a_second_seating_knows_the_first_as_people_really_sat():
 
 
 def test_a_search_is_taken_as_a_list_and_comes_into_force_with_the_carry():
-    story = after([*listed(), to("seat1", "open")], MIXED)
+    story = after([*listed(), to("seat1", "open")], with_days(MIXED, "seat2"))
     found = mixing.search(plan(story), 2000)
     story.do(DESK, c.ListPeople("seat1", found.at))
     assert mixture.seats_of(story.session, plan(story)) != found.at

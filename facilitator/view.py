@@ -294,9 +294,16 @@ def _count_by_table(session: Session, state: RoundState) -> dict[str, int]:
     return counts
 
 
+    """`came`: who is in the hall; where there is a list (`listed`) the check-in desk says so, with or without a phone.
+    `phones`: the badges with which a device has come in, whether a desk has seen them or not."""
 def _people(session: Session) -> View:
     guests = sum(each.seat.role is Role.GUEST and each.arrived is not None for each in session.seats.values())
-    return {"came": len(attendance.here(session)), "guests": guests}
+    return {
+        "came": len(attendance.here(session)),
+        "guests": guests,
+        "listed": session.attendance.listed,
+        "phones": sum(each.arrived is not None for each in attendance.persons(session)),
+    }
 
 
 def _screen(reading: Reading) -> View:

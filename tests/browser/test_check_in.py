@@ -35,7 +35,8 @@ OVERLAPS = """selector => {
   const touch = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
   const apart = (a, b) => !a.contains(b) && !b.contains(a);
   const words = each => each.textContent.trim().slice(0, 30);
-  return seen.flatMap((a, i) => seen.slice(i + 1).filter(b => apart(a, b) && touch(box.get(a), box.get(b))).map(b => [words(a), words(b)]))
+  const meets = a => b => apart(a, b) && touch(box.get(a), box.get(b));
+  return seen.flatMap((a, i) => seen.slice(i + 1).filter(meets(a)).map(b => [words(a), words(b)]))
     .concat(seen.filter(each => box.get(each).right > innerWidth + 1).map(each => [words(each), "edge"]));
 }"""
 

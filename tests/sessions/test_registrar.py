@@ -188,7 +188,9 @@ def test_what_was_said_on_one_day_is_over_when_the_next_begins():
 def test_when_the_next_day_checks_in_the_wall_shows_the_way_in_and_not_yesterdays_last_round():
     story = after([*LISTED, to("hello", "open")], with_days(MINI, "problems"))
     assert scenes.shown(story.session) == "prompt"
-    story.play([to("hello", "closed"), (DESK, c.BeginCheckIn(2, 1))])
+    story.play([(DESK, c.BeginCheckIn(2, 1))])
+    assert scenes.shown(story.session) == "prompt", "a round that is not over stays"
+    story.play([to("hello", "closed")])
     assert scenes.shown(story.session) == "lobby"
     story.play([to("problems", "open")])
     assert scenes.shown(story.session) == "gather"

@@ -30,7 +30,7 @@ export function Newcomer({ link, name, badge: blank, show, onClose }) {
       <${TextField} label=${t("Name, as it stands on the badge")} value=${typed.name} onText=${put("name")} maxlength="120" autocomplete="off" phrase />
       <${TextField} label=${t("Number of the blank badge in your hand, if there is one")} value=${typed.badge} onText=${put("badge")} maxlength="200" inputmode="numeric" autocomplete="off" />
       <${ChoiceRow} on=${typed.consents.includes("processing")} title=${consentTitle("processing")} small=${t("Signed on paper")} onToggle=${(on) => put("consents")(on ? ["processing"] : [])} />
-      <${Button} kind="act" big type="submit" icon="check" busy=${mine.state === "asking"} disabled=${!typed.name.trim()}>${t("Register and seat")}<//>
+      <${Button} kind="act" big type="submit" icon="check" busy=${mine.state === "asking"} disabled=${!typed.name.trim()}>${link.common.awaits ? t("Register") : t("Register and seat")}<//>
       <${Said} told=${mine} />
       <p class="sub">${link.common.awaits ? t("What follows can wait. The table comes when the tables are mixed.") : t("What follows can wait. The table is the one where one more person costs the mixture least.")}</p>
       <${TextField} label=${t("Contact")} value=${typed.contact} onText=${put("contact")} maxlength="120" autocomplete="off" />

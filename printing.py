@@ -19,7 +19,7 @@ from live.screen import Hall, Reading
 from live.words import terminal_language, translator
 from sessions import attendance, box
 from sessions.scenario import VoteRound
-from sessions.session import RoundState
+from sessions.session import RoundState, Session
 from sessions.shelf import Shelf
 from sessions.store import StoreError
 from sessions.told import N_
@@ -56,6 +56,7 @@ def print_sheets(
     _say(sheets.write(job.folder, job.title, job.hall, links, lang, cards, listed))
     if listed:
         _say(door.write(job.folder, sheets.told_of(job.title, job.hall, lang), session, listed, lang, card))
+        _warn_of_tables(session, everything=True)
     if cards is None:
         for state in session.rounds.values():
             if papers.known(session, state) and state.sealed is None:
@@ -86,6 +87,7 @@ def print_badges(
         numbers = ",".join(badges).replace(" ", "").replace("–", "-")[:LONGEST_NAME]
         links = serving.links(shelf, job.file, asked)
         _say([sheets.write_badges(job.folder / f"badges-{lang}-{numbers}.html", told, links, lang, listed)])
+        _warn_of_tables(session, everything=False)
     if blank:
         free = door.blanks(session, blank)
         if not free:
@@ -182,6 +184,21 @@ def _say(paths: list[Path]) -> None:
     t = translator(terminal_language()).t
     for path in paths:
         click.echo(t("Written: {path}", path=path))
+
+
+def _warn_of_tables(session: Session, *, everything: bool) -> None:
+    """While the tables are still to be mixed, no paper names one, and the papers of the tables are not made at all."""
+    state = door.unmixed(session)
+    if state is None:
+        return
+    language = terminal_language()
+    t, title = translator(language).t, state.plan.title
+    told = {"title": (title.ru if language == "ru" else title.en) or title.ru}
+    click.echo(t("“{title}” is still to mix the tables, so the badges name none.", **told), err=True)
+    if everything:
+        click.echo(t("Seat cards and the pages of the tables are not made yet."), err=True)
+    how = t("Take a seating at the check-in desk first (Seating, Mix the tables, Take it), then print again.")
+    click.echo(how, err=True)
 
 
 def _end(shelf: Shelf, job: Job, listed: list[Any]) -> None:

@@ -14,11 +14,11 @@ from typing import Any, Literal
 
 from documents import names
 from documents.sheets import file_of
-from sessions import attendance
+from sessions import assignment, attendance, mixture
 from sessions.people import People
 from sessions.registrar import MOST_BADGES, NEEDED, purposes
 from sessions.scenario import SignupRound
-from sessions.session import Session
+from sessions.session import RoundState, Session
 from sessions.told import N_
 
 By = Literal["name", "table", "number"]
@@ -26,6 +26,8 @@ CardSize = Literal["a5", "a4"]
 MOST_ROWS = 24
 """People whom one page of a table has room for; a larger table goes on overleaf."""
 SPARE_ROWS = 3
+OF_TABLES = ("seating", "seat-cards")
+"""The papers that lie on a table."""
 FACE_PT, FACE_SIZES = 470, {"a5": (48, 40, 34, 28, 24, 18), "a4": (72, 60, 48, 40, 32, 26)}
 """The width of a seat card's face, and the sizes of the names on it."""
 TITLES = {
@@ -79,8 +81,8 @@ REFUSED_ELSE = N_(
 
 @dataclass(frozen=True, slots=True)
 class Guest:
-    """Somebody on the list. `table`: its number, None while nobody knows it. `signed`: the data may be kept; a name
-    whose key is gone is empty."""
+    """Somebody on the list. `table`: its number as the door may name it, None while nobody knows it. `signed`: the data
+    may be kept; a name whose key is gone is empty."""
 
     id: str
     no: int
@@ -94,8 +96,14 @@ class Guest:
 
 def guests(session: Session, people: People, by: By = "name") -> list[Guest]:
     """Everybody on the list, in the order asked for."""
-    found = [_guest(session, people, person) for person in session.attendance.registered]
+    found = [_guest(session, people, person, table) for person, table in mixture.named(session, people).items()]
     return sorted(found, key=_orders()[by])
+
+
+def unmixed(session: Session) -> RoundState | None:
+    """The round that is still to mix the tables of this day and has no seating yet: nobody has a table."""
+    state = assignment.awaited(session)
+    return state if state is not None and not state.draft.people else None
 
 
 def blanks(session: Session, number: int) -> list[int]:
@@ -122,21 +130,26 @@ def write(
     folder: Path, told: dict[str, Any], session: Session, listed: list[Guest], lang: str, card: CardSize = "a5"
 ) -> list[Path]:
     """Write everything but the badges into `folder`; `told`: as `sheets.told` makes it, `listed`: as `guests` does.
-    Returns the files."""
-    by_name = sorted(listed, key=_orders()["name"])
+    While the tables are still to be mixed, what lies on a table is not made, and what was made before is deleted: it
+    would lay people at the wrong one. Returns the files."""
+    by_name, mixed = sorted(listed, key=_orders()["name"]), unmixed(session) is None
     made = [
         ("seating", {"pages": _tables(session, listed), "spare": range(SPARE_ROWS)}),
-        ("door", {"rows": _lettered(by_name), "spare": range(SPARE_ROWS)}),
+        ("door", {"rows": _lettered(by_name), "spare": range(SPARE_ROWS), "mixed": mixed}),
         ("seat-cards", {"faces": [_face(each, card) for each in listed], "card": card}),
         ("consents", {"forms": _forms(session, lang)}),
     ]
+    for name in () if mixed else OF_TABLES:
+        for old in folder.glob(f"{name}-*.html"):
+            old.unlink()
     return [
         file_of(folder / f"{name}-{lang}.html", f"{name.replace('-', '_')}.html", lang, told | values)
         for name, values in made
+        if mixed or name not in OF_TABLES
     ]
 
 
-def _guest(session: Session, people: People, person: str) -> Guest:
+def _guest(session: Session, people: People, person: str, table: str | None) -> Guest:
     known, seat = people.registration(person), session.seats[person].seat
     given, family = names.parts(known.name) if known else ("", "")
     return Guest(
@@ -145,7 +158,7 @@ def _guest(session: Session, people: People, person: str) -> Guest:
         name=known.name if known else "",
         given=given,
         family=family,
-        table=session.seats[seat.table].seat.no if seat.table else None,
+        table=session.seats[table].seat.no if table else None,
         needs=known.needs if known else "",
         signed=known is not None and any(each.purpose == NEEDED for each in known.consents),
     )

@@ -118,7 +118,7 @@ def write_badges(
 
 
 def _badge(row: dict[str, Any], guest: Guest | None = None) -> Badge:
-    table = (row["table"] or "").removeprefix("t")
+    table = str(guest.table or "") if guest else (row["table"] or "").removeprefix("t")
     no = int(row["seat"].removeprefix("p"))
     sizes = (
         names.fitting(guest.given if guest else "", NAME_PT, GIVEN_SIZES),

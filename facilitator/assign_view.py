@@ -6,7 +6,7 @@ them; the matrix is there to be changed by hand, with the cost of each change.
 
 from __future__ import annotations
 
-from live.assignment import number, seating_view
+from live.assignment import drafted_view, number, seating_view
 from live.cards import card_view
 from live.screen import View
 from sessions import assignment
@@ -18,8 +18,8 @@ from sessions.session import RoundState, Session
 
 def assign_view(session: Session, state: RoundState | None) -> View | None:
     """`cards` with the ids of their tables; `wishes`: table → cards, `score` what they came to; `hand`: the lead may
-    change it now; `list`: pairs of badge and table as
-    they were entered, `seating` what follows from them; `moves`: how many people change tables."""
+    change it now; `list`: pairs of badge and table as they were entered, `seating` what follows from them, before the
+    reveal None while there is no list; `moves`: how many people change tables."""
     if state is None or not isinstance(state.plan, AssignRound):
         return None
     shown = state.phase in assignment.SHOWN
@@ -43,7 +43,7 @@ def assign_view(session: Session, state: RoundState | None) -> View | None:
             for person, table in state.draft.people.items()
             if state.plan.takes_list
         ),
-        "seating": seating_view(session, state) if state.plan.takes_list else None,
+        "seating": (seating_view if shown else drafted_view)(session, state) if state.plan.takes_list else None,
         "moves": len(assign.moves(session, state)),
     }
 

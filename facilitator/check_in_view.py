@@ -6,35 +6,40 @@ screen; nothing here tells how anybody voted, and a badge's code is not in it.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
+
 from live.cards import words
 from live.header import header
 from live.screen import Reading, View
-from sessions import attendance, mixture
+from sessions import assignment, attendance, mixture
 from sessions.people import Registration
 from sessions.phases import DONE
 from sessions.registrar import purposes
 from sessions.scenario import AssignRound
 from sessions.seat import Seat
 from sessions.session import Session
+from sessions.timetable import days
 
 
 def common(reading: Reading) -> View:
     """The list, the tables, and what the scenario asks of people."""
     session = reading.session
-    known = session.attendance
+    known, named = session.attendance, mixture.named(session, reading.people)
     return {
         **header(reading),
         "check_in": {
             "day": known.day,
-            "days": max(1, len(session.scenario.day)),
+            "days": days(session.scenario),
             "listed": len(known.registered),
             "here": len(known.here),
             "before": len(known.came[-1]) if known.came else None,
         },
-        "people": [_person(session, person, registration) for person, registration in reading.people.registered()],
-        "tables": _tables(session),
+        "people": [_person(session, person, each, named[person]) for person, each in reading.people.registered()],
+        "tables": _tables(session, named),
         "seatings": _seatings(session),
         "drafting": _drafting(session),
+        "awaits": _awaits(session),
         "traits": [{"id": each.id, "label": words(each.label)} for each in session.scenario.scenario.traits],
         "consents": list(purposes(session)),
     }
@@ -45,9 +50,10 @@ def own(reading: Reading, seat: Seat) -> View:
     return {"no": seat.no}
 
 
-def _person(session: Session, person: str, known: Registration) -> View:
-    """`here`: since when (wall-clock ms), None: not here. `before`: were they here the day before? `used`: a device has
-    come in with their code. `again`: how often they have had a new one."""
+def _person(session: Session, person: str, known: Registration, table: str | None) -> View:
+    """`table`: the one that the desk names, None while the tables are still to be mixed. `here`: since when (wall-clock
+    ms), None: not here. `before`: were they here the day before? `used`: a device has come in with their code. `again`:
+    how often they have had a new one."""
     state = session.seats[person]
     return {
         "id": person,
@@ -55,7 +61,7 @@ def _person(session: Session, person: str, known: Registration) -> View:
         "name": known.name,
         "contact": known.contact,
         "role": known.role,
-        "table": state.seat.table,
+        "table": table,
         "planned": _planned(session, person),
         "pinned": known.table or None,
         "needs": known.needs,
@@ -91,25 +97,27 @@ def _drafting(session: Session) -> View | None:
     return {"id": state.id, "title": words(state.plan.title)} if state else None
 
 
+def _awaits(session: Session) -> View | None:
+    """The mixing without which nobody has a table today, while no seating is taken for it."""
+    state = assignment.awaited(session)
+    return {"id": state.id, "title": words(state.plan.title)} if state and not state.draft.people else None
+
+
 def _planned(session: Session, person: str) -> str | None:
     state = mixture.listed_round(session)
     return state.draft.people.get(person) if state else None
 
 
-def _tables(session: Session) -> list[View]:
-    sit: dict[str | None, int] = {}
-    come: dict[str | None, int] = {}
-    for each in attendance.persons(session):
-        if each.seat.id in session.attendance.registered:
-            sit[each.seat.table] = sit.get(each.seat.table, 0) + 1
-            come[each.seat.table] = come.get(each.seat.table, 0) + attendance.is_here(session, each)
+def _tables(session: Session, named: Mapping[str, str | None]) -> list[View]:
+    sit = Counter(named.values())
+    come = Counter(table for person, table in named.items() if person in session.attendance.here)
     return [
         {
             "id": each.seat.id,
             "no": each.seat.no,
             "closed": each.seat.id in session.attendance.closed,
-            "listed": sit.get(each.seat.id, 0),
-            "here": come.get(each.seat.id, 0),
+            "listed": sit[each.seat.id],
+            "here": come[each.seat.id],
         }
         for each in session.table_seats()
     ]

@@ -7,6 +7,7 @@ so that it goes out only after one.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any, get_args
 
 from facilitator.assign_view import assign_view
@@ -259,10 +260,8 @@ def _input_since(session: Session, state: RoundState) -> View | None:
 def _tables(reading: Reading, state: RoundState | None) -> list[View]:
     """A tile for each table. Of a vote by tables it says who has voted, of a secret one not even that."""
     session = reading.session
-    came: dict[str, int] = {}
-    for each in attendance.persons(session):
-        if attendance.is_here(session, each) and each.seat.table:
-            came[each.seat.table] = came.get(each.seat.table, 0) + 1
+    at = assignment.places(session, assignment.shown(session))
+    came = Counter(at[each.id] for each in attendance.here(session))
     plan = state.plan if state else None
     written = _count_by_table(session, state) if state and isinstance(plan, GatherRound) else None
     open_vote = isinstance(plan, VoteRound | PollRound) and plan.electors != "person"
@@ -276,7 +275,7 @@ def _tables(reading: Reading, state: RoundState | None) -> list[View]:
             "online": reading.online.get(each.seat.id, 0),
             "seen": reading.seen.get(each.seat.id),
             "arrived": each.arrived,
-            "came": came.get(each.seat.id, 0),
+            "came": came[each.seat.id],
             "cards": None if written is None else written.get(each.seat.id, 0),
             "voted": None if voted is None else each.seat.id in voted,
             "ready": state.ready.get(each.seat.id) if state else None,
@@ -295,8 +294,15 @@ def _count_by_table(session: Session, state: RoundState) -> dict[str, int]:
 
 
 def _people(session: Session) -> View:
+    """`came`: who is in the hall; where there is a list (`listed`) the check-in desk says so, with or without a phone.
+    `phones`: the badges with which a device has come in, whether a desk has seen them or not."""
     guests = sum(each.seat.role is Role.GUEST and each.arrived is not None for each in session.seats.values())
-    return {"came": len(attendance.here(session)), "guests": guests}
+    return {
+        "came": len(attendance.here(session)),
+        "guests": guests,
+        "listed": session.attendance.listed,
+        "phones": sum(each.arrived is not None for each in attendance.persons(session)),
+    }
 
 
 def _screen(reading: Reading) -> View:

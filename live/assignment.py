@@ -6,9 +6,12 @@ after the reveal, the lead's; people are badge numbers here, never names.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from live.cards import card_view, words
 from live.screen import View
 from sessions import assignment, attendance
+from sessions.attendance import persons
 from sessions.kinds.assign import groups_of
 from sessions.scenario import AssignRound
 from sessions.session import RoundState, Session
@@ -50,9 +53,22 @@ def assignment_view(session: Session, state: RoundState | None) -> View | None:
 
 def seating_view(session: Session, state: RoundState | None) -> list[View]:
     """Each table with the badges that are to sit there, in order; also those who stay where they sit."""
+    return _by_table(session, assignment.places(session, state))
+
+
+def drafted_view(session: Session, state: RoundState) -> list[View] | None:
+    """The same of a seating that the hall has not seen: each table with the badges that are listed for it, and who
+    stays there. None while nothing is listed, for then nobody has a new place. The lead's alone."""
+    if not state.draft.people:
+        return None
+    listed = state.draft.people
+    return _by_table(session, {each.seat.id: listed.get(each.seat.id, each.seat.table) for each in persons(session)})
+
+
+def _by_table(session: Session, at: Mapping[str, str | None]) -> list[View]:
     badges: dict[str, list[int]] = {table: [] for table in assignment.tables(session)}
     for each in attendance.holders(session):
-        table = assignment.place(session, state, each.seat.id)
+        table = at[each.seat.id]
         if each.seat.no is not None and table in badges:
             badges[table].append(each.seat.no)
     return [{"no": number(session, table), "badges": sorted(those)} for table, those in badges.items()]
@@ -62,13 +78,14 @@ def places_view(session: Session) -> View:
     """Every badge that is somebody's, in order, with its table (None: none yet); a number is all that is said of
     anybody."""
     state = assignment.shown(session)
+    at = assignment.places(session, state)
     held = [each.seat for each in attendance.holders(session)]
-    return {"seats": [{"no": each.no, "table": table_of(session, state, each.id)} for each in held]}
+    return {"seats": [{"no": each.no, "table": number(session, at[each.id])} for each in held]}
 
 
 def table_of(session: Session, state: RoundState | None, person: str) -> int | None:
     """The number of the table where a person sits, or is to sit by what was just revealed."""
-    at = assignment.place(session, state, person)
+    at = assignment.places(session, state).get(person)
     return number(session, at) if at in session.seats else None
 
 

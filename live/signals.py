@@ -23,7 +23,7 @@ def unread_view(session: Session, table: str) -> list[View]:
     return [
         {"no": each.no, "text": each.text, "at": each.at}
         for each in session.signals.notices.values()
-        if table in each.tables and table not in each.read
+        if table in each.tables and table not in each.read and not each.over
     ]
 
 

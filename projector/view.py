@@ -115,18 +115,20 @@ def _in_the_light(session: Session) -> Card | None:
 
 def _lobby(reading: Reading) -> View:
     """The way in, and the tables filling up: badges that have arrived, and whether the tablet is there. `listed`: there
-    is a list, and the check-in desk says who has."""
+    is a list, and the check-in desk says who has. `seated`: it is known who sits where."""
     session, hall = reading.session, reading.hall
+    at = assignment.places(session, assignment.shown(session))
     places: Counter[str | None] = Counter()
     arrived: Counter[str | None] = Counter()
     for each in attendance.holders(session):
-        places[each.seat.table] += 1
-        arrived[each.seat.table] += attendance.is_here(session, each)
+        places[at[each.seat.id]] += 1
+        arrived[at[each.seat.id]] += attendance.is_here(session, each)
     return {
         "url": hall.url,
         "ssid": hall.ssid,
         "password": hall.password,
         "listed": session.attendance.listed,
+        "seated": assignment.awaited(session) is None,
         "arrived": arrived.total(),
         "of": places.total(),
         "tables": [

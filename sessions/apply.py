@@ -103,8 +103,12 @@ def apply(session: Session, entry: Entry) -> None:
         case e.PeopleRegistered():
             _make_badges(session, max(int(person.removeprefix("p")) for person in event.people))
             attendance.apply(session, event, at)
-        case e.PersonStruck() | e.AttendanceMarked() | e.CheckInBegun() | e.PersonMoved() | e.TableClosed():
+        case e.PersonStruck() | e.AttendanceMarked() | e.PersonMoved() | e.TableClosed():
             attendance.apply(session, event, at)
+        case e.CheckInBegun():
+            attendance.apply(session, event, at)
+            signals.end_day(session)
+            session.announcement = ""
         case e.NoticeSent() | e.NoticeRead() | e.ExpertCalled() | e.ExpertCallTaken() | e.ExpertCallEnded():
             signals.apply(session, event, entry)
         case e.DayReplanned():

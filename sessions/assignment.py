@@ -10,11 +10,14 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from sessions import themes
+from sessions.attendance import persons
 from sessions.phases import Phase
-from sessions.scenario import AssignRound
+from sessions.scenario import AssignRound, InfoRound, PollRound
 from sessions.session import RoundState, Session
+from sessions.timetable import day_of
 
 SHOWN = (Phase.REVEALED, Phase.CARRIED)
+MIXES = ("mixed", "remix")
 
 
 class Score(NamedTuple):
@@ -45,19 +48,46 @@ def shown(session: Session) -> RoundState | None:
 
 
 def tells_seats(session: Session) -> bool:
-    """Is there anything to say of who sits where: a list, or a seating of people that was revealed?"""
+    """Is there anything to say of who sits where: a list and no mixing to come, or a seating that was revealed?"""
     state = shown(session)
     seated = state is not None and isinstance(state.plan, AssignRound) and state.plan.takes_list
-    return session.attendance.listed or seated
+    return (session.attendance.listed or seated) and awaited(session) is None
 
 
-def place(session: Session, state: RoundState | None, person: str) -> str | None:
-    """The table of a person: as it was revealed while that is not in force yet, otherwise where they sit by now."""
-    seat = session.seats.get(person)
-    at = seat.seat.table if seat else None
-    if state is not None and isinstance(state.plan, AssignRound) and state.phase is Phase.REVEALED:
-        return state.draft.people.get(person, at)
-    return at
+def awaited(session: Session) -> RoundState | None:
+    """The mixing that gives the tables of this day, while the hall has not seen it: until then nobody's table is known,
+    for where the seats stand is yesterday's place, or the turn in which badges were given out.
+
+    Only where no table is needed before it, and where a list says who is to be mixed."""
+    if not session.attendance.listed:
+        return None
+    here, day = session.round(), max(session.attendance.day, day_of(session))
+    of_the_day = (each for each in session.rounds.values() if each.plan.day == day)
+    first = next((each for each in of_the_day if _needs_tables(each)), None)
+    if first is None or (here is not None and here.no > first.no):
+        return None
+    mixes = isinstance(first.plan, AssignRound) and first.plan.mode in MIXES
+    return first if mixes and first.phase not in (*SHOWN, Phase.SKIPPED) else None
+
+
+def named(session: Session) -> dict[str, str | None]:
+    """Person → the table that the door may name to them, before the hall has seen it: while the day's mixing is awaited
+    as it is listed, and None as long as nothing is."""
+    state = awaited(session)
+    if state is None:
+        return places(session, shown(session))
+    listed = state.draft.people
+    return {each.seat.id: listed.get(each.seat.id, each.seat.table) if listed else None for each in persons(session)}
+
+
+def places(session: Session, state: RoundState | None) -> dict[str, str | None]:
+    """Person → their table as the hall may know it: as it was revealed while that is not in force yet, otherwise where
+    they sit by now; None while the day's mixing is awaited."""
+    if awaited(session) is not None:
+        return {each.seat.id: None for each in persons(session)}
+    revealed = state is not None and isinstance(state.plan, AssignRound) and state.phase is Phase.REVEALED
+    told = state.draft.people if state is not None and revealed else {}
+    return {each.seat.id: told.get(each.seat.id, each.seat.table) for each in persons(session)}
 
 
 def tables(session: Session) -> list[str]:
@@ -105,3 +135,9 @@ def score(session: Session, state: RoundState) -> Score:
         without=tuple(table for table in tables(session) if table in wished and table not in pleased),
         silent=tuple(table for table in tables(session) if table not in wished),
     )
+
+
+def _needs_tables(state: RoundState) -> bool:
+    """Does anybody have to know their table for this round? Not for a talk, nor for a poll on everybody's own phone."""
+    plan = state.plan
+    return not isinstance(plan, InfoRound) and not (isinstance(plan, PollRound) and plan.electors == "person")

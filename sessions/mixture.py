@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from sessions import attendance, mixing
+from sessions import assignment, attendance, mixing
+from sessions.assignment import MIXES
 from sessions.people import People, Registration
 from sessions.phases import DONE
 from sessions.scenario import AssignRound
@@ -25,11 +26,7 @@ NEWCOMER = "new"
 def mixing_round(session: Session) -> RoundState | None:
     """The round whose rules hold for the tables now: the one in hand, or the last that mixed them, or the first that
     will."""
-    mixed = [
-        each
-        for each in session.rounds.values()
-        if isinstance(each.plan, AssignRound) and each.plan.mode in ("mixed", "remix")
-    ]
+    mixed = [each for each in session.rounds.values() if isinstance(each.plan, AssignRound) and each.plan.mode in MIXES]
     begun = [each for each in mixed if each.moved]
     return max(begun, key=lambda each: each.moved, default=mixed[0] if mixed else None)
 
@@ -81,6 +78,18 @@ def seats_of(session: Session, plan: mixing.Plan) -> dict[str, str]:
     return {person: table for person, table in at.items() if table is not None and table in tables}
 
 
+def named(session: Session, people: People) -> dict[str, str | None]:
+    """Person on the list → the table that the door names to them: as `assignment.named` says; before a seating is
+    listed their own by the list, which no mixing takes away."""
+    at, waits = assignment.named(session), assignment.awaited(session) is not None
+    open_tables = {*attendance.open_tables(session)}
+    found = {person: at[person] for person in session.attendance.registered}
+    for person, known in people.registered() if waits else ():
+        if known.table and found.get(person) is None and f"t{known.table}" in open_tables:
+            found[person] = f"t{known.table}"
+    return found
+
+
 def best_table(session: Session, people: People, newcomer: Registration) -> str:
     """The open table at which one more person costs the mixture least and breaks no rule; nobody else moves."""
     if newcomer.table and f"t{newcomer.table}" in attendance.open_tables(session):
@@ -114,7 +123,17 @@ def _with(plan: mixing.Plan, session: Session, newcomer: Registration) -> tuple[
         trait: values | ({NEWCOMER: newcomer.traits[trait]} if newcomer.traits.get(trait) else {})
         for trait, values in plan.traits.items()
     }
-    return msgspec.structs.replace(plan, people=(*plan.people, NEWCOMER), traits=traits), seats_of(session, plan)
+    return msgspec.structs.replace(plan, people=(*plan.people, NEWCOMER), traits=traits), _to_be(session, plan)
+
+
+def _to_be(session: Session, plan: mixing.Plan) -> dict[str, str]:
+    """Where people of a plan sit, or are to sit by the seating that is listed: a newcomer comes to those."""
+    state = listed_round(session)
+    listed = state.draft.people if state is not None else {}
+    here = {*plan.people}
+    return seats_of(session, plan) | {
+        person: table for person, table in listed.items() if person in here and table in plan.tables
+    }
 
 
 def _groups(order: Iterable[str], marks: Mapping[str, tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:

@@ -70,6 +70,7 @@ class Refusal(StrEnum):
     UPLOAD_LOST = "upload.lost"
     APART_FAILED = "apart.failed"
     DAY_BEGUN = "day.begun"
+    DAY_NONE = "day.none"
     TABLE_CLOSED = "table.closed"
     TABLE_LAST = "table.last"
     PARENT_NEEDED = "parent.needed"
@@ -195,6 +196,7 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.UPLOAD_LOST: "The file is not here any more. Choose it again.",
     Refusal.APART_FAILED: "It took too long and was broken off. Try again; a list is best saved anew as CSV.",
     Refusal.DAY_BEGUN: "Another desk has begun this day already.",
+    Refusal.DAY_NONE: "The scenario has no further day. Give it one more first, then begin it here.",
     Refusal.TABLE_CLOSED: "Nobody is seated at this table now. Choose another, or open it.",
     Refusal.TABLE_LAST: "This is the last open table. Open another one first.",
     Refusal.PARENT_NEEDED: "Choose the card that this one answers.",

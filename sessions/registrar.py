@@ -11,7 +11,7 @@ from collections import Counter
 
 import msgspec
 
-from sessions import attendance, mixture, rolls
+from sessions import attendance, mixture, rolls, timetable
 from sessions import commands as c
 from sessions import events as e
 from sessions.decision import Ask, BoxWrite, Decision, happened
@@ -179,6 +179,8 @@ def _begin_day(session: Session, day: int, was: int) -> Decision:
         raise Refused(Refusal.DAY_BEGUN)
     if day != was + 1:
         raise Refused(Refusal.PHASE_NOT_ALLOWED)
+    if day > timetable.days(session.scenario):
+        raise Refused(Refusal.DAY_NONE)
     if not session.attendance.listed:
         raise Refused(Refusal.LIST_NONE)
     return happened(e.CheckInBegun(day))

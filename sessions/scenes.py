@@ -18,6 +18,7 @@ from sessions.scenario import (
     VoteRound,
 )
 from sessions.session import RoundState, Session
+from sessions.timetable import is_over
 
 AUTO = "auto"
 OF_A_CARD = ("group", "lineage")
@@ -31,9 +32,9 @@ def shown(session: Session) -> str:
 
 
 def follows(session: Session) -> str:
-    """The scene that belongs to the round and its phase."""
+    """The scene that belongs to the round and its phase; between two days, once people check in anew, the lobby."""
     state = session.round()
-    if state is None:
+    if state is None or (state.plan.day < session.attendance.day and is_over(state)):
         return "lobby"
     match state.plan:
         case InfoRound(subtype="recap"):

@@ -27,13 +27,15 @@ KEPT = 20
 
 @dataclass(slots=True)
 class Notice:
-    """Words of the lead for the hosts of these tables, and not for the hall. `read`: table → wall clock in ms."""
+    """Words of the lead for the hosts of these tables, and not for the hall. `read`: table → wall clock in ms. `over`:
+    another day has begun since, so nobody is to read it any more."""
 
     no: int
     text: str
     tables: tuple[str, ...]
     at: int
     read: dict[str, int] = field(default_factory=dict)
+    over: bool = False
 
 
 @dataclass(slots=True)
@@ -106,6 +108,12 @@ def end_call(session: Session, ask: Ask, table: str) -> Decision:
     if ask.seat.role is Role.EXPERT and call.by not in (None, ask.seat.id):
         raise Refused(Refusal.CALL_TAKEN)
     return happened(e.ExpertCallEnded(table))
+
+
+def end_day(session: Session) -> None:
+    """Another day begins: what was said to the hosts on the one before is over, read or not."""
+    for notice in session.signals.notices.values():
+        notice.over = True
 
 
 def apply(session: Session, event: e.Event, entry: Entry) -> None:

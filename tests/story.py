@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import contextlib
 import random
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -275,6 +276,34 @@ input = "themes"
 """,
 )
 """The small forum with a theme round between writing and choosing."""
+
+
+MIXED = MINI.replace(
+    '[[round]]\nid = "hello"',
+    """[[round]]
+id = "seat1"
+kind = "assign"
+what = "people"
+mode = "mixed"
+title = {ru = "Рассадка", en = "Seating"}
+minutes = 5
+
+[[round]]
+id = "hello\"""",
+)
+"""The small forum whose tables are mixed before it begins."""
+
+
+def with_days(scenario: str, *first: str) -> str:
+    """The same forum over several days: a new one begins with each of these rounds."""
+    day, lines = 1, []
+    for line in scenario.splitlines():
+        lines.append(line)
+        if found := re.fullmatch(r'id = "(\w+)"', line):
+            day += found[1] in first
+            lines.append(f"day = {day}")
+    head, mark, rounds = "\n".join(lines).partition("[[round]]")
+    return head.replace("\nday = 1", "", 1) + mark + rounds
 
 
 def with_assignments(scenario: str) -> str:

@@ -30,7 +30,8 @@ class AttendanceMarked(Event, frozen=True):
 
 
 class CheckInBegun(Event, frozen=True):
-    """A new day of the forum: nobody is here until the desk has seen them again."""
+    """A new day of the forum: nobody is here until the desk has seen them again, and what the lead said to the hall and
+    to the hosts on the day before is over."""
 
     day: int
 

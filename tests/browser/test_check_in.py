@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Locator, expect
 from tests.browser.devices import PATIENCE_MS, Screen
 from tests.hall import Hall
 from tests.people import invented, take
-from tests.story import MINI
+from tests.story import MINI, with_days
 
 DAMAGED = Path(__file__).resolve().parents[1] / "data" / "lists" / "30-damaged.xlsx"
 ASKED = MINI.replace(
@@ -27,6 +27,18 @@ ROWS = (
     "Борис Нечаев;+7 900 000-00-02;Городская больница;61",
     "Вера Осипова;+7 900 000-00-03;Совет ветеранов;70",
 )
+
+
+OVERLAPS = """selector => {
+  const seen = [...document.querySelectorAll(selector)].filter(each => each.offsetParent);
+  const box = new Map(seen.map(each => [each, each.getBoundingClientRect()]));
+  const touch = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+  const apart = (a, b) => !a.contains(b) && !b.contains(a);
+  const words = each => each.textContent.trim().slice(0, 30);
+  const meets = a => b => apart(a, b) && touch(box.get(a), box.get(b));
+  return seen.flatMap((a, i) => seen.slice(i + 1).filter(meets(a)).map(b => [words(a), words(b)]))
+    .concat(seen.filter(each => box.get(each).right > innerWidth + 1).map(each => [words(each), "edge"]));
+}"""
 
 
 @pytest.fixture
@@ -181,6 +193,49 @@ def test_somebody_new_has_a_number_and_a_table_in_three_acts(browser: Browser, h
     expect(other.row("Ярослав Новиков")).to_contain_text(re.compile(rf"7.*table {seat.table[1:]}.*here"))
     desk.close()
     other.close()
+
+
+def test_a_blank_badge_is_filled_in_on_the_way_to_the_button(browser: Browser, hall: Hall) -> None:
+    take(hall, invented(6), 1, 2)
+    desk = Desk(browser, hall).press("F2")
+    assert isinstance(desk, Desk)
+    expect(desk.page.get_by_label("Name, as it stands on the badge")).to_be_focused()
+    desk.type("Ярослав Новиков").press("Tab")
+    expect(desk.page.get_by_label("Number of the blank badge")).to_be_focused()
+    desk.type("11").press("Tab", "Space", "Tab")
+    expect(desk.button("Register and seat")).to_be_focused()
+    desk.press("Enter").sees("Ярослав Новиков", "is here")
+    expect(desk.page.locator(".ci__badge b")).to_have_text("11")
+    assert "p11" in hall.session().attendance.here
+    desk.close()
+
+
+def test_only_a_day_that_the_scenario_has_is_offered(browser: Browser) -> None:
+    with Hall(with_days(MINI, "groups"), tables=3, people=12) as hall:
+        take(hall, invented(6), 1, 2)
+        desk = Desk(browser, hall).tap("Day and tables").sees("Day 1").tap("Begin day 2")
+        desk.button(".*press again within").click()
+        desk.sees("Day 2", "2 people were here the day before.")
+        expect(desk.page.get_by_role("button", name=re.compile("Begin day"))).to_have_count(0)
+        desk.close()
+
+
+def test_a_forum_of_one_day_offers_no_other(browser: Browser, hall: Hall) -> None:
+    take(hall, invented(6), 1, 2)
+    desk = Desk(browser, hall).tap("Day and tables").sees("The forum has one day.")
+    expect(desk.page.get_by_role("button", name=re.compile("Begin day"))).to_have_count(0)
+    desk.close()
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_nothing_in_the_top_bar_lies_on_anything_else(browser: Browser, lang: str) -> None:
+    with Hall(with_days(MINI, "groups"), tables=3, people=150) as hall:
+        take(hall, invented(140), *range(1, 121))
+        desk = Desk(browser, hall, lang=lang)
+        for width, height in ((1440, 900), (1280, 800), (1024, 768)):
+            desk.page.set_viewport_size({"width": width, "height": height})
+            assert desk.page.evaluate(OVERLAPS, ".ci__top > *, .ci__top > * > *:not(svg)") == []
+        desk.close()
 
 
 def test_the_keyboard_and_the_scanner_are_enough(browser: Browser, hall: Hall) -> None:

@@ -49,6 +49,30 @@ class Reader:
         expect(row).to_contain_text(words, timeout=PATIENCE_MS)
 
 
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_the_way_to_the_papers_stands_beside_what_is_missing_and_can_be_pressed(
+    browser: Browser, hall: Hall, lang: str
+) -> None:
+    to_the_vote(hall)
+    assert hall.say("lead", "give_papers", round="choose", contest=1, people=["p4", "p7"], on=True)["ok"]
+    assert hall.say("lead", "read_paper", round="choose", contest=1, no="1-1", choices={"c3": 1})["ok"]
+    console = Console(browser, f"http://127.0.0.1:{hall.port}", "/console", hall.token("lead"), lang)
+    warning, way = console.page.locator(".turnout .st.need"), console.page.locator(".turnout__paper .btn")
+    expect(warning).to_be_visible(timeout=PATIENCE_MS)
+    for width, height in ((1280, 800), (1024, 768)):
+        console.page.set_viewport_size({"width": width, "height": height})
+        said, pressed = warning.bounding_box(), way.bounding_box()
+        assert said and pressed
+        assert abs((said["y"] + said["height"] / 2) - (pressed["y"] + pressed["height"] / 2)) < pressed["height"]
+        assert said["x"] + said["width"] <= pressed["x"] and pressed["x"] + pressed["width"] <= width
+        assert pressed["y"] + pressed["height"] <= height, "in sight without a turn of the wheel"
+        way.click()
+        expect(console.page.get_by_role("dialog")).to_be_visible()
+        console.page.keyboard.press("Escape")
+        expect(console.page.get_by_role("dialog")).to_have_count(0)
+    console.close()
+
+
 def test_two_people_read_five_papers_and_a_table_votes_by_hands(browser: Browser, hall: Hall) -> None:
     to_the_vote(hall)
     base = f"http://127.0.0.1:{hall.port}"

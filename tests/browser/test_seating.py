@@ -71,7 +71,7 @@ def enter(browser: Browser, hall: Hall, seat: str) -> Screen:
 def test_a_seating_is_looked_at_taken_carried_and_mended_by_hand(browser: Browser, hall: Hall) -> None:
     desk, before = Desk(browser, hall), at(hall)
     assert {before[f"p{no}"] for no in (1, 4, 7, 10)} == {"t1"}
-    desk.tap("Seating").sees("As people sit", "badges 5, 8 were to sit apart")
+    desk.tap("Seating").sees("Before the mixing", "badges 5, 8 were to sit apart")
     table = desk.dialog.locator(".ci__balance")
     young = table.locator("tbody tr td:nth-of-type(1)")
     expect(young).to_have_text(["4", "0", "0"])
@@ -115,7 +115,35 @@ def test_a_seating_is_looked_at_taken_carried_and_mended_by_hand(browser: Browse
     desk.close()
 
 
+def test_until_a_seating_is_taken_nobody_is_told_a_table_and_then_the_drafted_one(browser: Browser, hall: Hall) -> None:
+    desk = Desk(browser, hall)
+    lead = Screen(browser, f"http://127.0.0.1:{hall.port}", "/console", hall.token("lead"))
+    lead.sees("12 people have come, by the check-in desk", "0 phones have come in")
+    desk.sees("mixes the tables, and no seating is taken for it yet")
+    desk.type("2").press("Enter").sees("is here already; no table yet").shows(2, "—")
+    desk.tap("Another table").sees("Take one under Seating; then everybody has a table.")
+    expect(desk.page.locator(".ci__pick")).to_have_count(0)
+    phone = enter(browser, hall, "p2")
+    phone.sees("No. 2")
+    expect(phone.page.get_by_text("table 2")).to_have_count(0)
+    hall.move("seat1", "open", "closed")
+    lead.sees("No seating is taken yet.", "Ask the check-in desk to mix the tables")
+    expect(lead.page.locator(".seating__tables")).to_have_count(0)
+    assert hall.say("r1", "list_people", round="seat1", people={f"p{no}": "t3" for no in range(1, 5)})["ok"]
+    desk.shows(2, 3)
+    lead.sees("Drafted, and not shown to the hall yet", "4 badges will have a place by the list")
+    expect(lead.page.locator(".seating__tables li").nth(2)).to_contain_text("1–4, 6, 9, 12")
+    expect(phone.page.get_by_text("table 3")).to_have_count(0)
+    hall.move("seat1", "revealed")
+    phone.sees("table 3")
+    lead.sees("4 badges have a place by the list")
+    expect(lead.page.get_by_text("Drafted, and not shown")).to_have_count(0)
+    for screen in (desk, lead, phone):
+        screen.close()
+
+
 def test_a_move_that_breaks_a_rule_says_so_before_it_is_made(browser: Browser, hall: Hall) -> None:
+    hall.move("seat1", "skipped")
     answer = hall.say("r1", "move_person", person="p8", table="t3")
     assert answer["ok"], answer
     desk = Desk(browser, hall).type("8").press("Enter").tap("Another table")
@@ -129,7 +157,7 @@ def test_one_desk_searches_and_the_other_goes_on_marking(browser: Browser, hall:
     for no in (11, 12):
         assert hall.say("r1", "mark_attendance", people=[f"p{no}"], came=False)["ok"]
     desk, other = Desk(browser, hall), Desk(browser, hall, "r2")
-    desk.tap("Seating").sees("As people sit")
+    desk.tap("Seating").sees("Before the mixing")
     desk.tap("Mix the tables")
     other.type("11").press("Enter")
     expect(other.page.locator(".ci__here b")).to_have_text("11", timeout=PATIENCE_MS)

@@ -24,9 +24,10 @@ from sessions.shelf import Shelf
 from sessions.store import Store
 from tests.hall import Hall
 from tests.people import invented, take
-from tests.story import Story, after, seat
+from tests.story import MIXED, Story, after, seat
 
 DESK = seat("r1")
+TAKEN = (DESK, c.TakeList(tuple(c.Listed(None, Registration(f"Гость {no}")) for no in "АБВ"), 0))
 LONG = "Александра Константиновна Белосельская-Белозерская"
 NAMES = ("Анна Петровна Кузнецова", LONG, "Нечаев Борис Ильич", "Ян Ёлкин", "Вера <b>Осипова</b>")
 SEVEN = 7
@@ -112,6 +113,40 @@ def test_every_paper_has_everybody_and_names_are_text(tmp_path: Path, lang: str)
     assert "✓" not in consents and not any(each.family in consents for each in listed)
 
 
+def papers(told: Story, folder: Path, lang: str = "en") -> dict[str, str]:
+    """The papers of the door and the badges, as they are printed now."""
+    place = told_of({"ru": "Форум", "en": "Forum"}, Place("http://192.0.2.7:8080/"), lang)
+    listed = door.guests(told.session, told.people)
+    seats = (told.session.seats[each.id].seat for each in listed)
+    links = [{"role": "person", "seat": s.id, "table": s.table, "url": "http://x", "code": "A" * 8} for s in seats]
+    files = door.write(folder, place, told.session, listed, lang)
+    files.append(write_badges(folder / f"badges-{lang}.html", place, links, lang, listed))
+    return {file.name.removesuffix(f"-{lang}.html"): file.read_text("utf-8") for file in files}
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_before_the_tables_are_mixed_no_paper_names_one_and_after_it_the_one_that_is_drafted(
+    tmp_path: Path, lang: str
+) -> None:
+    later, table = (
+        ("ваш стол назовут на входе", "стол") if lang == "ru" else ("your table is said at the door", "table")
+    )
+    told = Story(MIXED).play([TAKEN])
+    old = tmp_path / f"seat-cards-{lang}.html"
+    old.write_text("of yesterday")
+    before = papers(told, tmp_path, lang)
+    assert {*before} == {"door", "consents", "badges"} and not old.exists()
+    assert before["badges"].count(later) == 3 and f"<span>{table} " not in before["badges"]
+    assert before["door"].count('<td class="list__no">—</td>') == 3
+    why = {"ru": "стол назовёт стойка", "en": "the desk names the table"}[lang]
+    assert why in before["door"]
+    told.do(DESK, c.ListPeople("seat1", {"p1": "t3", "p2": "t3", "p3": "t1"}))
+    after_ = papers(told, tmp_path, lang)
+    assert re.findall(rf"<span>{table} (\d)</span>", after_["badges"]) == ["3", "3", "1"]
+    assert later not in after_["badges"] and "—</td>" not in after_["door"] and why not in after_["door"]
+    assert after_["seat-cards"].count(f"{table} 3") == 4 and {"seating", "seat-cards"} <= {*after_}
+
+
 def test_nobody_is_lost_at_a_table_of_many_or_without_one(tmp_path: Path) -> None:
     rows = tuple(c.Listed(None, Registration(f"Гость {no}", table=1)) for no in range(1, 31))
     told = after([(DESK, c.TakeList(rows, 0))])
@@ -163,6 +198,21 @@ def test_print_with_a_list_makes_the_doors_papers_and_says_that_they_hold_names(
     assert len(numbers(files["badges-en.html"])) == SEVEN + 1, "no badge of nobody"
     (folder,) = data.glob("print/*")
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+
+def test_the_order_is_mix_take_print_and_printing_too_early_says_so(tmp_path: Path) -> None:
+    with Hall(MIXED, tables=3, people=9, options=["--address=192.0.2.7"]) as hall:
+        take(hall, invented(SEVEN))
+        early = run(hall.data)
+        assert "“Seating” is still to mix the tables, so the badges name none." in early.stderr
+        assert "not made yet" in early.stderr and "Take it), then print again" in early.stderr
+        assert "seat-cards-en.html" not in early.stdout and "seat-cards-en.html" not in printed(hall.data)
+        one = run(hall.data, "--badge", "1").stderr
+        assert "name none" in one and "not made yet" not in one
+        assert hall.say("r1", "list_people", round="seat1", people={f"p{no}": "t2" for no in range(1, 8)})["ok"]
+        late = run(hall.data)
+        assert "mix the tables" not in late.stderr and "seat-cards-en.html" in late.stdout
+        assert re.findall(r"<span>table (\d+)</span>", printed(hall.data)["badges-en.html"]) == ["2"] * SEVEN
 
 
 def test_badges_are_sorted_as_asked(data: Path) -> None:

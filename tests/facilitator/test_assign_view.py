@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from facilitator.screen import SCREEN
+from projector.screen import SCREEN as WALL
 from sessions import commands as c
+from sessions.people import Registration
 from sessions.seat import LEAD
 from tests.looking import reading_of
 from tests.sessions.kinds.test_assign import CHOSEN, DAY, HELPING, WISHED
-from tests.story import Story, to
+from tests.story import MIXED, Story, seat, to
+
+DESK = seat("r1")
 
 
 def day(*moves: Any, tables: int = 4) -> Story:
@@ -65,3 +70,35 @@ def test_a_list_stands_there_as_it_was_entered() -> None:
     assert (assign["list"], assign["listing"], assign["moves"]) == ([[3, 3], [7, 2]], True, 1)
     story.play([to("seats", "carried")])
     assert not own(story)["assign"]["listing"] and own(story)["assign"]["moves"] == 0
+
+
+def test_before_the_reveal_the_lead_sees_what_is_drafted_and_nothing_where_nothing_is() -> None:
+    story = day(to("seats", "open"))
+    assert own(story)["assign"]["seating"] is None, "where people sat before is no seating of this round"
+    story.do(LEAD, c.ListPeople("seats", {"p1": "t3", "p5": "t3"}))
+    drafted = {row["no"]: row["badges"] for row in own(story)["assign"]["seating"]}
+    assert {1, 5} <= {*drafted[3]} and 1 not in drafted[1] and drafted[2][0] == 2, "who is not in it stays"
+    story.play([to("seats", "closed"), to("seats", "revealed")])
+    assert {row["no"]: row["badges"] for row in own(story)["assign"]["seating"]} == drafted
+
+
+def test_a_mixing_that_the_hall_has_not_seen_is_drafted_for_the_lead_alone() -> None:
+    people = tuple(c.Listed(None, Registration(f"Гость {no}")) for no in range(1, 5))
+    story = Story(MIXED).play([(DESK, c.TakeList(people, 0)), (DESK, c.MarkAttendance(("p1", "p2"), True))])
+    story.play([to("seat1", "open")])
+    assert own(story)["assign"]["seating"] is None
+    assert [table["came"] for table in SCREEN.common(reading_of(story))["tables"]] == [0, 0, 0]
+    story.do(DESK, c.ListPeople("seat1", {"p1": "t3", "p2": "t3"}))
+    assert own(story)["assign"]["seating"][2] == {"no": 3, "badges": [1, 2, 3]}
+    for scene in ("lobby", "auto"):
+        story.play([c.ShowScene(scene)])
+        assert "badges" not in json.dumps(WALL.common(reading_of(story))["scene"])
+    assert {row["arrived"] for row in lobby(story)["tables"]} == {0} and not lobby(story)["seated"]
+    story.play([to("seat1", "closed"), to("seat1", "revealed")])
+    assert lobby(story)["seated"] and [row["arrived"] for row in lobby(story)["tables"]] == [0, 0, 2]
+    assert [table["came"] for table in SCREEN.common(reading_of(story))["tables"]] == [0, 0, 2]
+
+
+def lobby(story: Story) -> Any:
+    story.play([c.ShowScene("lobby")])
+    return WALL.common(reading_of(story))["scene"]

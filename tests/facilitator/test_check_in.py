@@ -12,7 +12,7 @@ from sessions.refusals import Refusal
 from sessions.seat import Role
 from tests.looking import reading_of
 from tests.secrecy import nobody_learns_a_choice, nobody_sees, shown
-from tests.story import CHOOSE_OPEN, Move, Story, after, ballot, seat
+from tests.story import CHOOSE_OPEN, MINI, MIXED, Move, Story, after, ballot, seat, with_days
 
 DESK = seat("r1")
 CANARIES = ("Канарейкина", "+7 900 000-00-77", "Заканарейский", "КанарТрест", "без ступенек")
@@ -29,6 +29,7 @@ LISTED: list[Move] = [
     (DESK, c.TakeList(tuple(c.Listed(None, each) for each in PEOPLE), 0)),
     (DESK, c.MarkAttendance(tuple(f"p{no}" for no in range(1, 10)), True)),
 ]
+TWO_DAYS = with_days(MINI, "groups")
 NAMES = ("t1", "p1", "p2", "gabc", "e1", "r2")
 
 
@@ -45,9 +46,21 @@ def test_a_row_says_who_it_is_and_whether_they_are_here() -> None:
 
 
 def test_the_second_day_knows_who_was_here_on_the_first() -> None:
-    story = after([*LISTED, (DESK, c.MarkAttendance(("p2",), False)), (DESK, c.BeginCheckIn(2, 1))])
+    story = after([*LISTED, (DESK, c.MarkAttendance(("p2",), False)), (DESK, c.BeginCheckIn(2, 1))], TWO_DAYS)
     assert [row["before"] for row in people(story).values()] == [True] * 9
-    assert common(reading_of(story))["check_in"]["here"] == 0
+    known = common(reading_of(story))["check_in"]
+    assert (known["here"], known["day"], known["days"]) == (0, 2, 2)
+
+
+def test_until_the_tables_are_mixed_the_desk_names_none_and_then_the_drafted_one() -> None:
+    story = after(LISTED, MIXED)
+    view = common(reading_of(story))
+    assert (people(story)["p2"]["table"], view["awaits"]["id"]) == (None, "seat1")
+    assert {(table["listed"], table["here"]) for table in view["tables"]} == {(0, 0)}
+    story.do(DESK, c.ListPeople("seat1", {"p2": "t3"}))
+    view = common(reading_of(story))
+    assert (people(story)["p2"]["table"], view["awaits"]) == ("t3", None)
+    assert sum(table["listed"] for table in view["tables"]) == 9
 
 
 def test_what_the_list_says_is_on_the_desks_screen_and_nowhere_else() -> None:

@@ -10,6 +10,7 @@ import pytest
 from app import SCREENS
 from facilitator.screen import SCREEN as CONSOLE
 from sessions import commands as c
+from sessions.people import Registration
 from sessions.seat import LEAD
 from tests.looking import reading_of
 from tests.story import GROUPS_OPEN, MINI, PROBLEMS, after, ballot, join, seat, to
@@ -135,8 +136,16 @@ def test_who_came_is_counted_by_table(day: Any) -> None:
     for no in (1, 4, 5):
         day.say(f"p{no}", c.Arrive())
     day.say("gabc", c.Arrive())
-    assert day.common()["people"] == {"came": 3, "guests": 1}
+    assert day.common()["people"] == {"came": 3, "guests": 1, "listed": False, "phones": 3}
     assert [table["came"] for table in day.common()["tables"]] == [2, 1, 0]
+
+
+def test_whom_the_desk_has_seen_is_no_phone_that_has_come_in(day: Any) -> None:
+    day.say("r1", c.TakeList(tuple(c.Listed(None, Registration(f"Guest {no}")) for no in range(5)), 0))
+    day.say("r1", c.MarkAttendance(("p1", "p2", "p3"), True))
+    day.say("p2", c.Arrive())
+    day.say("p5", c.Arrive())
+    assert day.common()["people"] == {"came": 3, "guests": 0, "listed": True, "phones": 2}
 
 
 def test_cards_come_newest_first_with_their_fate(day: Any) -> None:

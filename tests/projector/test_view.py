@@ -59,6 +59,7 @@ def test_the_lobby_shows_the_way_in_and_the_tables_filling_up(day: Any) -> None:
         "ssid": "hall",
         "password": "naploshad",
         "listed": False,
+        "seated": True,
         "arrived": 3,
         "of": 9,
         "tables": [

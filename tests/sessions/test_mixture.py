@@ -1,9 +1,9 @@
 """The plan of a seating: whoever is here, the tables that are open, the round's rules, and who sat with whom before."""
 
+from sessions import assignment, mixing, mixture, scenes
 from sessions import commands as c
-from sessions import mixing, mixture
 from sessions.people import Registration
-from tests.story import MINI, after, seat, to
+from tests.story import MINI, after, seat, to, with_days
 
 DESK = seat("r1")
 MIXED = MINI.replace(
@@ -35,6 +35,23 @@ balance = {age = 1}
 [[round]]
 id = "hello\"""",
 )
+LATER = """[[round]]
+id = "break1"
+kind = "info"
+subtype = "break"
+title = "Перерыв"
+minutes = 5
+
+"""
+WORK = """[[round]]
+id = "before"
+kind = "gather"
+title = "Разминка"
+minutes = 5
+output = "before"
+fields = [{id = "title", label = "Мысль", max_len = 90, required = true}]
+
+"""
 AGES = ("young", "old", "old", "young", "old", "young", "old", "young", "")
 
 
@@ -75,7 +92,7 @@ def test_marks_make_groups_and_a_table_of_their_own_pins():
 
 
 def test_a_second_seating_knows_the_first_as_people_really_sat():
-    story = after([*listed(), to("seat1", "open")], MIXED)
+    story = after([*listed(), to("seat1", "open")], with_days(MIXED, "seat2"))
     seated = {f"p{no}": f"t{(no - 1) // 3 + 1}" for no in range(1, 10)}
     story.do(DESK, c.ListPeople("seat1", seated))
     story.play([to("seat1", "carried"), (DESK, c.MovePerson("p9", "t1"))])
@@ -122,3 +139,83 @@ def test_a_closed_table_keeps_groups_together_and_moves_nobody_else():
 def test_whoever_is_expected_at_a_closed_table_is_expected_elsewhere():
     story = after([*listed(came=(1, 2)), (DESK, c.CloseTable("t3", True))], MIXED)
     assert "t3" not in {each.seat.table for each in story.session.seats.values() if each.seat.id[0] == "p"}
+
+
+MIXED_TWICE = with_days(MIXED.replace('[[round]]\nid = "seat2"', LATER + '[[round]]\nid = "seat2"'), "seat2")
+SEATED = {f"p{no}": f"t{(no - 1) // 3 + 1}" for no in range(1, 10)}
+
+
+def named(story, *people):
+    at = (
+        mixture.named(story.session, story.people)
+        if story.session.attendance.listed
+        else assignment.named(story.session)
+    )
+    return [at[each] for each in people]
+
+
+def told(story, person):
+    return assignment.places(story.session, assignment.shown(story.session))[person]
+
+
+def test_before_the_days_first_mixing_nobody_has_a_table_that_could_be_said():
+    story = after(listed(), MIXED_TWICE)
+    assert story.session.seats["p2"].seat.table == "t2"
+    assert (named(story, "p1", "p2"), told(story, "p2")) == ([None, None], None)
+    assert not {"seats", "seating"} & {*scenes.available(story.session)}, "nor is there a scene of them"
+    story.play([to("seat1", "open")])
+    assert named(story, "p2") == [None]
+
+
+def test_what_is_listed_is_named_at_the_door_and_told_to_the_hall_when_it_is_revealed():
+    story = after([*listed(), (DESK, c.ListPeople("seat1", SEATED))], MIXED_TWICE)
+    assert (named(story, "p2", "p4"), told(story, "p2")) == (["t1", "t2"], None)
+    story.play([to("seat1", "open"), to("seat1", "closed"), to("seat1", "revealed")])
+    assert (named(story, "p2"), told(story, "p2")) == (["t1"], "t1")
+    story.play([to("seat1", "carried"), (DESK, c.MovePerson("p2", "t3"))])
+    assert (named(story, "p2"), told(story, "p2")) == (["t3"], "t3")
+
+
+def test_a_day_keeps_its_tables_to_its_end_and_the_next_one_waits_for_its_own():
+    story = after([*listed(), (DESK, c.ListPeople("seat1", SEATED)), to("seat1", "carried")], MIXED_TWICE)
+    story.play([to("break1", "open")])
+    assert named(story, "p2") == ["t1"], "another mixing is not of this day"
+    story.play([(DESK, c.BeginCheckIn(2, 1))])
+    assert named(story, "p2") == [None]
+    story.play([(DESK, c.ListPeople("seat2", {"p2": "t2"}))])
+    assert named(story, "p2", "p9") == ["t2", "t3"], "who is not in it stays"
+
+
+def test_when_a_day_is_over_its_tables_are_even_before_the_desk_begins_the_next():
+    story = after([*listed(), (DESK, c.ListPeople("seat1", SEATED)), to("seat1", "carried")], MIXED_TWICE)
+    story.play([to("break1", "open"), to("break1", "closed")])
+    assert named(story, "p2") == [None]
+
+
+def test_a_mixing_that_is_skipped_or_passed_over_or_comes_after_work_takes_nobodys_table():
+    assert named(after([*listed(), to("seat1", "skipped"), to("seat2", "skipped")], MIXED), "p2") == ["t2"]
+    assert named(after([*listed(), to("hello", "open")], MIXED), "p2") == ["t2"], "the hall has gone past it"
+    later = MIXED.replace('[[round]]\nid = "seat1"', WORK + '[[round]]\nid = "seat1"')
+    assert named(after(listed(), later), "p2") == ["t2"], "people work at these tables first"
+    talk = MIXED.replace('[[round]]\nid = "seat1"', LATER + '[[round]]\nid = "seat1"')
+    assert named(after(listed(), talk), "p2") == [None], "nobody needs a table for a talk"
+
+
+def test_without_a_list_nobody_can_be_mixed_and_badges_keep_their_tables():
+    assert named(after([], MIXED), "p2") == ["t2"]
+
+
+def test_a_table_of_ones_own_is_named_before_the_mixing_and_while_it_is_open():
+    story = after(listed(Registration("Гость 10", table=3)), MIXED)
+    assert named(story, "p10", "p2") == ["t3", None]
+    story.play([(DESK, c.CloseTable("t3", True))])
+    assert named(story, "p10") == [None]
+    story.play([(DESK, c.CloseTable("t3", False)), (DESK, c.ListPeople("seat1", {"p10": "t1"}))])
+    assert named(story, "p10") == ["t1"], "a hand has moved them in the draft"
+
+
+def test_a_walk_in_comes_to_the_tables_that_are_drafted_and_not_to_those_of_yesterday():
+    young = {f"p{no}": "t3" if no in (1, 4, 6) else "t1" if no in (2, 3, 5) else "t2" for no in range(1, 10)}
+    story = after([*listed(), to("seat1", "open"), (DESK, c.ListPeople("seat1", young))], MIXED)
+    answer = story.do(DESK, c.RegisterPerson("Гость 10", traits={"age": "young"})).answer
+    assert answer["table"] == "t1" == named(story, "p10")[0], "three old people are to sit there"

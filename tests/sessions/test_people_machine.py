@@ -28,7 +28,7 @@ from sessions.undo import last_act
 from tests.looking import seen
 from tests.replaying import Replayed
 from tests.secrecy import nobody_sees, shown
-from tests.story import CHOOSE_OPEN, MINI, SOLUTIONS, Story, seat
+from tests.story import CHOOSE_OPEN, MINI, SOLUTIONS, Story, seat, with_days
 
 DEEP = os.environ.get("HYPOTHESIS_PROFILE") == "deep"
 NAME = "Скрытнов"
@@ -63,7 +63,9 @@ class Door(Replayed, RuleBasedStateMachine):
 
     @initialize(moves=st.sampled_from([CHOOSE_OPEN, CHOOSE_OPEN, SOLUTIONS]), many=st.sampled_from([0, LISTED, LISTED]))
     def begin(self, moves, many):
-        self.story = Story(MINI.replace('"breadth", "include:3", ', '"runoff", '), path=self.path)
+        self.story = Story(
+            with_days(MINI.replace('"breadth", "include:3", ', '"runoff", '), "choose", "groups"), path=self.path
+        )
         if many:
             rows = listed(*FIRST[:many])
             assert self.heard(seat("r1"), c.TakeList(rows, 0)).ok
@@ -120,8 +122,8 @@ class Door(Replayed, RuleBasedStateMachine):
     @rule(who=DESKS)
     def begins_another_day(self, who):
         day = self.story.session.attendance.day
-        if day < 3:
-            self.heard(who, c.BeginCheckIn(day + 1, day))
+        ack = self.heard(who, c.BeginCheckIn(day + 1, day))
+        assert ack.ok == (day < 3 and self.story.session.attendance.listed), "the scenario has three days"
 
     @rule(names=st.lists(st.sampled_from(["Инна", "Олег"]), min_size=1, max_size=2, unique=True), late=st.booleans())
     def takes_a_list(self, names, late):

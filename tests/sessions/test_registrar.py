@@ -6,15 +6,17 @@ from datetime import date
 
 import pytest
 
+from live.signals import unread_view
 from registration.preview import Asked, preview
 from sessions import commands as c
 from sessions import events as e
+from sessions import scenes
 from sessions.people import Registration
 from sessions.refusals import Refusal
 from sessions.seat import LEAD
 from sessions.session import electors
 from sessions.undo import last_act
-from tests.story import CHOOSE_OPEN, GROUPS_OPEN, MINI, ROOT, Story, after, ballot, seat, to
+from tests.story import CHOOSE_OPEN, GROUPS_OPEN, MINI, ROOT, Story, after, ballot, seat, to, with_days
 
 DESK, OTHER = seat("r1"), seat("r2")
 NAMES = ("Анна Петровна Кузнецова", "Борис Ильич Нечаев", "Вера Осипова", "Глеб Рощин", "Дарья Сомова")
@@ -30,6 +32,7 @@ def came(*people, on=True):
 
 
 FORM = "ФИО;Телефон;Согласие на обработку персональных данных\nКузнецова Анна;+7 900 000-00-01;да\n"
+TWO_DAYS = with_days(MINI, "groups")
 LISTED = [taken(*NAMES), came("p1", "p2", "p3")]
 
 
@@ -152,15 +155,45 @@ def test_without_a_list_all_is_as_it_was():
 
 
 def test_the_second_day_begins_with_nobody_here_and_knows_who_was():
-    story = after([*LISTED, (DESK, c.BeginCheckIn(2, 1)), came("p1", "p4")])
+    story = after([*LISTED, (DESK, c.BeginCheckIn(2, 1)), came("p1", "p4")], TWO_DAYS)
     known = story.session.attendance
     assert (known.day, known.here.keys(), known.came) == (2, {"p1", "p4"}, [frozenset({"p1", "p2", "p3"})])
     assert story.no(OTHER, c.BeginCheckIn(2, 1)) == Refusal.DAY_BEGUN
 
 
 def test_whoever_went_home_early_was_there_that_day():
-    story = after([*LISTED, came("p1", on=False), (DESK, c.BeginCheckIn(2, 1))])
+    story = after([*LISTED, came("p1", on=False), (DESK, c.BeginCheckIn(2, 1))], TWO_DAYS)
     assert story.session.attendance.came == [frozenset({"p1", "p2", "p3"})]
+
+
+@pytest.mark.parametrize(("scenario", "days"), [(MINI, 1), (TWO_DAYS, 2), (with_days(MINI, "choose", "groups"), 3)])
+def test_only_days_that_the_scenario_has_begin(scenario, days):
+    story = after(LISTED, scenario)
+    for day in range(1, days):
+        story.do(DESK, c.BeginCheckIn(day + 1, day))
+    assert story.no(DESK, c.BeginCheckIn(days + 1, days)) == Refusal.DAY_NONE
+    assert story.session.attendance.day == days
+
+
+def test_what_was_said_on_one_day_is_over_when_the_next_begins():
+    story = after([*LISTED, c.Announce("До завтра"), c.SendNotice("Сдайте бланки", ("t2",))], TWO_DAYS)
+    assert unread_view(story.session, "t2")
+    story.play([(DESK, c.BeginCheckIn(2, 1))])
+    assert (story.session.announcement, unread_view(story.session, "t2")) == ("", [])
+    story.play([c.Announce("С добрым утром"), c.SendNotice("Начинаем", ("t2",))])
+    assert story.session.announcement == "С добрым утром"
+    assert [each["text"] for each in unread_view(story.session, "t2")] == ["Начинаем"]
+
+
+def test_when_the_next_day_checks_in_the_wall_shows_the_way_in_and_not_yesterdays_last_round():
+    story = after([*LISTED, to("hello", "open")], with_days(MINI, "problems"))
+    assert scenes.shown(story.session) == "prompt"
+    story.play([(DESK, c.BeginCheckIn(2, 1))])
+    assert scenes.shown(story.session) == "prompt", "a round that is not over stays"
+    story.play([to("hello", "closed")])
+    assert scenes.shown(story.session) == "lobby"
+    story.play([to("problems", "open")])
+    assert scenes.shown(story.session) == "gather"
 
 
 def test_marking_twice_is_no_second_entry():
@@ -341,7 +374,7 @@ def test_without_a_list_the_roll_of_an_open_vote_is_not_changed_by_closing_a_tab
 
 
 def test_what_an_undone_opening_gathered_is_not_in_the_next():
-    story = after([*LISTED, *CHOOSE_OPEN])
+    story = after([*LISTED, *CHOOSE_OPEN], TWO_DAYS)
     act = last_act(story.session, "lead")
     story.play([c.UndoAct(act.seq), (DESK, c.BeginCheckIn(2, 1)), came("p1", "p2"), to("choose", "open")])
     assert electors(story.session, story.round("choose")) == 2

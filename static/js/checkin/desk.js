@@ -4,7 +4,7 @@ import { html, useState } from "../../vendor/htm-preact.module.js";
 import { Acts } from "../lib/acts.js";
 import { useKey } from "../lib/keys.js";
 import { PaperDesk } from "../lib/paperdesk.js";
-import { Mark, Notices } from "../lib/ui.js";
+import { Icon, Mark, Notices } from "../lib/ui.js";
 import { t } from "../lib/words.js";
 import { DayDialog } from "./day.js";
 import { Find } from "./find.js";
@@ -12,6 +12,7 @@ import { ListDialog } from "./list.js";
 import { Newcomer } from "./newcomer.js";
 import { Card } from "./person.js";
 import { SeatingDialog } from "./seating.js";
+import { awaitsWords, fullWords } from "./tables.js";
 import { TopBar } from "./top.js";
 
 /** @param {{link: import("../lib/link.js").LinkState}} props */
@@ -43,9 +44,10 @@ export function CheckIn({ link }) {
 
 /** Nobody is in hand: how the tables fill up. @param {{link: import("../lib/link.js").LinkState}} props */
 function Tables({ link }) {
-  const { tables } = link.common;
+  const { tables, awaits } = link.common;
   return html`<section class="ci__tables" aria-labelledby="tables"><h2 class="h" id="tables">${t("Tables")}</h2>
     <ul>${tables.map((table) => html`<li key=${table.id} class=${table.closed ? "is-closed" : ""}><b class="num">${table.no}</b>
-      <span class="num">${table.closed ? t("closed") : t("{n} of {of}", { n: table.here, of: table.listed })}</span></li>`)}</ul>
+      <span class="num">${fullWords(table, awaits)}</span></li>`)}</ul>
+    ${awaits && html`<p class="ci__note ci__awaits"><${Icon} name="dice" /><span>${awaitsWords(awaits)}</span></p>`}
     <p class="sub">${t("Find somebody by two letters of the name, the number or the code of the badge, or a scanner. Enter marks the only one found as here.")}</p></section>`;
 }

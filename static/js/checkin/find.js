@@ -37,8 +37,7 @@ export function Find({ link, on, show, close, register, papers }) {
       const { state, text: why } = await act(`came:${person.id}`, "mark_attendance", { people: [person.id], came: true });
       if (state !== "done") { setText((now) => now || typed); setSaid({ tone: "need", text: why }); return; }
     }
-    const told = { name: person.name, no: tableNo(person.table) || "—" };
-    setSaid(person.here === null ? { tone: "ok", text: t("{name}: table {no}", told) } : { tone: "now", text: t("{name} is here already: table {no}", told) });
+    setSaid(person.here === null ? { tone: "ok", text: cameWords(person) } : { tone: "now", text: hereWords(person) });
     show(person.id);
   };
   const anew = (typed) => {
@@ -99,6 +98,16 @@ export function Find({ link, on, show, close, register, papers }) {
   </section>`;
 }
 
+/** @param {import("./people.js").Person} person */
+function cameWords({ name, table }) {
+  return table ? t("{name}: table {no}", { name, no: tableNo(table) }) : t("{name} is marked; no table yet", { name });
+}
+
+/** @param {import("./people.js").Person} person */
+function hereWords({ name, table }) {
+  return table ? t("{name} is here already: table {no}", { name, no: tableNo(table) }) : t("{name} is here already; no table yet", { name });
+}
+
 /** Of the rows one is a stop of the Tab key; arrows go from row to row. @param {{person: import("./people.js").Person, on: boolean, first: boolean, show: (id: string) => void}} props */
 function Row({ person, on, first, show }) {
   const tabindex = first ? 0 : -1;
@@ -106,7 +115,7 @@ function Row({ person, on, first, show }) {
   const lacks = !person.consents.includes("processing");
   return html`<li class=${classes("ci__row", on && "is-on", here && "is-here")}>
     <button type="button" class="ci__who" tabindex=${tabindex} aria-pressed=${on ? "true" : "false"} onClick=${() => show(person.id)}><b class="num">${person.no}</b>
-      <span>${person.name}<small>${person.table ? t("table {no}", { no: tableNo(person.table) }) : t("no table yet")}${lacks && html` · <span class="st need"><${Icon} name="warn" />${t("no consent")}</span>`}${person.needs && html` · <span class="st now"><${Icon} name="heart" />${person.needs}</span>`}</small></span></button>
+      <span>${person.name}<small>${person.table ? t("table {no}", { no: tableNo(person.table) }) : t("no table yet")}${lacks && html` · <span class="st need"><${Icon} name="warn" />${t("no consent")}</span>`}${person.needs && html`<span class="st now ci__needed"><${Icon} name="heart" />${person.needs}</span>`}</small></span></button>
     ${here ? html`<span class="st ok ci__came"><${Icon} name="check" />${t("here")}</span>`
       : html`<${Act} id=${`came:${person.id}`} name="mark_attendance" fields=${{ people: [person.id], came: true }} kind="act" icon="check" tabindex=${tabindex} label=${t("{name} is here", { name: person.name })} onDone=${() => show(person.id)}>${t("Mark")}<//>`}
   </li>`;

@@ -28,11 +28,11 @@ export function Newcomer({ link, name, badge: blank, show, onClose }) {
     <header><h2 id="newcomer">${t("Somebody new")}</h2><button type="button" class="btn btn--icon btn--quiet" aria-label=${t("Close")} onClick=${onClose}><${Icon} name="cross" /></button></header>
     <form ref=${form} class="ci__form" onSubmit=${save}>
       <${TextField} label=${t("Name, as it stands on the badge")} value=${typed.name} onText=${put("name")} maxlength="120" autocomplete="off" phrase />
-      <${ChoiceRow} on=${typed.consents.includes("processing")} title=${consentTitle("processing")} small=${t("Signed on paper")} onToggle=${(on) => put("consents")(on ? ["processing"] : [])} />
-      <${Button} kind="act" big type="submit" icon="check" busy=${mine.state === "asking"} disabled=${!typed.name.trim()}>${t("Register and seat")}<//>
-      <${Said} told=${mine} />
-      <p class="sub">${t("What follows can wait. The table is the one where one more person costs the mixture least.")}</p>
       <${TextField} label=${t("Number of the blank badge in your hand, if there is one")} value=${typed.badge} onText=${put("badge")} maxlength="200" inputmode="numeric" autocomplete="off" />
+      <${ChoiceRow} on=${typed.consents.includes("processing")} title=${consentTitle("processing")} small=${t("Signed on paper")} onToggle=${(on) => put("consents")(on ? ["processing"] : [])} />
+      <${Button} kind="act" big type="submit" icon="check" busy=${mine.state === "asking"} disabled=${!typed.name.trim()}>${link.common.awaits ? t("Register") : t("Register and seat")}<//>
+      <${Said} told=${mine} />
+      <p class="sub">${link.common.awaits ? t("What follows can wait. The table comes when the tables are mixed.") : t("What follows can wait. The table is the one where one more person costs the mixture least.")}</p>
       <${TextField} label=${t("Contact")} value=${typed.contact} onText=${put("contact")} maxlength="120" autocomplete="off" />
       <${TextField} label=${t("What they need: a place without steps, a language, …")} value=${typed.needs} onText=${put("needs")} maxlength="120" autocomplete="off" />
       <${Traits} link=${link} traits=${typed.traits} put=${put("traits")} />

@@ -54,19 +54,19 @@ export function SeatingDialog({ link, onClose }) {
     <p ref=${top}>${here.done ? t("This round is over; people sit as it says, and as they were moved since.") : t("Whoever is here is mixed over the open tables; before the first has come, everybody on the list. It is in force when the lead carries the round.")}</p>
     ${taken && html`<p class="st ok" role="status"><${Icon} name="check" />${t("Taken. Until the lead carries the round, people sit where they sat.")}</p>`}
     ${said && html`<p class="act__said" role="alert">${said}</p>`}<${Said} told=${told.seating} />
-    ${shown && html`<div class="ci__fair"><div><${Comes} link=${link} found=${shown} now=${found && now} drafted=${here.drafted} />
+    ${shown && html`<div class="ci__fair"><div><${Comes} link=${link} found=${shown} now=${found && now} drafted=${here.drafted} awaits=${Boolean(link.common.awaits) && link.common.awaits.id === round} />
       ${found && found.complaints.length > 0 && html`<ul class="ci__problems">${found.complaints.map((each, i) => html`<li key=${i} class="is-stop"><${Icon} name="warn" /><span>${complaintWords(each)}</span></li>`)}</ul>`}</div>
       <${Balance} link=${link} found=${shown} /></div>`}
   <//>`;
 }
 
 /** What a seating comes to; of a proposal also what it was. */
-function Comes({ link, found, now, drafted }) {
+function Comes({ link, found, now, drafted, awaits }) {
   const sizes = found.tables.map((table) => table.people);
   const label = (trait) => { const known = link.common.traits.find((each) => each.id === trait); return known ? pick(known.label) : trait; };
   const off = found.worst.filter((each) => Math.abs(each.people) > 0.5);
-  return html`<section class="ci__comes"><h3>${now ? t("A proposal") : drafted ? t("As it is listed") : t("As people sit")}</h3>
-    <p class="ci__sums"><span><b class="num">${found.seated}</b> ${t("people")}</span>${sizes.length > 0 && html`<span><b class="num">${span(Math.min(...sizes), Math.max(...sizes))}</b> ${t("at a table")}</span>`}
+  return html`<section class="ci__comes"><h3>${now ? t("A proposal") : drafted ? t("As it is listed") : awaits ? t("Before the mixing") : t("As people sit")}</h3>
+    <p class="ci__sums"><span><b class="num">${found.seated}</b> ${tn("person", "people", found.seated)}</span>${sizes.length > 0 && html`<span><b class="num">${span(Math.min(...sizes), Math.max(...sizes))}</b> ${t("at a table")}</span>`}
       <span><b class="num">${tenths(found.deviation)}</b> ${t("people off its share at most")}${now && html` <span class="sub">(${t("now {n}", { n: tenths(now.deviation) })})</span>`}</span>
       ${found.repeats > 0 && html`<span><b class="num">${found.repeats}</b> ${t("of {n} pairs have met before", { n: found.pairs })}</span>`}
       ${found.alike > 0 && html`<span><b class="num">${found.alike}</b> ${t("pairs that should rather be apart")}</span>`}</p>

@@ -1,6 +1,6 @@
 /** Why this table, and what each other one would cost the mixture. Nobody else moves. */
 
-import { html, useEffect, useState } from "../../vendor/htm-preact.module.js";
+import { html, useEffect, useRef, useState } from "../../vendor/htm-preact.module.js";
 import { Act } from "../lib/acts.js";
 import { getJson } from "../lib/api.js";
 import { takeToken } from "../lib/seat.js";
@@ -15,19 +15,23 @@ const FEW = 3; // if more are the best, no one is
 /** @param {{link: import("../lib/link.js").LinkState, person: import("./people.js").Person}} props */
 export function TablePicker({ link, person }) {
   const [found, setFound] = useState(null);
+  const { drafting, awaits } = link.common;
   useEffect(() => {
+    if (awaits) return undefined;
     let gone = false;
     getJson(`/api/seating/of/${person.id}`, takeToken()).then(({ status, body }) => { if (!gone && status === 200) setFound(body); });
     return () => { gone = true; };
-  }, [person.id, person.table, person.planned, link.common.tables]);
-  const { drafting } = link.common;
+  }, [person.id, person.table, person.planned, link.common.tables, Boolean(awaits)]);
+  const top = useRef(null);
+  useEffect(() => { top.current.scrollIntoView({ block: "nearest" }); }, [Boolean(found)]);
+  if (awaits) return html`<p ref=${top} class="ci__note"><${Icon} name="dice" /><span>${awaitsWords(awaits)}</span></p>`;
   const at = drafting && person.planned ? person.planned : person.table;
   const offer = (table) => found && found.offers.find((each) => each.table === table.id);
   const here = found && found.offers.find((each) => each.table === at);
   const good = found ? found.offers.filter((each) => each.table !== at && !each.full && !each.breaks.length) : [];
   const least = Math.min(...good.map((each) => each.cost));
   const best = good.filter((each) => each.cost < least + SAME);
-  return html`<section class="ci__why">
+  return html`<section ref=${top} class="ci__why">
     ${found && found.why && html`<${Why} link=${link} found=${found} at=${at} />`}
     ${drafting && html`<p class="sub">${t("The seating of “{title}” is not in force yet: here you change what it says.", { title: pick(drafting.title) })}</p>`}
     <ul class="ci__pick" aria-label=${t("Tables")}>${link.common.tables.map((table) => {
@@ -40,6 +44,17 @@ export function TablePicker({ link, person }) {
     })}</ul>
     ${found && html`<ul class="ci__problems">${broken(found.offers, at).map(([words, nos]) => html`<li key=${words} class="is-stop"><${Icon} name="warn" /><span>${t("Table {list}: {rule}", { list: nos.join(", "), rule: words })}</span></li>`)}</ul>`}
     <p class="sub">${t("The number is what the mixture gains (−) or loses (+) by the move; the sign means that a rule would be broken.")}</p></section>`;
+}
+
+/** Why nobody has a table, and what gives everybody one. @param {{title: Object}} awaits the round that mixes */
+export function awaitsWords({ title }) {
+  return t("“{title}” mixes the tables, and no seating is taken for it yet. Take one under Seating; then everybody has a table.", { title: pick(title) });
+}
+
+/** How many of a table are here; nothing while nobody knows who is to sit there. @param {Object} table @param {Object|null} awaits */
+export function fullWords(table, awaits) {
+  if (table.closed) return t("closed");
+  return awaits && !table.listed ? "—" : t("{n} of {of}", { n: table.here, of: table.listed });
 }
 
 /** Each rule that a move would break, in words, and the tables where it would. */

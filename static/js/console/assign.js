@@ -1,7 +1,7 @@
 /** An assign round: who has wished, then what it came to, what that costs, and the lead's hand in it. */
 
 import { html } from "../../vendor/htm-preact.module.js";
-import { rangesOf } from "../lib/assign.js";
+import { BY_LIST, MIXES, rangesOf } from "../lib/assign.js";
 import { Button, Icon } from "../lib/ui.js";
 import { t, tn } from "../lib/words.js";
 import { Grid } from "./grid.js";
@@ -19,7 +19,7 @@ export function Assign({ hall, open }) {
     ${assign.widened && html`<p class="run__note"><${Icon} name="warn" />${t("The hall is not as the scenario thought: the bounds give way, so that no card and no table is left out.")}</p>`}
     ${assign.score && html`<${Cost} score=${assign.score} />`}
     ${(assign.hand || (shown && assign.cards.length > 0)) && html`<${Grid} key=${round.id} hall=${hall} assign=${assign} />`}
-    ${assign.seating && html`<${Seating} assign=${assign} open=${open} />`}
+    ${BY_LIST.includes(round.mode) && html`<${Seating} assign=${assign} mixes=${MIXES.includes(round.mode)} shown=${shown} open=${open} />`}
   </section>`;
 }
 
@@ -45,11 +45,20 @@ function Cost({ score }) {
     ${silent.length > 0 && html`<span class="sub">${t("said nothing: {list}", { list: silent.join(", ") })}</span>`}</p>`;
 }
 
-/** @param {{assign: Object, open: (dialog: string) => void}} props */
-function Seating({ assign, open }) {
+/** @param {{assign: Object, mixes: boolean, shown: boolean, open: (dialog: string) => void}} props `shown`: the hall has seen it */
+function Seating({ assign, mixes, shown, open }) {
   return html`<div class="seating">
-    ${assign.listing && html`<p class="seating__act"><${Button} kind="act" icon="pen" onClick=${() => open("list")}>${assign.list.length ? t("Change the list") : t("Enter a list")}<//>
-      <span class="sub">${assign.list.length ? tn("{n} badge has a place by the list; who is not in it stays.", "{n} badges have a place by the list; who is not in it stays.", assign.list.length) : t("Without a list everybody stays where they sit.")}</span></p>`}
-    <ul class="seating__tables">${assign.seating.map((table) => html`<li key=${table.no}><b>${t("Table {no}", { no: table.no })}</b> <span class="sub num">${tn("{n} badge", "{n} badges", table.badges.length)}</span><span class="num">${rangesOf(table.badges)}</span></li>`)}</ul>
+    ${assign.listing && html`<p class="seating__act"><${Button} kind=${mixes && !assign.list.length ? null : "act"} icon="pen" onClick=${() => open("list")}>${assign.list.length ? t("Change the list") : t("Enter a list")}<//>
+      <span class="sub">${listWords(assign.list.length, mixes, shown)}</span></p>`}
+    ${assign.seating && !shown && html`<h3 class="seating__draft"><${Icon} name="pen" />${t("Drafted, and not shown to the hall yet")}</h3>`}
+    ${assign.seating && html`<ul class="seating__tables">${assign.seating.map((table) => html`<li key=${table.no}><b>${t("Table {no}", { no: table.no })}</b> <span class="sub num">${tn("{n} badge", "{n} badges", table.badges.length)}</span><span class="num">${rangesOf(table.badges)}</span></li>`)}</ul>`}
   </div>`;
+}
+
+/** @param {number} n badges that have a place @param {boolean} mixes @param {boolean} shown */
+function listWords(n, mixes, shown) {
+  if (n && shown) return tn("{n} badge has a place by the list; who is not in it stays.", "{n} badges have a place by the list; who is not in it stays.", n);
+  if (n) return tn("{n} badge will have a place by the list; who is not in it stays.", "{n} badges will have a place by the list; who is not in it stays.", n);
+  if (mixes && !shown) return t("No seating is taken yet. The check-in desk makes one: Seating, Mix the tables, Take it. Without one everybody stays where they sit.");
+  return t("Without a list everybody stays where they sit.");
 }

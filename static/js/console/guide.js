@@ -3,7 +3,7 @@
  * table that lags; a card that should not reach the screen unread; then the clock; then what the phase asks for; and when all goes well, the words of the table hosts.
  */
 
-import { BY_LIST } from "../lib/assign.js";
+import { BY_LIST, MIXES } from "../lib/assign.js";
 import { formatClock } from "../lib/clock.js";
 import { leftOutWords } from "../lib/sums.js";
 import { pick, t, tn } from "../lib/words.js";
@@ -171,12 +171,15 @@ const REVEALED = {
 };
 
 /** What an assign round asks of the lead. */
-function assignStep({ round, row }) {
+function assignStep({ round, row, own }) {
+  const drafted = own.round === round.id && own.assign && own.assign.list.length > 0;
+  if (["open", "grace", "closed"].includes(round.phase) && MIXES.includes(round.mode) && !drafted) return said("hand", t("Ask the check-in desk to mix the tables and to take the seating, before you show it to the hall."));
   if (round.phase === "revealed") return row && row.waits ? said("hand", t("Some cards have no table yet. Give each of them one first.")) : said("tablet", t("Read out who has what. Change it by hand if the hall asks, then put it in force."));
   if (round.phase === "closed") return row && row.waits ? said("hand", t("Some cards have no table yet. Give each of them one first.")) : said("bell", t("Now it can be shown to the hall. Say once more how it is decided."));
   if (round.phase === "briefing") return null;
   if (round.mode === "manual") return said("hand", t("Give every card its tables below, then close the round."));
   if (round.mode === "rotate" || round.mode === "by_signup") return round.phase === "open" || round.phase === "grace" ? said("bell", t("Nothing is asked of the tables here. Close the round, then show it.")) : null;
+  if (BY_LIST.includes(round.mode) && drafted) return said("bell", t("The seating is drafted. Close the round, then show it to the hall."));
   if (BY_LIST.includes(round.mode)) return said("pen", t("Enter who sits where, or let everybody stay. Then close the round."));
   return null;
 }

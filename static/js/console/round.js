@@ -152,8 +152,9 @@ function Beginning({ hall }) {
     [here === tables.length, t("{n} of {of} tablets are online", { n: here, of: tables.length })],
     [hall.on("screen"), hall.on("screen") ? t("the projector is online") : t("the projector is not online")],
     [screen.shown === "lobby" && !screen.blank, screen.blank ? t("the hall's screen is black") : t("the hall sees how to come in")],
-    [people.came > 0 || people.guests > 0, tn("{n} phone has come in", "{n} phones have come in", people.came + people.guests)],
-  ];
+    people.listed && [people.came > 0, tn("{n} person has come, by the check-in desk", "{n} people have come, by the check-in desk", people.came)],
+    [people.phones > 0 || people.guests > 0, tn("{n} phone has come in", "{n} phones have come in", people.phones + people.guests)],
+  ].filter(Boolean);
   return html`<section class="begin" aria-label=${t("The round")}>
     <${Heading} text=${pick(session.title)} small=${tn("{n} round, {span}", "{n} rounds, {span}", session.rounds, { span: span(dayLength(hall.own.agenda)) })} />
     <ul class="begin__list">${checks.map(([ok, words], i) => html`<li key=${i} class=${ok ? "is-ok" : ""}><${Icon} name=${ok ? "check" : "circle"} />${words}</li>`)}</ul>

@@ -18,7 +18,7 @@ export function TopBar({ hall, link, times, open }) {
     <p class="co__now"><span class="k">${t("Now")}</span><b>${round ? `${round.no}. ${pick(round.title)}` : t("before the first round")}</b></p>
     ${next && html`<p class="co__next"><span class="k">${t("Then")}</span><b>${nextAt(hall, times)} ${pick(next.title)}</b></p>`}
     ${late && html`<button type="button" class="late num" title=${t("The times of the day")} onClick=${() => open("replan")}>${late}</button>`}
-    <p class="push" title=${t("badges that have come in, and guests by the hall's code")}><span class="k">${t("In the hall")}</span><b class="num">${cameWords(common)}</b></p>
+    <p class="push" title=${common.people.listed ? t("people whom the check-in desk has seen, and guests by the hall's code") : t("badges that have come in, and guests by the hall's code")}><span class="k">${t("In the hall")}</span><b class="num">${cameWords(common)}</b></p>
     <button type="button" class="co__devices" title=${t("Devices")} onClick=${() => open("devices")}><span class="k">${t("Tablets")}</span><b class="num">${t("{n} of {of}", { n: here, of: common.tables.length })}</b>
       ${unwell > 0 && html` <b class="co__unwell num"><${Icon} name="warn" />${tn("{n} unwell", "{n} unwell", unwell)}</b>`}</button>
     <p title=${t("the copy of the session's file on a second disk")}><span class="k">${t("Second copy:")}</span><b class="num">${copyWords(link)}</b></p>

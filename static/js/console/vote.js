@@ -19,14 +19,15 @@ export function Turnout({ hall, open }) {
   const { ballots, electors, quorum } = hall.common.vote;
   const tables = hall.round.electors !== "person";
   const paper = !tables && ["open", "grace", "closed"].includes(hall.round.phase);
+  const left = leftOutWords(hall.common.vote.papers);
   const words = tables ? tn("of {n} table has voted", "of {n} tables have voted", electors) : tn("of {n} person has voted", "of {n} people have voted", electors);
   return html`<section aria-labelledby="turnout"><h2 class="h" id="turnout">${t("Turnout")} <${Quorum} ballots=${ballots} quorum=${quorum} closed=${hall.round.phase === "closed"} /></h2>
     ${isRunoff(hall.round) && html`<p class="run__note"><${Icon} name="ballot" /><span><b>${runoffWords(hall.round)}.</b> ${hall.round.contest.cards.map((card) => t("“{title}”", { title: card.title })).join(", ")}</span></p>`}
     ${contestWords(hall.round) && !isRunoff(hall.round) && html`<p class="run__note"><${Icon} name="undo" />${t("This vote is held again; the first one stays in the protocol.")}</p>`}
     <div class="turnout"><p><b class="num">${ballots}</b> ${words}</p>
       <progress max=${Math.max(1, electors)} value=${ballots} aria-label=${t("Turnout")}></progress>
-      ${leftOutWords(hall.common.vote.papers) && html`<p class="st need"><${Icon} name="warn" />${t("Not counted as it stands: {what}.", { what: leftOutWords(hall.common.vote.papers) })}</p>`}
-      ${paper && html`<p class="turnout__paper"><${Button} icon="page" keys="\u21e7 H" onClick=${() => open("papers")}>${t("Paper and hands")}<//></p>`}
+      ${(paper || left) && html`<div class="turnout__paper">${left && html`<p class="st need"><${Icon} name="warn" /><span>${t("Not counted as it stands: {what}.", { what: left })}</span></p>`}
+        ${paper && html`<${Button} icon="page" keys="\u21e7 H" onClick=${() => open("papers")}>${t("Paper and hands")}<//>`}</div>`}
       <p class="sub">${t("Nobody sees what was chosen before the reveal, and neither do you.")}</p>
       <p class="sub">${t("The rule: {rule}.", { rule: ruleWords(hall.round) })} ${weightWords(hall.round) && `${capital(weightWords(hall.round))}.`} ${chainSaid(hall.round)}</p></div>
   </section>`;

@@ -3,7 +3,8 @@
 import { t } from "./words.js";
 
 /** Ways of seating people in which it is said of each where they sit. */
-export const BY_LIST = ["list", "mixed", "remix"];
+export const MIXES = ["mixed", "remix"];
+export const BY_LIST = ["list", ...MIXES];
 
 /** @param {number[]} numbers in order @returns {string} "1–4, 7, 12–13" */
 export function rangesOf(numbers) {

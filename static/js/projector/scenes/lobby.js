@@ -25,7 +25,7 @@ export function Lobby({ day, sheet }) {
 
 /** The tables and how many are at them; with a list a table is full when its people are here. Without badges it is the tablets that are counted. */
 function Hall({ scene, people, at, k }) {
-  const tables = scene.tables.map(({ no, arrived, of, online }) => ({ name: no, n: arrived, of, ready: scene.listed ? of > 0 && arrived >= of : online }));
+  const tables = scene.tables.map(({ no, arrived, of, online }) => ({ name: no, n: arrived, of, ready: scene.listed && scene.seated ? of > 0 && arrived >= of : online }));
   const ready = tables.filter((table) => table.ready).length;
   const all = scene.listed ? scene.of : people;
   const place = `translate(${at.cx} ${at.cy}) scale(${k})`;
@@ -35,7 +35,7 @@ function Hall({ scene, people, at, k }) {
     <text class="svgtext on-2" x="0" y="92" font-size="42">${all
       ? t("of {n} have come", { n: all })
       : tn("of {n} table is ready", "of {n} tables are ready", tables.length)}</text>
-    ${all > 0 && html`<text class="svgtext on-2" x="0" y="146" font-size="42">${scene.listed ? t("tables complete: {n}", { n: ready }) : t("tables ready: {n}", { n: ready })}</text>`}
+    ${all > 0 && html`<text class="svgtext on-2" x="0" y="146" font-size="42">${scene.listed && scene.seated ? t("tables complete: {n}", { n: ready }) : t("tables ready: {n}", { n: ready })}</text>`}
   </g>`;
 }
 

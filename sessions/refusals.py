@@ -215,7 +215,7 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.PAPER_UNKNOWN: "You have not read this paper.",
     Refusal.PAPER_OLDER: "What stands now did not come from paper. See it, then put the paper over it, or leave it.",
     Refusal.HANDS_COUNTED: "Everybody at this table has been counted. Put the number of hands right first.",
-    Refusal.HANDS_TOO_MANY: "Fewer people of this table have still to vote. Count again who votes by hands.",
+    Refusal.HANDS_TOO_MANY: "So many people of this table cannot have still to vote. Count again who raises a hand.",
     Refusal.HANDS_NOT_HERE: "Hands are counted only where each person marks cards, and not where shares are equal.",
     Refusal.BALLOT_OWN_CARD: "Your table works on this card, so the others grade it.",
     Refusal.PITCH_MOVED: "Somebody has already moved the queue. Look again before you press.",

@@ -87,7 +87,7 @@ def ballots(
             "size": size,
             "cards": cards,
             "contest": state.contest,
-            "vote": _vote(plan, lang),
+            "vote": _vote(plan, lang, lines=blank),
             "own": _style(),
         },
     )
@@ -129,8 +129,9 @@ def _many(session: Session, plan: VoteRound) -> list[tuple[int, int]]:
     return [(seat.no or 0, sit[seat.id] + SPARE) for seat in tables]
 
 
-def _vote(plan: VoteRound, lang: str) -> dict[str, Any]:
+def _vote(plan: VoteRound, lang: str, *, lines: bool) -> dict[str, Any]:
     t, tn = translator(lang).t, translator(lang).tn
+    marks = plan.method == "approval" and plan.electors != "table_tally"
     match plan.method:
         case "dots":
             how = tn("Share out {n} dot among the cards.", "Share out {n} dots among the cards.", plan.limit or 0)
@@ -140,10 +141,24 @@ def _vote(plan: VoteRound, lang: str) -> dict[str, Any]:
             how = t("Grade every card. What nobody knows stays without a grade.")
         case _ if plan.electors == "table_tally":
             how = t("Read out each card, count the hands and enter the number.")
+        case _ if lines and plan.limit is not None:
+            how = tn(
+                "Write the number of {n} card that should go on.",
+                "Write the numbers of up to {n} cards that should go on, each on a line of its own.",
+                plan.limit,
+            )
+        case _ if lines:
+            how = t("Write the numbers of the cards that should go on, each on a line of its own.")
         case _ if plan.limit is not None:
             how = tn("Mark {n} card that should go on.", "Mark up to {n} cards that should go on.", plan.limit)
         case _:
             how = t("Mark the cards that should go on.")
+    if lines and not marks:
+        how += " " + t("Write the number of each card on a line of its own.")
+    if lines:
+        how += " " + t("The numbers stand in the list of cards, which the lead reads out.")
+    if lines and plan.electors == "person":
+        how += " " + t("A ballot with a number that nobody can read is spoiled.")
     return {
         "how": how,
         "method": "hands" if plan.electors == "table_tally" else plan.method,
@@ -167,7 +182,7 @@ def _form(session: Session, state: RoundState, lang: str) -> dict[str, Any] | No
             answers = plan.parent_pool is not None
             return about | {"kind": "slips", "n": n, "fields": fields, "answers": answers, "authors": plan.authors}
         case VoteRound() if plan.electors != "person":
-            return about | {"kind": "ballot", "vote": _vote(plan, lang)}
+            return about | {"kind": "ballot", "vote": _vote(plan, lang, lines=True)}
         case PollRound() if plan.electors == "table":
             asked = [
                 {

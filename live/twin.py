@@ -1,7 +1,8 @@
 """What a desk can type in for a table now: the forms that its tablet would show, without what is the table's own.
 
 Truth flows from the rounds that take something to the desk that types.  Of what a table has said already only that is
-told which the lead may know: its cards, and whether it has voted; for whom it voted or what it wishes is on no desk.
+told which the lead may know: its cards and its sheets, whether it has voted and by which way it came; whom it chose,
+what it wishes and which cards it marked is on no desk.
 """
 
 from __future__ import annotations
@@ -17,13 +18,15 @@ from live.house import House
 from live.rounds import round_view
 from live.screen import View
 from live.words import LANGUAGES
-from sessions import gathering, twin
-from sessions.cards import CardState
+from sessions import gathering, said, sheets, twin
+from sessions.cards import Card, CardState
 from sessions.lanes import public_title
-from sessions.phases import TAKES_COMMANDS
+from sessions.phases import TAKES_COMMANDS, Phase
 from sessions.refusals import Refusal
-from sessions.scenario import GatherRound, PollRound, VoteRound
+from sessions.said import Said
+from sessions.scenario import AssignRound, ElaborateRound, GatherRound, PitchRound, PollRound, VoteRound
 from sessions.session import RoundState, Session
+from sessions.templates import template_of
 
 
 def blueprint(house: House) -> Blueprint:
@@ -33,8 +36,8 @@ def blueprint(house: House) -> Blueprint:
     @pages.get("/api/twin")
     def typed() -> Response:
         """What can be typed in for a table now, `?table=t7`, for the lead and the check-in desk with their PIN:
-        `{table, forms: [{round, cards, choices, said, ready}]}`; `cards` are the table's own in that round. Bearer
-        token."""
+        `{table, no, forms: [{round, cards, choices, said, way, writes, ready}]}`; `cards` are the table's own.
+        Bearer token."""
         holder = house.holder(request.headers.get("Authorization", "").removeprefix("Bearer "))
         if holder is None or holder.seat.role not in DESKS or not holder.proven:
             return _answer(house.refusal(Refusal.SEAT_UNKNOWN, _lang()), 401)
@@ -47,16 +50,19 @@ def blueprint(house: House) -> Blueprint:
 
 
 def twin_view(session: Session, table: str) -> View | None:
-    """`{table, no, forms}`: a form for the round that is open, and one for a round of writing that still takes late
-    cards. None: there is no such table.
+    """`{table, no, forms}`: a form for the round that is open, one for a round of writing that still takes late cards,
+    and one for a round that is closed while tables still mark their best. None: there is no such table.
 
-    `choices`: the cards that the paper names by number, `{id, no, title}`. `said`: has the table handed in its whole
-    paper of this round, where it has only one? None: it may hand in several, or it is not asked.
+    `choices`: the cards that the paper names by number, `{id, no, title, sheet}`, each with what its sheet says where
+    sheets are written. `said`: has the table handed in its whole paper of this round, where it has only one, or marked
+    its best? None: it is not asked. `way`: how it came; when is not told, for a table that has
+    thought again is no news. `writes`: more can be handed in.
     """
     seat = next((each.seat for each in session.table_seats() if each.seat.id == table), None)
     if seat is None:
         return None
-    states = {state.id: state for state in (session.live_round(), _late(session)) if state and _takes(session, state)}
+    here = (session.live_round(), _late(session), session.round())
+    states = {each.id: each for each in here if each and (_takes(session, each) or _marking(each))}
     return {"table": table, "no": seat.no, "forms": [_form(session, state, table) for state in states.values()]}
 
 
@@ -65,6 +71,15 @@ def _late(session: Session) -> RoundState | None:
     if here is not None and gathering.takes_late(session, here):
         return here
     return gathering.late_round(session)
+
+
+def _marking(state: RoundState) -> bool:
+    """Is the round closed, and are its best cards still to be marked?"""
+    return state.phase is Phase.CLOSED and _marks(state)
+
+
+def _marks(state: RoundState) -> bool:
+    return isinstance(state.plan, GatherRound) and state.plan.carry.rule == "per_table"
 
 
 def _takes(session: Session, state: RoundState) -> bool:
@@ -77,16 +92,31 @@ def _form(session: Session, state: RoundState, table: str) -> View:
     return {
         "round": round_view(session, state),
         "cards": [
-            {"id": each.id, "paper": each.paper, "title": each.title, "fields": each.fields, "parent": each.parent}
+            {
+                "id": each.id,
+                "paper": each.paper,
+                "title": each.title,
+                "fields": each.fields,
+                "author": each.author,
+                "parent": each.parent,
+                **_seen(session.said[each.id,]),
+            }
             for each in cards
             if not each.person
         ],
         "choices": [
-            {"id": each.id, "no": no, "title": public_title(each)} for no, each in twin.choices(session, state, table)
+            {"id": each.id, "no": no, "title": public_title(each), "sheet": _sheet(session, state, each)}
+            for no, each in twin.choices(session, state, table)
         ],
         "said": _said(session, state, table),
+        "way": _way(session, state, table),
+        "writes": _takes(session, state),
         "ready": table in state.ready,
     }
+
+
+def _seen(found: Said) -> View:
+    return {"seen": found.seq, "at": found.at, "by": found.by}
 
 
 def _said(session: Session, state: RoundState, table: str) -> bool | None:
@@ -95,8 +125,27 @@ def _said(session: Session, state: RoundState, table: str) -> bool | None:
             return table in state.ballots
         case PollRound() as plan if plan.electors == "table":
             return table in state.poll.sheets
+        case AssignRound() as plan if plan.mode == "by_bid":
+            return table in state.draft.bids
+        case PitchRound() as plan if plan.score is not None:
+            return table in state.ballots
+        case GatherRound() if _marks(state):
+            return bool(state.gathering.best.get(table))
         case _:
             return None
+
+
+def _way(session: Session, state: RoundState, table: str) -> str | None:
+    found = session.said.get(said.of_table(state.id, table, state.contest))
+    return found.by if found is not None and _said(session, state, table) else None
+
+
+def _sheet(session: Session, state: RoundState, card: Card) -> View | None:
+    """The texts of a sheet, for whoever types over one; rows of figures are not typed from paper."""
+    if not isinstance(state.plan, ElaborateRound):
+        return None
+    fields = sheets.current(session, card, template_of(session.scenario, state.plan))
+    return {name: value for name, value in fields.items() if isinstance(value, str)}
 
 
 def _lang() -> str:

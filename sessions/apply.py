@@ -21,6 +21,7 @@ from sessions import (
     polls,
     questions,
     rolls,
+    said,
     sheets,
     signals,
     themes,
@@ -80,6 +81,7 @@ def apply(session: Session, entry: Entry) -> None:
     event, at = entry.event, entry.at
     undo.note(session, entry)
     _touch(session, entry)
+    said.note(session, entry)
     session.seq, session.head = entry.seq, entry.hash
     match event:
         case e.SessionStarted():
@@ -456,7 +458,9 @@ def _touch(session: Session, entry: Entry) -> None:
 def _table_of(session: Session, event: e.Event) -> str:
     """The table whose paper this is; none where a person writes."""
     card = session.cards.get(getattr(event, "card", ""))
-    return getattr(event, "table", "") or (card.table if isinstance(event, e.CardRevised) and card else "")
+    return getattr(event, "table", "") or (
+        card.table if isinstance(event, e.CardRevised | e.CardWithdrawn) and card else ""
+    )
 
 
 def _write(session: Session, card: Card, event: e.CardSubmitted | e.CardRevised, entry: Entry) -> None:

@@ -88,6 +88,7 @@ class Refusal(StrEnum):
     PAPERS_MORE = "papers.more"
     PAPER_READ = "paper.read"
     PAPER_UNKNOWN = "paper.unknown"
+    PAPER_OLDER = "paper.older"
     HANDS_COUNTED = "hands.counted"
     HANDS_TOO_MANY = "hands.too_many"
     HANDS_NOT_HERE = "hands.not_here"
@@ -214,8 +215,9 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.PAPERS_MORE: "More papers are read than were given out at this table. Say first who else took one.",
     Refusal.PAPER_READ: "So many papers of this table are read already. Take a reading back first.",
     Refusal.PAPER_UNKNOWN: "You have not read this paper.",
+    Refusal.PAPER_OLDER: "What stands now did not come from paper. See it, then put the paper over it, or leave it.",
     Refusal.HANDS_COUNTED: "Everybody at this table has been counted. Put the number of hands right first.",
-    Refusal.HANDS_TOO_MANY: "Fewer people of this table have still to vote. Count again who votes by hands.",
+    Refusal.HANDS_TOO_MANY: "So many people of this table cannot have still to vote. Count again who raises a hand.",
     Refusal.HANDS_NOT_HERE: "Hands are counted only where each person marks cards, and not where shares are equal.",
     Refusal.BALLOT_OWN_CARD: "Your table works on this card, so the others grade it.",
     Refusal.PITCH_MOVED: "Somebody has already moved the queue. Look again before you press.",

@@ -103,11 +103,7 @@ def decide(session: Session, ask: Ask, command: c.Command) -> Decision:
 
 def _from_paper(session: Session, ask: Ask, command: twin.Entered) -> Decision:
     """The desk stands in for the table; the round asks what it would have asked the tablet."""
-    there, said = twin.standing(session, ask, command)
-    card = twin.slip(session, command) if isinstance(command, c.EnterCard) else None
-    if card is not None and isinstance(command, c.EnterCard) and twin.says_the_same(card, command):
-        return Decision(answer={"card": card.id})
-    return twin.marked(command, decide(session, there, said))
+    return twin.decide(session, ask, command, decide)
 
 
 def _arrive(session: Session, ask: Ask) -> Decision:

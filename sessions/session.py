@@ -28,6 +28,7 @@ from sessions.phases import LIVE, Phase
 from sessions.pitches import Queue
 from sessions.polls import PollState, Straw
 from sessions.questions import Question
+from sessions.said import Place, Said
 from sessions.scenario import AnyRound, Lane, MergeRound, PitchRound, Scenario, SignupRound, VoteRound, input_of
 from sessions.seat import Role, Seat, Sight
 from sessions.sheets import Sheet
@@ -180,6 +181,7 @@ class Session:
     straws: list[Straw] = field(default_factory=list)
     help: dict[str, int] = field(default_factory=dict)
     signals: Signals = field(default_factory=Signals)
+    said: dict[Place, Said] = field(default_factory=dict)
     attendance: Attendance = field(default_factory=Attendance)
     seated_by: str | None = None
     sat: dict[str, dict[str, str]] = field(default_factory=dict)

@@ -82,6 +82,7 @@ FROM_PAPER = (
     e.BestChosen,
     e.CardRevised,
     e.CardSubmitted,
+    e.CardWithdrawn,
     e.CardsRanked,
     e.NameGiven,
     e.ReadyMarked,

@@ -1,6 +1,7 @@
 """What a table, or a person at it, has said on paper: the check-in desk or the lead types it in for them.
 
-The seat tells who typed; the table or the badge is a field, for it stands on the paper.
+The seat tells who typed; the table or the badge is a field, for it stands on the paper. `over` is the entry that the
+desk has seen standing and puts the paper over: without it nothing that a device has said since is replaced.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from sessions.commands.polls import Choices
 from sessions.commands.sheets import Rows
 from sessions.commands.votes import BallotGrades, BallotMarks
 
+Over = Annotated[int, Meta(ge=0)]
+
 
 class EnterCard(Command, frozen=True):
     """A slip of a table in a round of writing. `no` is the number printed on it: the same number again puts the card
@@ -25,6 +28,7 @@ class EnterCard(Command, frozen=True):
     fields: dict[Id, Text]
     parent: Id | None = None
     author: Author | None = None
+    over: Over = 0
 
 
 class EnterBallot(Command, frozen=True):
@@ -35,6 +39,7 @@ class EnterBallot(Command, frozen=True):
     choices: BallotMarks = {}
     grades: BallotGrades = {}
     contest: Annotated[int, Meta(ge=1)] = 1
+    over: Over = 0
 
 
 class EnterRanking(Command, frozen=True):
@@ -43,6 +48,7 @@ class EnterRanking(Command, frozen=True):
     round: Id
     table: Id
     cards: Annotated[tuple[Id, ...], Meta(max_length=12)]
+    over: Over = 0
 
 
 class EnterBest(Command, frozen=True):
@@ -51,6 +57,7 @@ class EnterBest(Command, frozen=True):
     round: Id
     table: Id
     cards: Annotated[tuple[Id, ...], Meta(max_length=12)]
+    over: Over = 0
 
 
 class EnterAnswers(Command, frozen=True):
@@ -59,6 +66,7 @@ class EnterAnswers(Command, frozen=True):
     round: Id
     table: Id
     answers: Annotated[dict[Id, int | Text | Choices], Meta(max_length=12)]
+    over: Over = 0
 
 
 class EnterSheet(Command, frozen=True):
@@ -68,6 +76,7 @@ class EnterSheet(Command, frozen=True):
     table: Id
     card: Id
     fields: Annotated[dict[Id, Text | Rows], Meta(min_length=1, max_length=40)]
+    over: Over = 0
 
 
 class EnterReady(Command, frozen=True):
@@ -88,6 +97,7 @@ class EnterSignUp(Command, frozen=True):
     name: Annotated[str, Meta(max_length=80)] = ""
     contact: Annotated[str, Meta(max_length=80)] = ""
     consents: Annotated[tuple[Id, ...], Meta(max_length=8)] = ()
+    over: Over = 0
 
 
 FROM_PAPER = (EnterCard, EnterBallot, EnterRanking, EnterBest, EnterAnswers, EnterSheet, EnterReady, EnterSignUp)

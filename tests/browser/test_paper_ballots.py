@@ -118,7 +118,25 @@ def test_two_people_read_five_papers_and_a_table_votes_by_hands(browser: Browser
 
     desk.tap("Hands")
     desk.write("Number of the table", "3")
-    desk.page.get_by_label("1 Фонари").fill("2")
+    desk.sees("At most 3. At this table: 3 on the roll, 0 voted by phone or tablet, 0 with a paper.")
+    raised, first_card = desk.page.get_by_label("Count the people who raise a hand"), desk.page.get_by_label("1 Фонари")
+    expect(raised).to_have_value("")
+    for voters, marks, field, words in (
+        ("", "2", raised, "How many? 0 takes the count of this table away."),
+        ("4", "2", raised, "So many cannot vote by hand here any more."),
+        ("1", "2", first_card, "At most 1 hand for one card"),
+        ("3", "", None, "No card has a hand. Once more, if nobody raised one"),
+    ):
+        raised.fill(voters)
+        first_card.fill(marks)
+        first_card.press("Enter")
+        expect(desk.page.locator(".pd__beside")).to_have_count(1)
+        desk.sees(words)
+        if field is not None:
+            beside = desk.page.locator("label.pd__n", has=desk.page.locator(".pd__beside")).locator("input")
+            expect(beside).to_have_value(voters if field is raised else marks)
+    assert not hall.session().rounds["choose"].hands
+    first_card.fill("2")
     desk.page.get_by_label("2 Кружок").fill("1")
     desk.page.keyboard.press("Enter")
     desk.sees("Table 3: 3 by hands")

@@ -97,3 +97,28 @@ def test_a_ballot_that_is_left_alone_is_taken_off_the_screen(browser: Browser, h
     tablet.page.locator(".booth__people button").nth(1).click()
     tablet.sees("Badge 2, you vote alone")
     expect(tablet.page.locator(".row.is-on")).to_have_count(0)
+
+
+def test_hands_are_counted_on_the_tablet_and_never_more_than_people(browser: Browser, hall: Hall) -> None:
+    to_the_vote(hall)
+    tablet = Screen(browser, f"http://127.0.0.1:{hall.port}", "/table/1", hall.token("t1"))
+    tablet.tap("Count hands").sees("Ask who has not voted yet", "4 people have still to vote")
+    raised = tablet.page.get_by_label("Count the people who raise a hand: how many?").locator("input")
+    expect(raised).to_have_value("0")  # nobody hands in a number that nobody has counted
+    expect(tablet.button("Hand in the count")).to_be_disabled()
+    raised.fill("3")
+    tablet.page.get_by_label(f"Hands: {CARDS[0]}").fill("3")
+    raised.fill("2")
+    tablet.sees("At most 2 hands for one card")
+    expect(tablet.button("Hand in the count")).to_be_disabled()
+    raised.fill("3")
+    for person in ("p1", "p2"):
+        assert hall.say(person, "cast_ballot", round="choose", choices={"c3": 1})["ok"]
+    tablet.sees("Somebody has voted in another way meanwhile", "2 people have still to vote")
+    expect(tablet.button("Hand in the count")).to_be_disabled()
+    tablet.page.get_by_label(f"Hands: {CARDS[0]}").fill("1")
+    raised.fill("2")
+    tablet.tap("Hand in the count").sees("4 of 4 at this table have voted")
+    hands = hall.session().rounds["choose"].hands["t1"]
+    assert (hands.voters, hands.choices) == (2, {"c3": 1})
+    tablet.close()

@@ -110,6 +110,9 @@ def test_every_paper_has_everybody_and_names_are_text(tmp_path: Path, lang: str)
     assert everybody.count("✓") == 1, "a tick for the one who has signed"
     assert cards.count('class="tent tent--front"') == len(NAMES) == cards.count('class="tent tent--back"')
     assert consents.count('class="page page--consent"') == len({*door.purposes(told.session)})
+    for sentence in re.findall(r'class="consent__say"><i></i><span>([^<]+)<', consents):
+        assert sentence.startswith(("Я ", "I ")), "the sentence says who agrees, so the line for the name does not"
+    assert not re.search(r'class="consent__who">\s*(?:Я|I)\b', consents)
     assert "✓" not in consents and not any(each.family in consents for each in listed)
 
 

@@ -72,6 +72,29 @@ def test_before_the_vote_opens_its_cards_are_known_as_soon_as_they_are_carried(t
     assert not papers.known(Story().session, Story().round("choose"))
 
 
+@pytest.mark.parametrize(
+    ("round_id", "lines"),
+    [
+        ("people", "Write the number"),
+        ("shares", "Write the number"),
+        ("spread", "Write the number of each card on a line of its own."),
+        ("grades", "Write the number of each card on a line of its own."),
+        ("hands", "Write the number of each card on a line of its own."),
+    ],
+)
+def test_a_ballot_of_lines_says_what_is_written_there_and_what_spoils_it(
+    tmp_path: Path, round_id: str, lines: str
+) -> None:
+    story = after([to("problems", "open"), card("t1", "Темно"), to("problems", "carried")], PAPERS, people=6)
+    state = story.round(round_id)
+    secret = getattr(state.plan, "electors", "") == "person"
+    for blank in (True, False):
+        path = papers.ballots(tmp_path, reading_of(story), state, "en", nothing, blank=blank)
+        (how, *_) = re.findall(r'class="paper__how">([^<]+)<', path.read_text("utf-8"))
+        assert (lines in how, "The numbers stand in the list of cards" in how) == (blank, blank)
+        assert ("A ballot with a number that nobody can read is spoiled." in how) == (blank and secret)
+
+
 def test_a_blank_form_names_no_card_and_has_a_line_for_each_mark(tmp_path: Path) -> None:
     story = Story()
     path = papers.ballots(tmp_path, reading_of(story), story.round("choose"), "ru", nothing, blank=True)

@@ -213,6 +213,7 @@ LEGEND = {
     "l": "list.none",
     "P": "papers.more",
     "q": "paper.unknown",
+    "S": "paper.older",
     "M": "note.unknown",
 }
 
@@ -267,7 +268,7 @@ TABLE: dict[str, tuple[set[Role], str]] = {
     "count_hands":        ({T},     "c c c c c c c c c + c c c"),
     "count_hands desk":   ({L, D},  "c c c c c c c c c + c c c"),
     "enter_card":         ({L, D},  "c s c + + c c s s s s s s"),
-    "enter_ballot":       ({L, D},  "c s s s s s s + c s s s s"),
+    "enter_ballot":       ({L, D},  "c s s s s s s S c s s s s"),
     "enter_ranking":      ({L, D},  "c s s s s s s s c s s s s"),
     "enter_best":         ({L, D},  "s s s s s s s s s s s s s"),
     "enter_answers":      ({L, D},  "R R R R R R R R R R R R R"),

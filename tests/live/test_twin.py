@@ -11,11 +11,12 @@ from app import create_app
 from live.screen import Hall
 from live.twin import twin_view
 from sessions import commands as c
-from tests.story import CHOOSE_OPEN, GROUPS_OPEN, MINI, PROBLEMS, SHORT, Story, after, ballot, card, seat, to
+from tests.story import CHOOSE_OPEN, GROUPS_OPEN, MINI, PROBLEMS, SHEETS, SHORT, Story, after, ballot, card, seat, to
 
 DESK = seat("r1")
 PEOPLE = 'electors = "person"\nlimit = 2\ncarry = {rule = "top", k = 2, tie = ["breadth", "include:3", "draw"]'
 RESCUED = MINI.replace("floor = 2", "floor = 2\nrescue = 2").replace(PEOPLE, f'{PEOPLE}, rest = "open"')
+BEST = MINI.replace("max_per_table = 2\n", 'max_per_table = 2\ncarry = {rule = "per_table", k = 1}\n', 1)
 WRITING = (
     to("problems", "open"),
     card("t1", "Темно в парке"),
@@ -44,6 +45,47 @@ def test_whether_a_table_has_voted_is_told_and_never_how() -> None:
         story.play([ballot("t1", "short", *cards)])
         told.append(forms(story))
     assert told[0] == told[1] and told[0][0]["said"] is True
+
+
+def test_by_which_way_it_came_is_told_with_every_card_and_with_the_whole_paper() -> None:
+    story = after([*WRITING, (seat("t1"), c.ReviseCard("c2", {"title": "Сыро у реки"}, 1))])
+    ways = [(each["title"], each["by"], each["seen"]) for each in forms(story)[0]["cards"]]
+    seq = story.session.seq
+    assert ways == [("Темно в парке", "device", seq - 2), ("Сыро у реки", "device", seq)]
+    story.play([(DESK, c.EnterCard("problems", "t1", 1, {"title": "Сыро"}, over=seq))])
+    assert [each["by"] for each in forms(story)[0]["cards"]] == ["device", "paper"]
+    story = after([*PROBLEMS, to("short", "open")])
+    assert forms(story)[0]["way"] is None
+    story.play([(DESK, c.EnterBallot("short", "t1", {"c1": 1}))])
+    assert forms(story)[0]["way"] == "paper"
+    story.play([ballot("t1", "short", "c1")])
+    assert forms(story)[0]["way"] == "paper", "what says the same changes nothing"
+
+
+def test_the_best_cards_are_marked_after_the_close_too_and_nobody_is_told_which() -> None:
+    story = after([*WRITING, (seat("t1"), c.ChooseBest("problems", ("c1",)))], BEST)
+    told = forms(story)
+    assert (told[0]["said"], told[0]["way"], told[0]["writes"]) == (True, "device", True)
+    story.play([(seat("t1"), c.ChooseBest("problems", ("c2",)))])
+    assert forms(story) == told
+    assert forms(story, "t2")[0]["said"] is False
+    story.play([to("problems", "closed")])
+    (form,) = forms(story)
+    assert (form["writes"], len(form["cards"]), form["round"]["best"]) == (False, 2, 1)
+    story.play([to("problems", "carried")])
+    assert forms(story) == [], "they have gone on"
+
+
+def test_what_stands_on_a_sheet_is_told_to_whoever_types_over_it() -> None:
+    wrote = (card("t1", "Темно"), card("t2", "Грязно"))
+    story = after([to("problems", "open"), *wrote, to("problems", "carried")], SHEETS, tables=4, people=24)
+    story.play([to("solutions", "open")])
+    for table, parent in (("t1", "c1"), ("t2", "c2")):
+        story.do(seat(table), c.SubmitCard("solutions", {"title": f"Дело {table}"}, parent))
+    story.play([to("solutions", "carried"), to("sheet1", "open")])
+    story.do(seat("t1"), c.SaveSheet("sheet1", "c3", {"title": "Свет", "what": "Ставим фонари"}, 0))
+    (choice,) = forms(story)[0]["choices"]
+    assert (choice["id"], choice["sheet"]) == ("c3", {"title": "Свет", "what": "Ставим фонари"})
 
 
 def test_cards_are_named_by_their_number_in_the_pool() -> None:

@@ -8,19 +8,38 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from sessions import commands as c
 from sessions import events as e
+from sessions import said
 from sessions.cards import CardState
 from sessions.people import Registration
 from sessions.refusals import Refusal
 from sessions.seat import LEAD, Seat
 from table_client.screen import SCREEN as TABLET
 from tests.looking import reading_of
-from tests.story import EVENING, GROUPS_OPEN, PROBLEMS, ROOT, SHEETS, Move, Story, after, card, seat, to
+from tests.story import (
+    EVENING,
+    GROUPS_OPEN,
+    MINI,
+    PROBLEMS,
+    ROOT,
+    SHEETS,
+    SHORT,
+    Move,
+    Story,
+    after,
+    ballot,
+    card,
+    seat,
+    to,
+)
 
 DESK, OTHER = seat("r1"), seat("r2")
 POLL = (ROOT / "tests" / "data" / "poll.toml").read_text(encoding="utf-8")
+ASSIGN = (ROOT / "tests" / "data" / "assign.toml").read_text(encoding="utf-8")
+BEST = MINI.replace("max_per_table = 2\nfields", 'max_per_table = 2\ncarry = {rule = "per_table", k = 1}\nfields', 1)
 
 
 def slip(no: int, title: str, table: str = "t1", who: Seat = DESK, **more: Any) -> Move:
@@ -74,11 +93,121 @@ def test_limits_and_fields_are_those_of_a_tablet() -> None:
     assert story.no(DESK, c.EnterCard("problems", "t2", 1, {"title": "Шумно"})) == Refusal.PHASE_CLOSED
 
 
-def test_a_tablet_that_came_back_and_the_slip_are_two_hands_on_one_card() -> None:
+def seen(story: Story, command: c.Command, who: Seat = DESK) -> int:
+    """The desk is told that what stands did not come from paper, and which entry that is; nothing has happened."""
+    seq = story.session.seq
+    ack = story.ask(who, command)
+    assert (ack.code, story.session.seq) == (Refusal.PAPER_OLDER, seq)
+    return int(ack.facts["seen"])
+
+
+def insists(story: Story, command: Any, who: Seat = DESK) -> None:
+    """The desk is asked, and says that the paper counts."""
+    story.do(who, replace(command, over=seen(story, command, who)))
+
+
+def test_a_slip_never_replaces_what_the_tablet_put_right_since_unless_the_desk_has_seen_it() -> None:
     story = after([*WRITING, slip(1, "Темно"), (seat("t1"), c.ReviseCard("c1", {"title": "Темно в парке"}, 1))])
+    again = c.EnterCard("problems", "t1", 1, {"title": "Темно"})
+    first = seen(story, again)
     assert live(story) == [(1, "Темно в парке")]
-    story.play([(seat("t1"), c.WithdrawCard("c1")), slip(1, "Темно")])
-    assert live(story) == [(1, "Темно")], "what was taken back can be handed in anew"
+    story.play([slip(1, "Темно в парке", who=OTHER)])  # what says the same is no mistake
+    story.do(seat("t1"), c.ReviseCard("c1", {"title": "Темно у реки"}, 2))
+    assert story.no(DESK, replace(again, over=first)) == Refusal.PAPER_OLDER, "that is not what the desk has seen"
+    insists(story, again)
+    assert live(story) == [(1, "Темно")]
+    story.play([slip(1, "Темно вечером", who=OTHER)])  # now paper stands there, and paper replaces paper
+    assert live(story) == [(1, "Темно вечером")]
+
+
+def test_a_card_that_its_table_took_back_does_not_come_again_by_itself() -> None:
+    story = after([*WRITING, slip(1, "Темно"), (seat("t1"), c.WithdrawCard("c1"))])
+    insists(story, c.EnterCard("problems", "t1", 1, {"title": "Темно"}), OTHER)
+    assert live(story) == [(1, "Темно")]
+    story.play([slip(1, "Темно в парке")])
+    assert live(story) == [(1, "Темно в парке")], "the last card of this slip is meant, not the one taken back"
+
+
+def test_what_the_lead_hid_or_blotted_out_no_slip_brings_back_unseen() -> None:
+    story = after([*WRITING, slip(1, "Темно"), c.HideCard("c1"), slip(1, "Темно", who=OTHER)])
+    insists(story, c.EnterCard("problems", "t1", 1, {"title": "Темно в парке"}))
+    assert (story.session.cards["c1"].state, story.session.cards["c1"].title) == (CardState.HIDDEN, "Темно в парке")
+    story.play([slip(2, "Звоните Анне"), c.RedactCard("c2")])
+    assert story.no(DESK, c.EnterCard("problems", "t1", 2, {"title": "Звоните Анне"})) == Refusal.CARD_REDACTED
+
+
+def test_a_slip_under_another_card_goes_there_and_leaves_none_behind() -> None:
+    story = after([*SHORT, to("solutions", "open")])
+    first, second = (each.id for each in story.session.input_cards(story.round("solutions")))
+    wrong = c.EnterCard("solutions", "t1", 1, {"title": "Фонари"}, first)
+    story.do(DESK, wrong)
+    story.do(DESK, c.EnterCard("solutions", "t1", 2, {"title": "Кружок"}, first))
+    right = replace(wrong, parent=second)
+    story.do(OTHER, right)
+    story.do(DESK, right)
+    standing = [each for each in story.session.round_cards("solutions", "t1") if each.paper == 1]
+    assert [(each.title, each.parent) for each in standing] == [("Фонари", second)]
+    assert story.no(DESK, replace(right, parent=None)) == Refusal.PARENT_NEEDED
+    assert story.no(DESK, replace(right, parent="c99")) == Refusal.CARD_UNKNOWN
+    assert [type(act.event).__name__ for act in story.session.acts[-1:]] == ["RoundMoved"], "it is no act of the lead"
+    story.do(LEAD, replace(right, parent=first))
+    assert [type(act.event).__name__ for act in story.session.acts[-1:]] == ["RoundMoved"]
+
+
+def open_ballots() -> tuple[Story, c.Command, Any]:
+    return (
+        after([*PROBLEMS, to("short", "open")]),
+        c.CastBallot("short", {"c1": 1}),
+        c.EnterBallot("short", "t1", {"c2": 1}),
+    )
+
+
+def wishes() -> tuple[Story, c.Command, Any]:
+    wrote = [card(f"t{no}", f"Дело {no}") for no in (1, 2, 3, 4)]
+    story = after([to("problems", "open"), *wrote], ASSIGN, tables=4, people=24)
+    story.play([to("problems", "carried"), to("short", "open"), ballot("t1", "short", "c1", "c2", "c3")])
+    story.play([to("short", "carried"), to("take", "open")])
+    return story, c.RankCards("take", ("c1", "c2")), c.EnterRanking("take", "t1", ("c2",))
+
+
+def best() -> tuple[Story, c.Command, Any]:
+    story = after([*WRITING, slip(1, "Темно"), slip(2, "Грязно")], BEST)
+    return story, c.ChooseBest("problems", ("c1",)), c.EnterBest("problems", "t1", ("c2",))
+
+
+def answers() -> tuple[Story, c.Command, Any]:
+    story = after([to("needs", "open")], POLL, tables=4, people=24)
+    return story, c.AnswerPoll("needs", {"ready": 15}), c.EnterAnswers("needs", "t1", {"ready": 20})
+
+
+@pytest.mark.parametrize("begin", [open_ballots, wishes, best, answers])
+def test_what_a_table_said_on_its_tablet_as_a_whole_is_never_replaced_unseen(begin: Any) -> None:
+    story, on_tablet, on_paper = begin()
+    story.do(DESK, on_paper)
+    story.do(OTHER, on_paper)
+    story.do(seat("t1"), on_tablet)
+    stands = story.session.seq
+    same = type(on_paper)(on_paper.round, on_paper.table, getattr(on_tablet, on_tablet.__struct_fields__[1]))
+    assert seen(story, on_paper) == seen(story, same) == stands, "the answer tells nothing of what the tablet said"
+    insists(story, on_paper)
+    assert story.session.said[said.of_table(on_paper.round, "t1")].by == "paper"
+    story.do(OTHER, on_paper)
+
+
+def test_a_vote_that_is_held_again_is_asked_anew() -> None:
+    story = after([*PROBLEMS, to("short", "open"), (seat("t1"), c.CastBallot("short", {"c1": 1}))])
+    story.play([to("short", "closed"), to("short", "revealed"), c.RepeatVote("short", 1), to("short", "open")])
+    story.do(DESK, c.EnterBallot("short", "t1", {"c2": 1}, contest=2))
+    assert story.round("short").ballots == {"t1": {"c2": 1}}
+
+
+def test_a_restart_forgets_nobody_who_said_what(tmp_path: Any) -> None:
+    moves = [*WRITING, slip(1, "Темно"), (seat("t1"), c.ReviseCard("c1", {"title": "Темно в парке"}, 1))]
+    story = after(moves, path=tmp_path / "day.sqlite")
+    before = dict(story.session.said)
+    story.reopen()
+    assert story.session.said == before
+    seen(story, c.EnterCard("problems", "t1", 1, {"title": "Темно"}))
 
 
 @pytest.mark.parametrize("who", ["t1", "t2", "p1", "gabc", "e1", "x1"])
@@ -173,12 +302,20 @@ def test_the_paper_sheet_is_laid_over_what_stands_and_takes_nothing_away() -> No
     story = sheets_open()
     round_id = story.session.current or ""
     story.do(seat("t1"), c.SaveSheet(round_id, "c3", {"title": "Свет", "what": "Ставим фонари"}, 0))
-    story.do(DESK, c.EnterSheet(round_id, "t1", "c3", {"whom": "соседям", "title": "Свет в парке"}))
+    story.do(DESK, c.EnterSheet(round_id, "t1", "c3", {"whom": "соседям", "what": "Ставим фонари"}))
+    insists(story, c.EnterSheet(round_id, "t1", "c3", {"whom": "детям", "title": "Свет в парке"}))
     story.do(OTHER, c.EnterSheet(round_id, "t1", "c3", {"whom": "соседям"}))
     sheet = story.session.sheets["c3"]
     assert sheet.fields["what"] == "Ставим фонари" and sheet.fields["title"] == "Свет в парке"
-    assert len(sheet.versions) == 2
+    assert len(sheet.versions) == 4
     assert story.no(DESK, c.EnterSheet(round_id, "t2", "c3", {"title": "Чужой"})) == Refusal.SEAT_FOREIGN
+
+
+def test_a_field_that_was_blotted_out_is_not_typed_in_again_unseen() -> None:
+    story = sheets_open()
+    typed = c.EnterSheet(story.session.current or "", "t1", "c3", {"what": "Звоните Анне"})
+    story.play([(DESK, typed), c.RedactField("c3", "what")])
+    seen(story, typed, OTHER)
 
 
 def test_a_line_of_the_sign_up_sheet_is_the_persons_and_its_consents_are_marked_as_paper() -> None:
@@ -193,6 +330,38 @@ def test_a_line_of_the_sign_up_sheet_is_the_persons_and_its_consents_are_marked_
     assert story.no(DESK, nameless) == Refusal.CONSENT_NEEDED
     assert story.no(DESK, c.EnterSignUp("groups", 99, "c5", "member")) == Refusal.AUTHOR_UNKNOWN
     assert story.no(DESK, c.EnterSignUp("groups", 2, "c6", "member")) == Refusal.SIGN_UP_LIMIT
+
+
+JOINS = c.SignUp("groups", "c5", "member", "Борис Ильин", "", ("processing",))
+
+
+@pytest.mark.parametrize(
+    "line", [{"role": "leader"}, {"contact": "+7 900 000-00-02"}, {"consents": ("processing", "screen")}]
+)
+def test_a_line_never_replaces_what_its_person_said_on_a_phone_since(line: dict[str, Any]) -> None:
+    typed = c.EnterSignUp("groups", 2, "c5", "member", "Борис Ильин", "", ("processing",))
+    story = after([*GROUPS_OPEN, (DESK, replace(typed, name="Борис Илин")), (seat("p2"), JOINS)])
+    story.do(OTHER, typed)
+    before = story.people.get("p2")
+    seen(story, replace(typed, **line))
+    assert story.people.get("p2") == before
+    insists(story, replace(typed, **line))
+    story.do(OTHER, typed)
+
+
+def test_a_desk_insists_on_what_it_has_seen_and_not_on_a_role_that_was_chosen_since() -> None:
+    typed = c.EnterSignUp("groups", 2, "c5", "member", "Борис Илин", "", ("processing",))
+    story = after([*GROUPS_OPEN, (seat("p2"), JOINS)])
+    first = seen(story, typed)
+    story.do(seat("p2"), c.SignUp("groups", "c5", "leader"))
+    assert story.no(DESK, replace(typed, over=first)) == Refusal.PAPER_OLDER
+
+
+def test_whoever_left_by_phone_is_not_brought_back_by_the_same_line() -> None:
+    typed = c.EnterSignUp("groups", 2, "c5", "member", "Борис Ильин", "", ("processing",))
+    story = after([*GROUPS_OPEN, (DESK, typed), (seat("p2"), c.WithdrawSignUp("c5"))])
+    seen(story, typed, OTHER)
+    assert story.people.get("p2") is None and not story.session.memberships
 
 
 def test_whoever_signed_up_on_a_device_is_not_marked_as_paper() -> None:

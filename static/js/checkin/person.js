@@ -63,6 +63,6 @@ function Code({ link, person }) {
   }, [person.id, person.again]);
   if (person.used) return html`<p class="st ok"><${Icon} name="check" />${t("The new code is in use.")}</p>`;
   return html`<div class="ci__code">${told && html`<img class="qr" alt=${t("QR code of the new badge")} src=${`data:image/svg+xml;charset=utf-8,${encodeURIComponent(told.qr)}`} /><b class="num">${told.code}</b>`}
-    <p>${t("The old code has ended. Let the phone scan this one, or copy the letters onto a blank badge.")}</p>
+    <p>${t("The old code has ended. Let the phone scan this one, or copy its letters by hand onto a clean slip: that is as good as a badge.")}</p>
     ${told && html`<${Button} icon="page" onClick=${() => printBadge({ ...told, person, title: pick(link.common.session.title) })}>${t("Print this badge")}<//>`}</div>`;
 }

@@ -18,7 +18,8 @@ const SHOWN_MS = { done: 2500, refused: 20000, lapsed: 40000 };
 /**
  * Says a command until the desk has decided, or for ten seconds. The same action_id makes the repeat harmless.
  * @param {import("./app.js").Link["say"]} say @param {string} name @param {Object} fields
- * @returns {Promise<{state: "done"|"refused"|"lapsed", text: string, answer: Object, code?: string}>} `code`: why it was refused
+ * @returns {Promise<{state: "done"|"refused"|"lapsed", text: string, answer: Object, code?: string, facts?: Object}>} `code`: why it was
+ *   refused, with the `facts` that belong to it
  */
 export async function ask(say, name, fields) {
   const payload = { ...fields, action_id: newId() };
@@ -27,7 +28,7 @@ export async function ask(say, name, fields) {
     const ack = await say(name, payload);
     const error = ack && ack.error;
     if (ack && ack.ok) return { state: "done", text: "", answer: ack.answer || {} };
-    if (error && !error.retry) return { state: "refused", text: error.text, answer: {}, code: error.code };
+    if (error && !error.retry) return { state: "refused", text: error.text, answer: {}, code: error.code, facts: error.facts };
     if (performance.now() + PAUSE_MS > until) return { state: "lapsed", text: lapsed(error), answer: {} };
     await new Promise((go) => setTimeout(go, PAUSE_MS));
   }

@@ -1,11 +1,11 @@
-/** A table's open ballot, its grades, its wish: one line of numbers, as they stand on its paper. The whole paper, each time. */
+/** A table's open ballot, its grades, its wish, its best cards: a line of numbers or ticks, as on its paper. The whole paper, each time. */
 
 import { html, useState } from "../../vendor/htm-preact.module.js";
-import { useActs } from "./acts.js";
+import { Clash, Told, Unseen, useEntry } from "./paperentry.js";
 import { sheetIn } from "./papertext.js";
 import { HOW, wrongWords } from "./paperread.js";
-import { Button, classes, Icon, TextField } from "./ui.js";
-import { t } from "./words.js";
+import { Button, ChoiceRow, Icon, TextField } from "./ui.js";
+import { t, tn } from "./words.js";
 
 /** @typedef {{form: Object, table: string, look: () => void}} FormProps */
 
@@ -36,20 +36,56 @@ export function RankForm({ form, table, look }) {
 
 function Line({ label, read, look, choices }) {
   const [text, setText] = useState("");
-  const [said, setSaid] = useState(null);
-  const { act } = useActs();
-  const send = async (event) => {
+  const { said, clash, tell, enter, leave } = useEntry(look);
+  const say = async (name, fields) => {
+    if (!(await enter(name, fields))) return;
+    setText("");
+    tell({ tone: "ok", text: isIn() });
+  };
+  const send = (event) => {
     event.preventDefault();
     const { wrong, name, fields } = read(text);
-    if (wrong) { setSaid({ tone: "need", text: wrong }); return; }
-    const { state, text: why } = await act("line", name, fields);
-    look();
-    setSaid(state === "done" ? { tone: "ok", text: t("It is in. Typed once more, it replaces this one.") } : { tone: "need", text: why });
-    if (state === "done") setText("");
+    if (wrong) tell({ tone: "need", text: wrong });
+    else say(name, fields);
   };
   return html`<form class="pd__form pd__form--line" onSubmit=${send}>
-    <${TextField} label=${label} value=${text} onText=${(words) => { setText(words); setSaid(null); }} autocomplete="off" spellcheck="false" />
+    <${TextField} label=${label} value=${text} onText=${(words) => { setText(words); tell(null); }} autocomplete="off" spellcheck="false" />
     <${Button} kind="act" big type="submit" icon="check" disabled=${!text.trim()}>${t("Enter it")}<//>
-    <p class=${classes("pd__said", said && `st ${said.tone}`)} role="status">${said && html`<${Icon} name=${said.tone === "ok" ? "check" : "warn"} />${said.text}`}</p></form>
+    <${Told} said=${said} /></form>
+    ${clash && html`<${Clash} clash=${clash} onOver=${() => say(clash.name, { ...clash.fields, over: clash.seen })} onLeave=${() => { setText(""); leave(); }}><${Unseen} /><//>`}
     <ol class="pd__list">${choices.map((card) => html`<li key=${card.id}><b class="num">${card.no}</b> ${card.title}</li>`)}</ol>`;
+}
+
+const CAME = {
+  paper: () => t("from paper"),
+  device: () => t("from the tablet"),
+};
+
+/** Has the table said it, and by which way? @param {{form: Object}} props */
+export function HandedIn({ form: { said, way } }) {
+  return html`<span class=${said ? "st ok" : "st now"}><${Icon} name=${said ? "check" : "clock"} />${said ? t("handed in") : t("nothing yet")}${way && html` <span class="sub">${CAME[way]()}</span>`}</span>`;
+}
+
+function isIn() {
+  return t("It is in. Typed once more, it replaces this one.");
+}
+
+/** Which of its cards the table holds best. @param {FormProps} props */
+export function BestForm({ form, table, look, no }) {
+  const { round, cards } = form;
+  const [ticked, setTicked] = useState([]);
+  const { said, clash, tell, enter, leave } = useEntry(look);
+  const those = ticked.filter((id) => cards.some((card) => card.id === id)); // a card may have gone since it was ticked
+  const say = async (over) => {
+    if (!(await enter("enter_best", { round: round.id, table, cards: those, over }))) return;
+    setTicked([]);
+    tell({ tone: "ok", text: isIn() });
+  };
+  const turn = (id) => (on) => { setTicked(on ? [...those, id] : those.filter((each) => each !== id)); tell(null); };
+  return html`<form class="pd__fields" onSubmit=${(event) => { event.preventDefault(); if (those.length) say(0); }}>
+    <fieldset class="pd__consents"><legend>${tn("The best card of this table", "Up to {n} best cards of this table", round.best)} <${HandedIn} form=${form} /></legend>
+      ${cards.map((card) => html`<${ChoiceRow} key=${card.id} on=${those.includes(card.id)} disabled=${those.length >= round.best && !those.includes(card.id)} title=${card.title} small=${card.paper ? `${no}-${card.paper}` : t("from the tablet")} onToggle=${turn(card.id)} />`)}</fieldset>
+    <${Told} said=${said} />
+    ${clash && html`<${Clash} clash=${clash} onOver=${() => say(clash.seen)} onLeave=${() => { setTicked([]); leave(); }}><${Unseen} /><//>`}
+    ${!clash && html`<${Button} kind="act" big type="submit" icon="star" disabled=${!those.length}>${t("Mark as the best")}<//>`}</form>`;
 }

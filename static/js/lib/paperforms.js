@@ -1,41 +1,89 @@
 /** Forms of paper with several fields: a slip, a sheet of answers, a sheet, a line of the sign-up. Enter hands in, and the next stands there. */
 
 import { html, useRef, useState } from "../../vendor/htm-preact.module.js";
-import { useActs } from "./acts.js";
 import { consentTitle } from "./consents.js";
-import { Button, ChoiceRow, classes, Icon, TextField } from "./ui.js";
+import { Clash, Stands, Told, Unseen, useEntry } from "./paperentry.js";
+import { wrongWords } from "./paperread.js";
+import { Button, ChoiceRow, TextField } from "./ui.js";
 import { pick, t } from "./words.js";
 
 /** @param {import("./paperballot.js").FormProps} props */
-export function CardForm({ form, table, look }) {
+export function CardForm({ form, table, look, no: at }) {
   const { round, cards, choices } = form;
   const next = 1 + Math.max(0, ...cards.map((card) => card.paper));
   const [typed, setTyped] = useState({});
   const values = { no: String(next), ...typed };
-  const put = (id) => (text) => {
-    const card = id === "no" && cards.find((each) => String(each.paper) === text.trim());
-    setTyped(card ? { ...card.fields, no: text, parent: String((choices.find((each) => each.id === card.parent) || {}).no || "") } : { ...typed, [id]: text });
+  const asked = [...round.fields, ...cellOf(round)];
+  const made = (no) => cards.find((each) => each.paper > 0 && each.paper === slipIn(no, at));
+  const numberOf = (id) => String((choices.find((each) => each.id === id) || {}).no || "");
+  const number = (no) => {
+    const card = made(no);
+    if (typed.touched) setTyped({ ...typed, no, base: 0 }); // what was typed is never lost for a number
+    else setTyped(card ? { ...card.fields, no, parent: numberOf(card.parent), author: String(card.author || ""), base: card.seen } : { no, base: 0 });
+  };
+  /** The number stays as it is while a text is typed: another desk, or an answer that was lost, may use it up meanwhile. */
+  const put = (id) => (text) => setTyped({ base: 0, ...typed, no: values.no, touched: true, [id]: text });
+  const parentOf = () => choices.find((each) => String(each.no) === (values.parent || "").trim());
+  const check = (said) => {
+    if (!said.no) return t("Which slip? Its number stands on it: {no}.", { no: `${at}-01` });
+    if (round.parents && (values.parent || "").trim() && !parentOf()) return wrongWords({ code: "card", what: values.parent }, {});
+    return round.authors && !isNumber(values.author || "0") ? unread(values.author) : "";
   };
   const fields = () => {
-    const parent = values.parent ? choices.find((each) => String(each.no) === values.parent.trim()) : null;
     return {
-      round: round.id, table, no: Number(values.no) || 0, ...(round.parents ? { parent: parent ? parent.id : null } : {}),
-      fields: Object.fromEntries(round.fields.filter(({ id }) => values[id]).map(({ id }) => [id, values[id]])),
+      round: round.id, table, no: slipIn(values.no, at),
+      ...(round.parents ? { parent: (parentOf() || { id: null }).id } : {}),
+      ...(round.authors && (values.author || "").trim() ? { author: Number(values.author) } : {}),
+      fields: Object.fromEntries(asked.filter(({ id }) => values[id]).map(({ id }) => [id, values[id]])),
     };
   };
-  return html`<${Form} name="enter_card" fields=${fields} look=${look} onDone=${() => setTyped({})} done=${t("Slip {no} is in.", { no: values.no })} act=${t("Enter the slip")}>
-    <${TextField} label=${t("Number of the slip")} value=${values.no} onText=${put("no")} inputmode="numeric" autocomplete="off" class="pd__short" />
+  /** A slip that came in under this number while it was typed here, and says something else. */
+  const meanwhile = (said) => {
+    const card = made(values.no);
+    if (!card || card.seen === values.base || asked.every(({ id }) => (card.fields[id] || "") === (said.fields[id] || ""))) return null;
+    return { text: t("Slip {no} is in already and says something else. Is this its number?", { no: `${at}-${card.paper}` }), seen: card.seen, at: card.at, by: card.by };
+  };
+  const stands = () => {
+    const card = made(values.no);
+    if (!card) return html`<p>${t("The card is not there any more: its table took it back, or the lead has hidden it.")}</p>`;
+    return html`<${Stands} rows=${[...(round.parents ? [[t("Number of the card that it answers"), numberOf(card.parent)]] : []), ...asked.map((field) => [pick(field.label), optionOf(field, card.fields[field.id])])]} />`;
+  };
+  return html`<${Form} name="enter_card" fields=${fields} check=${check} meanwhile=${meanwhile} stands=${stands} look=${look} onDone=${() => setTyped({})} done=${t("Slip {no} is in.", { no: values.no })} act=${t("Enter the slip")}>
+    <${TextField} label=${t("Number of the slip")} value=${values.no} onText=${number} inputmode="numeric" autocomplete="off" class="pd__short" />
     ${round.parents && html`<${Pick} label=${t("Number of the card that it answers")} value=${values.parent || ""} onText=${put("parent")} choices=${choices} />`}
-    ${round.fields.map((field) => html`<${Value} key=${field.id} field=${field} value=${values[field.id] || ""} onText=${put(field.id)} />`)}
+    ${asked.map((field) => html`<${Value} key=${field.id} field=${field} value=${values[field.id] || ""} onText=${put(field.id)} />`)}
+    ${round.authors && html`<${TextField} label=${t("Badge whose thought it is")} value=${values.author || ""} onText=${put("author")} inputmode="numeric" autocomplete="off" class="pd__short" />`}
   <//>`;
+}
+
+/** The cell of a map, as fields of the slip. */
+function cellOf({ grid }) {
+  if (!grid) return [];
+  const field = (id, label, options) => ({ id, type: "choice", required: true, label: { ru: label, en: label }, options });
+  return [field("row", t("Row of the map"), grid.rows), field("col", t("Column of the map"), grid.cols)];
+}
+
+/** A slip as it is called: `2`, `02` or with its table `7-02`; 0: no number, or one of another table. */
+export function slipIn(text, table) {
+  const found = /^(?:0*(\d{1,3})\D)?0*(\d{1,3})$/.exec(text.trim());
+  return found && (found[1] === undefined || Number(found[1]) === table) ? Number(found[2]) : 0;
+}
+
+function optionOf({ options }, value) {
+  const option = options && options.find((each) => each.id === value);
+  return option ? pick(option.label) : value;
 }
 
 /** @param {import("./paperballot.js").FormProps} props */
 export function AnswersForm({ form, table, look }) {
   const { round } = form;
+  const check = () => {
+    const lost = round.questions.find((each) => !canBe(each, typed[each.id] || ""));
+    return lost ? `${pick(lost.label)} ${unread(typed[lost.id])}` : "";
+  };
   const [typed, setTyped] = useState({});
   const fields = () => ({ round: round.id, table, answers: Object.fromEntries(round.questions.map((each) => [each.id, answerIn(each, typed[each.id] || "")]).filter(([, said]) => said !== null)) });
-  return html`<${Form} name="enter_answers" fields=${fields} look=${look} onDone=${() => setTyped({})} done=${t("It is in. Typed once more, it replaces this one.")} act=${t("Enter it")}>
+  return html`<${Form} name="enter_answers" fields=${fields} check=${check} stands=${() => html`<${Unseen} />`} look=${look} onDone=${() => setTyped({})} done=${t("It is in. Typed once more, it replaces this one.")} act=${t("Enter it")}>
     ${round.questions.map((each) => html`<${TextField} key=${each.id} label=${html`${pick(each.label)} <small class="sub">${(each.options || []).map((option, i) => `${i + 1} ${pick(option.label)}`).join(" · ")}</small>`}
       value=${typed[each.id] || ""} onText=${(text) => setTyped({ ...typed, [each.id]: text })} autocomplete="off" />`)}<//>`;
 }
@@ -46,7 +94,23 @@ function answerIn({ type, options }, text) {
   const option = (no) => (options[Number(no) - 1] || { id: no }).id;
   if (type === "single") return option(text.trim());
   if (type === "several") return text.split(/[\s,;]+/).filter(Boolean).map(option);
-  return type === "text" ? text : Number(text);
+  return type !== "text" && isNumber(text) ? Number(text) : text;
+}
+
+/** Is this one of the numbers on the sheet, or nothing at all? */
+function canBe({ type, options, low, high }, text) {
+  const words = text.split(/[\s,;]+/).filter(Boolean);
+  if (type === "text" || !words.length) return true;
+  if (type === "several" || type === "single") return (type === "several" || words.length === 1) && words.every((no) => isNumber(no) && options[Number(no) - 1]);
+  return isNumber(text) && Number(text) >= low && Number(text) <= high;
+}
+
+function isNumber(text) {
+  return /^\d{1,9}$/.test(text.trim());
+}
+
+function unread(what) {
+  return t("“{what}”: this cannot be read.", { what });
 }
 
 /** @param {import("./paperballot.js").FormProps} props rows of figures are typed on a tablet, when there is one again */
@@ -59,7 +123,13 @@ export function SheetForm({ form, table, look }) {
     const card = choices.find((each) => String(each.no) === typed.no.trim());
     return { round: round.id, table, card: card ? card.id : "?", fields: Object.fromEntries(shown.filter(({ id }) => typed[id]).map(({ id }) => [id, typed[id]])) };
   };
-  return html`<${Form} name="enter_sheet" fields=${fields} look=${look} onDone=${() => setTyped({ no: typed.no })} done=${t("The sheet is in. What was left out stays as it was.")} act=${t("Enter the sheet")}>
+  const check = () => (choices.some((each) => String(each.no) === typed.no.trim()) ? "" : wrongWords({ code: "card", what: typed.no }, {}));
+  const stands = () => {
+    const card = choices.find((each) => String(each.no) === typed.no.trim());
+    const rows = card ? shown.filter(({ id }) => typed[id] && card.sheet && card.sheet[id] !== typed[id]) : [];
+    return html`<${Stands} rows=${rows.map((field) => [pick(field.label), optionOf(field, card.sheet[field.id])])} />`;
+  };
+  return html`<${Form} name="enter_sheet" fields=${fields} check=${check} stands=${stands} look=${look} onDone=${() => setTyped({ no: typed.no })} done=${t("The sheet is in. What was left out stays as it was.")} act=${t("Enter the sheet")}>
     <${Pick} label=${t("Number of the card")} value=${typed.no} onText=${put("no")} choices=${choices} />
     ${shown.map((field) => html`<${Value} key=${field.id} field=${field} value=${typed[field.id] || ""} onText=${put(field.id)} />`)}<//>`;
 }
@@ -71,11 +141,16 @@ export function SignUpForm({ form, look }) {
   const put = (id) => (text) => setTyped({ ...typed, [id]: text });
   const fields = () => {
     const card = choices.find((each) => String(each.no) === (typed.card || "").trim());
-    const role = round.roles[Number(typed.role) - 1];
+    const role = isNumber(typed.role || "") ? round.roles[Number(typed.role) - 1] : null;
     return { round: round.id, badge: Number(typed.badge) || 0, card: card ? card.id : "?", role: role ? role.id : "?", name: typed.name || "", contact: typed.contact || "", consents: typed.consents };
   };
+  const check = (said) => {
+    if (!isNumber(typed.badge || "") || !said.badge) return typed.badge ? unread(typed.badge) : t("Whose line is it? The number of the badge stands in it.");
+    if (said.card === "?") return wrongWords({ code: "card", what: typed.card || "" }, {});
+    return said.role === "?" ? unread(typed.role || "") : "";
+  };
   const turn = (purpose) => (on) => setTyped({ ...typed, consents: typed.consents.filter((each) => each !== purpose).concat(on ? [purpose] : []) });
-  return html`<${Form} name="enter_sign_up" fields=${fields} look=${look} onDone=${() => setTyped({ consents: [], card: typed.card })} done=${t("The line is in.")} act=${t("Enter the line")}>
+  return html`<${Form} name="enter_sign_up" person fields=${fields} check=${check} stands=${() => html`<p>${t("What was said on the phone is its person's. Ask them which of the two counts.")}</p>`} look=${look} onDone=${() => setTyped({ consents: [], card: typed.card })} done=${t("The line is in.")} act=${t("Enter the line")}>
     <${TextField} label=${t("Number of the badge")} value=${typed.badge || ""} onText=${put("badge")} inputmode="numeric" autocomplete="off" class="pd__short" />
     <${Pick} label=${t("Number of the card")} value=${typed.card || ""} onText=${put("card")} choices=${choices} />
     <${TextField} label=${html`${t("Role")} <small class="sub">${round.roles.map((role, i) => `${i + 1} ${pick(role.label)}`).join(" · ")}</small>`} value=${typed.role || ""} onText=${put("role")} inputmode="numeric" autocomplete="off" />
@@ -98,20 +173,24 @@ function Value({ field, value, onText }) {
 }
 
 /** Enter in any field hands the paper in; then the cursor stands in the first field again. */
-function Form({ name, fields, look, onDone, done, act: words, children }) {
-  const [said, setSaid] = useState(null);
+function Form({ name, fields, check, meanwhile, stands, person, look, onDone, done, act: words, children }) {
+  const { said, clash, tell, ask, enter, leave } = useEntry(look);
   const form = useRef(null);
-  const { act } = useActs();
-  const send = async (event) => {
-    event.preventDefault();
-    const { state, text } = await act(name, name, fields());
-    look();
-    setSaid(state === "done" ? { tone: "ok", text: done } : { tone: "need", text });
-    if (state !== "done") return;
+  const next = (words) => {
     onDone();
+    tell(words);
     form.current.querySelectorAll("input")[0].focus();
   };
-  return html`<form ref=${form} class="pd__fields" onSubmit=${send}>${children}
-    <p class=${classes("pd__said", said && `st ${said.tone}`)} role="status">${said && html`<${Icon} name=${said.tone === "ok" ? "check" : "warn"} />${said.text}`}</p>
-    <${Button} kind="act" big type="submit" icon="check">${words}<//></form>`;
+  const say = async (over) => {
+    const what = fields();
+    const wrong = check && check(what);
+    if (wrong) { tell({ tone: "need", text: wrong }); return; }
+    const other = over === undefined && meanwhile ? meanwhile(what) : null;
+    if (other) { ask(other); return; }
+    if (await enter(name, { ...what, over: over || 0 })) next({ tone: "ok", text: done });
+  };
+  return html`<form ref=${form} class="pd__fields" onInput=${() => tell(null)} onSubmit=${(event) => { event.preventDefault(); say(); }}>${children}
+    <${Told} said=${said} />
+    ${clash && html`<${Clash} clash=${clash} person=${person} onOver=${() => say(clash.seen)} onLeave=${() => { leave(); onDone(); }}>${stands(clash)}<//>`}
+    ${!clash && html`<${Button} kind="act" big type="submit" icon="check">${words}<//>`}</form>`;
 }

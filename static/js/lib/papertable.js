@@ -3,7 +3,7 @@
 import { html, useEffect, useRef, useState } from "../../vendor/htm-preact.module.js";
 import { Act } from "./acts.js";
 import { getJson } from "./api.js";
-import { BallotForm, RankForm } from "./paperballot.js";
+import { BallotForm, BestForm, HandedIn, RankForm } from "./paperballot.js";
 import { AnswersForm, CardForm, SheetForm, SignUpForm } from "./paperforms.js";
 import { takeToken } from "./seat.js";
 import { Icon } from "./ui.js";
@@ -12,8 +12,8 @@ import { pick, t, tn } from "./words.js";
 const LOOK_MS = 3000;
 
 /** Which form types in what a round takes on paper. A secret vote is read, and not typed in for a table. */
-function formOf({ kind, electors, mode, criteria }) {
-  if (kind === "gather") return CardForm;
+function formOf({ kind, electors, writers, mode, criteria }) {
+  if (kind === "gather") return writers === "table" ? CardForm : null;
   if (kind === "vote" && electors !== "person") return BallotForm;
   if (kind === "pitch" && criteria.length) return BallotForm;
   if (kind === "assign" && mode === "by_bid") return RankForm;
@@ -39,13 +39,14 @@ export function TableDesk() {
 
 function Section({ form, told, look }) {
   const Form = formOf(form.round);
-  const { round, ready, said } = form;
+  const { round, ready, said, writes } = form;
   return html`<section aria-label=${pick(round.title)}>
-    <h3 class="pd__h">${round.no}. ${pick(round.title)} ${said !== null && html`<span class=${said ? "st ok" : "st now"}><${Icon} name=${said ? "check" : "clock"} />${said ? t("handed in") : t("nothing yet")}</span>`}
+    <h3 class="pd__h">${round.no}. ${pick(round.title)} ${said !== null && !round.best && html`<${HandedIn} form=${form} />`}
       ${round.phase !== "closed" && round.phase !== "carried" && html`<${Act} id=${`ready:${told.table}`} name="enter_ready" fields=${{ round: round.id, table: told.table, ready: !ready }} icon="check" pressed=${ready} onDone=${look}>${ready ? t("The table is ready") : t("Say that it is ready")}<//>`}</h3>
-    <${Form} form=${form} table=${told.table} look=${look} />
+    ${writes && html`<${Form} form=${form} table=${told.table} no=${told.no} look=${look} />`}
     ${form.cards.length > 0 && html`<ul class="pd__papers" aria-label=${t("Cards of this table")}>${form.cards.map((card) => html`<li key=${card.id}><b class="num">${card.paper ? `${told.no}-${card.paper}` : "—"}</b><span>${card.title}</span>
       <span class="sub">${card.paper ? t("from a slip") : t("from the tablet")}</span></li>`)}</ul>`}
+    ${round.best && form.cards.length > round.best && html`<${BestForm} form=${form} table=${told.table} no=${told.no} look=${look} />`}
     ${round.kind === "gather" && html`<p class="sub">${tn("{n} card of this table", "{n} cards of this table", form.cards.length)}</p>`}
   </section>`;
 }

@@ -10,11 +10,14 @@ import { t, tn } from "../lib/words.js";
 export function HandCount({ link, mine, send, onEnd }) {
   const { round } = link.common;
   const { passing, paper } = mine.own;
-  const [voters, setVoters] = useState(passing ? passing.hands || passing.of - passing.done : 0);
+  const [voters, setVoters] = useState((passing && passing.hands) || 0); // never filled in beforehand: it is what is counted
   const [sheet, put] = useState({ choices: (passing && passing.counted) || {}, grades: {} });
   if (!passing || passing.hands === null) return null;
   const most = passing.of - passing.done + passing.hands;
   const raised = Object.values(sheet.choices).reduce((sum, n) => sum + n, 0);
+  const wrong = voters > most ? t("Somebody has voted in another way meanwhile. Count again who raises a hand.")
+    : Object.values(sheet.choices).some((n) => n > voters) ? tn("At most {n} hand for one card: so many raise one.", "At most {n} hands for one card: so many raise one.", voters)
+      : round.limit && raised > round.limit * voters ? t("{hands} hands in all, and {most} at most: nobody raises one for more than {limit}.", { hands: raised, most: round.limit * voters, limit: round.limit }) : "";
   const room = round.limit ? round.limit * voters - raised : voters;
   const hand = () => {
     const { contest } = payloadOf(round, sheet);
@@ -22,13 +25,14 @@ export function HandCount({ link, mine, send, onEnd }) {
     onEnd();
   };
   return html`<main class="tb__main tb__main--ballot">
-    <p class="tb__lead"><span><b>${t("Hands at this table")}</b> ${t("Only those who have not voted in another way. Read out each card, count the hands and enter the number.")}</span></p>
-    <div class="tb__scroll"><div class="row row--count booth__first"><p class="row__name"><span class="row__text">${t("So many vote by hands")}<small>${tn("{n} person has still to vote", "{n} people have still to vote", most)}</small></span></p>
-        <${Stepper} n=${voters} most=${most} label=${t("So many vote by hands")} called=${t("So many vote by hands")} typed onCount=${setVoters} /></div>
+    <p class="tb__lead"><span><b>${t("Hands at this table")}</b> ${t("Ask who has not voted yet and votes now by a raised hand, and enter how many they are. Then read out each card and enter how many hands it has.")}</span></p>
+    <div class="tb__scroll"><div class="row row--count booth__first"><p class="row__name"><span class="row__text">${t("Count the people who raise a hand: how many?")}<small>${tn("{n} person has still to vote", "{n} people have still to vote", most)}</small>
+          ${wrong && html`<small class="st need" role="alert"><${Icon} name="warn" />${wrong}</small>`}</span></p>
+        <${Stepper} n=${voters} most=${most} label=${t("Count the people who raise a hand: how many?")} called=${t("Count the people who raise a hand: how many?")} typed onCount=${setVoters} /></div>
       <ul class="ballot ballot--hands">${(paper || []).map((card) => { const n = sheet.choices[card.id] || 0; return html`<li key=${card.id}><div class="row row--count"><p class="row__name"><span class="row__text">${card.title}</span></p>
         <${Stepper} n=${n} most=${Math.min(voters, n + room)} label=${card.title} typed onCount=${(to) => put(withPoints(sheet, card.id, to))} /></div></li>`; })}</ul></div>
   </main>
   <div class="tb__foot"><p class="tb__count"><b class="num">${tn("{n} hand", "{n} hands", raised)}</b></p><p class="tb__cast sub">${t("It can be put right until the vote closes.")}</p>
     <${Button} kind="quiet" big onClick=${onEnd}>${t("Back to the round")}<//>
-    <${Button} kind="act" big icon="hand" disabled=${voters > most} onClick=${hand}>${t("Hand in the count")}<//></div>`;
+    <${Button} kind="act" big icon="hand" disabled=${Boolean(wrong) || (!voters && !passing.hands)} onClick=${hand}>${t("Hand in the count")}<//></div>`;
 }

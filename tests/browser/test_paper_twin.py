@@ -1,0 +1,156 @@
+"""A table that lost its tablet, at the desk in Chromium: what devices said since is shown before paper replaces it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from tests.browser.devices import PATIENCE_MS, Screen
+from tests.hall import Hall
+from tests.people import invented, take
+from tests.story import MINI
+
+NINE = 9
+BEST = MINI.replace("max_per_table = 2\nfields", 'max_per_table = 3\ncarry = {rule = "per_table", k = 1}\nfields', 1)
+BLOCKED = "window.WebSocket = class { constructor() { throw new Error('blocked'); } };"
+
+
+@pytest.fixture
+def hall() -> Iterator[Hall]:
+    with Hall(BEST, tables=3, people=NINE) as hall:
+        take(hall, invented(NINE), *range(1, NINE + 1))
+        yield hall
+
+
+def desk_of(
+    browser: Browser, hall: Hall, seat: str = "r1", table: int = 3, lang: str = "en", script: str = ""
+) -> Screen:
+    desk = Screen(browser, f"http://127.0.0.1:{hall.port}", "/check-in", hall.token(seat), lang, script)
+    expect(desk.page.locator(".ci__find input")).to_be_focused(timeout=PATIENCE_MS)
+    desk.page.keyboard.press("F4")
+    expect(desk.page.locator(".pd__table input").first).to_be_focused(timeout=PATIENCE_MS)
+    desk.page.keyboard.type(str(table))
+    return desk
+
+
+def title(page: Page) -> object:
+    return page.locator(".pd__fields input").nth(1)
+
+
+def stand(hall: Hall, table: str = "t3") -> list[tuple[int, str]]:
+    return [(card.paper, card.title) for card in hall.session().round_cards("problems", table)]
+
+
+def test_what_the_tablet_put_right_since_is_seen_before_the_paper_goes_over_it(browser: Browser, hall: Hall) -> None:
+    hall.move("problems", "open")
+    desk = desk_of(browser, hall)
+    keys, number = desk.page.keyboard, desk.page.get_by_label("Number of the slip")
+    number.click()
+    keys.press("Tab")
+    keys.type("Темно")
+    keys.press("Enter")
+    desk.sees("Slip 1 is in.")
+    assert hall.say("t3", "revise_card", card="c1", fields={"title": "Темно в парке"}, revision=1)["ok"]
+    for press, left in (("Leave what stands", "Темно в парке"), ("Put the paper over it", "Темно у школы")):
+        desk.sees("Темно в парке")
+        number.fill("3-01")
+        field = desk.page.locator(".pd__fields input").nth(1)
+        expect(field).to_have_value("Темно в парке")  # what stands is what a number shows first
+        field.fill("Темно у школы")
+        keys.press("Enter")
+        desk.sees("What stands now did not come from paper", "From the table's tablet")
+        expect(desk.page.locator(".pd__stands")).to_contain_text("Темно в парке")
+        keys.press("Enter")  # Enter alone never insists
+        expect(desk.page.locator(".pd__clash")).to_be_visible()
+        assert stand(hall) == [(1, "Темно в парке")]
+        desk.tap(press)
+        expect(desk.page.locator(".pd__clash")).to_have_count(0)
+        assert stand(hall) == [(1, left)]
+    desk.close()
+
+
+def test_a_ballot_of_the_tablet_is_said_to_stand_and_its_best_card_is_marked_at_the_desk(
+    browser: Browser, hall: Hall
+) -> None:
+    hall.move("problems", "open")
+    for text in ("Темно в парке", "Негде играть"):
+        assert hall.say(
+            "r1", "enter_card", round="problems", table="t3", no=1 + len(stand(hall)), fields={"title": text}
+        )["ok"]
+    hall.move("problems", "closed")
+    desk = desk_of(browser, hall)
+    keys = desk.page.keyboard
+    desk.sees("The best card of this table", "nothing yet")
+    desk.tick("Негде играть")
+    desk.tap("Mark as the best").sees("It is in.", "handed in", "from paper")
+    assert hall.session().rounds["problems"].gathering.best == {"t3": ("c2",)}
+    assert hall.say("t3", "choose_best", round="problems", cards=["c1"])["ok"]
+    desk.sees("handed in from the tablet")
+    desk.tick("Негде играть").tap("Mark as the best").sees("is on no desk before the reveal").tap(
+        "Put the paper over it"
+    ).sees("It is in.")
+    assert hall.session().rounds["problems"].gathering.best == {"t3": ("c2",)}
+    hall.move("problems", "carried")
+    hall.move("short", "open")
+    assert hall.say("t3", "cast_ballot", round="short", choices={"c2": 1})["ok"]
+    desk.sees("handed in from the tablet")
+    desk.write("Cards that are marked", "1")
+    keys.press("Enter")
+    desk.sees("What stands now did not come from paper", "From the table's tablet", "Ask the table")
+    desk.tap("Leave what stands").sees("What stands stays.")
+    assert hall.session().rounds["short"].ballots == {"t3": {"c2": 1}}
+    desk.close()
+
+
+def test_two_desks_at_one_heap_and_an_answer_that_was_lost_make_no_slip_twice(browser: Browser, hall: Hall) -> None:
+    hall.move("problems", "open")
+    first = desk_of(browser, hall, script=BLOCKED)
+    second = desk_of(browser, hall, "r2")
+    lost: list[str] = []
+
+    def lose(route: Route) -> None:
+        """The desk hears it, and the answer never comes."""
+        lost.append(route.fetch().text())
+        route.abort()
+
+    first.page.route("**/api/commands", lose)
+    for desk, text in ((first, "Темно в парке"), (second, "Негде играть")):
+        desk.page.get_by_label("Number of the slip").click()
+        desk.page.keyboard.press("Tab")
+        desk.page.keyboard.type(text)
+    first.page.keyboard.press("Enter")
+    first.sees("No answer from the desk")
+    assert lost and stand(hall) == [(1, "Темно в парке")]
+    first.sees("3-1")  # it stands there, and the number that was typed is still its number
+    first.page.unroute("**/api/commands")
+    first.tap("Enter the slip").sees("Slip 1 is in.")
+    assert stand(hall) == [(1, "Темно в парке")]
+    second.sees("3-1")
+    second.page.keyboard.press("Enter")
+    second.sees("Slip 3-1 is in already and says something else")
+    assert stand(hall) == [(1, "Темно в парке")]
+    second.page.get_by_label("Number of the slip").fill("2")
+    expect(second.page.locator(".pd__fields input").nth(1)).to_have_value("Негде играть")
+    second.page.keyboard.press("Enter")
+    second.sees("Slip 2 is in.")
+    assert stand(hall) == [(1, "Темно в парке"), (2, "Негде играть")]
+    first.close()
+    second.close()
+
+
+def test_a_number_of_another_table_and_garbage_are_said_to_be_so(browser: Browser, hall: Hall) -> None:
+    hall.move("problems", "open")
+    desk = desk_of(browser, hall, lang="ru")
+    number = desk.page.get_by_label("Номер листка")
+    for text in ("2-01", "abc", "0", "-1", "3-", ""):
+        number.fill(text)
+        desk.page.locator(".pd__fields input").nth(1).fill("Темно")
+        number.press("Enter")
+        desk.sees("Какой листок? Номер стоит на нём самом: 3-01.")
+    number.fill("03-02")
+    number.press("Enter")
+    desk.sees("Листок 03-02 внесён.")
+    assert stand(hall) == [(2, "Темно")]
+    desk.close()

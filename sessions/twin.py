@@ -22,11 +22,9 @@ import msgspec
 from sessions import commands as c
 from sessions import events as e
 from sessions import rolls, said, sheets
-from sessions.apply import apply
 from sessions.assignment import holders
 from sessions.cards import Card, CardState
 from sessions.decision import Ask, Decision
-from sessions.journal import entry
 from sessions.people import Person
 from sessions.refusals import Refusal, Refused
 from sessions.said import DESK, Said
@@ -111,10 +109,10 @@ def _card(session: Session, there: Ask, command: c.EnterCard, rule: Decide) -> D
         raise Refused(Refusal.CARD_REDACTED)
     if command.parent == card.parent:
         return rule(session, there, c.ReviseCard(card.id, command.fields, card.revision, command.author))
-    taken_back, after = rule(session, there, c.WithdrawCard(card.id)), copy.deepcopy(session)
-    for event in taken_back.events:  # a card never changes what it answers: it goes, and comes under the other one
-        apply(after, entry(after.seq + 1, there.now, there.seat.id, event, b"", after.head))
-    decision = rule(after, there, anew)
+    # A card never changes what it answers: it goes, and comes under the other one, as if it were gone already.
+    taken_back, without = rule(session, there, c.WithdrawCard(card.id)), copy.copy(session)
+    without.cards = session.cards | {card.id: dataclasses.replace(card, state=CardState.WITHDRAWN)}
+    decision = rule(without, there, anew)
     return dataclasses.replace(decision, events=taken_back.events + decision.events)
 
 

@@ -92,9 +92,12 @@ def _seatings(session: Session) -> list[View]:
 
 
 def _drafting(session: Session) -> View | None:
-    """The seating that is listed and not in force yet."""
+    """The seating that is listed and not in force yet. `named`: the desk names its tables already, for it is the first
+    of the day."""
     state = mixture.listed_round(session)
-    return {"id": state.id, "title": words(state.plan.title)} if state else None
+    if state is None:
+        return None
+    return {"id": state.id, "title": words(state.plan.title), "named": assignment.awaited(session) is state}
 
 
 def _awaits(session: Session) -> View | None:

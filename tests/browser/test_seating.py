@@ -83,7 +83,7 @@ def test_a_seating_is_looked_at_taken_carried_and_mended_by_hand(browser: Browse
     expect(table.locator(".is-off")).to_have_count(0)
     assert at(hall) == before and not hall.session().rounds["seat1"].draft.people, "nothing is taken by looking"
     desk.has_no_faults()
-    desk.tap("Take it").sees("Taken. Until the lead carries the round, people sit where they sat.", "As it is listed")
+    desk.tap("Take it").sees("Taken. The desk names these tables from now on", "As it is listed")
     listed = dict(hall.session().rounds["seat1"].draft.people)
     assert at(hall) == before and len(listed) == 12
     desk.press("Escape")  # the button that was pressed is gone

@@ -59,7 +59,7 @@ def test_until_the_tables_are_mixed_the_desk_names_none_and_then_the_drafted_one
     assert {(table["listed"], table["here"]) for table in view["tables"]} == {(0, 0)}
     story.do(DESK, c.ListPeople("seat1", {"p2": "t3"}))
     view = common(reading_of(story))
-    assert (people(story)["p2"]["table"], view["awaits"]) == ("t3", None)
+    assert (people(story)["p2"]["table"], view["awaits"], view["drafting"]["named"]) == ("t3", None, True)
     assert sum(table["listed"] for table in view["tables"]) == 9
 
 

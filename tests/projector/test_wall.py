@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 import pytest
 from flask import Flask, render_template
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page, Route, expect
 
 from live import qr, web
 from live.assets import Assets
@@ -44,6 +44,14 @@ window.show = async (view, lang, status) => {
 };
 window.ready = true;
 """
+CONTRAST = """(all) => all.map((element) => {
+  const { color, backgroundColor } = getComputedStyle(element);
+  const bright = (words) => words.match(/[\\d.]+/g).slice(0, 3).map((n) => n / 255)
+    .map((n) => (n <= 0.04045 ? n / 12.92 : ((n + 0.055) / 1.055) ** 2.4))
+    .reduce((sum, n, i) => sum + n * [0.2126, 0.7152, 0.0722][i], 0);
+  const [low, high] = [bright(color), bright(backgroundColor)].sort((a, b) => a - b);
+  return (high + 0.05) / (low + 0.05);
+})"""
 FAULTS = """(least) => {
   const faults = [];
   for (const element of document.querySelectorAll("#app *")) {
@@ -332,6 +340,14 @@ def test_a_lost_line_keeps_the_scene_and_says_so(day: Any, wall: Any, page: Page
     wall({**view, "scene": {"name": "black"}}, "en", "offline")
     assert page.locator(".black").count() == 1
     assert page.locator(".lost-line").count() == 0
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_lobby_can_be_read_in_either_theme(day: Any, wall: Any, page: Page, theme: str) -> None:
+    page.evaluate(f"document.documentElement.dataset.theme = '{theme}'")
+    wall(day.wall(), "en")
+    expect(page.locator(".lobby__n")).to_have_count(2)
+    assert min(page.locator(".lobby__n").evaluate_all(CONTRAST)) >= 4.5
 
 
 def test_an_announcement_comes_over_the_scene_and_goes(day: Any, wall: Any, page: Page) -> None:

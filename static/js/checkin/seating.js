@@ -13,7 +13,7 @@ const OFF = 1.5; // people more or fewer than the share, from which on a number 
 
 /** @param {{link: import("../lib/link.js").LinkState, onClose: () => void}} props */
 export function SeatingDialog({ link, onClose }) {
-  const { seatings } = link.common;
+  const { seatings, drafting } = link.common;
   const first = seatings.find((each) => !each.done) || seatings[seatings.length - 1];
   const [round, setRound] = useState(first ? first.id : "");
   const [found, setFound] = useState(null);
@@ -52,7 +52,7 @@ export function SeatingDialog({ link, onClose }) {
     ${found && html`<${Button} kind="act" big icon="check" onClick=${take}>${tn("Take it: {n} person would sit elsewhere", "Take it: {n} people would sit elsewhere", found.moves)}<//>`}`}>
     ${seatings.length > 1 && html`<div class="ci__filters" role="group" aria-label=${t("Round")}>${seatings.map((each) => html`<button type="button" key=${each.id} class="tab" aria-pressed=${each.id === round ? "true" : "false"} onClick=${() => setRound(each.id)}>${each.no}. ${pick(each.title)}</button>`)}</div>`}
     <p ref=${top}>${here.done ? t("This round is over; people sit as it says, and as they were moved since.") : t("Whoever is here is mixed over the open tables; before the first has come, everybody on the list. It is in force when the lead carries the round.")}</p>
-    ${taken && html`<p class="st ok" role="status"><${Icon} name="check" />${t("Taken. Until the lead carries the round, people sit where they sat.")}</p>`}
+    ${taken && html`<p class="st ok" role="status"><${Icon} name="check" />${drafting && drafting.named ? t("Taken. The desk names these tables from now on; the hall sees them when the lead shows them.") : t("Taken. Until the lead carries the round, people sit where they sat.")}</p>`}
     ${said && html`<p class="act__said" role="alert">${said}</p>`}<${Said} told=${told.seating} />
     ${shown && html`<div class="ci__fair"><div><${Comes} link=${link} found=${shown} now=${found && now} drafted=${here.drafted} awaits=${Boolean(link.common.awaits) && link.common.awaits.id === round} />
       ${found && found.complaints.length > 0 && html`<ul class="ci__problems">${found.complaints.map((each, i) => html`<li key=${i} class="is-stop"><${Icon} name="warn" /><span>${complaintWords(each)}</span></li>`)}</ul>`}</div>

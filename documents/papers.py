@@ -173,12 +173,15 @@ def _vote(plan: VoteRound, lang: str, *, lines: bool) -> dict[str, Any]:
 
 def _form(session: Session, state: RoundState, lang: str) -> dict[str, Any] | None:
     """What the envelope holds of a round; None: of this one nothing is written on paper."""
-    plan, scenario = state.plan, session.scenario
+    plan, scenario, t = state.plan, session.scenario, translator(lang).t
     about = {"no": state.no, "round": _said(plan.title, lang), "prompt": _said(plan.prompt, lang)}
     match plan:
         case GatherRound():
             n = (plan.limit if plan.writers == "table" else 0) + SPARE
-            fields = [_field(scenario, each, lang) for each in plan.asked]
+            fields = [_field(scenario, each, lang) for each in plan.fields]
+            if plan.grid is not None:
+                on_map = zip((t("Row of the map"), t("Column of the map")), plan.grid.fields, strict=True)
+                fields += [_field(scenario, each, lang) | {"label": label} for label, each in on_map]
             answers = plan.parent_pool is not None
             return about | {"kind": "slips", "n": n, "fields": fields, "answers": answers, "authors": plan.authors}
         case VoteRound() if plan.electors != "person":

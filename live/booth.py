@@ -1,9 +1,10 @@
-"""The booth: the table's tablet goes round, and each person votes on it alone.
+"""The booth: the table's tablet goes round, and each person votes or answers a poll on it alone.
 
 In the game whoever has no phone takes the tablet, says who they are by the code of their badge or, at their own table,
-by name, marks the ballot and passes it on.  What is said then is said by that person's seat and never by the table's:
-the tablet is given a token that opens nothing but the ballot of this vote.  Truth flows from the roll to who may come
-in; what they choose goes where every secret ballot goes, and the tablet keeps nothing of it.
+by name, marks the ballot or fills in the sheet and passes it on.  What is said then is said by that person's seat and
+never by the table's: the tablet is given a token that opens nothing but the ballot of this vote, or the sheet of this
+poll.  Truth flows from the roll, or from who is here, to who may come in; what they choose goes where every secret
+ballot and sheet goes, and the tablet keeps nothing of it.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ from live.house import House
 from sessions import rolls
 from sessions.people import People
 from sessions.refusals import Refusal, Refused
-from sessions.rolls import passed_vote
-from sessions.scenario import VoteRound
+from sessions.rolls import passed_round
+from sessions.scenario import PollRound, VoteRound
 from sessions.seat import Role, Seat
 from sessions.session import RoundState, Session
 
@@ -29,8 +30,8 @@ class Booth:
         self._house = house
 
     def enter(self, table: Seat, code: str, badge: int | None) -> tuple[Seat, str]:
-        """The person's seat and the token of their ballot. Raises `Refused`: no vote is open, no such code or too many
-        wrong ones from this tablet, not on the roll, at another table, on paper, or voted already."""
+        """The person's seat and the token of their ballot or sheet. Raises `Refused`: no vote or poll is open, no such
+        code or too many wrong ones from this tablet, not on the roll, at another table, on paper, or in already."""
         if badge is not None:
             person = self._house.desk.read(lambda session, _: session.seats.get(f"p{badge}"))
             seat, via = (person.seat if person else None), "name"
@@ -38,7 +39,7 @@ class Booth:
             seat, via = self._by_code(table, code), "code"
 
         def check(session: Session, _: People) -> tuple[Seat, str]:
-            state = passed_vote(session)
+            state = passed_round(session)
             if state is None:
                 raise Refused(Refusal.PHASE_CLOSED)
             if seat is None:
@@ -59,20 +60,20 @@ class Booth:
         return self._house.door.guessing.ask("badge", table.id, lambda: 0, look)
 
     def _check(self, session: Session, state: RoundState, table: Seat, seat: Seat, via: str) -> None:
-        roll = rolls.roll_of(session, state)
-        if seat.id not in roll:
+        plan, asked = state.plan, rolls.asked_of(session, state)
+        assert isinstance(plan, VoteRound | PollRound)
+        if isinstance(plan, VoteRound) and seat.id not in asked:
             raise Refused(Refusal.BALLOT_NOT_ON_ROLL)
         if seat.id in state.papers:
             raise Refused(Refusal.BALLOT_ON_PAPER)
         if via == "code":
-            return
-        plan = state.plan
-        if isinstance(plan, VoteRound) and plan.passing == "code":
+            return  # a poll asks every badge that has its code, on a phone or here
+        if plan.passing == "code":
             raise Refused(Refusal.CODE_NEEDED)
-        if roll[seat.id] != table.id:
+        if asked.get(seat.id) != table.id:
             raise Refused(Refusal.SEAT_FOREIGN)
-        if session.boxes.get(state.box, {}).get(self._house.desk.handle(state.box, seat.id)) is not None:
-            raise Refused(Refusal.BALLOT_CAST)
+        if _is_in(self._house, session, state, seat):
+            raise Refused(Refusal.BALLOT_CAST if isinstance(plan, VoteRound) else Refusal.POLL_ANSWERED)
 
 
 def blueprint(house: House) -> Blueprint:
@@ -94,8 +95,13 @@ def blueprint(house: House) -> Blueprint:
 
 def _has_voted(house: House, seat: Seat) -> bool:
     def look(session: Session, _: People) -> bool:
-        state = passed_vote(session)
-        box = session.boxes.get(state.box) if state else None
-        return bool(state and box and house.desk.handle(state.box, seat.id) in box)
+        state = passed_round(session)
+        return state is not None and _is_in(house, session, state, seat)
 
     return house.desk.read(look)
+
+
+def _is_in(house: House, session: Session, state: RoundState, seat: Seat) -> bool:
+    """Does a ballot or a sheet of this person lie in the box already?"""
+    box = session.boxes.get(state.box, {})
+    return bool(box) and house.desk.handle(state.box, seat.id) in box

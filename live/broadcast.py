@@ -93,8 +93,8 @@ class Broadcast:
         """A secret ballot is no event; the tablet that goes round tells how many of its table have voted."""
 
         def tables(session: Session, _: People) -> set[str]:
-            state = rolls.passed_vote(session)
-            roll = rolls.roll_of(session, state) if state else {}
+            state = rolls.passed_round(session)
+            roll = rolls.asked_of(session, state) if state else {}
             return {roll[seat] for seat in seats if seat in roll}
 
         return self._house.desk.read(tables)

@@ -22,7 +22,7 @@ from live.seats import GUARDED, Holder, Seats, path
 from live.words import translator
 from sessions import pitches
 from sessions.box import Boxed
-from sessions.commands import Arrive, CastBallot
+from sessions.commands import AnswerPoll, Arrive, CastBallot
 from sessions.desk import Ack, Commit, Desk
 from sessions.events import SeatReissued
 from sessions.people import People
@@ -32,7 +32,7 @@ from sessions.session import Session
 
 SAYINGS_BURST, SAYINGS_PER_S = 40, 10
 REPORTS_BURST, REPORTS_PER_S = 20, 2
-IN_BOOTH = (CastBallot,)
+IN_BOOTH = (CastBallot, AnswerPoll)
 """All that a person may say from the tablet of a table."""
 GUESTS_BURST, GUESTS_PER_S = 300, 0.5
 """New guest seats from one address. A whole hall may stand behind one address, so the burst is generous."""

@@ -229,6 +229,10 @@ LABELS: dict[str, tuple[str, str]] = {
     "PollRound.questions": (N_("What is asked here"), N_("A list of your own, or a ready set by its name.")),
     "PollRound.min_cell": (N_("Hidden below"), N_("What fewer people said is not shown.")),
     "PollRound.pair_with": (N_("Compare with"), N_("Name of an earlier poll of people with the same questions.")),
+    "PollRound.passing": (
+        N_("Answering on the table's tablet"),
+        N_("Whoever has no phone takes the tablet, by the code of the badge or also by name."),
+    ),
     "PollRound.guests": (N_("Guests answer, too"), N_("Counted apart: a straw poll.")),
     "PollRound.reveal": (N_("When the result is seen"), N_("An open poll of tables may be seen while it grows.")),
     "Question.id": (N_("Name in the file"), N_("Small Latin letters and digits. Screens never show it.")),
@@ -365,6 +369,7 @@ VALUES: dict[str, dict[str, str]] = {
     "PitchRound.order": {"draw": N_("by lot"), "declared": N_("as the cards lie")},
     "PitchRound.reply_fields": {"answer": N_("yes or no"), "due": N_("until when"), "text": N_("words")},
     "PollRound.electors": {"person": N_("people"), "table": N_("tables")},
+    "PollRound.passing": {"name": N_("by code or by name"), "code": N_("by code only"), "none": N_("not")},
     "PollRound.reveal": {"on_close": N_("when it is closed"), "live": N_("while it grows")},
     "Question.type": {
         "single": N_("one of several"),

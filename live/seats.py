@@ -84,16 +84,16 @@ class Seats:
         return None
 
     def booth_token(self, seat: Seat, generation: int, box: str) -> str:
-        """`p47.code.K3…`: a person at the tablet of a table, in this one vote."""
+        """`p47.code.K3…`: a person at the tablet of a table, in this one vote or poll."""
         return f"{seat.id}.{seat.via}.{self._mark(f'booth/{seat.id}/{generation}/{seat.via}/{box}')}"
 
     def _in_booth(self, session: Session, token: str) -> Holder | None:
-        state, vote = session.seats.get(token.partition(".")[0]), rolls.passed_vote(session)
+        state, round_ = session.seats.get(token.partition(".")[0]), rolls.passed_round(session)
         via = token.split(".")[1]
-        if state is None or vote is None or via not in ("code", "name"):
+        if state is None or round_ is None or via not in ("code", "name"):
             return None
         here = msgspec.structs.replace(state.seat, via=via)
-        fits = hmac.compare_digest(self.booth_token(here, state.generation, vote.box).encode(), token.encode())
+        fits = hmac.compare_digest(self.booth_token(here, state.generation, round_.box).encode(), token.encode())
         return Holder(here) if fits else None
 
     def new_guest(self) -> Seat:

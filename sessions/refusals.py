@@ -104,6 +104,7 @@ class Refusal(StrEnum):
     QUESTION_BADGES = "question.badges"
     ANSWER_MISSING = "answer.missing"
     POLL_EARLIER = "poll.earlier"
+    POLL_ANSWERED = "poll.answered"
     TEXT_UNKNOWN = "text.unknown"
     STRAW_OPEN = "straw.open"
     STRAW_CLOSED = "straw.closed"
@@ -231,6 +232,7 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.QUESTION_BADGES: "Tables and people with a badge ask questions now.",
     Refusal.ANSWER_MISSING: "A question that needs an answer has none. Answer it and send again.",
     Refusal.POLL_EARLIER: "This poll is compared with an earlier one that is not shown yet. Show that one first.",
+    Refusal.POLL_ANSWERED: "Answers of this person lie in the box already. Their own code can change them.",
     Refusal.TEXT_UNKNOWN: "There is no such text in this poll.",
     Refusal.STRAW_OPEN: "A straw poll is open already. Close it first.",
     Refusal.STRAW_CLOSED: "This straw poll is over.",

@@ -17,7 +17,7 @@ from sessions import attendance
 from sessions.box import PAPER, Boxed
 from sessions.outcome import Reckoning
 from sessions.phases import TAKES_COMMANDS, Phase
-from sessions.scenario import VoteRound
+from sessions.scenario import PollRound, VoteRound
 
 if TYPE_CHECKING:
     from sessions.session import RoundState, Session
@@ -44,12 +44,20 @@ class Paper(NamedTuple):
     ballot: Boxed | None
 
 
-def passed_vote(session: Session) -> RoundState | None:
-    """The vote for which the tablets of the tables are passed round now."""
+def passed_round(session: Session) -> RoundState | None:
+    """The vote or poll of people for which the tablets of the tables are passed round now."""
     state = session.round()
-    if state is None or not isinstance(state.plan, VoteRound) or state.plan.electors != "person":
+    if state is None or not isinstance(state.plan, VoteRound | PollRound) or state.plan.electors != "person":
         return None
     return state if state.phase in TAKES_COMMANDS and state.plan.passing != "none" else None
+
+
+def asked_of(session: Session, state: RoundState) -> dict[str, str]:
+    """Person → table, of those whom a passed tablet comes to: who is on the roll, or of a poll who is here."""
+    if isinstance(state.plan, VoteRound):
+        return roll_of(session, state)
+    tables = [each.seat.id for each in session.table_seats()]
+    return {f"p{badge}": table for table in tables for badge in session.badges(table)}
 
 
 def roll_of(session: Session, state: RoundState) -> dict[str, str]:

@@ -144,7 +144,7 @@ def _paper(session: Session, state: RoundState) -> list[View] | None:
         return [card_view(session, card) for card in session.input_cards(state)]
     if isinstance(plan, PitchRound) and plan.score is not None:
         return [card_view(session, session.cards[card]) for card in pitches.called(session, state)]
-    if not isinstance(plan, VoteRound) or (plan.electors == "person" and rolls.passed_vote(session) is not state):
+    if not isinstance(plan, VoteRound) or (plan.electors == "person" and rolls.passed_round(session) is not state):
         return None
     return [card_view(session, card) for card in on_paper(session, state)]
 

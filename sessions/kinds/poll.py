@@ -166,6 +166,8 @@ def _answer(session: Session, question: Question, answer: Answer) -> Answer:
 
 def _secret_sheet(session: Session, state: RoundState, ask: Ask, answers: dict[str, Answer]) -> Decision:
     guest = ask.seat.role is Role.GUEST
+    if ask.seat.via == "name" and ask.handle(state.id, ask.seat.id) in session.boxes.get(state.id, {}):
+        raise Refused(Refusal.POLL_ANSWERED)  # whoever only knows a name changes nobody's answers
     sheet = Boxed({}, "", "", answers=answers, guest=guest)
     writes = [BoxWrite(state.id, ask.handle(state.id, ask.seat.id), sheet)]
     if not guest:

@@ -312,8 +312,9 @@ class PollRound(Round, frozen=True, kw_only=True, tag="poll"):
 
     `questions`: a list, or the name of a ready set. What fewer than `min_cell` people said is hidden, and nobody can
     compute it. `pair_with`: an earlier poll of people; questions with the same id are compared for each person before
-    and after. With `guests` people without a badge answer too, apart from the others: a straw poll. `reveal`: an open
-    poll of tables may be seen while it grows.
+    and after. `passing`: as in a vote, whoever has no phone answers on the tablet of their table. With `guests` people
+    without a badge answer too, apart from the others: a straw poll. `reveal`: an open poll of tables may be seen while
+    it grows.
     """
 
     kind: ClassVar[str] = "poll"
@@ -321,6 +322,7 @@ class PollRound(Round, frozen=True, kw_only=True, tag="poll"):
     questions: Annotated[tuple[Question, ...], Meta(min_length=1, max_length=12)] | Name
     min_cell: Annotated[int, Meta(ge=1, le=50)] = 5
     pair_with: Name | None = None
+    passing: Literal["name", "code", "none"] = "name"
     guests: bool = False
     reveal: Literal["on_close", "live"] = "on_close"
 

@@ -9,11 +9,20 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.devices import PATIENCE_MS, Screen
 from tests.hall import Hall
-from tests.people import invented, take
+from tests.people import invented, take, to_the_vote
 from tests.story import MINI
 
 NINE = 9
 BEST = MINI.replace("max_per_table = 2\nfields", 'max_per_table = 3\ncarry = {rule = "per_table", k = 1}\nfields', 1)
+MAP = BEST.replace(
+    "max_per_table = 3\n",
+    """max_per_table = 3
+authors = true
+grid = {rows = [{id = "a", ru = "люди", en = "people"}, {id = "b", ru = "дома", en = "houses"}], \
+cols = [{id = "x", ru = "скоро", en = "soon"}, {id = "y", ru = "потом", en = "later"}]}
+""",
+    1,
+)
 BLOCKED = "window.WebSocket = class { constructor() { throw new Error('blocked'); } };"
 
 
@@ -153,4 +162,99 @@ def test_a_number_of_another_table_and_garbage_are_said_to_be_so(browser: Browse
     number.press("Enter")
     desk.sees("Листок 03-02 внесён.")
     assert stand(hall) == [(2, "Темно")]
+    desk.close()
+
+
+def test_what_is_typed_stays_when_the_round_is_closed_under_the_hands(browser: Browser, hall: Hall) -> None:
+    hall.move("problems", "open")
+    desk = desk_of(browser, hall)
+    text = desk.page.locator(".pd__fields input").nth(1)
+    text.fill("Темно в парке")
+    hall.move("problems", "closed")
+    desk.sees("The round was closed meanwhile.")
+    expect(text).to_have_value("Темно в парке")
+    text.press("Enter")
+    desk.sees("The round is closed. Your text is still here")
+    hall.move("problems", "open")
+    desk.sees_no("The round was closed meanwhile.")
+    text.press("Enter")
+    desk.sees("Slip 1 is in.")
+    assert stand(hall) == [(1, "Темно в парке")]
+    hall.move("problems", "closed")
+    desk.sees_no("Number of the slip")  # what is in is not kept beside it
+    desk.close()
+
+
+def test_no_form_of_one_table_stands_under_the_number_of_another(browser: Browser, hall: Hall) -> None:
+    hall.move("problems", "open")
+    desk = desk_of(browser, hall)
+    desk.sees("Problems")
+    number = desk.page.get_by_label("Number of the table")
+    desk.page.route("**/api/twin?table=t2", lambda route: route.abort())
+    number.fill("2")
+    desk.sees("Looking what this table can hand in…").sees_no("Number of the slip")
+    for text in ("17", "abc", "-1"):
+        number.fill(text)
+        desk.sees("There is no such table.").sees_no("Number of the slip")
+    number.fill("03")
+    desk.sees("Number of the slip")
+    desk.close()
+
+
+def test_a_table_hands_in_a_blank_ballot_by_saying_so_twice(browser: Browser, hall: Hall) -> None:
+    hall.move("problems", "open")
+    assert hall.say("t1", "submit_card", round="problems", fields={"title": "Темно"})["ok"]
+    hall.move("problems", "closed", "carried")
+    hall.move("short", "open")
+    desk = desk_of(browser, hall)
+    line = desk.page.get_by_label("Cards that are marked")
+    for text, words in (("7", "there is no such card"), ("1 1", "stands there twice"), ("x", "there is no such card")):
+        line.fill(text)
+        line.press("Enter")
+        desk.sees(words)
+    line.fill("")
+    line.press("Enter")
+    desk.sees("Enter once more: the table's ballot is blank.")
+    assert not hall.session().rounds["short"].ballots
+    line.press("Enter")
+    desk.sees("It is in.")
+    assert hall.session().rounds["short"].ballots == {"t3": {}}
+    desk.close()
+
+
+def test_a_slip_of_a_map_has_its_cell_and_its_author(browser: Browser) -> None:
+    with Hall(MAP, tables=3, people=NINE) as hall:
+        take(hall, invented(NINE), *range(1, NINE + 1))
+        hall.move("problems", "open")
+        desk = desk_of(browser, hall)
+        desk.page.locator(".pd__fields input").nth(1).fill("Темно")
+        desk.page.get_by_label("Row of the map").select_option(label="2. houses")
+        desk.page.get_by_label("Column of the map").select_option(label="1. soon")
+        author = desk.page.get_by_label("Badge whose thought it is")
+        for text, words in (("7x", "this cannot be read"), ("99", "There is no badge with this number")):
+            author.fill(text)
+            author.press("Enter")
+            desk.sees(words)
+        author.fill("7")
+        author.press("Enter")
+        desk.sees("Slip 1 is in.")
+        (card,) = hall.session().round_cards("problems", "t3")
+        assert (card.fields["row"], card.fields["col"], card.author) == ("b", "x", 7)
+        desk.page.get_by_label("Number of the slip").fill("1")
+        expect(author).to_have_value("7")  # typed once more, it keeps what the slip says
+        desk.close()
+
+
+def test_a_consent_that_is_ticked_stays_ticked_whatever_was_said_before(browser: Browser, hall: Hall) -> None:
+    to_the_vote(hall)
+    assert hall.say("p1", "cast_ballot", round="choose", choices={"c3": 1, "c4": 1})["ok"]
+    hall.move("choose", "closed", "revealed", "carried")
+    hall.move("groups", "open")
+    desk = desk_of(browser, hall)
+    badge = desk.page.get_by_label("Number of the badge")
+    badge.fill("0")
+    badge.press("Enter")
+    desk.sees("this cannot be read")
+    desk.page.locator(".pd__consents .row label").first.click()
+    expect(desk.page.locator(".pd__consents .row.is-on")).to_have_count(1)
     desk.close()

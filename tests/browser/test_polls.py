@@ -107,3 +107,35 @@ def test_a_straw_poll_by_a_guest_over_the_round(browser: Browser, hall: Hall) ->
     wall.sees_no("An early break?")
     for screen in (console, wall, guest):
         screen.close()
+
+
+def test_a_tablet_goes_round_for_a_poll_and_the_next_never_sees_the_last(browser: Browser, hall: Hall) -> None:
+    tablet = device(browser, hall, "/table/1", hall.token("t1"))
+    page = tablet.page
+    hall.move("who", "open")
+    tablet.sees("Now each answers alone: on a phone or on this tablet", "0 of 5 at this table have answered")
+    tablet.tap("Answer on this tablet").sees("Who answers now?")
+    for done, no in enumerate((1, 5)):
+        expect(page.locator(".booth__n b")).to_have_text(str(done))
+        if no == 1:
+            page.get_by_label("Code of your badge").fill(hall.seat("p1")["code"].lower())
+            tablet.tap("Take the questions")
+        else:
+            page.locator(".booth__people button").filter(has_text="5").first.click()
+        tablet.sees(f"Badge {no}, you answer alone", "only sums leave the box", "Still needed")
+        expect(page.locator(".row.is-on")).to_have_count(0)  # nothing of whoever held it before
+        expect(tablet.button("Send the answers")).to_be_disabled()
+        tablet.tick("18–29").tick("My first").tick("Perhaps")
+        tablet.tap("Send the answers").sees("Your answers lie in the box", "The tablet has forgotten what you chose.")
+        kept = page.evaluate("Object.keys(localStorage).map((key) => key + localStorage.getItem(key)).join()")
+        assert "answer_poll" not in kept and "poll:who" not in kept, "the tablet keeps nothing of a sheet"
+        tablet.tap("Pass the tablet on")
+    tablet.sees("Who answers now?")
+    expect(page.locator(".booth__n b")).to_have_text("2")
+    expect(page.locator(".booth__people button").first).to_be_disabled()
+    page.locator(".booth__people button").nth(2).click()
+    tablet.sees("Badge 9, you answer alone").tick("18–29")
+    hall.move("who", "closed")
+    tablet.sees("The poll is closed").sees_no("you answer alone")
+    assert len(hall.session().boxes["who"]) == 2
+    tablet.close()

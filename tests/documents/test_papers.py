@@ -15,7 +15,7 @@ from sessions.people import Registration
 from tests.hall import Hall
 from tests.looking import reading_of
 from tests.people import invented, take, to_the_vote
-from tests.story import CHOOSE_OPEN, EVENING, MINI, PAPERS, SHEETS, SOLUTIONS, Story, after, card, seat, to
+from tests.story import CHOOSE_OPEN, EVENING, MINI, PAPERS, ROOT, SHEETS, SOLUTIONS, Story, after, card, seat, to
 
 POLL = (Path(__file__).parents[1] / "data" / "poll.toml").read_text("utf-8")
 NO = re.compile(r'class="paper__no">([^<]+)<')
@@ -134,6 +134,14 @@ def test_polls_and_sheets_of_tables_are_in_the_envelope_and_secret_ones_are_not(
     assert "На сколько минут ещё работы" in poll and "Итог дня" not in poll
     sheets = papers.envelopes(tmp_path, reading_of(Story(SHEETS, tables=2, people=8)), "en").read_text("utf-8")
     assert "Sheet of the solution, version 1" in sheets and "First meeting" in sheets
+
+
+@pytest.mark.parametrize(("lang", "words"), [("ru", "Строка карты"), ("en", "Row of the map")])
+def test_a_slip_of_a_map_asks_for_its_cell_in_words(tmp_path: Path, lang: str, words: str) -> None:
+    scenario = (ROOT / "scenarios" / "foresight.toml").read_text("utf-8")
+    told = papers.envelopes(tmp_path, reading_of(Story(scenario, tables=2, people=8)), lang).read_text("utf-8")
+    assert f"<span>{words} *</span>" in told
+    assert "<span>row *</span>" not in told
 
 
 def test_no_paper_of_the_envelope_names_anybody(tmp_path: Path) -> None:

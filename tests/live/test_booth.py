@@ -11,14 +11,17 @@ from werkzeug.test import Client, TestResponse
 
 from app import create_app
 from live.passing import passing_view
+from live.polls import questions_view
 from live.screen import Hall
+from rehearsal import polls
+from rehearsal.voices import Voices
 from sessions import commands as c
 from sessions import rolls
 from sessions.people import Registration
 from sessions.session import ballots_in, electors
 from tests.looking import reading_of
 from tests.secrecy import shown
-from tests.story import CHOOSE_OPEN, MINI, Move, Story, after, ballot, seat, to
+from tests.story import CHOOSE_OPEN, MINI, ROOT, Move, Story, after, ballot, seat, to
 from tests.wire import new_id
 
 DESK = seat("r1")
@@ -251,3 +254,91 @@ def test_ten_thousand_tries_make_no_ballot_more_than_there_are_electors(seed: in
         story.ask(seat("lead"), c.MoveRound("choose", "revealed", "closed"))
     if state.outcome is not None:
         assert state.outcome.reckoning is not None and state.outcome.reckoning.used <= state.outcome.electors == 8
+
+
+POLL = (ROOT / "tests" / "data" / "poll.toml").read_text(encoding="utf-8").replace("people = 24", "people = 12")
+
+
+def poll(change: str = "") -> Table:
+    """Twelve badges at four tables, of which 1, 5 and 9 sit at the first; «who» is asked now."""
+    listed: tuple[Move, ...] = (
+        (DESK, c.TakeList(tuple(c.Listed(None, Registration(f"Анна {letter}остева")) for letter in "АБВГДЕЖЗИКЛМ"), 0)),
+        (DESK, c.MarkAttendance(tuple(f"p{no}" for no in range(1, 12)), True)),
+    )
+    scenario = POLL.replace('questions = "portrait_before"', f'questions = "portrait_before"\n{change}')
+    return Table(after([*listed, to("who", "open")], scenario, tables=4, people=12))
+
+
+def say(table: Table, token: str, **answers: Any) -> Any:
+    payload = {"action_id": new_id(), "round": "who", "answers": answers}
+    return table.post("/api/commands", {"command": "answer_poll", "payload": payload}, token).json
+
+
+def sheet_of(table: Table) -> dict[str, Any]:
+    """A whole sheet of the poll that is open."""
+    chance = random.Random(1)
+    return polls.sheet(questions_view(table.story.session, table.story.round("who").plan), chance, Voices(), "x")
+
+
+def test_people_pass_the_tablet_for_a_poll_and_the_table_learns_who_is_done_and_never_what_they_said() -> None:
+    table = poll()
+    before = shown(table.story, ["t1", "t2"])
+    assert [(row["no"], row["name"], row["state"]) for row in progress(table)["people"]] == [
+        (1, "Анна А.", None),
+        (5, "Анна Д.", None),
+        (9, "Анна И.", None),
+    ]
+    assert progress(table)["hands"] is None
+    sheet = sheet_of(table)
+    for no, by in ((1, {"badge": 1}), (5, {"code": table.code("p5")})):
+        given = table.enter("t1", **by).json
+        assert given is not None and (given["no"], given["voted"]) == (no, False)
+        assert say(table, given["token"], **sheet)["ok"]
+    assert (progress(table)["done"], progress(table)["of"]) == (2, 3)
+    assert len(table.story.session.boxes["who"]) == 2
+    now = shown(table.story, ["t1", "t2"])
+    assert now["table", "t2"] == before["table", "t2"], "the other tables learn nothing"
+    first = next(iter(sheet))
+    less = {name: said for name, said in sheet.items() if name != first or len(sheet) == 1}
+    again = table.enter("t1", code=table.code("p5")).json
+    assert again is not None and again["voted"]
+    assert say(table, again["token"], **less)["ok"]
+    assert shown(table.story, ["t1", "t2"]) == now, "other answers are no news to anybody"
+    assert len(table.story.session.boxes["who"]) == 2, "of each one sheet, by whatever way"
+
+
+def test_a_name_answers_a_poll_only_at_the_own_table_and_only_once() -> None:
+    table = poll()
+    sheet = sheet_of(table)
+    assert told(table.enter("t1", badge=2)) == "seat.foreign"
+    assert told(table.enter("t4", badge=12)) == "seat.foreign", "who has not come sits nowhere"
+    token = table.enter("t1", badge=1).json["token"]  # type: ignore[index]
+    assert say(table, token, **sheet)["ok"]
+    assert told(table.enter("t1", badge=1)) == "poll.answered"
+    assert say(table, token, **sheet)["error"]["code"] == "poll.answered", "not by the token of before either"
+    assert table.story.ask(seat("p5"), c.AnswerPoll("who", sheet)).ok
+    assert told(table.enter("t1", badge=5)) == "poll.answered", "nor over what came from a phone"
+
+
+def test_the_token_of_a_poll_opens_its_sheet_and_ends_with_it() -> None:
+    table = poll()
+    token = table.enter("t1", badge=1).json["token"]  # type: ignore[index]
+    for command, fields in (("forget_answers", {"round": "who"}), ("answer_straw", {"straw": 1, "choice": 0})):
+        payload = {"action_id": new_id(), **fields}
+        said = table.post("/api/commands", {"command": command, "payload": payload}, token).json
+        assert said is not None and said["error"]["code"] == "event.unknown"
+    table.story.play([to("who", "closed")])
+    assert say(table, token, **sheet_of(table))["error"]["code"] == "seat.unknown"
+    assert told(table.enter("t1", badge=5)) == "phase.closed"
+    table.story.play([to("needs", "open")])
+    assert told(table.enter("t1", badge=5)) == "phase.closed", "a poll of tables is the table's own"
+    assert passing_view(reading_of(table.story), seat("t1")) is None
+
+
+def test_a_poll_may_ask_for_the_code_or_pass_no_tablet() -> None:
+    for passing, code in (("code", "code.needed"), ("none", "phase.closed")):
+        strict = poll(f'passing = "{passing}"')
+        assert told(strict.enter("t1", badge=1)) == code
+        if passing == "code":
+            assert strict.enter("t1", code=strict.code("p1")).status_code == 200
+            assert {row["name"] for row in progress(strict)["people"]} == {None}

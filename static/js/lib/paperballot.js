@@ -2,12 +2,12 @@
 
 import { html, useState } from "../../vendor/htm-preact.module.js";
 import { Clash, Told, Unseen, useEntry } from "./paperentry.js";
-import { sheetIn } from "./papertext.js";
+import { cardOf, sheetIn } from "./papertext.js";
 import { HOW, wrongWords } from "./paperread.js";
 import { Button, ChoiceRow, Icon, TextField } from "./ui.js";
 import { t, tn } from "./words.js";
 
-/** @typedef {{form: Object, table: string, look: () => void}} FormProps */
+/** @typedef {{form: Object, table: string, look: (done: boolean) => void}} FormProps */
 
 /** @param {FormProps} props */
 export function BallotForm({ form, table, look }) {
@@ -18,7 +18,7 @@ export function BallotForm({ form, table, look }) {
     const { sheet, wrong } = sheetIn(plan, text);
     return wrong ? { wrong: wrongWords(wrong, plan) } : { name: "enter_ballot", fields: { round: round.id, table, contest: round.contest.no, choices: sheet.choices, grades: sheet.grades } };
   };
-  return html`<${Line} label=${hands ? t("Hands for the cards: 3:5 7:2") : HOW[plan.method]()} read=${read} look=${look} choices=${choices} />`;
+  return html`<${Line} label=${hands ? t("Hands for the cards: 3:5 7:2") : HOW[plan.method]()} blank=${round.kind === "vote"} read=${read} look=${look} choices=${choices} />`;
 }
 
 /** @param {FormProps} props */
@@ -26,16 +26,20 @@ export function RankForm({ form, table, look }) {
   const { round, choices } = form;
   const read = (text) => {
     const nos = text.split(/[\s,;]+/).filter(Boolean);
-    const cards = nos.map((no) => choices.find((each) => String(each.no) === no));
+    const cards = nos.map((no) => cardOf(choices, no));
     const lost = nos.find((no, i) => !cards[i]);
     if (lost !== undefined) return { wrong: wrongWords({ code: "card", what: lost }, {}) };
+    const twice = cards.find((card, i) => cards.indexOf(card) < i);
+    if (twice) return { wrong: wrongWords({ code: "twice", what: twice.no }, {}) };
     return { name: "enter_ranking", fields: { round: round.id, table, cards: cards.map((each) => each.id) } };
   };
   return html`<${Line} label=${t("Cards in the order of the wish, the dearest first: 3 7 1")} read=${read} look=${look} choices=${choices} />`;
 }
 
-function Line({ label, read, look, choices }) {
+/** `blank`: an empty paper may be handed in, if it is said twice. */
+function Line({ label, blank, read, look, choices }) {
   const [text, setText] = useState("");
+  const [sure, setSure] = useState(false);
   const { said, clash, tell, enter, leave } = useEntry(look);
   const say = async (name, fields) => {
     if (!(await enter(name, fields))) return;
@@ -45,12 +49,15 @@ function Line({ label, read, look, choices }) {
   const send = (event) => {
     event.preventDefault();
     const { wrong, name, fields } = read(text);
-    if (wrong) tell({ tone: "need", text: wrong });
+    const empty = !text.trim();
+    setSure(empty);
+    if (empty && !sure) tell({ tone: "now", text: t("Nothing is marked. Enter once more: the table's ballot is blank.") });
+    else if (wrong) tell({ tone: "need", text: wrong });
     else say(name, fields);
   };
   return html`<form class="pd__form pd__form--line" onSubmit=${send}>
-    <${TextField} label=${label} value=${text} onText=${(words) => { setText(words); tell(null); }} autocomplete="off" spellcheck="false" />
-    <${Button} kind="act" big type="submit" icon="check" disabled=${!text.trim()}>${t("Enter it")}<//>
+    <${TextField} label=${label} value=${text} onText=${(words) => { setText(words); setSure(false); tell(null); }} autocomplete="off" spellcheck="false" />
+    <${Button} kind="act" big type="submit" icon="check" disabled=${!blank && !text.trim()}>${t("Enter it")}<//>
     <${Told} said=${said} /></form>
     ${clash && html`<${Clash} clash=${clash} onOver=${() => say(clash.name, { ...clash.fields, over: clash.seen })} onLeave=${() => { setText(""); leave(); }}><${Unseen} /><//>`}
     <ol class="pd__list">${choices.map((card) => html`<li key=${card.id}><b class="num">${card.no}</b> ${card.title}</li>`)}</ol>`;

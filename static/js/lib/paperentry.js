@@ -10,7 +10,7 @@ import { Button, classes, Icon } from "./ui.js";
 import { t } from "./words.js";
 
 /**
- * @param {() => void} look asks anew what stands
+ * @param {(done: boolean) => void} look asks anew what stands; `done`: the paper is in
  * @returns {{said: Object|null, clash: Object|null, tell: (said: Object|null) => void, enter: (name: string, fields: Object) => Promise<boolean>, leave: () => void}}
  *   `clash`: what waits for the second press, `{name, fields, text, seen, at, by}`
  */
@@ -21,12 +21,21 @@ export function useEntry(look) {
   const tell = (words) => { setSaid(words); setClash(null); };
   const enter = async (name, fields) => {
     const { state, text, code, facts } = await act(name, name, fields);
-    look();
+    look(state === "done");
     if (code === "paper.older") { setSaid(null); setClash({ name, fields, text, ...facts }); return false; }
     tell(state === "done" ? null : { tone: "need", text });
     return state === "done";
   };
   return { said, clash, tell, ask: setClash, enter, leave: () => tell({ tone: "ok", text: t("What stands stays.") }) };
+}
+
+/**
+ * A field was touched. A box to tick tells it after its own change: what is rendered between the two events would untick it.
+ * @param {() => void} told @returns {Object} for a form
+ */
+export function onTouch(told) {
+  const isBox = (event) => event.target.type === "checkbox";
+  return { onInput: (event) => { if (!isBox(event)) told(); }, onChange: (event) => { if (isBox(event)) told(); } };
 }
 
 /** @param {{said: Object|null}} props how the last paper ended */

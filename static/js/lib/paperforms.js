@@ -2,8 +2,9 @@
 
 import { html, useRef, useState } from "../../vendor/htm-preact.module.js";
 import { consentTitle } from "./consents.js";
-import { Clash, Stands, Told, Unseen, useEntry } from "./paperentry.js";
+import { Clash, onTouch, Stands, Told, Unseen, useEntry } from "./paperentry.js";
 import { wrongWords } from "./paperread.js";
+import { cardOf } from "./papertext.js";
 import { Button, ChoiceRow, TextField } from "./ui.js";
 import { pick, t } from "./words.js";
 
@@ -23,7 +24,7 @@ export function CardForm({ form, table, look, no: at }) {
   };
   /** The number stays as it is while a text is typed: another desk, or an answer that was lost, may use it up meanwhile. */
   const put = (id) => (text) => setTyped({ base: 0, ...typed, no: values.no, touched: true, [id]: text });
-  const parentOf = () => choices.find((each) => String(each.no) === (values.parent || "").trim());
+  const parentOf = () => cardOf(choices, values.parent || "");
   const check = (said) => {
     if (!said.no) return t("Which slip? Its number stands on it: {no}.", { no: `${at}-01` });
     if (round.parents && (values.parent || "").trim() && !parentOf()) return wrongWords({ code: "card", what: values.parent }, {});
@@ -120,12 +121,12 @@ export function SheetForm({ form, table, look }) {
   const shown = round.form.fields.filter((field) => !field.fills && field.type !== "rows");
   const put = (id) => (text) => setTyped({ ...typed, [id]: text });
   const fields = () => {
-    const card = choices.find((each) => String(each.no) === typed.no.trim());
+    const card = cardOf(choices, typed.no);
     return { round: round.id, table, card: card ? card.id : "?", fields: Object.fromEntries(shown.filter(({ id }) => typed[id]).map(({ id }) => [id, typed[id]])) };
   };
-  const check = () => (choices.some((each) => String(each.no) === typed.no.trim()) ? "" : wrongWords({ code: "card", what: typed.no }, {}));
+  const check = () => (cardOf(choices, typed.no) ? "" : wrongWords({ code: "card", what: typed.no }, {}));
   const stands = () => {
-    const card = choices.find((each) => String(each.no) === typed.no.trim());
+    const card = cardOf(choices, typed.no);
     const rows = card ? shown.filter(({ id }) => typed[id] && card.sheet && card.sheet[id] !== typed[id]) : [];
     return html`<${Stands} rows=${rows.map((field) => [pick(field.label), optionOf(field, card.sheet[field.id])])} />`;
   };
@@ -140,7 +141,7 @@ export function SignUpForm({ form, look }) {
   const [typed, setTyped] = useState({ consents: [] });
   const put = (id) => (text) => setTyped({ ...typed, [id]: text });
   const fields = () => {
-    const card = choices.find((each) => String(each.no) === (typed.card || "").trim());
+    const card = cardOf(choices, typed.card || "");
     const role = isNumber(typed.role || "") ? round.roles[Number(typed.role) - 1] : null;
     return { round: round.id, badge: Number(typed.badge) || 0, card: card ? card.id : "?", role: role ? role.id : "?", name: typed.name || "", contact: typed.contact || "", consents: typed.consents };
   };
@@ -161,7 +162,7 @@ export function SignUpForm({ form, look }) {
 
 /** A field that names a card by its number, and says which card that is. */
 function Pick({ label, value, onText, choices }) {
-  const card = choices.find((each) => String(each.no) === value.trim());
+  const card = cardOf(choices, value);
   return html`<${TextField} label=${label} hint=${card ? card.title : choices.map((each) => each.no).join(", ")} value=${value} onText=${onText} inputmode="numeric" autocomplete="off" />`;
 }
 
@@ -189,7 +190,7 @@ function Form({ name, fields, check, meanwhile, stands, person, look, onDone, do
     if (other) { ask(other); return; }
     if (await enter(name, { ...what, over: over || 0 })) next({ tone: "ok", text: done });
   };
-  return html`<form ref=${form} class="pd__fields" onInput=${() => tell(null)} onSubmit=${(event) => { event.preventDefault(); say(); }}>${children}
+  return html`<form ref=${form} class="pd__fields" ...${onTouch(() => tell(null))} onSubmit=${(event) => { event.preventDefault(); say(); }}>${children}
     <${Told} said=${said} />
     ${clash && html`<${Clash} clash=${clash} person=${person} onOver=${() => say(clash.seen)} onLeave=${() => { leave(); onDone(); }}>${stands(clash)}<//>`}
     ${!clash && html`<${Button} kind="act" big type="submit" icon="check">${words}<//>`}</form>`;

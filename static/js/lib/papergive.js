@@ -20,9 +20,11 @@ export function Give({ count, names, look }) {
     const lost = nos.find((no, i) => !people[i]);
     if (!nos.length) return;
     if (lost !== undefined) { setSaid({ tone: "need", text: t("Badge {no} cannot vote here.", { no: Number.isNaN(lost) ? "?" : lost }) }); return; }
-    const { state, text: why } = await act("give", "give_papers", { round: count.round, contest: count.contest, people: people.map((each) => each.person), on: true });
+    const fresh = [...new Set(people)].filter((each) => !each.paper);
+    if (!fresh.length) { setSaid({ tone: "now", text: t("They hold a paper already.") }); return; }
+    const { state, text: why } = await act("give", "give_papers", { round: count.round, contest: count.contest, people: fresh.map((each) => each.person), on: true });
     look();
-    setSaid(state === "done" ? { tone: "ok", text: tn("{n} paper given out.", "{n} papers given out.", nos.length) } : { tone: "need", text: why });
+    setSaid(state === "done" ? { tone: "ok", text: tn("{n} paper given out.", "{n} papers given out.", fresh.length) } : { tone: "need", text: why });
     if (state === "done") setText("");
   };
   const here = count.tables.find((each) => each.id === table);

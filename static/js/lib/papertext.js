@@ -28,12 +28,18 @@ export function nextNumber(no) {
   return `${table}-${count + 1}`;
 }
 
+/** @param {{no: number}[]} choices @param {string} text `3`, `03` @returns {Object|undefined} the card of this number */
+export function cardOf(choices, text) {
+  const no = text.trim();
+  return /^\d+$/.test(no) ? choices.find((each) => each.no === Number(no)) : undefined;
+}
+
 /** @param {Plan} plan @param {string} text @returns {Typed} */
 export function sheetIn(plan, text) {
   const sheet = blankSheet();
   for (const word of text.split(/[\s,;]+/).filter(Boolean)) {
     const [no, said, ...more] = word.split(/[:=]/);
-    const card = /^\d+$/.test(no) && plan.cards.find((each) => each.no === Number(no));
+    const card = cardOf(plan.cards, no);
     if (!card || more.length) return wrong("card", word);
     if (card.id in sheet.choices || card.id in sheet.grades) return wrong("twice", no);
     const read = READERS[plan.method](plan, sheet, card.id, said);

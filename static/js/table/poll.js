@@ -1,11 +1,12 @@
-/** A poll on a tablet: the table's own open sheet, or the way to the phones; then what was said. */
+/** A poll on a tablet: the table's own open sheet, or the way to the phones and round the table; then what was said. */
 
-import { html } from "../../vendor/htm-preact.module.js";
+import { html, useState } from "../../vendor/htm-preact.module.js";
 import { pending } from "../lib/outbox.js";
 import { answeredOf, lacking, Questions, sheetOf, useAnswers } from "../lib/polls.js";
 import { PollResult } from "../lib/pollresult.js";
 import { Button, Icon, State } from "../lib/ui.js";
 import { pick, t, tn } from "../lib/words.js";
+import { Booth } from "./booth.js";
 import { Kept } from "./kept.js";
 
 /** @param {import("./table.js").Props} props */
@@ -48,16 +49,22 @@ function Standing({ going, sent, changed, offline }) {
   return html`<p class="tb__cast"><${State} tone="ok" icon="check">${t("The answers are in")}<//><small>${changed ? t("what you see now is not sent yet") : t("can be changed until the close")}</small></p>`;
 }
 
-/** Everyone answers alone. */
-function Phones({ link, mine, drop, onHelp, open }) {
+/** Everyone answers alone, on a phone or on this tablet while it goes round. */
+function Phones(props) {
+  const { link, mine, drop, onHelp, open } = props;
   const { round, poll, url } = link.common;
+  const [booth, go] = useState(false);
+  const { passing } = mine.own;
   const person = round.electors === "person";
+  if (open && passing && booth) return html`<${Booth} ...${props} onEnd=${() => go(false)} />`;
   return html`<main class="tb__main tb__main--people"><${Kept} round=${round} refused=${mine.refused} help=${mine.help} drop=${drop} onHelp=${onHelp} />
-    <section class="tb__say"><h2>${open ? t("Now everyone answers on their own phone") : t("The poll is closed")}</h2>
+    <section class="tb__say"><h2>${open ? (passing ? t("Now each answers alone: on a phone or on this tablet") : t("Now everyone answers on their own phone")) : t("The poll is closed")}</h2>
       ${open && person ? html`<ol class="steps"><li>${t("Scan the code on your own badge, or open the hall's page and type the code from the badge.")}</li>
           <li>${t("Nobody sees your answers: only sums leave the box.")}</li>
-          <li>${t("No phone? Answer with your code on a neighbour's phone, and the neighbour looks away.")}</li></ol>`
+          <li>${passing ? t("No phone? Take this tablet: it goes round the table, and each answers alone.") : t("No phone? Answer with your code on a neighbour's phone, and the neighbour looks away.")}</li></ol>`
         : html`<p>${t("Nobody knows yet what was said, not even the lead. Look at the big screen.")}</p>`}
+      ${open && passing && html`<p class="booth__acts"><${Button} kind="act" big icon="check" onClick=${() => go(true)}>${t("Answer on this tablet")}<//>
+        <span>${t("{done} of {of} at this table have answered", { done: passing.done, of: passing.of })}</span></p>`}
       <p class="turnout"><b class="num">${poll.sheets}</b><span>${tn("of {n} has answered", "of {n} have answered", poll.of)}</span></p></section>
     ${open && person && html`<figure class="tb__code"><img class="qr" src="/qr/join.svg" alt=${t("Code of the hall's page")} width="240" height="240" />
       <figcaption><${Icon} name="phone" /><span>${t("the hall's page")}</span><b>${url.replace(/^https?:\/\//, "").replace(/\/$/, "")}</b></figcaption></figure>`}

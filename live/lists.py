@@ -25,6 +25,7 @@ from registration.columns import Mapping, Wanted
 from registration.errors import SENTENCES, Code
 from registration.preview import Asked, Preview
 from sessions.commands import Listed, TakeList
+from sessions.desk import Ack
 from sessions.people import Registration
 from sessions.refusals import Refusal, Refused
 from sessions.seat import Role, Seat
@@ -66,17 +67,24 @@ def blueprint(house: House) -> Blueprint:
     @only(house, Role.REGISTRAR)
     def take(seat: Seat) -> Response:
         """Take what was looked at, `{upload, name, mapping, mark}` → the acknowledgement. Bearer token of a desk."""
-        known = house.desk.read(lambda session, _: len(session.attendance.registered))
+        action = str(body().get("action_id") or "")[:64] or None
+        if ack := house.desk.answered(seat, action):
+            return acknowledged(ack)
+        known = house.desk.read(lambda session, _: session.attendance.turns)
         found = read(seat)
+        if ack := house.desk.answered(seat, action):  # a repeat that waited while the first one was read
+            return acknowledged(ack)
         if not found.rows:
             raise Refused(Refusal.LIST_SAME)
         if found.mark != body().get("mark"):
             raise Refused(Refusal.LIST_STALE)
-        rows = tuple(Listed(row.person, row.registration) for row in found.rows)
-        action = body().get("action_id")
-        ack = house.desk.ask(seat, str(action)[:64] if action else None, TakeList(rows, known))
+        rows = tuple(Listed(row.person, row.registration, row.was) for row in found.rows)
+        ack = house.desk.ask(seat, action, TakeList(rows, known))
         if ack.ok:
             uploads.drop(seat.id)
+        return acknowledged(ack)
+
+    def acknowledged(ack: Ack) -> Response:
         return answer(house.wire(ack, language()), 200 if ack.ok else 409)
 
     def read(seat: Seat) -> Preview:

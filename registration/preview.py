@@ -23,7 +23,7 @@ from registration.groups import Group
 from registration.matching import Known, Update, compare
 from registration.problems import Problem
 from registration.table import Table
-from sessions.people import Consent, Registration
+from sessions.people import Consent, Registration, stamp
 
 SAMPLE = 3
 """Rows of a column that are shown, so that a person sees what is in it."""
@@ -44,10 +44,12 @@ class Asked(msgspec.Struct, frozen=True):
 
 
 class Row(msgspec.Struct, frozen=True):
-    """One person who would be taken: whose row it is (None: somebody new), and all that would be known of them."""
+    """One person who would be taken: whose row it is (None: somebody new), and all that would be known of them.
+    `was`: the stamp of what it was compared with."""
 
     person: str | None
     registration: Registration
+    was: str = ""
 
 
 class Preview(msgspec.Struct, frozen=True):
@@ -142,9 +144,11 @@ def _rows(asked: Asked, listing: Listing, update: Update) -> list[Row]:
             told = by_place[place]
             before = asked.known[told.id]
             taken = {change.field: change.after for change in told.changes if not change.held}
-            rows.append(Row(told.id, _groups(_changed(asked, before, taken), with_, apart)))
+            rows.append(Row(told.id, _groups(_changed(asked, before, taken), with_, apart), stamp(before)))
     same = _same(asked, listing, update)
-    rows += [Row(person, _groups(asked.known[person], *marks[place])) for person, place in same.items()]
+    for person, place in same.items():
+        before = asked.known[person]
+        rows.append(Row(person, _groups(before, *marks[place]), stamp(before)))
     return [row for row in rows if row.person is None or row.registration != asked.known[row.person]]
 
 

@@ -29,7 +29,8 @@ PEOPLE_EVENTS = (
 @dataclass(slots=True)
 class Attendance:
     """`registered`: the badges that are somebody's. `here`: a person → when they came (wall-clock ms), today.
-    `came`: of each day before today, who was here at any time. `closed`: the tables at which nobody is seated."""
+    `came`: of each day before today, who was here at any time. `closed`: the tables at which nobody is seated.
+    `turns`: how often somebody has come onto the list or gone from it; it only grows."""
 
     day: int = 1
     registered: set[str] = field(default_factory=set)
@@ -37,6 +38,7 @@ class Attendance:
     today: set[str] = field(default_factory=set)
     came: list[frozenset[str]] = field(default_factory=list)
     closed: set[str] = field(default_factory=set)
+    turns: int = 0
 
     @property
     def listed(self) -> bool:
@@ -53,8 +55,10 @@ def apply(session: Session, event: PEOPLE_EVENTS, at: int) -> None:
                 known.here |= {each.seat.id: each.arrived for each in persons(session) if each.arrived is not None}
                 known.today |= known.here.keys()
             known.registered |= {*people}
+            known.turns += len(people)
             enrol(session)
         case e.PersonStruck(person=person):
+            known.turns += 1
             known.registered.discard(person)
             known.here.pop(person, None)
             for state in session.rounds.values():

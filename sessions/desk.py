@@ -196,6 +196,12 @@ class Desk:
         """Has this action of this seat been answered already?"""
         return self._answers.get(seat.id, action_id) is not None
 
+    def answered(self, seat: Seat, action_id: str | None) -> Ack | None:
+        """What this action of this seat was answered, for whoever cannot make its command anew; None: nothing yet."""
+        with self._lock:
+            known = self._answers.get(seat.id, action_id)
+            return None if known is None else self._remembered(known)
+
     def on_commit(self, listener: Callable[[Commit], None]) -> None:
         """Have `listener` called after each commit, before the acknowledgements go out."""
         self._listeners.append(listener)
@@ -387,6 +393,9 @@ class Desk:
             return None
         if self._answers.is_other(known, each.command):
             return self._refusal(Refusal.ACTION_REUSED)
+        return self._remembered(known)
+
+    def _remembered(self, known: Remembered) -> Ack:
         if known.secret is not None and is_locked(known.answer):
             key = self._box_key(known.secret)
             return self._acknowledgement(unlock(key, known.answer, known.seat, known.action_id))

@@ -8,6 +8,7 @@ only `public_name()` may reach a screen, and only with consent.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -53,6 +54,11 @@ class Registration(msgspec.Struct, frozen=True, omit_defaults=True):
     def contact(self) -> str:
         """As one line."""
         return ", ".join(filter(None, (self.phone, self.email)))
+
+
+def stamp(known: Registration) -> str:
+    """Stands for all that is known of somebody: whoever has looked at it can tell later whether it is still so."""
+    return hashlib.sha256(msgspec.json.encode(known, order="deterministic")).hexdigest()
 
 
 def contacts(line: str) -> tuple[str, str]:

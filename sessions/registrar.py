@@ -15,7 +15,7 @@ from sessions import attendance, mixture, rolls
 from sessions import commands as c
 from sessions import events as e
 from sessions.decision import Ask, BoxWrite, Decision, happened
-from sessions.people import Consent, Person, Registration, contacts
+from sessions.people import Consent, Person, Registration, contacts, stamp
 from sessions.refusals import Refusal, Refused
 from sessions.scenario import SignupRound
 from sessions.seat import Role
@@ -225,10 +225,11 @@ def _listed_elsewhere(session: Session, table: str) -> list[e.Event]:
 
 def _take_list(session: Session, ask: Ask, command: c.TakeList) -> Decision:
     """New rows get the badges that are nobody's, in the order of the list; known ones keep theirs."""
-    registered = session.attendance.registered
-    if command.known != len(registered):
+    if command.known != session.attendance.turns:
         raise Refused(Refusal.LIST_STALE)
     _check_known(session, *(row.person for row in command.rows if row.person))
+    if any(row.person and row.was != _stamp(ask, row.person) for row in command.rows):
+        raise Refused(Refusal.LIST_STALE)
     people: list[Person] = []
     new: list[str] = []
     moved: list[e.Event] = []
@@ -246,6 +247,12 @@ def _take_list(session: Session, ask: Ask, command: c.TakeList) -> Decision:
             moved += [e.PersonMoved(person, table)] if known is None or known.seat.table != table else []
     events = [e.PeopleRegistered(tuple(new)), *moved] if new else moved
     return Decision(events=events, people=people, answer={"new": len(new), "changed": len(people) - len(new)})
+
+
+def _stamp(ask: Ask, person: str) -> str | None:
+    """None: the key of the people is another one, and nobody's row is written over unread."""
+    known = ask.people.registration(person)
+    return stamp(known) if known is not None else None
 
 
 def _check_known(session: Session, *people: str) -> None:

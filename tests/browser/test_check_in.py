@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Browser, Locator, Route, expect
 
 from tests.browser.devices import PATIENCE_MS, Screen
 from tests.hall import Hall
@@ -131,6 +131,45 @@ def test_a_column_is_put_right_and_a_newer_list_doubles_nobody(browser: Browser,
     expect(desk.page.locator(".ci__row")).to_have_count(3)
     desk.row("Борис Нечаев").locator(".ci__who").click()
     desk.shows(2, 2).sees("Дом культуры")
+    desk.close()
+
+
+def test_a_list_that_another_desk_has_changed_is_looked_at_again_with_one_press(
+    browser: Browser, hall: Hall, tmp_path: Path
+) -> None:
+    desk = Desk(browser, hall).tap("List")
+    assert isinstance(desk, Desk)
+    desk.load(written(tmp_path, "list.csv", *ROWS)).tap("Take 3 rows").tap("To the desk").tap("List")
+    desk.load(written(tmp_path, "newer.csv", ROWS[0], ROWS[1].replace("00-02", "00-22"), ROWS[2]))
+    desk.dialog.get_by_label("Откуда вы").select_option(label="Organisation")
+    expect(desk.button("Take 3 rows")).to_be_enabled()
+    other = Desk(browser, hall, "r2")
+    other.type("2").press("Enter").tap("Put right")
+    other.page.get_by_label("What they need").fill("без ступеней")
+    other.tap("Save").sees("без ступеней")
+    desk.tap("Take 3 rows").sees("The list was changed meanwhile.")
+    expect(desk.button("Take")).to_have_count(0)
+    desk.has_no_faults().tap("Look at it again").tap("Take 3 rows").sees("3 were changed")
+    desk.tap("To the desk").row("Борис Нечаев").locator(".ci__who").click()
+    desk.sees("без ступеней", "+79000000022", "Городская больница")
+    desk.close()
+    other.close()
+
+
+def test_a_list_whose_answer_was_lost_is_taken_once(browser: Browser, hall: Hall, tmp_path: Path) -> None:
+    desk = Desk(browser, hall).tap("List")
+    assert isinstance(desk, Desk)
+    desk.load(written(tmp_path, "list.csv", *ROWS))
+
+    def lose(route: Route) -> None:
+        assert route.fetch().ok
+        route.abort()
+
+    desk.page.route("**/api/list/take", lose, times=1)
+    desk.tap("Take 3 rows").sees("The desk does not answer.")
+    assert registered(hall) == ["p1", "p2", "p3"]
+    desk.tap("Take 3 rows").sees("3 people are new")
+    assert registered(hall) == ["p1", "p2", "p3"]
     desk.close()
 
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import base64
+from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from werkzeug.test import Client, TestResponse
 
 from app import create_app
+from live import apart
 from live.screen import Hall
 from live.uploads import FILE_BYTES, KEPT_MS, PART_BYTES, Uploads
+from sessions.commands import Listed, TakeList
 from sessions.people import Registration
 from sessions.refusals import Refusal, Refused
-from tests.story import MINI, Story
+from tests.story import MINI, Story, seat
 from tests.wire import new_id
 
 LIST = """Фамилия;Имя;Телефон;Возраст;Район;Согласие на обработку данных
@@ -28,8 +32,8 @@ LIST = """Фамилия;Имя;Телефон;Возраст;Район;Сог�
 class Door:
     """A check-in desk that posts, and a session behind it."""
 
-    def __init__(self, scenario: str = MINI) -> None:
-        self.story = Story(scenario)
+    def __init__(self, scenario: str = MINI, story: Story | None = None) -> None:
+        self.story = story or Story(scenario)
         made = create_app(self.story.desk, self.story.keys, Hall("http://192.168.1.2:8080/", "", ""))
         self.client, self.seats = Client(made.wsgi), made.house.seats
 
@@ -51,6 +55,11 @@ class Door:
 
     def take(self, mark: str, mapping: Any = None, who: str = "r1", **more: Any) -> TestResponse:
         return self.post("/api/list/take", who, upload="one", name="list.csv", mapping=mapping, mark=mark, **more)
+
+
+def taken(found: Any) -> TakeList:
+    """The command that follows from this reading of a list."""
+    return TakeList(tuple(Listed(row.person, row.registration, row.was) for row in found.rows), 0)
 
 
 @pytest.fixture
@@ -110,13 +119,56 @@ def test_what_was_looked_at_is_taken_whole_and_a_second_time_changes_nothing(doo
     assert code(door.post("/api/list/take", upload="two", name="", mapping=None, mark=again["mark"])) == "list.same"
 
 
-def test_a_repeat_of_a_lost_answer_has_no_second_effect(door: Door) -> None:
+def test_a_repeat_of_a_lost_answer_has_no_second_effect(tmp_path: Path) -> None:
+    door = Door(story=Story(MINI, path=tmp_path / "day.veche"))
     door.send(LIST)
     mark, action = door.look()["mark"], new_id()
     first = door.take(mark, action_id=action).json
     assert first is not None and first["ok"]
-    assert code(door.take(mark, action_id=action)) == "upload.lost"
+    again = door.take(mark, action_id=action)
+    assert (again.status_code, again.json) == (200, first)
     assert len(door.story.session.attendance.registered) == 3
+    assert code(door.take(mark, action_id=new_id())) == "upload.lost", "another action is no repeat"
+    assert code(door.take(mark, who="r2", action_id=action)) == "upload.lost", "nor is another desk's"
+    assert Door(story=door.story.reopen()).take(mark, action_id=action).json == first, "and after a restart"
+
+
+def test_a_repeat_that_waits_while_the_list_is_read_has_the_first_ones_answer(
+    door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    door.send(LIST)
+    mark, action, read = door.look()["mark"], new_id(), apart.read_list
+    answers: list[Any] = []
+
+    def late(asked: Any) -> Any:
+        monkeypatch.setattr(apart, "read_list", read)
+        found = read(asked)
+        answers.append(door.story.desk.ask(seat("r1"), action, taken(found)).answer)
+        return read(msgspec.structs.replace(asked, known=dict(door.story.people.registered())))
+
+    monkeypatch.setattr(apart, "read_list", late)
+    assert door.take(mark, action_id=action).json["answer"] == answers[0] == {"new": 3, "changed": 0}  # type: ignore[index]
+
+
+def test_a_list_that_another_desk_has_changed_is_looked_at_again(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The other desk writes while this one's file is read for the taking: the only moment that the marks do not see."""
+    door.send(LIST)
+    door.take(door.look()["mark"])
+    door.send(LIST.decode("cp1251").replace("61;Заречье", "61;Южный").encode(), "one")
+    mark = door.look()["mark"]
+    read, revised = apart.read_list, {"person": "p2", "needs": "без ступеней"}
+
+    def late(asked: Any) -> Any:
+        said = {"command": "revise_person", "payload": {"action_id": new_id(), **revised}}
+        assert door.post("/api/commands", "r2", **said).status_code == 200
+        return read(asked)
+
+    monkeypatch.setattr(apart, "read_list", late)
+    assert code(door.take(mark, action_id=new_id())) == "list.stale"
+    monkeypatch.setattr(apart, "read_list", read)
+    assert door.take(door.look()["mark"], action_id=new_id()).status_code == 200, "the file is still there"
+    known = door.story.people.registration("p2")
+    assert known is not None and (known.needs, known.traits["district"]) == ("без ступеней", "Южный")
 
 
 def test_a_column_that_was_taken_for_something_else_is_put_right(door: Door) -> None:

@@ -117,9 +117,9 @@ class Door(Replayed, RuleBasedStateMachine):
 
     @rule(names=st.lists(st.sampled_from(["Инна", "Олег"]), min_size=1, max_size=2, unique=True), late=st.booleans())
     def takes_a_list(self, names, late):
-        known = len(self.story.session.attendance.registered)
-        if known < 11:
-            ack = self.heard(seat("r1"), c.TakeList(listed(*names), known + late))
+        known = self.story.session.attendance
+        if len(known.registered) < 11:
+            ack = self.heard(seat("r1"), c.TakeList(listed(*names), known.turns + late))
             assert ack.ok == (not late)
 
     # -- the vote ------------------------------------------------------------------------------------------

@@ -4,12 +4,13 @@ nowhere but in their own row."""
 from collections import Counter
 from datetime import date
 
+import msgspec
 import pytest
 
 from registration.preview import Asked, preview
 from sessions import commands as c
 from sessions import events as e
-from sessions.people import Registration
+from sessions.people import Registration, stamp
 from sessions.refusals import Refusal
 from sessions.seat import LEAD
 from sessions.session import electors
@@ -75,7 +76,7 @@ def test_a_list_longer_than_the_pile_of_badges_makes_new_ones_at_tables_that_the
 def test_a_newer_list_changes_rows_and_doubles_nobody():
     story = after(LISTED)
     rows = tuple(
-        c.Listed(person, known if person != "p2" else Registration("Борис Нечаев", "+7 900 000-00-02"))
+        c.Listed(person, known if person != "p2" else Registration("Борис Нечаев", "+7 900 000-00-02"), stamp(known))
         for person, known in story.people.registered()
     )
     answer = story.do(DESK, c.TakeList((*rows, c.Listed(None, Registration("Егор Туров"))), 5)).answer
@@ -88,12 +89,47 @@ def test_a_newer_list_changes_rows_and_doubles_nobody():
     ]
     assert story.session.attendance.here.keys() == {"p1", "p2", "p3"}
     before = story.desk.version()
-    assert story.do(DESK, c.TakeList(tuple(c.Listed(*row) for row in story.people.registered()), 6)).answer["new"] == 0
+    same = tuple(c.Listed(*row, stamp(row[1])) for row in story.people.registered())
+    assert story.do(DESK, c.TakeList(same, 6)).answer["new"] == 0
     assert story.desk.version() == before, "the same list once more is no change"
 
 
 def test_two_desks_do_not_take_two_lists():
     assert after(LISTED).no(OTHER, taken("Егор Туров")[1]) == Refusal.LIST_STALE
+
+
+def changed(story, person, **fields):
+    """A row that a desk has looked at: what is known of this person, with fields that the list changes."""
+    known = story.people.registration(person)
+    return c.Listed(person, msgspec.structs.replace(known, **fields), stamp(known))
+
+
+def test_what_another_desk_writes_while_a_list_is_looked_at_is_not_written_over():
+    story = after(LISTED)
+    looked = c.TakeList((changed(story, "p1", phone="+79000000001"), changed(story, "p2", phone="+79000000002")), 5)
+    story.do(OTHER, c.RevisePerson("p2", needs="без ступеней"))
+    before = list(story.people.registered())
+    assert story.no(DESK, looked) == Refusal.LIST_STALE
+    assert list(story.people.registered()) == before, "and nothing of the list is taken"
+    anew = c.TakeList((changed(story, "p1", phone="+79000000001"), changed(story, "p2", phone="+79000000002")), 5)
+    assert story.do(DESK, anew).answer == {"new": 0, "changed": 2}
+    assert story.people.registration("p2").needs == "без ступеней"
+
+
+def test_a_row_without_the_stamp_of_what_it_was_compared_with_is_refused():
+    story = after(LISTED)
+    assert story.no(DESK, c.TakeList((c.Listed("p1", Registration("Чужой")),), 5)) == Refusal.LIST_STALE
+
+
+def test_a_list_does_not_bring_back_whom_another_desk_strikes_while_it_is_looked_at():
+    story = after(LISTED)
+    looked = c.TakeList((changed(story, "p1", phone="+79000000001"), changed(story, "p2", table=2)), 5)
+    story.play([(OTHER, c.StrikePerson("p2")), (OTHER, c.RegisterPerson("Егор Туров"))])
+    assert len(story.session.attendance.registered) == 5, "as many as before, and not the same"
+    assert story.no(DESK, looked) == Refusal.LIST_STALE
+    double = c.TakeList((c.Listed(None, Registration("Егор Туров")),), 5)
+    assert story.no(DESK, double) == Refusal.LIST_STALE, "who was registered meanwhile is not doubled"
+    assert story.people.get("p2") is None
 
 
 def test_a_row_that_names_somebody_unknown_is_refused_and_nothing_of_the_list_is_taken():
@@ -303,10 +339,11 @@ def test_a_badge_that_is_here_is_never_given_to_a_walk_in():
 
 def test_whom_the_desk_has_moved_a_newer_list_leaves_where_they_sit():
     row = Registration("Анна", table=1)
-    again = (DESK, c.TakeList((c.Listed("p1", Registration("Анна", phone="+7 900 000-00-01", table=1)),), 1))
+    newer = Registration("Анна", phone="+7 900 000-00-01", table=1)
+    again = (DESK, c.TakeList((c.Listed("p1", newer, stamp(row)),), 1))
     story = after([(DESK, c.TakeList((c.Listed(None, row),), 0)), (DESK, c.MovePerson("p1", "t3")), again])
     assert story.session.seats["p1"].seat.table == "t3"
-    anew = (DESK, c.TakeList((c.Listed("p1", Registration("Анна", table=2)),), 1))
+    anew = (DESK, c.TakeList((c.Listed("p1", Registration("Анна", table=2), stamp(newer)),), 1))
     assert story.play([anew]).session.seats["p1"].seat.table == "t2", "another table on the list is another word of it"
 
 

@@ -18,17 +18,22 @@ export function ListDialog({ link, onClose }) {
   const [found, setFound] = useState(null);
   const [busy, setBusy] = useState("");
   const [said, setSaid] = useState("");
+  const [stale, setStale] = useState(false); // another desk has written what this one has looked at
   const [done, setDone] = useState(null);
   const field = useRef(null);
   const asked = useRef(0);
+  const action = useRef(null); // of a taking whose answer was lost: the next press repeats it and takes nothing twice
   const ask = async (path, body, what) => {
     const no = (asked.current += 1);
     setBusy(what);
     setSaid("");
+    setStale(false);
     const { status, body: answer } = await postJson(path, { ...body, lang: language() }, takeToken(), READ_MS);
+    if (status === 200 || (answer && answer.error && !answer.error.retry)) action.current = null;
     if (no !== asked.current) return null; // a column was changed again since
     setBusy("");
     if (status === 200) return answer;
+    setStale(Boolean(answer && answer.error && answer.error.code === "list.stale"));
     setSaid((answer && answer.error && answer.error.text) || t("The desk does not answer. Try again in a moment."));
     return null;
   };
@@ -56,7 +61,8 @@ export function ListDialog({ link, onClose }) {
     look({ ...found.mapping, columns });
   };
   const take = async () => {
-    const answer = await ask("/api/list/take", { ...file, mapping: found.mapping, mark: found.mark, action_id: newId() }, "take");
+    action.current = action.current || newId();
+    const answer = await ask("/api/list/take", { ...file, mapping: found.mapping, mark: found.mark, action_id: action.current }, "take");
     if (answer) setDone(answer.answer);
   };
   const ready = found && !found.error && found.taken > 0;
@@ -66,12 +72,14 @@ export function ListDialog({ link, onClose }) {
       <p class="sub">${t("Badges are printed on the laptop of Veche: python3 run.py print")}</p><//>`;
   }
   return html`<${Dialog} wide class="ci__listing" title=${t("The registration list")} onClose=${onClose} actions=${found && found.mapping && html`
-    <${Button} kind="act" big icon="check" busy=${busy === "take"} disabled=${!ready || Boolean(busy)} onClick=${take}>${ready ? tn("Take {n} row", "Take {n} rows", found.taken) : t("There is nothing to take")}<//>`}>
+    ${said && html`<span class="act__said" role="alert">${said}</span>`}
+    ${stale ? html`<${Button} kind="act" big icon="search" busy=${Boolean(busy)} onClick=${() => look(found.mapping)}>${t("Look at it again")}<//>`
+      : html`<${Button} kind="act" big icon="check" busy=${busy === "take"} disabled=${!ready || Boolean(busy)} onClick=${take}>${ready ? tn("Take {n} row", "Take {n} rows", found.taken) : t("There is nothing to take")}<//>`}`}>
     <p>${t("CSV or XLSX, as forms and table programs write them. Nothing is taken before you have looked at it; a newer list changes what is known and doubles nobody.")}</p>
     <p class="ci__tools"><input ref=${field} hidden type="file" accept=".csv,.tsv,.txt,.xlsx" onChange=${choose} />
       <${Button} icon="page" kind=${found ? null : "act"} data-first onClick=${() => field.current.click()}>${found ? t("Another file") : t("Choose the file")}<//>
       ${busy && html`<span role="status">${busy === "send" ? t("The file is on its way…") : t("Reading…")}</span>`}</p>
-    ${said && html`<p class="act__said" role="alert">${said}</p>`}
+    ${said && !(found && found.mapping) && html`<p class="act__said" role="alert">${said}</p>`}
     ${found && found.error && html`<p class="ci__wrong" role="alert"><${Icon} name="warn" />${found.error.text}</p>`}
     ${found && !found.error && html`<${Sums} found=${found} />`}
     ${found && found.mapping && html`<${Columns} link=${link} found=${found} correct=${correct} />`}

@@ -26,7 +26,7 @@ from registration.errors import SENTENCES, Code
 from registration.preview import Asked, Preview
 from sessions.commands import Listed, TakeList
 from sessions.desk import Ack
-from sessions.people import Registration
+from sessions.people import Registration, Struck
 from sessions.refusals import Refusal, Refused
 from sessions.seat import Role, Seat
 from sessions.told import Saying
@@ -117,18 +117,18 @@ def fields_view(house: House, lang: str) -> list[dict[str, str]]:
 
 
 def _asked(house: House, data: bytes, name: str, mapping: Mapping | None) -> Asked:
-    def known(session: Any, people: Any) -> tuple[dict[str, Registration], tuple[Wanted, ...], int]:
+    def known(session: Any, people: Any) -> tuple[dict[str, Registration], tuple[Struck, ...], tuple[Wanted, ...], int]:
         wanted = tuple(
             Wanted(each.id, (each.label.ru, each.label.en))
             for each in session.scenario.scenario.traits
             if each.id not in fields.ATTRIBUTES
         )
-        return dict(people.registered()), wanted, session.tables
+        return dict(people.registered()), people.struck, wanted, session.tables
 
-    registered, wanted, tables = house.desk.read(known)
+    registered, struck, wanted, tables = house.desk.read(known)
     now = house.desk.now()[0]
     on: date = datetime.fromtimestamp(now / 1000).date()
-    return Asked(data, name, on, tables, wanted, registered, mapping, now)
+    return Asked(data, name, on, tables, wanted, registered, struck, mapping, now)
 
 
 def _told(found: Preview, lang: str, asked: list[dict[str, str]]) -> dict[str, Any]:
@@ -156,7 +156,7 @@ def _told(found: Preview, lang: str, asked: list[dict[str, str]]) -> dict[str, A
         "rows": found.rows_below,
         "taken": len(found.rows),
         "sums": {
-            "people": len(found.people),
+            "people": len(found.people) - len(found.struck),
             "new": len(update.new),
             "changed": len(update.changed),
             "held": len(update.held),
@@ -188,7 +188,7 @@ def _told(found: Preview, lang: str, asked: list[dict[str, str]]) -> dict[str, A
                 ],
                 "doubt": place in changes and changes[place].doubt,
             }
-            for place, entry in list(enumerate(found.people))[:SHOWN]
+            for place, entry in [each for each in enumerate(found.people) if each[0] not in found.struck][:SHOWN]
         ],
     }
 

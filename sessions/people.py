@@ -9,6 +9,7 @@ only `public_name()` may reach a screen, and only with consent.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -67,14 +68,53 @@ def contacts(line: str) -> tuple[str, str]:
     return " ".join(each for each in words if "@" not in each), " ".join(each for each in words if "@" in each)
 
 
+class Struck(msgspec.Struct, frozen=True):
+    """What stays of somebody who was taken off the list: digests of the words of the name and of the contacts, by which
+    a newer list does not bring them back. Nothing is read out of it, and it lies encrypted like a name."""
+
+    words: tuple[str, ...]
+    contacts: tuple[str, ...] = ()
+
+    def is_one(self, other: Struck) -> bool:
+        """Is this the same person? A word of the name may be missing where a contact is the same; of two of one name
+        who both have contacts, and none in common, each is somebody else."""
+        mine, theirs = {*self.words}, {*other.words}
+        if {*self.contacts} & {*other.contacts}:
+            return mine <= theirs or theirs <= mine
+        return mine == theirs and not (self.contacts and other.contacts)
+
+
+STRUCK = "struck"
+"""The one row that is nobody's: those who were taken off the list."""
+YO = {0x451: 0x435}
+PHONE_DIGITS = 10
+"""What two ways of writing one telephone have in common at its end."""
+
+
+def traces(name: str, phone: str = "", email: str = "", key: str = "") -> Struck:
+    """What would stay of a person of this name, these contacts and this number of the answer."""
+    words = re.findall(r"[^\W\d_]+", name.lower().translate(YO))
+    said = (("phone", re.sub(r"\D", "", phone)[-PHONE_DIGITS:]), ("email", email.lower()), ("key", key))
+    contacts = [_digest(f"{kind}\n{value}") for kind, value in said if value]
+    return Struck(tuple(sorted({_digest(word) for word in words})), tuple(contacts))
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 class Person(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What is kept of a person. `id` is the seat's id; name, contact and consents are those of the sign-up."""
+    """What is kept of a person. `id` is the seat's id; name, contact and consents are those of the sign-up.
+
+    `struck`: of the row `STRUCK`, who was taken off the list.
+    """
 
     id: str
     name: str = ""
     contact: str = ""
     consents: tuple[Consent, ...] = ()
     registration: Registration | None = None
+    struck: tuple[Struck, ...] = ()
 
     def agreed(self, purpose: str) -> bool:
         """Did this person agree to this purpose?"""
@@ -124,6 +164,12 @@ class People:
         """What the list says of this person."""
         known = self._people.get(person)
         return known.registration if known is not None else None
+
+    @property
+    def struck(self) -> tuple[Struck, ...]:
+        """Who was taken off the list."""
+        known = self._people.get(STRUCK)
+        return known.struck if known is not None else ()
 
     def public_name(self, person: str) -> str | None:
         """«Анна К.» with consent to the hall's screen; otherwise None, and the screen says «участник № 47»."""

@@ -15,7 +15,7 @@ from sessions import attendance, mixture, rolls
 from sessions import commands as c
 from sessions import events as e
 from sessions.decision import Ask, BoxWrite, Decision, happened
-from sessions.people import Consent, Person, Registration, contacts, stamp
+from sessions.people import STRUCK, Consent, Person, Registration, contacts, stamp, traces
 from sessions.refusals import Refusal, Refused
 from sessions.scenario import SignupRound
 from sessions.seat import Role
@@ -150,7 +150,7 @@ def _revise(session: Session, ask: Ask, command: c.RevisePerson) -> Decision:
 def _strike(session: Session, ask: Ask, person: str) -> Decision:
     """What the desk typed of them is forgotten with them, whichever desk it was; a ballot that can still be found is
     taken out of its box, and a paper that has not been read is given back. Their code ends: whoever gets this badge
-    next is somebody else."""
+    next is somebody else. Of who they were digests stay, for a newer list may not bring them back unasked."""
     _check_known(session, person)
     decision = happened()
     stays = []
@@ -170,6 +170,10 @@ def _strike(session: Session, ask: Ask, person: str) -> Decision:
         if (handle := ask.handle(box, person)) in ballots:
             decision.boxed.append(BoxWrite(box, handle, None))
     decision.struck = person
+    if known := ask.people.registration(person):
+        gone = traces(known.name, known.phone, known.email, known.key)
+        if gone.words and gone not in ask.people.struck:
+            decision.people.append(Person(STRUCK, struck=(*ask.people.struck, gone)))
     decision.hushed = {each.seat.id for each in session.seats.values() if each.seat.role in DESK}
     return decision
 

@@ -202,6 +202,26 @@ def test_a_newer_list_changes_what_the_desk_has_not_touched(door: Door) -> None:
     assert known is not None and (known.name, known.traits["district"]) == ("Борис Ильич Нечаев", "Южный")
 
 
+def test_whom_the_desk_has_taken_off_a_newer_list_does_not_bring_back(tmp_path: Path) -> None:
+    door = Door(story=Story(MINI, path=tmp_path / "day.veche"))
+    door.send(LIST)
+    door.take(door.look()["mark"])
+    for person in ("p1", "p3"):
+        said = {"command": "strike_person", "payload": {"action_id": new_id(), "person": person}}
+        assert door.post("/api/commands", **said).status_code == 200
+    door = Door(story=door.story.reopen())
+    newer = "\nКузнецова;Алёна;+7 900 000-00-01;20;Центр;да\nКузнецова;Анна;+7 900 000-00-09;70;Южный;да\n"
+    door.send((LIST.decode("cp1251").strip() + newer).encode())
+    found = door.look()
+    told = {tuple(each["rows"]): each for each in found["problems"] if each["code"] == "person.struck"}
+    assert [*told] == [(2, 5), (6,)] and {each["severity"] for each in told.values()} == {"stop"}
+    assert (found["taken"], found["sums"]["new"], found["sums"]["left_out"]) == (2, 2, 2)
+    assert found["sums"]["people"] == 3 and "Глеб" not in str(found["people"])
+    assert door.take(found["mark"], action_id=new_id()).status_code == 200
+    names = [each.name for _, each in door.story.people.registered()]
+    assert names == ["Борис Нечаев", "Алёна Кузнецова", "Анна Кузнецова"], "a namesake and a relative are others"
+
+
 def test_who_is_to_sit_together_or_apart_is_one_group_whoever_names_it(door: Door) -> None:
     door.send(
         "Имя,Рядом с,Врозь с\nАнна Кузнецова,Борис Нечаев,\nБорис Нечаев,,\nГлеб Рощин,,Анна Кузнецова\n".encode()

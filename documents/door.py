@@ -98,11 +98,12 @@ def guests(session: Session, people: People, by: By = "name") -> list[Guest]:
     return sorted(found, key=_orders()[by])
 
 
-def blanks(session: Session, number: int) -> list[int]:
-    """The numbers of so many badges for walk-ins: those after the last one that is somebody's. Their codes open a
-    ballot from the moment when the desk registers the number. Fewer than asked for where the desk takes no more."""
+def blanks(session: Session, number: int, printed: Iterable[int] = ()) -> list[int]:
+    """The numbers of so many badges for walk-ins: those after the last one that is somebody's or was `printed` before.
+    Their codes open a ballot from the moment when the desk registers the number. Fewer than asked for where the desk
+    takes no more."""
     given = [each.seat.no for each in attendance.holders(session) if each.seat.no is not None]
-    last = max(given, default=0)
+    last = max([*given, *printed, *session.attendance.kept], default=0)
     return list(range(last + 1, min(last + number, max(session.people, MOST_BADGES)) + 1))
 
 

@@ -103,7 +103,14 @@ def apply(session: Session, entry: Entry) -> None:
         case e.PeopleRegistered():
             _make_badges(session, max(int(person.removeprefix("p")) for person in event.people))
             attendance.apply(session, event, at)
-        case e.PersonStruck() | e.AttendanceMarked() | e.CheckInBegun() | e.PersonMoved() | e.TableClosed():
+        case (
+            e.PersonStruck()
+            | e.AttendanceMarked()
+            | e.CheckInBegun()
+            | e.PersonMoved()
+            | e.TableClosed()
+            | e.BadgesKept()
+        ):
             attendance.apply(session, event, at)
         case e.NoticeSent() | e.NoticeRead() | e.ExpertCalled() | e.ExpertCallTaken() | e.ExpertCallEnded():
             signals.apply(session, event, entry)

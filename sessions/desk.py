@@ -72,7 +72,7 @@ class Outside:
     """What the desk takes from outside, so that a play can be repeated exactly: time, chance, and boot.
 
     `wall` and `mono` give milliseconds; `salt` gives 16 bytes; `random(n)` a whole number below n. `watermark`
-    remembers how far the session has come on this computer.
+    remembers how far the session has come on this computer. `blanks` are the numbers of blank badges printed on it.
     """
 
     wall: Callable[[], int] = lambda: time.time_ns() // 1_000_000
@@ -81,6 +81,7 @@ class Outside:
     salt: Callable[[], bytes] = lambda: secrets.token_bytes(16)
     random: Callable[[int], int] = secrets.randbelow
     watermark: Watermark | None = None
+    blanks: Callable[[], frozenset[int]] = frozenset
 
 
 class Ack(msgspec.Struct, frozen=True):
@@ -410,6 +411,7 @@ class Desk:
             people=self._people,
             handle=self.handle,
             random=self._outside.random,
+            blanks=self._outside.blanks,
         )
         try:
             decision = rules.decide(self._session, ask, each.command)

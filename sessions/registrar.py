@@ -87,7 +87,8 @@ def _register(session: Session, ask: Ask, command: c.RegisterPerson) -> Decision
     name = one_line(command.name)
     if not name:
         raise Refused(Refusal.TEXT_EMPTY)
-    no = command.badge or attendance.next_blank(session)
+    kept = _newly_kept(session, ask)
+    no = command.badge or attendance.next_blank(session, kept)
     person = f"p{no}"
     if person in session.attendance.registered:
         raise Refused(Refusal.BADGE_TAKEN)
@@ -103,6 +104,7 @@ def _register(session: Session, ask: Ask, command: c.RegisterPerson) -> Decision
     )
     table = _open(session, command.table) if command.table else mixture.best_table(session, ask.people, registration)
     decision = happened(
+        *_keeping(kept),
         e.PeopleRegistered((person,)),
         e.PersonMoved(person, table),
         e.AttendanceMarked((person,), True),
@@ -237,8 +239,9 @@ def _take_list(session: Session, ask: Ask, command: c.TakeList) -> Decision:
     people: list[Person] = []
     new: list[str] = []
     moved: list[e.Event] = []
+    kept = _newly_kept(session, ask)
     for row in command.rows:
-        person = row.person or f"p{attendance.next_blank(session, new)}"
+        person = row.person or f"p{attendance.next_blank(session, [*kept, *new])}"
         if row.person is None:
             new.append(person)
         if row.person is None or ask.people.registration(person) != row.registration:
@@ -249,8 +252,17 @@ def _take_list(session: Session, ask: Ask, command: c.TakeList) -> Decision:
         if row.registration.table and asked_anew and table in attendance.open_tables(session):
             known = session.seats.get(person)
             moved += [e.PersonMoved(person, table)] if known is None or known.seat.table != table else []
-    events = [e.PeopleRegistered(tuple(new)), *moved] if new else moved
+    events = [*_keeping(kept), e.PeopleRegistered(tuple(new)), *moved] if new else moved
     return Decision(events=events, people=people, answer={"new": len(new), "changed": len(people) - len(new)})
+
+
+def _newly_kept(session: Session, ask: Ask) -> list[str]:
+    """Badges that were printed blank since the journal last heard of any."""
+    return [f"p{no}" for no in sorted(ask.blanks() - session.attendance.kept)]
+
+
+def _keeping(kept: list[str]) -> list[e.Event]:
+    return [e.BadgesKept(tuple(int(person[1:]) for person in kept))] if kept else []
 
 
 def _stamp(ask: Ask, person: str) -> str | None:

@@ -311,7 +311,7 @@ class Story:
     ) -> None:
         self.path, self.tables, self.keys = path, tables, keys or SeededKeys(seed)
         self.wall_ms, self.mono_ms, self.actions = 1_780_000_000_000, 1_000_000, 0
-        self.boot = "boot-1"
+        self.boot, self.blanks = "boot-1", set[int]()
         self._chance = random.Random(seed)
         self.store = Store(path)
         self.desk = Desk.begin(
@@ -334,6 +334,7 @@ class Story:
             boot=self.boot,
             salt=lambda: self._chance.randbytes(16),
             random=self._chance.randrange,
+            blanks=lambda: frozenset(self.blanks),
         )
 
     def passes(self, ms: int) -> None:

@@ -7,11 +7,13 @@ import shutil
 import stat
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
 import cli
+import serving
 from documents import door, names
 from documents.sheets import told_of, write_badges
 from live.screen import Hall as Place
@@ -30,6 +32,7 @@ DESK = seat("r1")
 LONG = "Александра Константиновна Белосельская-Белозерская"
 NAMES = ("Анна Петровна Кузнецова", LONG, "Нечаев Борис Ильич", "Ян Ёлкин", "Вера <b>Осипова</b>")
 SEVEN = 7
+PLAIN = serving.Wishes(0, "127.0.0.1", None, None, "", "", "")
 
 
 def story(*more: object) -> Story:
@@ -204,6 +207,39 @@ def test_a_blank_badge_opens_its_seat_as_soon_as_the_desk_has_registered_its_num
         assert desk.read(lambda session, _: "p12" in session.attendance.here)
     finally:
         store.close()
+
+
+def test_no_number_of_a_printed_blank_is_given_out_and_none_is_printed_twice(data: Path) -> None:
+    said = run(data, "--blank", "4").stdout
+    assert "Numbers 9 to 12 are kept for these badges" in said
+    assert "Numbers 13 to 14 are kept" in run(data, "--blank", "2").stdout
+    run(data, "--forget")
+    (file,) = data.glob("*.sqlite")
+    desk = serving.open_desk(Shelf(data), file, None, PLAIN)
+    more = c.TakeList((c.Listed(None, Registration("Егор Туров")),), SEVEN + 1)
+    assert desk.ask(registrar_seat(1), None, more).ok
+    assert desk.ask(registrar_seat(1), None, c.RegisterPerson("Жанна Осипова")).answer["person"] == "p16"
+    desk.close()
+    assert "Numbers 17 to 18 are kept" in run(data, "--blank", "2").stdout
+    assert [*printed(data)] == ["badges-en-blank-17-18.html"]
+
+
+def test_a_number_that_is_given_out_while_blanks_are_printed_is_passed_by(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The server runs and knows nothing of the printing until the numbers are kept."""
+    read, (file,) = serving.read_session, data.glob("*.sqlite")
+
+    def late(shelf: Shelf, path: Path) -> Any:
+        monkeypatch.setattr(serving, "read_session", read)
+        desk = serving.open_desk(Shelf(data), file, None, PLAIN)
+        assert desk.ask(registrar_seat(1), None, c.RegisterPerson("Егор Туров", badge=9)).ok
+        desk.close()
+        return read(shelf, path)
+
+    monkeypatch.setattr(serving, "read_session", late)
+    run(data, "--blank", "2")
+    assert numbers(printed(data)["badges-en-blank-11-12.html"]) == [11, 12]
 
 
 def test_forget_deletes_what_was_printed_and_nothing_else(data: Path) -> None:

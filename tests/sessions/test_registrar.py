@@ -331,6 +331,19 @@ def test_a_struck_persons_code_opens_nothing_for_whoever_comes_next(person):
     assert answer["person"] != person, "a number that was somebody's is nobody else's by itself"
 
 
+def test_the_number_of_a_printed_blank_is_given_to_whoever_holds_it_and_to_nobody_else(tmp_path):
+    story = after(LISTED, path=tmp_path / "day.veche")
+    story.blanks = {6, 7, 11}
+    assert story.do(DESK, c.RegisterPerson("Без бейджа")).answer["person"] == "p8"
+    assert story.events[-4] == e.BadgesKept((6, 7, 11))
+    story.do(DESK, c.TakeList(tuple(c.Listed(None, Registration(f"Гость {no}")) for no in range(3)), 6))
+    assert {"p9", "p10", "p12"} <= story.session.attendance.registered
+    story.blanks = set()  # another computer, that never heard of the printing
+    assert story.reopen().do(DESK, c.RegisterPerson("Тоже без бейджа")).answer["person"] == "p13"
+    assert story.do(DESK, c.RegisterPerson("С чистым бейджем", badge=7)).answer["person"] == "p7"
+    assert sum(isinstance(each, e.BadgesKept) for each in story.events) == 1
+
+
 def test_a_badge_that_is_here_is_never_given_to_a_walk_in():
     taken = (DESK, c.TakeList((c.Listed(None, Registration("Анна")),), 0))
     story = after([(seat("p1"), c.Arrive()), (seat("p2"), c.Arrive()), taken, (DESK, c.ReissueSeat("p2"))])

@@ -52,7 +52,7 @@ SENTENCES: dict[Trouble, str] = {
     Trouble.NAME_NUMBER: N_("Row {rows}: a number stands where the name should be, so the row is left out."),
     Trouble.NAME_CONTACT: N_("Row {rows}: a contact stands where the name should be, so the row is left out."),
     Trouble.NAME_LONG: N_("Row {rows}: the name is longer than a badge holds, so the row is left out."),
-    Trouble.NAME_ONE_WORD: N_("Row {rows}: the name is one word only."),
+    Trouble.NAME_ONE_WORD: N_("Row {rows}: the name is one word, so screens show its first letter only."),
     Trouble.NAME_ORDER: N_("Row {rows}: it cannot be told which word is the surname; the last one is taken for it."),
     Trouble.NAME_SAME: N_("Rows {rows}: the same name, but contacts or answers differ; kept as different people."),
     Trouble.ROW_TOTAL: N_("Row {rows}: this is a total and no person, so it is left out."),

@@ -180,12 +180,16 @@ class People:
 def shortened(name: str) -> str | None:
     """`Анна Петровна Кузнецова` → `Анна К.`: the first word, and the initial of the last.
 
-    Only words of letters count: whoever types a telephone number or an address as a name is a number on the screen.
+    Only words of letters count: whoever types a telephone number or an address as a name is a number on the screen. A
+    word that stands alone may be the surname, which nobody has agreed to show: `Кузнецова` → `К.`.
     """
-    words = [word for word in name.split() if word[0].isalpha() and not any(_odd(letter) for letter in word)]
+    typed = name.split()
+    words = [word for word in typed if word[0].isalpha() and not any(_odd(letter) for letter in word)]
     if not words:
         return None
-    return words[0] if len(words) == 1 else f"{words[0]} {words[-1][0]}."
+    if len(words) == 1:
+        return words[0] if len(typed) > 1 and words[0] == typed[0] else f"{words[0][0]}."
+    return f"{words[0]} {words[-1][0]}."
 
 
 def _odd(letter: str) -> bool:

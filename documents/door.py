@@ -15,7 +15,7 @@ from typing import Any, Literal
 from documents import names
 from documents.sheets import file_of
 from sessions import attendance
-from sessions.people import People
+from sessions.people import People, nameless
 from sessions.registrar import MOST_BADGES, NEEDED, purposes
 from sessions.scenario import SignupRound
 from sessions.session import Session
@@ -139,7 +139,8 @@ def write(
 
 def _guest(session: Session, people: People, person: str) -> Guest:
     known, seat = people.registration(person), session.seats[person].seat
-    given, family = names.parts(known.name) if known else ("", "")
+    unnamed = known is None or known.name == nameless(seat.no or 0)
+    given, family = ("", known.name if known else "") if unnamed else names.parts(known.name)
     return Guest(
         id=person,
         no=seat.no or 0,

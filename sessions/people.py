@@ -32,7 +32,8 @@ class Registration(msgspec.Struct, frozen=True, omit_defaults=True):
     `traits`: attribute → value, by which tables are mixed. `table`: the number of the one that they must sit at, 0:
     any. `together`, `apart`: what the list says of it; `sits_with`, `sits_apart`: the marks of the groups that came of
     it. `key`: the row's own id in the list. `refused`: purposes that they did not agree to. `by_hand`: the fields that
-    the desk changed since; a newer list does not overwrite them.
+    the desk changed since; a newer list does not overwrite them. `walk_in`: they came without being on the list, so
+    what is kept of them rests on nothing but the consent that a desk has seen.
     """
 
     name: str
@@ -50,11 +51,17 @@ class Registration(msgspec.Struct, frozen=True, omit_defaults=True):
     consents: tuple[Consent, ...] = ()
     refused: tuple[str, ...] = ()
     by_hand: tuple[str, ...] = ()
+    walk_in: bool = False
 
     @property
     def contact(self) -> str:
         """As one line."""
         return ", ".join(filter(None, (self.phone, self.email)))
+
+
+def nameless(no: int) -> str:
+    """What stands for the name of whoever signed nothing: the number of the badge, alike in every language."""
+    return f"№ {no}"
 
 
 def stamp(known: Registration) -> str:

@@ -15,7 +15,7 @@ from sessions import attendance, mixture, rolls
 from sessions import commands as c
 from sessions import events as e
 from sessions.decision import Ask, BoxWrite, Decision, happened
-from sessions.people import STRUCK, Consent, Person, Registration, contacts, stamp, traces
+from sessions.people import STRUCK, Consent, Person, Registration, contacts, nameless, stamp, traces
 from sessions.refusals import Refusal, Refused
 from sessions.scenario import SignupRound
 from sessions.seat import Role
@@ -27,6 +27,8 @@ MOST_BADGES = 5000
 GROUPS = {"together": "sits_with", "apart": "sits_apart"}
 """What the desk types is the mark of a group itself: whoever bears the same one."""
 TYPED = ("name", "needs")
+PERSONAL = ("name", "phone", "email", "needs", "traits", *GROUPS)
+"""What of a walk-in is kept only with a signature."""
 NEEDED = "processing"
 """Without this consent nobody's name may be kept."""
 
@@ -83,10 +85,13 @@ def _mark(session: Session, command: c.MarkAttendance) -> Decision:
 
 
 def _register(session: Session, ask: Ask, command: c.RegisterPerson) -> Decision:
-    """A walk-in: on the list, here, and seated, in one act."""
-    name = one_line(command.name)
-    if not name:
+    """A walk-in: on the list, here, and seated, in one act; without a signature as a number and nothing else."""
+    name, signed = one_line(command.name), NEEDED in command.consents
+    if signed and not name:
         raise Refused(Refusal.TEXT_EMPTY)
+    said = (name, one_line(command.contact), one_line(command.needs), _traits(command.traits))
+    if not signed and any(said):
+        raise Refused(Refusal.NAME_UNSIGNED)
     kept = _newly_kept(session, ask)
     no = command.badge or attendance.next_blank(session, kept)
     person = f"p{no}"
@@ -95,12 +100,13 @@ def _register(session: Session, ask: Ask, command: c.RegisterPerson) -> Decision
     if no > max(session.people, MOST_BADGES):
         raise Refused(Refusal.AUTHOR_UNKNOWN)
     registration = Registration(
-        name,
+        name or nameless(no),
         *contacts(one_line(command.contact)),
         traits=_traits(command.traits),
         needs=one_line(command.needs),
         consents=_consents(session, ask, (), command.consents),
         by_hand=(*("name", "phone", "email", "traits", "needs"), *(f"consent.{each}" for each in command.consents)),
+        walk_in=True,
     )
     table = _open(session, command.table) if command.table else mixture.best_table(session, ask.people, registration)
     decision = happened(
@@ -146,7 +152,21 @@ def _revise(session: Session, ask: Ask, command: c.RevisePerson) -> Decision:
     if not changed:
         return Decision()
     after = msgspec.structs.replace(known, **changed, by_hand=by_hand)
+    if after.walk_in and NEEDED not in agrees:
+        if any(changed.get(field) for field in PERSONAL):
+            raise Refused(Refusal.NAME_UNSIGNED)
+        if NEEDED in agreed:
+            return _made_nameless(session, ask, command.person, after)
     return Decision(people=[_kept(ask, command.person, after)])
+
+
+def _made_nameless(session: Session, ask: Ask, person: str, known: Registration) -> Decision:
+    """A walk-in's signature was taken back: of what rested on it only the badge stays."""
+    left = Registration(
+        nameless(session.seats[person].seat.no or 0), table=known.table, consents=known.consents, walk_in=True
+    )
+    hushed = {each.seat.id for each in session.seats.values() if each.seat.role in DESK}
+    return Decision(people=[_kept(ask, person, left)], hushed=hushed)
 
 
 def _strike(session: Session, ask: Ask, person: str) -> Decision:

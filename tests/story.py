@@ -290,6 +290,8 @@ def with_assignments(scenario: str) -> str:
     return scenario.replace('[[round]]\nid = "solutions"', take + '[[round]]\nid = "solutions"') + meet
 
 
+SIGNED = ("processing",)
+"""What a walk-in has signed, so that a name may be kept."""
 AFTERNOON = (ROOT / "tests" / "data" / "pitch.toml").read_text(encoding="utf-8")
 """A talk with questions, initiatives that are pitched and graded, a reveal, promises. Four tables."""
 

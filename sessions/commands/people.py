@@ -27,10 +27,11 @@ class MarkAttendance(Command, frozen=True):
 class RegisterPerson(Command, frozen=True):
     """Somebody who is not on the list is here and gets a badge: the one of this number, or the next that is nobody's.
 
-    `table`: where they sit; None: where it costs the mixture least. `consents`: what they have signed on paper.
+    `table`: where they sit; None: where it costs the mixture least. `consents`: what they have signed on paper; without
+    `processing` nothing is said of them, and the number of the badge stands for the name.
     """
 
-    name: Line
+    name: Line = ""
     contact: Line = ""
     traits: Traits = {}
     needs: Line = ""

@@ -50,6 +50,11 @@ class Desk(Screen):
         super().tap(words)
         return self
 
+    def tick(self, words: str) -> Desk:
+        self.acts += 1
+        super().tick(words)
+        return self
+
     def type(self, text: str) -> Desk:
         """Type wherever the focus is."""
         self.acts += 1
@@ -210,7 +215,10 @@ def test_somebody_new_has_a_number_and_a_table_in_three_acts(browser: Browser, h
     desk, other = Desk(browser, hall), Desk(browser, hall, "r2")
     desk.type("Ярослав Новиков").tap("Somebody who is not on the list")
     expect(desk.page.get_by_label("Name, as it stands on the badge")).to_have_value("Ярослав Новиков")
-    desk.has_no_faults().tap("Register and seat")
+    desk.has_no_faults().tap("Register and seat").sees("Without a signature only a number may be kept.")
+    assert "p7" not in registered(hall)
+    desk.acts -= 1  # a mistake of the hands
+    desk.tick("Data may be stored").tap("Register and seat")
     desk.sees("Ярослав Новиков", "is here")
     assert desk.acts <= 4, desk.acts
     seat = hall.session().seats["p7"].seat
@@ -220,6 +228,26 @@ def test_somebody_new_has_a_number_and_a_table_in_three_acts(browser: Browser, h
     expect(other.row("Ярослав Новиков")).to_contain_text(re.compile(rf"7.*table {seat.table[1:]}.*here"))
     desk.close()
     other.close()
+
+
+def test_whoever_signs_nothing_is_a_number_until_they_do(browser: Browser, hall: Hall) -> None:
+    take(hall, invented(6))
+    desk = Desk(browser, hall)
+    desk.type("Ярослав Новиков").tap("Somebody who is not on the list").tap("Register the number alone")
+    expect(desk.page.locator(".ci__badge b")).to_have_text("7", timeout=PATIENCE_MS)
+    desk.sees("is here", "Nothing was signed, so only the number is kept.")
+    heading = desk.page.get_by_role("article").get_by_role("heading").first
+    expect(heading).to_have_text("№ 7")
+    expect(desk.page.locator(".ci__filters button", has_text="No consent")).to_contain_text("6")
+    desk.has_no_faults().tick("Data may be stored").tap("Put right")
+    desk.page.get_by_label("Name, as it stands on the badge").fill("Ярослав Новиков")
+    desk.tap("Save")
+    expect(heading).to_have_text("Ярослав Новиков")
+    desk.tick("Data may be stored").sees("the name and all else that was typed is erased")
+    expect(heading).to_have_text("Ярослав Новиков")
+    desk.has_no_faults().tap("Erase the name")
+    expect(heading).to_have_text("№ 7")
+    desk.close()
 
 
 def test_the_keyboard_and_the_scanner_are_enough(browser: Browser, hall: Hall) -> None:

@@ -28,7 +28,7 @@ from sessions.undo import last_act
 from tests.looking import seen
 from tests.replaying import Replayed
 from tests.secrecy import nobody_sees, shown
-from tests.story import CHOOSE_OPEN, MINI, SOLUTIONS, Story, seat
+from tests.story import CHOOSE_OPEN, MINI, SIGNED, SOLUTIONS, Story, seat
 
 DEEP = os.environ.get("HYPOTHESIS_PROFILE") == "deep"
 NAME = "Скрытнов"
@@ -89,7 +89,7 @@ class Door(Replayed, RuleBasedStateMachine):
 
     @rule(who=DESKS, badge=st.one_of(st.none(), BADGES), table=st.one_of(st.none(), TABLES))
     def registers(self, who, badge, table):
-        ack = self.heard(who, c.RegisterPerson(f"Вера {NAME}", needs=NAME, badge=badge, table=table))
+        ack = self.heard(who, c.RegisterPerson(f"Вера {NAME}", needs=NAME, badge=badge, table=table, consents=SIGNED))
         assert not ack.ok or ack.answer["person"] in self.story.session.attendance.here
 
     @rule(who=DESKS, badge=VOTERS)

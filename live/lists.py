@@ -152,6 +152,11 @@ def _told(found: Preview, lang: str, asked: list[dict[str, str]]) -> dict[str, A
     update = found.update
     assert update is not None
     changes = {each.entry: each for each in (*update.changed, *update.held)}
+    listed = [(place, entry) for place, entry in enumerate(found.people) if place not in found.struck]
+
+    def rank(place: int) -> int:
+        return 0 if place in update.new else 1 if place in changes else 2
+
     return view | {
         "rows": found.rows_below,
         "taken": len(found.rows),
@@ -188,10 +193,13 @@ def _told(found: Preview, lang: str, asked: list[dict[str, str]]) -> dict[str, A
                 ],
                 "doubt": place in changes and changes[place].doubt,
             }
-            for place, entry in [each for each in enumerate(found.people) if each[0] not in found.struck][:SHOWN]
+            for place, entry in sorted(listed, key=lambda each: rank(each[0]))[:SHOWN]
         ],
     }
 
 
 def _cell(value: Any) -> str:
+    """As a screen finds words for it: an answer to a question of consent is `yes` or `no`."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     return ", ".join(map(str, value)) if isinstance(value, list | tuple) else "" if value is None else str(value)

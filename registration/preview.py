@@ -88,7 +88,7 @@ def preview(asked: Asked) -> Preview:
     update = compare(known, listing)
     struck = tuple(place for place in update.new if _is_struck(asked, listing.entries[place]))
     update = replace(update, new=tuple(place for place in update.new if place not in struck))
-    out = [Problem(Trouble.PERSON_STRUCK, listing.entries[place].rows) for place in struck]
+    out = [Problem(Trouble.PERSON_STRUCK, listing.entries[place].rows[:1]) for place in struck]
     listing = replace(listing, problems=tuple(sorted((*listing.problems, *out), key=order)))
     rows = tuple(_rows(asked, listing, update, {*struck}))
     found = Preview(

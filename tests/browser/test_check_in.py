@@ -10,6 +10,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Route, expect
 
+import serving
+from sessions.shelf import Shelf
 from tests.browser.devices import PATIENCE_MS, Screen
 from tests.hall import Hall
 from tests.people import invented, take
@@ -175,6 +177,88 @@ def test_a_list_whose_answer_was_lost_is_taken_once(browser: Browser, hall: Hall
     assert registered(hall) == ["p1", "p2", "p3"]
     desk.tap("Take 3 rows").sees("3 people are new")
     assert registered(hall) == ["p1", "p2", "p3"]
+    desk.close()
+
+
+WORDS = "ФИО;Возраст;Пол;Роль;Согласие на обработку персональных данных;Заметки"
+
+
+def test_what_a_list_says_is_shown_in_words_and_the_new_come_first(
+    browser: Browser, hall: Hall, tmp_path: Path
+) -> None:
+    file = tmp_path / "words.csv"
+    file.write_text(f"{WORDS}\nАнна Кузнецова;17;ж;;да;a\nБорис Нечаев;70;м;;да;b\n", encoding="utf-8")
+    desk = Desk(browser, hall).tap("List")
+    assert isinstance(desk, Desk)
+    desk.load(file)
+    expect(desk.dialog).to_contain_text("2 people in 2 rows")
+    expect(desk.dialog).to_contain_text("Column F “Заметки” is left out.")
+    sample = desk.dialog.locator(".ci__sample li")
+    expect(sample.first).to_contain_text(re.compile("Анна Кузнецова.*age: under 18 · Sex: woman"))
+    desk.tap("Take 2 rows").tap("To the desk")
+    later = "Анна Кузнецова;20;ж;ведущий стола;нет;a\nБорис Нечаев;70;м;;да;b\nВера Осипова;;ж;;да;c\n"
+    file.write_text(f"{WORDS}\n{later}", encoding="utf-8")
+    desk.tap("List").load(file)
+    expect(desk.dialog.locator(".ci__sums")).to_have_text(re.compile("^1 new ?1 changed ?1 as before$"))
+    expect(sample.nth(0)).to_contain_text(re.compile("Вера Осипова.*new on the list, row 4"))
+    changed = sample.nth(1).locator(".ci__change")
+    expect(changed).to_contain_text(
+        ["Role at the forum: participant → table host", "age: under 18 → 18–29", "given → not given"]
+    )
+    assert not re.search("under-18|60-plus|consent\\.|True", desk.dialog.inner_text())
+    desk.press("Escape")
+    desk.row("Анна Кузнецова").locator(".ci__who").click()
+    desk.sees("under 18").tap("Put right")
+    desk.dialog.locator(".ci__trait select").select_option(label="18–29")
+    desk.has_no_faults().tap("Save")
+    expect(desk.page.locator(".ci__facts")).to_contain_text("18–29")
+    known = serving.read_all(Shelf(hall.data), hall.file).people.registration("p1")
+    assert known is not None and known.traits["age"] == "18-29"
+    desk.close()
+
+
+def test_columns_set_by_hand_are_remembered_for_the_same_headers_and_for_no_others(
+    browser: Browser, hall: Hall, tmp_path: Path
+) -> None:
+    desk = Desk(browser, hall).tap("List")
+    assert isinstance(desk, Desk)
+    column = desk.dialog.get_by_label("Откуда вы")
+    desk.load(written(tmp_path, "list.csv", *ROWS))
+    expect(desk.dialog).to_contain_text("Column C “Откуда вы” is left out.")
+    column.select_option(label="Organisation")
+    expect(desk.dialog.locator(".ci__out")).to_have_count(0)
+    desk.load(written(tmp_path, "newer.csv", *ROWS[1:]))
+    expect(desk.dialog).to_contain_text("2 people in 2 rows")
+    expect(column).to_have_value("organisation")
+    expect(desk.dialog.locator(".ci__sample")).to_contain_text("work: Городская больница")
+    other = tmp_path / "other.csv"
+    other.write_text("\n".join((HEAD.replace("Сколько вам лет", "Возраст"), *ROWS)), encoding="utf-8")
+    desk.load(other)
+    expect(desk.dialog).to_contain_text("3 people in 3 rows")
+    expect(column).to_have_value("")
+    kept = desk.page.evaluate("window.localStorage.getItem('veche.columns')")
+    assert "organisation" in kept and not any(word in kept for word in ("Кузнецова", "больница", "900"))
+    desk.close()
+
+
+@pytest.mark.parametrize(
+    ("lang", "one", "five"),
+    [
+        ("ru", ("1 человек в 1 строке", "1 новый", "Взять 1 строку"), ("5 человек в 5 строках", "5 новых")),
+        ("en", ("1 person in 1 row", "1 new", "Take 1 row"), ("5 people in 5 rows", "5 new")),
+    ],
+)
+def test_whatever_is_counted_has_its_right_form(
+    browser: Browser, hall: Hall, tmp_path: Path, lang: str, one: tuple[str, ...], five: tuple[str, ...]
+) -> None:
+    desk = Desk(browser, hall, lang=lang)
+    desk.page.locator(".ci__top button").nth(0).click()
+    choose = desk.dialog.locator("input[type=file]")
+    rows = [f"{name} Гостева;;;" for name in ("Анна", "Вера", "Дарья", "Нина", "Яна")]
+    for many, words in ((1, one), (5, five)):
+        choose.set_input_files(written(tmp_path, f"{many}.csv", *rows[:many]))
+        for each in words:
+            expect(desk.dialog).to_contain_text(each)
     desk.close()
 
 

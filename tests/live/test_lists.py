@@ -214,7 +214,7 @@ def test_whom_the_desk_has_taken_off_a_newer_list_does_not_bring_back(tmp_path: 
     door.send((LIST.decode("cp1251").strip() + newer).encode())
     found = door.look()
     told = {tuple(each["rows"]): each for each in found["problems"] if each["code"] == "person.struck"}
-    assert [*told] == [(2, 5), (6,)] and {each["severity"] for each in told.values()} == {"stop"}
+    assert [*told] == [(2,), (6,)] and {each["severity"] for each in told.values()} == {"stop"}
     assert (found["taken"], found["sums"]["new"], found["sums"]["left_out"]) == (2, 2, 2)
     assert found["sums"]["people"] == 3 and "Глеб" not in str(found["people"])
     assert door.take(found["mark"], action_id=new_id()).status_code == 200
@@ -286,14 +286,26 @@ def test_a_file_that_is_too_large_is_not_kept() -> None:
         uploads.put("r2", "b", 0, bytes(PART_BYTES + 1))
 
 
-def test_the_desk_mixes_the_tables_and_takes_the_seating_by_its_own_word() -> None:
-    mixed = MINI.replace("quorum = ", 'traits = [{id = "district", ru = "район", en = "district"}]\nquorum = ')
-    mixed = mixed.replace(
+def mixed(trait: str, words: str) -> str:
+    """A day whose first round mixes the tables by this."""
+    story = MINI.replace("quorum = ", f'traits = [{{id = "{trait}", ru = "{words}", en = "{trait}"}}]\nquorum = ')
+    return story.replace(
         '[[round]]\nid = "hello"',
         '[[round]]\nid = "seat1"\nkind = "assign"\nwhat = "people"\nmode = "mixed"\ntitle = "Рассадка"\nminutes = 5\n'
-        'balance = {district = 2}\n\n[[round]]\nid = "hello"',
+        f'balance = {{{trait} = 2}}\n\n[[round]]\nid = "hello"',
     )
-    door = Door(mixed)
+
+
+def test_ages_stand_in_the_numbers_from_the_youngest_on() -> None:
+    door = Door(mixed("age", "возраст"))
+    door.send("Имя,Возраст\nАнна Осипова,70\nВера Осипова,16\nНина Осипова,40\nЯна Осипова,20\n".encode())
+    door.take(door.look()["mark"])
+    found = door.get("/api/seating/seat1").json
+    assert found is not None and found["values"] == {"age": ["under-18", "18-29", "30-44", "60-plus"]}
+
+
+def test_the_desk_mixes_the_tables_and_takes_the_seating_by_its_own_word() -> None:
+    door = Door(mixed("district", "район"))
     rows = "\n".join(f"Гость Номер{'абвгдежзи'[no]},{'Центр' if no < 3 else 'Южный'}" for no in range(9))
     door.send(f"Имя,Район\n{rows}\n".encode())
     door.take(door.look()["mark"])

@@ -11,12 +11,13 @@ import { Edit } from "./edit.js";
 import { printBadge } from "./badge.js";
 import { FILTERS, tableNo } from "./people.js";
 import { TablePicker } from "./tables.js";
+import { valueWords } from "./values.js";
 
 /** @param {{link: import("../lib/link.js").LinkState, person: import("./people.js").Person, onClose: () => void}} props */
 export function Card({ link, person, onClose }) {
   const [open, setOpen] = useState("");
   const here = person.here !== null;
-  const about = link.common.traits.filter(({ id }) => person.traits[id]).map(({ id, label }) => [pick(label), person.traits[id]]);
+  const about = link.common.traits.filter(({ id }) => person.traits[id]).map(({ id, label }) => [pick(label), valueWords(id, person.traits[id])]);
   return html`<article class="ci__card" aria-labelledby="person">
     <header><h2 id="person">${person.name}</h2>
       <button type="button" class="btn btn--icon btn--quiet" aria-label=${t("Close")} onClick=${onClose}><${Icon} name="cross" /></button></header>

@@ -79,7 +79,6 @@ def print_badges(
 ) -> None:
     """Write the badges of these numbers, and so many for walk-ins; nothing else. Raises `StoreError`."""
     job = _job(shelf, session_file, asked)
-    session = job.reading.session
     sheets.closed_to_others(job.folder)
     told = sheets.told_of(job.title, job.hall, lang)
     listed = _asked_for(job.reading, badges, by) if badges else []
@@ -87,11 +86,9 @@ def print_badges(
         numbers = ",".join(badges).replace(" ", "").replace("–", "-")[:LONGEST_NAME]
         links = serving.links(shelf, job.file, asked)
         _say([sheets.write_badges(job.folder / f"badges-{lang}-{numbers}.html", told, links, lang, listed)])
-        _warn_of_tables(session, everything=False)
+        _warn_of_tables(job.reading.session, everything=False)
     if blank:
-        free = door.blanks(session, blank)
-        if not free:
-            raise StoreError(N_("No number is left for a badge more."))
+        free = _kept_blanks(shelf, job, blank)
         rows = serving.blank_links(shelf, job.file, free, asked)
         name = f"badges-{lang}-blank-{free[0]}-{free[-1]}.html"
         _say([sheets.write_badges(job.folder / name, told, rows, lang)])
@@ -99,6 +96,14 @@ def print_badges(
     if blank:
         t = translator(terminal_language()).t
         click.echo(t("A blank badge has no vote until the desk has registered its number for somebody."))
+        click.echo(
+            t(
+                "Numbers {first} to {last} are kept for these badges: a newer list and whoever is registered without a "
+                "blank badge get others. --blank once more prints further ones.",
+                first=free[0],
+                last=free[-1],
+            )
+        )
 
 
 def print_ballots(shelf: Shelf, session_file: Path | None, round_id: str, lang: str, *, lines: bool) -> None:
@@ -166,6 +171,20 @@ def _receipts(shelf: Shelf, file: Path, reading: Reading, state: RoundState) -> 
         return lambda no: ""
     key = shelf.keys(file).box(state.box, empty=not reading.session.boxes.get(state.box))
     return lambda no: box.paper_receipt(box.handle(key, state.box, box.paper(no)))
+
+
+def _kept_blanks(shelf: Shelf, job: Job, number: int) -> list[int]:
+    """Numbers that the desk gives to nobody from now on but to whoever holds the badge. Raises `StoreError`.
+
+    They are kept first and held against the session then: what a running server gave out meanwhile is passed by.
+    """
+    kept, session = serving.blanks_of(shelf, job.file), job.reading.session
+    while free := door.blanks(session, number, kept.numbers()):
+        kept.add(free)
+        session = serving.read_session(shelf, job.file)
+        if not {f"p{no}" for no in free} & session.attendance.registered:
+            return free
+    raise StoreError(N_("No number is left for a badge more."))
 
 
 def _asked_for(reading: Reading, badges: tuple[str, ...], by: door.By) -> list[door.Guest]:

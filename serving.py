@@ -21,6 +21,7 @@ from live.screen import Hall, Reading
 from live.seats import GUARDED, Seats
 from live.seats import path as page
 from live.words import terminal_language, translator
+from sessions.blanks import Blanks
 from sessions.desk import Desk, Outside
 from sessions.library import Library
 from sessions.reader import ScenarioError, parse
@@ -122,7 +123,9 @@ def run(
 def open_desk(shelf: Shelf, file: Path, scenario: str | None, wishes: Wishes) -> Desk:
     """The desk of a session: replayed from its file, or begun with the scenario if the file is still empty."""
     keys = shelf.keys(file)
-    outside = Outside(boot=boot_id(), watermark=FileWatermark(keys.folder / "reached"))
+    outside = Outside(
+        boot=boot_id(), watermark=FileWatermark(keys.folder / "reached"), blanks=blanks_of(shelf, file).numbers
+    )
     begun = file.exists()
     store = Store(file)
     if scenario is None or begun:
@@ -248,6 +251,11 @@ def links(shelf: Shelf, file: Path | None, asked: Asked = Asked()) -> list[dict[
             row |= {"pin": seats.pin(seat.role), "proven": seats.token(seat.id, state.generation, proven=True)}
         rows.append(row)
     return rows
+
+
+def blanks_of(shelf: Shelf, file: Path) -> Blanks:
+    """The numbers of blank badges that were printed for a session on this computer."""
+    return Blanks(shelf.keys(file).folder / "blanks")
 
 
 def blank_links(shelf: Shelf, file: Path, numbers: Sequence[int], asked: Asked = Asked()) -> list[dict[str, Any]]:

@@ -15,7 +15,7 @@ from typing import Any, Literal
 from documents import names
 from documents.sheets import file_of
 from sessions import assignment, attendance, mixture
-from sessions.people import People
+from sessions.people import People, nameless
 from sessions.registrar import MOST_BADGES, NEEDED, purposes
 from sessions.scenario import SignupRound
 from sessions.session import RoundState, Session
@@ -106,11 +106,12 @@ def unmixed(session: Session) -> RoundState | None:
     return state if state is not None and not state.draft.people else None
 
 
-def blanks(session: Session, number: int) -> list[int]:
-    """The numbers of so many badges for walk-ins: those after the last one that is somebody's. Their codes open a
-    ballot from the moment when the desk registers the number. Fewer than asked for where the desk takes no more."""
+def blanks(session: Session, number: int, printed: Iterable[int] = ()) -> list[int]:
+    """The numbers of so many badges for walk-ins: those after the last one that is somebody's or was `printed` before.
+    Their codes open a ballot from the moment when the desk registers the number. Fewer than asked for where the desk
+    takes no more."""
     given = [each.seat.no for each in attendance.holders(session) if each.seat.no is not None]
-    last = max(given, default=0)
+    last = max([*given, *printed, *session.attendance.kept], default=0)
     return list(range(last + 1, min(last + number, max(session.people, MOST_BADGES)) + 1))
 
 
@@ -151,7 +152,8 @@ def write(
 
 def _guest(session: Session, people: People, person: str, table: str | None) -> Guest:
     known, seat = people.registration(person), session.seats[person].seat
-    given, family = names.parts(known.name) if known else ("", "")
+    unnamed = known is None or known.name == nameless(seat.no or 0)
+    given, family = ("", known.name if known else "") if unnamed else names.parts(known.name)
     return Guest(
         id=person,
         no=seat.no or 0,

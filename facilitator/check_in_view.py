@@ -13,7 +13,7 @@ from live.cards import words
 from live.header import header
 from live.screen import Reading, View
 from sessions import assignment, attendance, mixture
-from sessions.people import Registration
+from sessions.people import Registration, nameless
 from sessions.phases import DONE
 from sessions.registrar import purposes
 from sessions.scenario import AssignRound
@@ -53,12 +53,15 @@ def own(reading: Reading, seat: Seat) -> View:
 def _person(session: Session, person: str, known: Registration, table: str | None) -> View:
     """`table`: the one that the desk names, None while the tables are still to be mixed. `here`: since when (wall-clock
     ms), None: not here. `before`: were they here the day before? `used`: a device has come in with their code. `again`:
-    how often they have had a new one."""
+    how often they have had a new one. `walk_in`: they were on no list; `named`: more than the number of the badge is
+    known of them."""
     state = session.seats[person]
     return {
         "id": person,
         "no": state.seat.no,
         "name": known.name,
+        "named": known.name != nameless(state.seat.no or 0),
+        "walk_in": known.walk_in,
         "contact": known.contact,
         "role": known.role,
         "table": table,

@@ -25,7 +25,8 @@ from registration.columns import Mapping, Wanted
 from registration.errors import SENTENCES, Code
 from registration.preview import Asked, Preview
 from sessions.commands import Listed, TakeList
-from sessions.people import Registration
+from sessions.desk import Ack
+from sessions.people import Registration, Struck
 from sessions.refusals import Refusal, Refused
 from sessions.seat import Role, Seat
 from sessions.told import Saying
@@ -66,17 +67,24 @@ def blueprint(house: House) -> Blueprint:
     @only(house, Role.REGISTRAR)
     def take(seat: Seat) -> Response:
         """Take what was looked at, `{upload, name, mapping, mark}` → the acknowledgement. Bearer token of a desk."""
-        known = house.desk.read(lambda session, _: len(session.attendance.registered))
+        action = str(body().get("action_id") or "")[:64] or None
+        if ack := house.desk.answered(seat, action):
+            return acknowledged(ack)
+        known = house.desk.read(lambda session, _: session.attendance.turns)
         found = read(seat)
+        if ack := house.desk.answered(seat, action):  # a repeat that waited while the first one was read
+            return acknowledged(ack)
         if not found.rows:
             raise Refused(Refusal.LIST_SAME)
         if found.mark != body().get("mark"):
             raise Refused(Refusal.LIST_STALE)
-        rows = tuple(Listed(row.person, row.registration) for row in found.rows)
-        action = body().get("action_id")
-        ack = house.desk.ask(seat, str(action)[:64] if action else None, TakeList(rows, known))
+        rows = tuple(Listed(row.person, row.registration, row.was) for row in found.rows)
+        ack = house.desk.ask(seat, action, TakeList(rows, known))
         if ack.ok:
             uploads.drop(seat.id)
+        return acknowledged(ack)
+
+    def acknowledged(ack: Ack) -> Response:
         return answer(house.wire(ack, language()), 200 if ack.ok else 409)
 
     def read(seat: Seat) -> Preview:
@@ -109,18 +117,18 @@ def fields_view(house: House, lang: str) -> list[dict[str, str]]:
 
 
 def _asked(house: House, data: bytes, name: str, mapping: Mapping | None) -> Asked:
-    def known(session: Any, people: Any) -> tuple[dict[str, Registration], tuple[Wanted, ...], int]:
+    def known(session: Any, people: Any) -> tuple[dict[str, Registration], tuple[Struck, ...], tuple[Wanted, ...], int]:
         wanted = tuple(
             Wanted(each.id, (each.label.ru, each.label.en))
             for each in session.scenario.scenario.traits
             if each.id not in fields.ATTRIBUTES
         )
-        return dict(people.registered()), wanted, session.tables
+        return dict(people.registered()), people.struck, wanted, session.tables
 
-    registered, wanted, tables = house.desk.read(known)
+    registered, struck, wanted, tables = house.desk.read(known)
     now = house.desk.now()[0]
     on: date = datetime.fromtimestamp(now / 1000).date()
-    return Asked(data, name, on, tables, wanted, registered, mapping, now)
+    return Asked(data, name, on, tables, wanted, registered, struck, mapping, now)
 
 
 def _told(found: Preview, lang: str, asked: list[dict[str, str]]) -> dict[str, Any]:
@@ -144,11 +152,16 @@ def _told(found: Preview, lang: str, asked: list[dict[str, str]]) -> dict[str, A
     update = found.update
     assert update is not None
     changes = {each.entry: each for each in (*update.changed, *update.held)}
+    listed = [(place, entry) for place, entry in enumerate(found.people) if place not in found.struck]
+
+    def rank(place: int) -> int:
+        return 0 if place in update.new else 1 if place in changes else 2
+
     return view | {
         "rows": found.rows_below,
         "taken": len(found.rows),
         "sums": {
-            "people": len(found.people),
+            "people": len(found.people) - len(found.struck),
             "new": len(update.new),
             "changed": len(update.changed),
             "held": len(update.held),
@@ -180,10 +193,13 @@ def _told(found: Preview, lang: str, asked: list[dict[str, str]]) -> dict[str, A
                 ],
                 "doubt": place in changes and changes[place].doubt,
             }
-            for place, entry in list(enumerate(found.people))[:SHOWN]
+            for place, entry in sorted(listed, key=lambda each: rank(each[0]))[:SHOWN]
         ],
     }
 
 
 def _cell(value: Any) -> str:
+    """As a screen finds words for it: an answer to a question of consent is `yes` or `no`."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     return ", ".join(map(str, value)) if isinstance(value, list | tuple) else "" if value is None else str(value)

@@ -25,6 +25,9 @@ from sessions.scenario import AssignRound
 from sessions.seat import Role, Seat
 from sessions.session import RoundState, Session
 
+YOUNGEST = "under-18"
+"""The one group of ages that does not stand first by its letters."""
+
 
 def blueprint(house: House) -> Blueprint:
     """The routes of the seating, for the check-in desks alone."""
@@ -89,12 +92,16 @@ def _at(session: Session, plan: mixing.Plan, state: RoundState | None) -> dict[s
     return {person: at[person] for person in plan.people if person in at}
 
 
+def _youngest_first(value: str) -> tuple[bool, str]:
+    return value != YOUNGEST, value
+
+
 def _seating(session: Session, plan: mixing.Plan, at: dict[str, str]) -> dict[str, Any]:
     """Sizes, the furthest any table is from its share of anything, repeats, broken rules, who would move; and the
     counts of every value at every table, which is the answer to «is this fair»."""
     found = mixing.balance(plan, at)
     now = mixture.seats_of(session, plan)
-    values = {trait: sorted(set(plan.traits.get(trait, {}).values())) for trait in plan.weights}
+    values = {trait: sorted(set(plan.traits.get(trait, {}).values()), key=_youngest_first) for trait in plan.weights}
     count = Counter(
         (at.get(person), trait, value) for trait in values for person, value in plan.traits.get(trait, {}).items()
     )

@@ -58,7 +58,7 @@ def entries(table: Table, mapping: Mapping, on: date, tables: int = MOST_TABLES)
     columns = {field: mapping.of(field)[0].letter for field in (TOGETHER, APART) if mapping.of(field)}
     groups, unmet = grouped(people, columns)
     found += problems + unmet
-    return Listing(tuple(people), tuple(sorted(found, key=_order)), len(reader.people), groups)
+    return Listing(tuple(people), tuple(sorted(found, key=order)), len(reader.people), groups)
 
 
 def _formulas(table: Table, mapping: Mapping) -> Iterator[Problem]:
@@ -85,5 +85,6 @@ def _alike(people: Sequence[Entry]) -> list[Entry]:
     ]
 
 
-def _order(problem: Problem) -> tuple[tuple[int, ...], str, str]:
+def order(problem: Problem) -> tuple[tuple[int, ...], str, str]:
+    """By the rows, as somebody goes through the table."""
     return problem.rows, problem.code, problem.column

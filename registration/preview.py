@@ -15,15 +15,15 @@ from msgspec.structs import replace
 from registration import columns, names
 from registration.columns import Mapping, Wanted
 from registration.decode import read_table
-from registration.entries import Listing, entries
+from registration.entries import Listing, entries, order
 from registration.entry import Entry
 from registration.errors import ListError
 from registration.fields import ATTRIBUTE, ATTRIBUTES, CONSENT, NAME, NEEDS, TABLE
 from registration.groups import Group
 from registration.matching import Known, Update, compare
-from registration.problems import Problem
+from registration.problems import Problem, Trouble
 from registration.table import Table
-from sessions.people import Consent, Registration
+from sessions.people import Consent, Registration, Struck, stamp, traces
 
 SAMPLE = 3
 """Rows of a column that are shown, so that a person sees what is in it."""
@@ -31,7 +31,7 @@ SAMPLE = 3
 
 class Asked(msgspec.Struct, frozen=True):
     """A file to be read. `mapping`: what a person has said of its columns; None: guess. `known`: person → what the
-    session knows of them. `on`: the day of the forum, for ages."""
+    session knows of them; `struck`: whom a desk has taken off the list. `on`: the day of the forum, for ages."""
 
     data: bytes
     name: str
@@ -39,20 +39,24 @@ class Asked(msgspec.Struct, frozen=True):
     tables: int
     wanted: tuple[Wanted, ...] = ()
     known: dict[str, Registration] = {}
+    struck: tuple[Struck, ...] = ()
     mapping: Mapping | None = None
     now: int = 0
 
 
 class Row(msgspec.Struct, frozen=True):
-    """One person who would be taken: whose row it is (None: somebody new), and all that would be known of them."""
+    """One person who would be taken: whose row it is (None: somebody new), and all that would be known of them.
+    `was`: the stamp of what it was compared with."""
 
     person: str | None
     registration: Registration
+    was: str = ""
 
 
 class Preview(msgspec.Struct, frozen=True):
     """What a person looks at before the list is taken. `samples`: column → some of its cells. `mark` stands for all of
-    it: what is taken must be what was looked at. `error`: the list cannot be read (so)."""
+    it: what is taken must be what was looked at. `struck`: places in `people` of those who are left out, for a desk
+    has taken them off the list. `error`: the list cannot be read (so)."""
 
     mapping: Mapping | None = None
     samples: dict[int, tuple[str, ...]] = {}
@@ -62,6 +66,7 @@ class Preview(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
     rows_below: int = 0
     people: tuple[Entry, ...] = ()
+    struck: tuple[int, ...] = ()
     update: Update | None = None
     rows: tuple[Row, ...] = ()
     mark: str = ""
@@ -81,7 +86,11 @@ def preview(asked: Asked) -> Preview:
         return told if table is None else replace(told, mapping=mapping, samples=_samples(table, mapping))
     known = [_known(person, each) for person, each in asked.known.items()]
     update = compare(known, listing)
-    rows = tuple(_rows(asked, listing, update))
+    struck = tuple(place for place in update.new if _is_struck(asked, listing.entries[place]))
+    update = replace(update, new=tuple(place for place in update.new if place not in struck))
+    out = [Problem(Trouble.PERSON_STRUCK, listing.entries[place].rows[:1]) for place in struck]
+    listing = replace(listing, problems=tuple(sorted((*listing.problems, *out), key=order)))
+    rows = tuple(_rows(asked, listing, update, {*struck}))
     found = Preview(
         mapping=mapping,
         samples=_samples(table, mapping),
@@ -91,6 +100,7 @@ def preview(asked: Asked) -> Preview:
         problems=listing.problems,
         rows_below=listing.rows,
         people=listing.entries,
+        struck=struck,
         update=update,
         rows=rows,
     )
@@ -128,7 +138,12 @@ def _known(person: str, known: Registration) -> Known:
     )
 
 
-def _rows(asked: Asked, listing: Listing, update: Update) -> list[Row]:
+def _is_struck(asked: Asked, entry: Entry) -> bool:
+    one = traces(entry.name, entry.phone, entry.email, entry.form)
+    return any(each.is_one(one) for each in asked.struck)
+
+
+def _rows(asked: Asked, listing: Listing, update: Update, struck: set[int]) -> list[Row]:
     """Every person of the list, in its order, known ones with what the list changes and nothing else."""
     marks = _marks(listing)
     by_place = {each.entry: each for each in (*update.changed, *update.held)}
@@ -142,19 +157,18 @@ def _rows(asked: Asked, listing: Listing, update: Update) -> list[Row]:
             told = by_place[place]
             before = asked.known[told.id]
             taken = {change.field: change.after for change in told.changes if not change.held}
-            rows.append(Row(told.id, _groups(_changed(asked, before, taken), with_, apart)))
-    same = _same(asked, listing, update)
-    rows += [Row(person, _groups(asked.known[person], *marks[place])) for person, place in same.items()]
+            rows.append(Row(told.id, _groups(_changed(asked, before, taken), with_, apart), stamp(before)))
+    same = _same(listing, update, struck)
+    for person, place in same.items():
+        before = asked.known[person]
+        rows.append(Row(person, _groups(before, *marks[place]), stamp(before)))
     return [row for row in rows if row.person is None or row.registration != asked.known[row.person]]
 
 
-def _same(asked: Asked, listing: Listing, update: Update) -> dict[str, int]:
+def _same(listing: Listing, update: Update, struck: set[int]) -> dict[str, int]:
     """Those of whom the list says nothing new, with their place in it: their groups may be others all the same."""
-    places = [
-        place
-        for place in range(len(listing.entries))
-        if place not in {*update.new} and place not in {each.entry for each in (*update.changed, *update.held)}
-    ]
+    others = struck | {*update.new} | {each.entry for each in (*update.changed, *update.held)}
+    places = [place for place in range(len(listing.entries)) if place not in others]
     return dict(zip(update.same, places, strict=True))
 
 

@@ -42,6 +42,7 @@ class Trouble(StrEnum):
     VALUE_LONG = "value.long"
     MARK_ALONE = "mark.alone"
     MARK_SEVERAL = "mark.several"
+    PERSON_STRUCK = "person.struck"
     FORMULA_UNREAD = "formula.unread"
     FORMULA_ERROR = "formula.error"
 
@@ -51,7 +52,7 @@ SENTENCES: dict[Trouble, str] = {
     Trouble.NAME_NUMBER: N_("Row {rows}: a number stands where the name should be, so the row is left out."),
     Trouble.NAME_CONTACT: N_("Row {rows}: a contact stands where the name should be, so the row is left out."),
     Trouble.NAME_LONG: N_("Row {rows}: the name is longer than a badge holds, so the row is left out."),
-    Trouble.NAME_ONE_WORD: N_("Row {rows}: the name is one word only."),
+    Trouble.NAME_ONE_WORD: N_("Row {rows}: the name is one word, so screens show its first letter only."),
     Trouble.NAME_ORDER: N_("Row {rows}: it cannot be told which word is the surname; the last one is taken for it."),
     Trouble.NAME_SAME: N_("Rows {rows}: the same name, but contacts or answers differ; kept as different people."),
     Trouble.ROW_TOTAL: N_("Row {rows}: this is a total and no person, so it is left out."),
@@ -75,6 +76,10 @@ SENTENCES: dict[Trouble, str] = {
     Trouble.VALUE_LONG: N_("Row {rows}, column {column}: the answer is too long to be a group of people; not taken."),
     Trouble.MARK_ALONE: N_("Row {rows}, column {column}: whom the row names is not in the list."),
     Trouble.MARK_SEVERAL: N_("Row {rows}, column {column}: several people of the list have this name; none is taken."),
+    Trouble.PERSON_STRUCK: N_(
+        "Row {rows}: the desk has taken this person off the list, so the row is left out. Register whoever comes back "
+        "at the door."
+    ),
     Trouble.FORMULA_UNREAD: N_("Row {rows}, column {column}: a formula has no value; open the file and save it again."),
     Trouble.FORMULA_ERROR: N_("Row {rows}, column {column}: the formula ends in an error; it is not taken."),
 }
@@ -88,6 +93,7 @@ STOPS = frozenset(
         Trouble.ROW_TOTAL,
         Trouble.ROW_HEADER,
         Trouble.ROW_SHIFTED,
+        Trouble.PERSON_STRUCK,
     }
 )
 LATER = N_("the later row holds")

@@ -125,11 +125,12 @@ class DeskBot(Bot):
         self._roster.mark(seats, came)
 
     def _wrong(self) -> list[Mistake]:
-        badge = in_order(self._roster.listed)[0]
+        badge, signed = in_order(self._roster.listed)[0], {"consents": ["processing"]}
         return [
             Mistake("mark_attendance", {"people": ["p4999"], "came": True}, "person.unknown"),
-            Mistake("register_person", {"name": "   "}, "text.empty"),
-            Mistake("register_person", {"name": "Somebody", "badge": int(badge[1:])}, "badge.taken"),
+            Mistake("register_person", {"name": "   ", **signed}, "text.empty"),
+            Mistake("register_person", {"name": "Somebody"}, "name.unsigned"),
+            Mistake("register_person", {"name": "Somebody", "badge": int(badge[1:]), **signed}, "badge.taken"),
             Mistake("move_person", {"person": badge, "table": NONE}, "table.unknown"),
             Mistake("revise_person", {"person": "t1", "name": "Somebody"}, "person.unknown"),
             Mistake("move_round", {"round": NONE, "phase": "open", "was": "briefing"}, "event.unknown"),

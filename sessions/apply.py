@@ -105,7 +105,7 @@ def apply(session: Session, entry: Entry) -> None:
         case e.PeopleRegistered():
             _make_badges(session, max(int(person.removeprefix("p")) for person in event.people))
             attendance.apply(session, event, at)
-        case e.PersonStruck() | e.AttendanceMarked() | e.PersonMoved() | e.TableClosed():
+        case e.PersonStruck() | e.AttendanceMarked() | e.PersonMoved() | e.TableClosed() | e.BadgesKept():
             attendance.apply(session, event, at)
         case e.CheckInBegun():
             attendance.apply(session, event, at)

@@ -22,14 +22,22 @@ if TYPE_CHECKING:
     from sessions.session import RoundState, SeatState, Session
 
 PEOPLE_EVENTS = (
-    e.PeopleRegistered | e.PersonStruck | e.AttendanceMarked | e.CheckInBegun | e.PersonMoved | e.TableClosed
+    e.PeopleRegistered
+    | e.BadgesKept
+    | e.PersonStruck
+    | e.AttendanceMarked
+    | e.CheckInBegun
+    | e.PersonMoved
+    | e.TableClosed
 )
 
 
 @dataclass(slots=True)
 class Attendance:
     """`registered`: the badges that are somebody's. `here`: a person → when they came (wall-clock ms), today.
-    `came`: of each day before today, who was here at any time. `closed`: the tables at which nobody is seated."""
+    `came`: of each day before today, who was here at any time. `closed`: the tables at which nobody is seated.
+    `turns`: how often somebody has come onto the list or gone from it; it only grows. `kept`: the numbers of blank
+    badges that were printed."""
 
     day: int = 1
     registered: set[str] = field(default_factory=set)
@@ -37,6 +45,8 @@ class Attendance:
     today: set[str] = field(default_factory=set)
     came: list[frozenset[str]] = field(default_factory=list)
     closed: set[str] = field(default_factory=set)
+    turns: int = 0
+    kept: set[int] = field(default_factory=set)
 
     @property
     def listed(self) -> bool:
@@ -53,8 +63,12 @@ def apply(session: Session, event: PEOPLE_EVENTS, at: int) -> None:
                 known.here |= {each.seat.id: each.arrived for each in persons(session) if each.arrived is not None}
                 known.today |= known.here.keys()
             known.registered |= {*people}
+            known.turns += len(people)
             enrol(session)
+        case e.BadgesKept(badges=badges):
+            known.kept |= {*badges}
         case e.PersonStruck(person=person):
+            known.turns += 1
             known.registered.discard(person)
             known.here.pop(person, None)
             for state in session.rounds.values():
@@ -144,10 +158,17 @@ def votes_by_roll(session: Session, state: RoundState) -> bool:
 
 
 def next_blank(session: Session, taken: Iterable[str] = ()) -> int:
-    """The lowest number of a badge that is nobody's, never was, and that nobody has come in with; a new one if none is
-    left."""
+    """The lowest number of a badge that is nobody's, never was, that nobody has come in with, and that is not kept for
+    a blank one; a new one if none is left."""
     known = session.attendance
-    others = {*taken, *known.registered, *known.here, *known.today, *(each for day in known.came for each in day)}
+    others = {
+        *taken,
+        *(f"p{no}" for no in known.kept),
+        *known.registered,
+        *known.here,
+        *known.today,
+        *(each for day in known.came for each in day),
+    }
     others.update(*(state.roll for state in session.rounds.values() if state.sealed is None))  # it may have voted
     fresh = (each for each in persons(session) if each.arrived is None and each.generation == 1)
     free = (each.seat.no for each in fresh if each.seat.id not in others)

@@ -15,7 +15,8 @@ from sessions.seat import Seat
 @dataclass(frozen=True, slots=True)
 class Ask:
     """Who asks, and when. `now`: wall-clock ms; `mono_ms`: monotonic ms of boot `boot`; `handle(round, person)`
-    finds a ballot in the open box; `random(n)` is a whole number below n."""
+    finds a ballot in the open box; `random(n)` is a whole number below n. `blanks()`: numbers of badges that were
+    printed for whoever comes unlisted."""
 
     seat: Seat
     now: int
@@ -24,6 +25,7 @@ class Ask:
     people: People
     handle: Callable[[str, str], str]
     random: Callable[[int], int]
+    blanks: Callable[[], frozenset[int]] = frozenset
 
 
 @dataclass(slots=True)

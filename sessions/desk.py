@@ -70,7 +70,7 @@ class Outside:
     """What the desk takes from outside, so that a play can be repeated exactly: time, chance, and boot.
 
     `wall` and `mono` give milliseconds; `salt` gives 16 bytes; `random(n)` a whole number below n. `watermark`
-    remembers how far the session has come on this computer.
+    remembers how far the session has come on this computer. `blanks` are the numbers of blank badges printed on it.
     """
 
     wall: Callable[[], int] = lambda: time.time_ns() // 1_000_000
@@ -79,6 +79,7 @@ class Outside:
     salt: Callable[[], bytes] = lambda: secrets.token_bytes(16)
     random: Callable[[int], int] = secrets.randbelow
     watermark: Watermark | None = None
+    blanks: Callable[[], frozenset[int]] = frozenset
 
 
 class Ack(msgspec.Struct, frozen=True):
@@ -193,6 +194,12 @@ class Desk:
     def knows(self, seat: Seat, action_id: str) -> bool:
         """Has this action of this seat been answered already?"""
         return self._answers.get(seat.id, action_id) is not None
+
+    def answered(self, seat: Seat, action_id: str | None) -> Ack | None:
+        """What this action of this seat was answered, for whoever cannot make its command anew; None: nothing yet."""
+        with self._lock:
+            known = self._answers.get(seat.id, action_id)
+            return None if known is None else self._remembered(known)
 
     def on_commit(self, listener: Callable[[Commit], None]) -> None:
         """Have `listener` called after each commit, before the acknowledgements go out."""
@@ -385,6 +392,9 @@ class Desk:
             return None
         if self._answers.is_other(known, each.command):
             return self._refusal(Refusal.ACTION_REUSED)
+        return self._remembered(known)
+
+    def _remembered(self, known: Remembered) -> Ack:
         if known.secret is not None and is_locked(known.answer):
             key = self._box_key(known.secret)
             return self._acknowledgement(unlock(key, known.answer, known.seat, known.action_id))
@@ -399,6 +409,7 @@ class Desk:
             people=self._people,
             handle=self.handle,
             random=self._outside.random,
+            blanks=self._outside.blanks,
         )
         try:
             decision = rules.decide(self._session, ask, each.command)

@@ -8,6 +8,8 @@ only `public_name()` may reach a screen, and only with consent.
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -30,7 +32,8 @@ class Registration(msgspec.Struct, frozen=True, omit_defaults=True):
     `traits`: attribute → value, by which tables are mixed. `table`: the number of the one that they must sit at, 0:
     any. `together`, `apart`: what the list says of it; `sits_with`, `sits_apart`: the marks of the groups that came of
     it. `key`: the row's own id in the list. `refused`: purposes that they did not agree to. `by_hand`: the fields that
-    the desk changed since; a newer list does not overwrite them.
+    the desk changed since; a newer list does not overwrite them. `walk_in`: they came without being on the list, so
+    what is kept of them rests on nothing but the consent that a desk has seen.
     """
 
     name: str
@@ -48,11 +51,22 @@ class Registration(msgspec.Struct, frozen=True, omit_defaults=True):
     consents: tuple[Consent, ...] = ()
     refused: tuple[str, ...] = ()
     by_hand: tuple[str, ...] = ()
+    walk_in: bool = False
 
     @property
     def contact(self) -> str:
         """As one line."""
         return ", ".join(filter(None, (self.phone, self.email)))
+
+
+def nameless(no: int) -> str:
+    """What stands for the name of whoever signed nothing: the number of the badge, alike in every language."""
+    return f"№ {no}"
+
+
+def stamp(known: Registration) -> str:
+    """Stands for all that is known of somebody: whoever has looked at it can tell later whether it is still so."""
+    return hashlib.sha256(msgspec.json.encode(known, order="deterministic")).hexdigest()
 
 
 def contacts(line: str) -> tuple[str, str]:
@@ -61,14 +75,53 @@ def contacts(line: str) -> tuple[str, str]:
     return " ".join(each for each in words if "@" not in each), " ".join(each for each in words if "@" in each)
 
 
+class Struck(msgspec.Struct, frozen=True):
+    """What stays of somebody who was taken off the list: digests of the words of the name and of the contacts, by which
+    a newer list does not bring them back. Nothing is read out of it, and it lies encrypted like a name."""
+
+    words: tuple[str, ...]
+    contacts: tuple[str, ...] = ()
+
+    def is_one(self, other: Struck) -> bool:
+        """Is this the same person? A word of the name may be missing where a contact is the same; of two of one name
+        who both have contacts, and none in common, each is somebody else."""
+        mine, theirs = {*self.words}, {*other.words}
+        if {*self.contacts} & {*other.contacts}:
+            return mine <= theirs or theirs <= mine
+        return mine == theirs and not (self.contacts and other.contacts)
+
+
+STRUCK = "struck"
+"""The one row that is nobody's: those who were taken off the list."""
+YO = {0x451: 0x435}
+PHONE_DIGITS = 10
+"""What two ways of writing one telephone have in common at its end."""
+
+
+def traces(name: str, phone: str = "", email: str = "", key: str = "") -> Struck:
+    """What would stay of a person of this name, these contacts and this number of the answer."""
+    words = re.findall(r"[^\W\d_]+", name.lower().translate(YO))
+    said = (("phone", re.sub(r"\D", "", phone)[-PHONE_DIGITS:]), ("email", email.lower()), ("key", key))
+    contacts = [_digest(f"{kind}\n{value}") for kind, value in said if value]
+    return Struck(tuple(sorted({_digest(word) for word in words})), tuple(contacts))
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 class Person(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What is kept of a person. `id` is the seat's id; name, contact and consents are those of the sign-up."""
+    """What is kept of a person. `id` is the seat's id; name, contact and consents are those of the sign-up.
+
+    `struck`: of the row `STRUCK`, who was taken off the list.
+    """
 
     id: str
     name: str = ""
     contact: str = ""
     consents: tuple[Consent, ...] = ()
     registration: Registration | None = None
+    struck: tuple[Struck, ...] = ()
 
     def agreed(self, purpose: str) -> bool:
         """Did this person agree to this purpose?"""
@@ -119,6 +172,12 @@ class People:
         known = self._people.get(person)
         return known.registration if known is not None else None
 
+    @property
+    def struck(self) -> tuple[Struck, ...]:
+        """Who was taken off the list."""
+        known = self._people.get(STRUCK)
+        return known.struck if known is not None else ()
+
     def public_name(self, person: str) -> str | None:
         """«Анна К.» with consent to the hall's screen; otherwise None, and the screen says «участник № 47»."""
         known = self._people.get(person)
@@ -128,12 +187,16 @@ class People:
 def shortened(name: str) -> str | None:
     """`Анна Петровна Кузнецова` → `Анна К.`: the first word, and the initial of the last.
 
-    Only words of letters count: whoever types a telephone number or an address as a name is a number on the screen.
+    Only words of letters count: whoever types a telephone number or an address as a name is a number on the screen. A
+    word that stands alone may be the surname, which nobody has agreed to show: `Кузнецова` → `К.`.
     """
-    words = [word for word in name.split() if word[0].isalpha() and not any(_odd(letter) for letter in word)]
+    typed = name.split()
+    words = [word for word in typed if word[0].isalpha() and not any(_odd(letter) for letter in word)]
     if not words:
         return None
-    return words[0] if len(words) == 1 else f"{words[0]} {words[-1][0]}."
+    if len(words) == 1:
+        return words[0] if len(typed) > 1 and words[0] == typed[0] else f"{words[0][0]}."
+    return f"{words[0]} {words[-1][0]}."
 
 
 def _odd(letter: str) -> bool:

@@ -15,7 +15,7 @@ from sessions import attendance, mixture, rolls, timetable
 from sessions import commands as c
 from sessions import events as e
 from sessions.decision import Ask, BoxWrite, Decision, happened
-from sessions.people import Consent, Person, Registration, contacts
+from sessions.people import STRUCK, Consent, Person, Registration, contacts, nameless, stamp, traces
 from sessions.refusals import Refusal, Refused
 from sessions.scenario import SignupRound
 from sessions.seat import Role
@@ -27,6 +27,8 @@ MOST_BADGES = 5000
 GROUPS = {"together": "sits_with", "apart": "sits_apart"}
 """What the desk types is the mark of a group itself: whoever bears the same one."""
 TYPED = ("name", "needs")
+PERSONAL = ("name", "phone", "email", "needs", "traits", *GROUPS)
+"""What of a walk-in is kept only with a signature."""
 NEEDED = "processing"
 """Without this consent nobody's name may be kept."""
 
@@ -83,26 +85,32 @@ def _mark(session: Session, command: c.MarkAttendance) -> Decision:
 
 
 def _register(session: Session, ask: Ask, command: c.RegisterPerson) -> Decision:
-    """A walk-in: on the list, here, and seated, in one act."""
-    name = one_line(command.name)
-    if not name:
+    """A walk-in: on the list, here, and seated, in one act; without a signature as a number and nothing else."""
+    name, signed = one_line(command.name), NEEDED in command.consents
+    if signed and not name:
         raise Refused(Refusal.TEXT_EMPTY)
-    no = command.badge or attendance.next_blank(session)
+    said = (name, one_line(command.contact), one_line(command.needs), _traits(command.traits))
+    if not signed and any(said):
+        raise Refused(Refusal.NAME_UNSIGNED)
+    kept = _newly_kept(session, ask)
+    no = command.badge or attendance.next_blank(session, kept)
     person = f"p{no}"
     if person in session.attendance.registered:
         raise Refused(Refusal.BADGE_TAKEN)
     if no > max(session.people, MOST_BADGES):
         raise Refused(Refusal.AUTHOR_UNKNOWN)
     registration = Registration(
-        name,
+        name or nameless(no),
         *contacts(one_line(command.contact)),
         traits=_traits(command.traits),
         needs=one_line(command.needs),
         consents=_consents(session, ask, (), command.consents),
         by_hand=(*("name", "phone", "email", "traits", "needs"), *(f"consent.{each}" for each in command.consents)),
+        walk_in=True,
     )
     table = _open(session, command.table) if command.table else mixture.best_table(session, ask.people, registration)
     decision = happened(
+        *_keeping(kept),
         e.PeopleRegistered((person,)),
         e.PersonMoved(person, table),
         e.AttendanceMarked((person,), True),
@@ -144,13 +152,27 @@ def _revise(session: Session, ask: Ask, command: c.RevisePerson) -> Decision:
     if not changed:
         return Decision()
     after = msgspec.structs.replace(known, **changed, by_hand=by_hand)
+    if after.walk_in and NEEDED not in agrees:
+        if any(changed.get(field) for field in PERSONAL):
+            raise Refused(Refusal.NAME_UNSIGNED)
+        if NEEDED in agreed:
+            return _made_nameless(session, ask, command.person, after)
     return Decision(people=[_kept(ask, command.person, after)])
+
+
+def _made_nameless(session: Session, ask: Ask, person: str, known: Registration) -> Decision:
+    """A walk-in's signature was taken back: of what rested on it only the badge stays."""
+    left = Registration(
+        nameless(session.seats[person].seat.no or 0), table=known.table, consents=known.consents, walk_in=True
+    )
+    hushed = {each.seat.id for each in session.seats.values() if each.seat.role in DESK}
+    return Decision(people=[_kept(ask, person, left)], hushed=hushed)
 
 
 def _strike(session: Session, ask: Ask, person: str) -> Decision:
     """What the desk typed of them is forgotten with them, whichever desk it was; a ballot that can still be found is
     taken out of its box, and a paper that has not been read is given back. Their code ends: whoever gets this badge
-    next is somebody else."""
+    next is somebody else. Of who they were digests stay, for a newer list may not bring them back unasked."""
     _check_known(session, person)
     decision = happened()
     stays = []
@@ -170,6 +192,10 @@ def _strike(session: Session, ask: Ask, person: str) -> Decision:
         if (handle := ask.handle(box, person)) in ballots:
             decision.boxed.append(BoxWrite(box, handle, None))
     decision.struck = person
+    if known := ask.people.registration(person):
+        gone = traces(known.name, known.phone, known.email, known.key)
+        if gone.words and gone not in ask.people.struck:
+            decision.people.append(Person(STRUCK, struck=(*ask.people.struck, gone)))
     decision.hushed = {each.seat.id for each in session.seats.values() if each.seat.role in DESK}
     return decision
 
@@ -227,15 +253,17 @@ def _listed_elsewhere(session: Session, table: str) -> list[e.Event]:
 
 def _take_list(session: Session, ask: Ask, command: c.TakeList) -> Decision:
     """New rows get the badges that are nobody's, in the order of the list; known ones keep theirs."""
-    registered = session.attendance.registered
-    if command.known != len(registered):
+    if command.known != session.attendance.turns:
         raise Refused(Refusal.LIST_STALE)
     _check_known(session, *(row.person for row in command.rows if row.person))
+    if any(row.person and row.was != _stamp(ask, row.person) for row in command.rows):
+        raise Refused(Refusal.LIST_STALE)
     people: list[Person] = []
     new: list[str] = []
     moved: list[e.Event] = []
+    kept = _newly_kept(session, ask)
     for row in command.rows:
-        person = row.person or f"p{attendance.next_blank(session, new)}"
+        person = row.person or f"p{attendance.next_blank(session, [*kept, *new])}"
         if row.person is None:
             new.append(person)
         if row.person is None or ask.people.registration(person) != row.registration:
@@ -246,8 +274,23 @@ def _take_list(session: Session, ask: Ask, command: c.TakeList) -> Decision:
         if row.registration.table and asked_anew and table in attendance.open_tables(session):
             known = session.seats.get(person)
             moved += [e.PersonMoved(person, table)] if known is None or known.seat.table != table else []
-    events = [e.PeopleRegistered(tuple(new)), *moved] if new else moved
+    events = [*_keeping(kept), e.PeopleRegistered(tuple(new)), *moved] if new else moved
     return Decision(events=events, people=people, answer={"new": len(new), "changed": len(people) - len(new)})
+
+
+def _newly_kept(session: Session, ask: Ask) -> list[str]:
+    """Badges that were printed blank since the journal last heard of any."""
+    return [f"p{no}" for no in sorted(ask.blanks() - session.attendance.kept)]
+
+
+def _keeping(kept: list[str]) -> list[e.Event]:
+    return [e.BadgesKept(tuple(int(person[1:]) for person in kept))] if kept else []
+
+
+def _stamp(ask: Ask, person: str) -> str | None:
+    """None: the key of the people is another one, and nobody's row is written over unread."""
+    known = ask.people.registration(person)
+    return stamp(known) if known is not None else None
 
 
 def _check_known(session: Session, *people: str) -> None:

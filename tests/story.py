@@ -319,6 +319,8 @@ def with_assignments(scenario: str) -> str:
     return scenario.replace('[[round]]\nid = "solutions"', take + '[[round]]\nid = "solutions"') + meet
 
 
+SIGNED = ("processing",)
+"""What a walk-in has signed, so that a name may be kept."""
 AFTERNOON = (ROOT / "tests" / "data" / "pitch.toml").read_text(encoding="utf-8")
 """A talk with questions, initiatives that are pitched and graded, a reveal, promises. Four tables."""
 
@@ -340,7 +342,7 @@ class Story:
     ) -> None:
         self.path, self.tables, self.keys = path, tables, keys or SeededKeys(seed)
         self.wall_ms, self.mono_ms, self.actions = 1_780_000_000_000, 1_000_000, 0
-        self.boot = "boot-1"
+        self.boot, self.blanks = "boot-1", set[int]()
         self._chance = random.Random(seed)
         self.store = Store(path)
         self.desk = Desk.begin(
@@ -363,6 +365,7 @@ class Story:
             boot=self.boot,
             salt=lambda: self._chance.randbytes(16),
             random=self._chance.randrange,
+            blanks=lambda: frozenset(self.blanks),
         )
 
     def passes(self, ms: int) -> None:

@@ -27,10 +27,11 @@ class MarkAttendance(Command, frozen=True):
 class RegisterPerson(Command, frozen=True):
     """Somebody who is not on the list is here and gets a badge: the one of this number, or the next that is nobody's.
 
-    `table`: where they sit; None: where it costs the mixture least. `consents`: what they have signed on paper.
+    `table`: where they sit; None: where it costs the mixture least. `consents`: what they have signed on paper; without
+    `processing` nothing is said of them, and the number of the badge stands for the name.
     """
 
-    name: Line
+    name: Line = ""
     contact: Line = ""
     traits: Traits = {}
     needs: Line = ""
@@ -80,16 +81,21 @@ class CloseTable(Command, frozen=True):
 
 
 class Listed(msgspec.Struct, frozen=True):
-    """One row of a list that was read: whose it is, or None for somebody new, and the whole of what is to be known."""
+    """One row of a list that was read: whose it is, or None for somebody new, and the whole of what is to be known.
+
+    `was`: of somebody known, the stamp of what the row was compared with (`people.stamp`).
+    """
 
     person: Id | None
     registration: Registration
+    was: str = ""
 
 
 class TakeList(Command, frozen=True):
     """Put a list that was read and looked at in force. Said by the server itself; no screen may say it.
 
-    `known`: how many people were on the list when it was looked at: two desks never take two lists at once.
+    `known`: how often somebody had come onto the list or gone from it when it was looked at. With the stamps of the
+    rows it holds whatever another desk does meanwhile: the list is refused, and nobody's word is written over.
     """
 
     rows: Annotated[tuple[Listed, ...], Meta(min_length=1, max_length=5000)]

@@ -11,6 +11,12 @@ class PeopleRegistered(Event, frozen=True):
     people: tuple[str, ...]
 
 
+class BadgesKept(Event, frozen=True):
+    """Blank badges of these numbers were printed: a number is given to whoever holds the badge, and to nobody else."""
+
+    badges: tuple[int, ...]
+
+
 class PersonStruck(Event, frozen=True, omit_defaults=True):
     """This badge is nobody's any more: its holder is not on the list and does not vote.
 

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Browser, Locator, Route, expect
 
+import serving
+from sessions.shelf import Shelf
 from tests.browser.devices import PATIENCE_MS, Screen
 from tests.hall import Hall
 from tests.people import invented, take
@@ -60,6 +62,11 @@ class Desk(Screen):
     def tap(self, words: str) -> Desk:
         self.acts += 1
         super().tap(words)
+        return self
+
+    def tick(self, words: str) -> Desk:
+        self.acts += 1
+        super().tick(words)
         return self
 
     def type(self, text: str) -> Desk:
@@ -146,6 +153,127 @@ def test_a_column_is_put_right_and_a_newer_list_doubles_nobody(browser: Browser,
     desk.close()
 
 
+def test_a_list_that_another_desk_has_changed_is_looked_at_again_with_one_press(
+    browser: Browser, hall: Hall, tmp_path: Path
+) -> None:
+    desk = Desk(browser, hall).tap("List")
+    assert isinstance(desk, Desk)
+    desk.load(written(tmp_path, "list.csv", *ROWS)).tap("Take 3 rows").tap("To the desk").tap("List")
+    desk.load(written(tmp_path, "newer.csv", ROWS[0], ROWS[1].replace("00-02", "00-22"), ROWS[2]))
+    desk.dialog.get_by_label("Откуда вы").select_option(label="Organisation")
+    expect(desk.button("Take 3 rows")).to_be_enabled()
+    other = Desk(browser, hall, "r2")
+    other.type("2").press("Enter").tap("Put right")
+    other.page.get_by_label("What they need").fill("без ступеней")
+    other.tap("Save").sees("без ступеней")
+    desk.tap("Take 3 rows").sees("The list was changed meanwhile.")
+    expect(desk.button("Take")).to_have_count(0)
+    desk.has_no_faults().tap("Look at it again").tap("Take 3 rows").sees("3 were changed")
+    desk.tap("To the desk").row("Борис Нечаев").locator(".ci__who").click()
+    desk.sees("без ступеней", "+79000000022", "Городская больница")
+    desk.close()
+    other.close()
+
+
+def test_a_list_whose_answer_was_lost_is_taken_once(browser: Browser, hall: Hall, tmp_path: Path) -> None:
+    desk = Desk(browser, hall).tap("List")
+    assert isinstance(desk, Desk)
+    desk.load(written(tmp_path, "list.csv", *ROWS))
+
+    def lose(route: Route) -> None:
+        assert route.fetch().ok
+        route.abort()
+
+    desk.page.route("**/api/list/take", lose, times=1)
+    desk.tap("Take 3 rows").sees("The desk does not answer.")
+    assert registered(hall) == ["p1", "p2", "p3"]
+    desk.tap("Take 3 rows").sees("3 people are new")
+    assert registered(hall) == ["p1", "p2", "p3"]
+    desk.close()
+
+
+WORDS = "ФИО;Возраст;Пол;Роль;Согласие на обработку персональных данных;Заметки"
+
+
+def test_what_a_list_says_is_shown_in_words_and_the_new_come_first(
+    browser: Browser, hall: Hall, tmp_path: Path
+) -> None:
+    file = tmp_path / "words.csv"
+    file.write_text(f"{WORDS}\nАнна Кузнецова;17;ж;;да;a\nБорис Нечаев;70;м;;да;b\n", encoding="utf-8")
+    desk = Desk(browser, hall).tap("List")
+    assert isinstance(desk, Desk)
+    desk.load(file)
+    expect(desk.dialog).to_contain_text("2 people in 2 rows")
+    expect(desk.dialog).to_contain_text("Column F “Заметки” is left out.")
+    sample = desk.dialog.locator(".ci__sample li")
+    expect(sample.first).to_contain_text(re.compile("Анна Кузнецова.*age: under 18 · Sex: woman"))
+    desk.tap("Take 2 rows").tap("To the desk")
+    later = "Анна Кузнецова;20;ж;ведущий стола;нет;a\nБорис Нечаев;70;м;;да;b\nВера Осипова;;ж;;да;c\n"
+    file.write_text(f"{WORDS}\n{later}", encoding="utf-8")
+    desk.tap("List").load(file)
+    expect(desk.dialog.locator(".ci__sums")).to_have_text(re.compile("^1 new ?1 changed ?1 as before$"))
+    expect(sample.nth(0)).to_contain_text(re.compile("Вера Осипова.*new on the list, row 4"))
+    changed = sample.nth(1).locator(".ci__change")
+    expect(changed).to_contain_text(
+        ["Role at the forum: participant → table host", "age: under 18 → 18–29", "given → not given"]
+    )
+    assert not re.search("under-18|60-plus|consent\\.|True", desk.dialog.inner_text())
+    desk.press("Escape")
+    desk.row("Анна Кузнецова").locator(".ci__who").click()
+    desk.sees("under 18").tap("Put right")
+    desk.dialog.locator(".ci__trait select").select_option(label="18–29")
+    desk.has_no_faults().tap("Save")
+    expect(desk.page.locator(".ci__facts")).to_contain_text("18–29")
+    known = serving.read_all(Shelf(hall.data), hall.file).people.registration("p1")
+    assert known is not None and known.traits["age"] == "18-29"
+    desk.close()
+
+
+def test_columns_set_by_hand_are_remembered_for_the_same_headers_and_for_no_others(
+    browser: Browser, hall: Hall, tmp_path: Path
+) -> None:
+    desk = Desk(browser, hall).tap("List")
+    assert isinstance(desk, Desk)
+    column = desk.dialog.get_by_label("Откуда вы")
+    desk.load(written(tmp_path, "list.csv", *ROWS))
+    expect(desk.dialog).to_contain_text("Column C “Откуда вы” is left out.")
+    column.select_option(label="Organisation")
+    expect(desk.dialog.locator(".ci__out")).to_have_count(0)
+    desk.load(written(tmp_path, "newer.csv", *ROWS[1:]))
+    expect(desk.dialog).to_contain_text("2 people in 2 rows")
+    expect(column).to_have_value("organisation")
+    expect(desk.dialog.locator(".ci__sample")).to_contain_text("work: Городская больница")
+    other = tmp_path / "other.csv"
+    other.write_text("\n".join((HEAD.replace("Сколько вам лет", "Возраст"), *ROWS)), encoding="utf-8")
+    desk.load(other)
+    expect(desk.dialog).to_contain_text("3 people in 3 rows")
+    expect(column).to_have_value("")
+    kept = desk.page.evaluate("window.localStorage.getItem('veche.columns')")
+    assert "organisation" in kept and not any(word in kept for word in ("Кузнецова", "больница", "900"))
+    desk.close()
+
+
+@pytest.mark.parametrize(
+    ("lang", "one", "five"),
+    [
+        ("ru", ("1 человек в 1 строке", "1 новый", "Взять 1 строку"), ("5 человек в 5 строках", "5 новых")),
+        ("en", ("1 person in 1 row", "1 new", "Take 1 row"), ("5 people in 5 rows", "5 new")),
+    ],
+)
+def test_whatever_is_counted_has_its_right_form(
+    browser: Browser, hall: Hall, tmp_path: Path, lang: str, one: tuple[str, ...], five: tuple[str, ...]
+) -> None:
+    desk = Desk(browser, hall, lang=lang)
+    desk.page.locator(".ci__top button").nth(0).click()
+    choose = desk.dialog.locator("input[type=file]")
+    rows = [f"{name} Гостева;;;" for name in ("Анна", "Вера", "Дарья", "Нина", "Яна")]
+    for many, words in ((1, one), (5, five)):
+        choose.set_input_files(written(tmp_path, f"{many}.csv", *rows[:many]))
+        for each in words:
+            expect(desk.dialog).to_contain_text(each)
+    desk.close()
+
+
 def test_a_damaged_file_is_refused_and_a_row_that_cannot_be_read_has_its_number(
     browser: Browser, hall: Hall, tmp_path: Path
 ) -> None:
@@ -183,7 +311,10 @@ def test_somebody_new_has_a_number_and_a_table_in_three_acts(browser: Browser, h
     desk, other = Desk(browser, hall), Desk(browser, hall, "r2")
     desk.type("Ярослав Новиков").tap("Somebody who is not on the list")
     expect(desk.page.get_by_label("Name, as it stands on the badge")).to_have_value("Ярослав Новиков")
-    desk.has_no_faults().tap("Register and seat")
+    desk.has_no_faults().tap("Register and seat").sees("Without a signature only a number may be kept.")
+    assert "p7" not in registered(hall)
+    desk.acts -= 1  # a mistake of the hands
+    desk.tick("Data may be stored").tap("Register and seat")
     desk.sees("Ярослав Новиков", "is here")
     assert desk.acts <= 4, desk.acts
     seat = hall.session().seats["p7"].seat
@@ -236,6 +367,26 @@ def test_nothing_in_the_top_bar_lies_on_anything_else(browser: Browser, lang: st
             desk.page.set_viewport_size({"width": width, "height": height})
             assert desk.page.evaluate(OVERLAPS, ".ci__top > *, .ci__top > * > *:not(svg)") == []
         desk.close()
+
+
+def test_whoever_signs_nothing_is_a_number_until_they_do(browser: Browser, hall: Hall) -> None:
+    take(hall, invented(6))
+    desk = Desk(browser, hall)
+    desk.type("Ярослав Новиков").tap("Somebody who is not on the list").tap("Register the number alone")
+    expect(desk.page.locator(".ci__badge b")).to_have_text("7", timeout=PATIENCE_MS)
+    desk.sees("is here", "Nothing was signed, so only the number is kept.")
+    heading = desk.page.get_by_role("article").get_by_role("heading").first
+    expect(heading).to_have_text("№ 7")
+    expect(desk.page.locator(".ci__filters button", has_text="No consent")).to_contain_text("6")
+    desk.has_no_faults().tick("Data may be stored").tap("Put right")
+    desk.page.get_by_label("Name, as it stands on the badge").fill("Ярослав Новиков")
+    desk.tap("Save")
+    expect(heading).to_have_text("Ярослав Новиков")
+    desk.tick("Data may be stored").sees("the name and all else that was typed is erased")
+    expect(heading).to_have_text("Ярослав Новиков")
+    desk.has_no_faults().tap("Erase the name")
+    expect(heading).to_have_text("№ 7")
+    desk.close()
 
 
 def test_the_keyboard_and_the_scanner_are_enough(browser: Browser, hall: Hall) -> None:

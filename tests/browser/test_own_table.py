@@ -49,9 +49,8 @@ def test_a_walk_in_finds_the_table_on_the_wall_and_on_the_phone(browser: Browser
     assert on_the_wall(wall, LISTED + 1) is None, "the blank badge is nobody's"
 
     desk.page.keyboard.press("Escape")
-    desk.tap("Somebody who is not on the list").write("Name, as it stands on the badge", "Егор Туров").tap(
-        "Register and seat"
-    )
+    desk.tap("Somebody who is not on the list").write("Name, as it stands on the badge", "Егор Туров")
+    desk.tick("Data may be stored").tap("Register and seat")
     desk.sees("Егор Туров", "is here")
     expect(wall.page.locator(".places li")).to_have_count(LISTED + 1, timeout=PATIENCE_MS)
     table = on_the_wall(wall, 9)

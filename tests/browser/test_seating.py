@@ -76,6 +76,7 @@ def test_a_seating_is_looked_at_taken_carried_and_mended_by_hand(browser: Browse
     young = table.locator("tbody tr td:nth-of-type(1)")
     expect(young).to_have_text(["4", "0", "0"])
     expect(table.locator("tfoot td").first).to_have_text("1.3")
+    expect(table.locator(".ci__value").nth(1)).to_have_text("60 and over")
     expect(young.first).to_have_class(re.compile("is-off"))
     desk.has_no_faults()
     desk.tap("Mix the tables").sees("A proposal", "No rule is broken: pinned, together, apart.", "now 2.7")
@@ -101,6 +102,9 @@ def test_a_seating_is_looked_at_taken_carried_and_mended_by_hand(browser: Browse
     moved = next(no for no in range(1, 13) if listed[f"p{no}"] != before[f"p{no}"])
     desk.type(str(moved)).press("Enter").shows(moved, listed[f"p{moved}"][1:])
     desk.tap("Another table").sees(f"Why table {listed[f'p{moved}'][1:]}")
+    said = "18–29" if moved % 3 == 1 else "60 and over"
+    desk.sees(f"age “{said}”:")
+    assert not re.search("60-plus|18-29", desk.page.locator("#app").inner_text())
     there = next(no for no in (1, 2, 3) if f"t{no}" != listed[f"p{moved}"])
     price = desk.page.locator(".ci__pick").get_by_role("button", name=f"table {there}")
     expect(price).to_contain_text(re.compile(r"[+−]\d+\.\d|0"))

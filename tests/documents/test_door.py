@@ -7,11 +7,13 @@ import shutil
 import stat
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
 import cli
+import serving
 from documents import door, names
 from documents.sheets import told_of, write_badges
 from live.screen import Hall as Place
@@ -24,13 +26,14 @@ from sessions.shelf import Shelf
 from sessions.store import Store
 from tests.hall import Hall
 from tests.people import invented, take
-from tests.story import MIXED, Story, after, seat
+from tests.story import MIXED, SIGNED, Story, after, seat
 
 DESK = seat("r1")
 TAKEN = (DESK, c.TakeList(tuple(c.Listed(None, Registration(f"Гость {no}")) for no in "АБВ"), 0))
 LONG = "Александра Константиновна Белосельская-Белозерская"
 NAMES = ("Анна Петровна Кузнецова", LONG, "Нечаев Борис Ильич", "Ян Ёлкин", "Вера <b>Осипова</b>")
 SEVEN = 7
+PLAIN = serving.Wishes(0, "127.0.0.1", None, None, "", "", "")
 
 
 def story(*more: object) -> Story:
@@ -84,10 +87,16 @@ def test_numbers_of_badges_are_asked_for_one_by_one_or_in_runs() -> None:
 def test_blanks_follow_the_last_badge_that_is_somebodys() -> None:
     told = story()
     assert door.blanks(told.session, 3) == [6, 7, 8]
-    told.do(DESK, c.RegisterPerson("Егор Туров", badge=7))
+    told.do(DESK, c.RegisterPerson("Егор Туров", badge=7, consents=SIGNED))
     assert door.blanks(told.session, 2) == [8, 9]
-    told.do(DESK, c.RegisterPerson("Игорь Туров", badge=5000))
+    told.do(DESK, c.RegisterPerson("Игорь Туров", badge=5000, consents=SIGNED))
     assert door.blanks(told.session, 2) == []
+
+
+def test_whoever_signed_nothing_stands_on_paper_by_the_number() -> None:
+    told = story((DESK, c.RegisterPerson(badge=7)))
+    (one,) = [each for each in door.guests(told.session, told.people) if each.no == 7]
+    assert (one.given, one.family, one.signed) == ("", "№ 7", False)
 
 
 @pytest.mark.parametrize("lang", ["ru", "en"])
@@ -252,11 +261,46 @@ def test_a_blank_badge_opens_its_seat_as_soon_as_the_desk_has_registered_its_num
             return found.id if found else None
 
         assert opens(codes[12]) is None, "a number that nobody made yet"
-        assert desk.ask(registrar_seat(1), None, c.RegisterPerson("Егор Туров", badge=12)).ok
+        assert desk.ask(registrar_seat(1), None, c.RegisterPerson("Егор Туров", badge=12, consents=SIGNED)).ok
         assert opens(codes[12]) == "p12"
         assert desk.read(lambda session, _: "p12" in session.attendance.here)
     finally:
         store.close()
+
+
+def test_no_number_of_a_printed_blank_is_given_out_and_none_is_printed_twice(data: Path) -> None:
+    said = run(data, "--blank", "4").stdout
+    assert "Numbers 9 to 12 are kept for these badges" in said
+    assert "Numbers 13 to 14 are kept" in run(data, "--blank", "2").stdout
+    run(data, "--forget")
+    (file,) = data.glob("*.sqlite")
+    desk = serving.open_desk(Shelf(data), file, None, PLAIN)
+    more = c.TakeList((c.Listed(None, Registration("Егор Туров")),), SEVEN + 1)
+    assert desk.ask(registrar_seat(1), None, more).ok
+    assert (
+        desk.ask(registrar_seat(1), None, c.RegisterPerson("Жанна Осипова", consents=SIGNED)).answer["person"] == "p16"
+    )
+    desk.close()
+    assert "Numbers 17 to 18 are kept" in run(data, "--blank", "2").stdout
+    assert [*printed(data)] == ["badges-en-blank-17-18.html"]
+
+
+def test_a_number_that_is_given_out_while_blanks_are_printed_is_passed_by(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The server runs and knows nothing of the printing until the numbers are kept."""
+    read, (file,) = serving.read_session, data.glob("*.sqlite")
+
+    def late(shelf: Shelf, path: Path) -> Any:
+        monkeypatch.setattr(serving, "read_session", read)
+        desk = serving.open_desk(Shelf(data), file, None, PLAIN)
+        assert desk.ask(registrar_seat(1), None, c.RegisterPerson("Егор Туров", badge=9, consents=SIGNED)).ok
+        desk.close()
+        return read(shelf, path)
+
+    monkeypatch.setattr(serving, "read_session", late)
+    run(data, "--blank", "2")
+    assert numbers(printed(data)["badges-en-blank-11-12.html"]) == [11, 12]
 
 
 def test_forget_deletes_what_was_printed_and_nothing_else(data: Path) -> None:

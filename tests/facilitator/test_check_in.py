@@ -12,7 +12,7 @@ from sessions.refusals import Refusal
 from sessions.seat import Role
 from tests.looking import reading_of
 from tests.secrecy import nobody_learns_a_choice, nobody_sees, shown
-from tests.story import CHOOSE_OPEN, MINI, MIXED, Move, Story, after, ballot, seat, with_days
+from tests.story import CHOOSE_OPEN, MINI, MIXED, SIGNED, Move, Story, after, ballot, seat, with_days
 
 DESK = seat("r1")
 CANARIES = ("Канарейкина", "+7 900 000-00-77", "Заканарейский", "КанарТрест", "без ступенек")
@@ -73,7 +73,7 @@ def test_what_the_list_says_is_on_the_desks_screen_and_nowhere_else() -> None:
 
 def test_what_was_refused_is_not_remembered() -> None:
     story = after(LISTED)
-    assert story.no(DESK, c.RegisterPerson("Инна Канарейкина", badge=1)) == Refusal.BADGE_TAKEN
+    assert story.no(DESK, c.RegisterPerson("Инна Канарейкина", badge=1, consents=SIGNED)) == Refusal.BADGE_TAKEN
     kept = [each for each in story.store.answers() if each.seat == "r1"]
     assert kept and kept[-1].digest is None
 

@@ -18,7 +18,7 @@ from tests.looking import reading_of
 from tests.story import MINI, PROBLEMS, THEMES, Story, after, ballot, card, seat, to
 
 TOLD = Path(__file__).resolve().parents[2] / "static" / "js" / "console" / "told.js"
-OF_THE_DOOR = {"PeopleRegistered", "PersonStruck", "AttendanceMarked", "CheckInBegun", "PersonMoved"}
+OF_THE_DOOR = {"PeopleRegistered", "BadgesKept", "PersonStruck", "AttendanceMarked", "CheckInBegun", "PersonMoved"}
 """What the check-in desk does is no act of the lead's."""
 OF_THE_HALL = {
     "SeatArrived",

@@ -91,7 +91,7 @@ PAYLOADS: dict[str, dict[str, Any]] = {
     "reissue_seat": {"seat": "t2"},
     "reissue_seat desk": {"seat": "p2"},
     "mark_attendance": {"people": ["p1"], "came": True},
-    "register_person": {"name": "Егор Туров"},
+    "register_person": {"name": "Егор Туров", "consents": ["processing"]},
     "revise_person": {"person": "p1", "name": "Егор Туров"},
     "strike_person": {"person": "p1"},
     "begin_check_in": {"day": 2, "was": 1},

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import base64
+from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from werkzeug.test import Client, TestResponse
 
 from app import create_app
+from live import apart
 from live.screen import Hall
 from live.uploads import FILE_BYTES, KEPT_MS, PART_BYTES, Uploads
+from sessions.commands import Listed, TakeList
 from sessions.people import Registration
 from sessions.refusals import Refusal, Refused
-from tests.story import MINI, Story
+from tests.story import MINI, Story, seat
 from tests.wire import new_id
 
 LIST = """Фамилия;Имя;Телефон;Возраст;Район;Согласие на обработку данных
@@ -28,8 +32,8 @@ LIST = """Фамилия;Имя;Телефон;Возраст;Район;Сог�
 class Door:
     """A check-in desk that posts, and a session behind it."""
 
-    def __init__(self, scenario: str = MINI) -> None:
-        self.story = Story(scenario)
+    def __init__(self, scenario: str = MINI, story: Story | None = None) -> None:
+        self.story = story or Story(scenario)
         made = create_app(self.story.desk, self.story.keys, Hall("http://192.168.1.2:8080/", "", ""))
         self.client, self.seats = Client(made.wsgi), made.house.seats
 
@@ -51,6 +55,11 @@ class Door:
 
     def take(self, mark: str, mapping: Any = None, who: str = "r1", **more: Any) -> TestResponse:
         return self.post("/api/list/take", who, upload="one", name="list.csv", mapping=mapping, mark=mark, **more)
+
+
+def taken(found: Any) -> TakeList:
+    """The command that follows from this reading of a list."""
+    return TakeList(tuple(Listed(row.person, row.registration, row.was) for row in found.rows), 0)
 
 
 @pytest.fixture
@@ -110,13 +119,56 @@ def test_what_was_looked_at_is_taken_whole_and_a_second_time_changes_nothing(doo
     assert code(door.post("/api/list/take", upload="two", name="", mapping=None, mark=again["mark"])) == "list.same"
 
 
-def test_a_repeat_of_a_lost_answer_has_no_second_effect(door: Door) -> None:
+def test_a_repeat_of_a_lost_answer_has_no_second_effect(tmp_path: Path) -> None:
+    door = Door(story=Story(MINI, path=tmp_path / "day.veche"))
     door.send(LIST)
     mark, action = door.look()["mark"], new_id()
     first = door.take(mark, action_id=action).json
     assert first is not None and first["ok"]
-    assert code(door.take(mark, action_id=action)) == "upload.lost"
+    again = door.take(mark, action_id=action)
+    assert (again.status_code, again.json) == (200, first)
     assert len(door.story.session.attendance.registered) == 3
+    assert code(door.take(mark, action_id=new_id())) == "upload.lost", "another action is no repeat"
+    assert code(door.take(mark, who="r2", action_id=action)) == "upload.lost", "nor is another desk's"
+    assert Door(story=door.story.reopen()).take(mark, action_id=action).json == first, "and after a restart"
+
+
+def test_a_repeat_that_waits_while_the_list_is_read_has_the_first_ones_answer(
+    door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    door.send(LIST)
+    mark, action, read = door.look()["mark"], new_id(), apart.read_list
+    answers: list[Any] = []
+
+    def late(asked: Any) -> Any:
+        monkeypatch.setattr(apart, "read_list", read)
+        found = read(asked)
+        answers.append(door.story.desk.ask(seat("r1"), action, taken(found)).answer)
+        return read(msgspec.structs.replace(asked, known=dict(door.story.people.registered())))
+
+    monkeypatch.setattr(apart, "read_list", late)
+    assert door.take(mark, action_id=action).json["answer"] == answers[0] == {"new": 3, "changed": 0}  # type: ignore[index]
+
+
+def test_a_list_that_another_desk_has_changed_is_looked_at_again(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The other desk writes while this one's file is read for the taking: the only moment that the marks do not see."""
+    door.send(LIST)
+    door.take(door.look()["mark"])
+    door.send(LIST.decode("cp1251").replace("61;Заречье", "61;Южный").encode(), "one")
+    mark = door.look()["mark"]
+    read, revised = apart.read_list, {"person": "p2", "needs": "без ступеней"}
+
+    def late(asked: Any) -> Any:
+        said = {"command": "revise_person", "payload": {"action_id": new_id(), **revised}}
+        assert door.post("/api/commands", "r2", **said).status_code == 200
+        return read(asked)
+
+    monkeypatch.setattr(apart, "read_list", late)
+    assert code(door.take(mark, action_id=new_id())) == "list.stale"
+    monkeypatch.setattr(apart, "read_list", read)
+    assert door.take(door.look()["mark"], action_id=new_id()).status_code == 200, "the file is still there"
+    known = door.story.people.registration("p2")
+    assert known is not None and (known.needs, known.traits["district"]) == ("без ступеней", "Южный")
 
 
 def test_a_column_that_was_taken_for_something_else_is_put_right(door: Door) -> None:
@@ -148,6 +200,26 @@ def test_a_newer_list_changes_what_the_desk_has_not_touched(door: Door) -> None:
     assert door.post("/api/list/take", upload="three", name="", mapping=None, mark=found["mark"]).status_code == 200
     known = door.story.people.registration("p2")
     assert known is not None and (known.name, known.traits["district"]) == ("Борис Ильич Нечаев", "Южный")
+
+
+def test_whom_the_desk_has_taken_off_a_newer_list_does_not_bring_back(tmp_path: Path) -> None:
+    door = Door(story=Story(MINI, path=tmp_path / "day.veche"))
+    door.send(LIST)
+    door.take(door.look()["mark"])
+    for person in ("p1", "p3"):
+        said = {"command": "strike_person", "payload": {"action_id": new_id(), "person": person}}
+        assert door.post("/api/commands", **said).status_code == 200
+    door = Door(story=door.story.reopen())
+    newer = "\nКузнецова;Алёна;+7 900 000-00-01;20;Центр;да\nКузнецова;Анна;+7 900 000-00-09;70;Южный;да\n"
+    door.send((LIST.decode("cp1251").strip() + newer).encode())
+    found = door.look()
+    told = {tuple(each["rows"]): each for each in found["problems"] if each["code"] == "person.struck"}
+    assert [*told] == [(2,), (6,)] and {each["severity"] for each in told.values()} == {"stop"}
+    assert (found["taken"], found["sums"]["new"], found["sums"]["left_out"]) == (2, 2, 2)
+    assert found["sums"]["people"] == 3 and "Глеб" not in str(found["people"])
+    assert door.take(found["mark"], action_id=new_id()).status_code == 200
+    names = [each.name for _, each in door.story.people.registered()]
+    assert names == ["Борис Нечаев", "Алёна Кузнецова", "Анна Кузнецова"], "a namesake and a relative are others"
 
 
 def test_who_is_to_sit_together_or_apart_is_one_group_whoever_names_it(door: Door) -> None:
@@ -214,14 +286,26 @@ def test_a_file_that_is_too_large_is_not_kept() -> None:
         uploads.put("r2", "b", 0, bytes(PART_BYTES + 1))
 
 
-def test_the_desk_mixes_the_tables_and_takes_the_seating_by_its_own_word() -> None:
-    mixed = MINI.replace("quorum = ", 'traits = [{id = "district", ru = "район", en = "district"}]\nquorum = ')
-    mixed = mixed.replace(
+def mixed(trait: str, words: str) -> str:
+    """A day whose first round mixes the tables by this."""
+    story = MINI.replace("quorum = ", f'traits = [{{id = "{trait}", ru = "{words}", en = "{trait}"}}]\nquorum = ')
+    return story.replace(
         '[[round]]\nid = "hello"',
         '[[round]]\nid = "seat1"\nkind = "assign"\nwhat = "people"\nmode = "mixed"\ntitle = "Рассадка"\nminutes = 5\n'
-        'balance = {district = 2}\n\n[[round]]\nid = "hello"',
+        f'balance = {{{trait} = 2}}\n\n[[round]]\nid = "hello"',
     )
-    door = Door(mixed)
+
+
+def test_ages_stand_in_the_numbers_from_the_youngest_on() -> None:
+    door = Door(mixed("age", "возраст"))
+    door.send("Имя,Возраст\nАнна Осипова,70\nВера Осипова,16\nНина Осипова,40\nЯна Осипова,20\n".encode())
+    door.take(door.look()["mark"])
+    found = door.get("/api/seating/seat1").json
+    assert found is not None and found["values"] == {"age": ["under-18", "18-29", "30-44", "60-plus"]}
+
+
+def test_the_desk_mixes_the_tables_and_takes_the_seating_by_its_own_word() -> None:
+    door = Door(mixed("district", "район"))
     rows = "\n".join(f"Гость Номер{'абвгдежзи'[no]},{'Центр' if no < 3 else 'Южный'}" for no in range(9))
     door.send(f"Имя,Район\n{rows}\n".encode())
     door.take(door.look()["mark"])

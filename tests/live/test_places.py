@@ -14,7 +14,7 @@ from sessions.seat import LEAD
 from tests.live.test_assignment import day, phone
 from tests.looking import reading_of
 from tests.secrecy import nobody_sees, shown
-from tests.story import Story, after, seat, to
+from tests.story import SIGNED, Story, after, seat, to
 
 DESK = seat("r1")
 NAMES = ("Инна Канарейкина", "Борис Канареев", "Вера Канарская", "Глеб Канарин", "Дарья Канарова")
@@ -47,7 +47,7 @@ def test_the_wall_shows_every_badge_of_the_list_and_no_blank() -> None:
 
 def test_it_follows_the_desk() -> None:
     story = after([TAKEN, c.ShowScene("seats")])
-    there = story.do(DESK, c.RegisterPerson("Егор Туров", badge=8)).answer["table"]
+    there = story.do(DESK, c.RegisterPerson("Егор Туров", badge=8, consents=SIGNED)).answer["table"]
     assert seats(story)[8] == int(there[1:])
     story.do(DESK, c.MovePerson("p8", "t3"))
     assert seats(story)[8] == 3

@@ -60,6 +60,7 @@ EVENTS = [
     e.PapersGiven("choose", 1, ("p1",), True),
     e.HandsCounted("choose", 1, "t4", 9, {"c1": 5}),
     e.PeopleRegistered(("p1", "p141")),
+    e.BadgesKept((141, 142)),
     e.PersonStruck("p141"),
     e.AttendanceMarked(("p1", "p2"), True),
     e.CheckInBegun(2),

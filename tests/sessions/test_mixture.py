@@ -3,7 +3,7 @@
 from sessions import assignment, mixing, mixture, scenes
 from sessions import commands as c
 from sessions.people import Registration
-from tests.story import MINI, after, seat, to, with_days
+from tests.story import MINI, SIGNED, after, seat, to, with_days
 
 DESK = seat("r1")
 MIXED = MINI.replace(
@@ -119,7 +119,7 @@ def test_a_walk_in_sits_where_the_mixture_lacks_them_and_nobody_moves():
     young = {f"p{no}": "t1" if no in (1, 4, 6) else "t2" if no in (2, 3, 5) else "t3" for no in range(1, 10)}
     story = after([*listed(), to("seat1", "open"), (DESK, c.ListPeople("seat1", young)), to("seat1", "carried")], MIXED)
     before = {name: each.seat.table for name, each in story.session.seats.items()}
-    answer = story.do(DESK, c.RegisterPerson("Гость 10", traits={"age": "young"})).answer
+    answer = story.do(DESK, c.RegisterPerson("Гость 10", traits={"age": "young"}, consents=SIGNED)).answer
     assert answer["table"] == "t2", "three old people sit there"
     now = {name: each.seat.table for name, each in story.session.seats.items()}
     assert {name for name in now if now[name] != before.get(name)} == {"p10"}

@@ -4,7 +4,7 @@ import pytest
 from cryptography.fernet import Fernet
 
 from sessions.keys import SeededKeys
-from sessions.people import Consent, People, Person, shortened
+from sessions.people import Consent, People, Person, shortened, traces
 
 KEY = SeededKeys("people").people()
 ANNA = Person(
@@ -20,7 +20,10 @@ ANNA = Person(
     [
         ("Анна Петровна Кузнецова", "Анна К."),
         ("Анна  Кузнецова", "Анна К."),
-        ("Анна", "Анна"),
+        ("Анна", "А."),
+        (" Кузнецова ", "К."),
+        ("(Анна) Кузнецова", "К."),
+        ("89001234567 Кузнецова", "К."),
         ("Анна (Кузнецова)", "Анна"),
         ("Анна 89001234567", "Анна"),
         ("89001234567", None),
@@ -69,3 +72,27 @@ def test_locking_twice_gives_two_different_rows():
 def test_consents_are_given_one_by_one():
     assert ANNA.agreed("processing")
     assert not ANNA.agreed("transfer")
+
+
+@pytest.mark.parametrize(
+    ("other", "same"),
+    [
+        (("алёна осипова", "8 (900) 000-00-01"), True),
+        (("Осипова Алена",), True),
+        (("Осипова Алена Ильинична", "+79000000001"), True),
+        (("Осипова Алена Ильинична",), False),
+        (("Алена Осипова", "+79000000009"), False),
+        (("Алена Осипова", "", "al@mail.example"), False),
+        (("Борис Осипов", "+79000000001"), False),
+        (("Алена Сомова", "", "", "17"), False),
+        (("Алена Осипова", "+79000000009", "", "17"), True),
+    ],
+)
+def test_who_was_struck_is_known_again_and_nobody_else_is(other, same):
+    gone = traces("Алена Осипова", "+7 900 000-00-01", key="17")
+    assert gone.is_one(traces(*other)) is traces(*other).is_one(gone) is same
+
+
+def test_nothing_is_read_out_of_what_stays_of_somebody_struck():
+    kept = repr(traces("Алена Осипова", "+7 900 000-00-01", "al@mail.example")).lower()
+    assert not any(word in kept for word in ("алена", "осипова", "9000000001", "mail"))

@@ -28,7 +28,7 @@ from sessions.undo import last_act
 from tests.looking import seen
 from tests.replaying import Replayed
 from tests.secrecy import nobody_sees, shown
-from tests.story import CHOOSE_OPEN, MINI, SOLUTIONS, Story, seat, with_days
+from tests.story import CHOOSE_OPEN, MINI, SIGNED, SOLUTIONS, Story, seat, with_days
 
 DEEP = os.environ.get("HYPOTHESIS_PROFILE") == "deep"
 NAME = "Скрытнов"
@@ -99,7 +99,7 @@ class Door(Replayed, RuleBasedStateMachine):
 
     @rule(who=DESKS, badge=st.one_of(st.none(), BADGES), table=st.one_of(st.none(), TABLES))
     def registers(self, who, badge, table):
-        ack = self.heard(who, c.RegisterPerson(f"Вера {NAME}", needs=NAME, badge=badge, table=table))
+        ack = self.heard(who, c.RegisterPerson(f"Вера {NAME}", needs=NAME, badge=badge, table=table, consents=SIGNED))
         assert not ack.ok or ack.answer["person"] in self.story.session.attendance.here
 
     @rule(who=DESKS, badge=VOTERS)
@@ -127,9 +127,9 @@ class Door(Replayed, RuleBasedStateMachine):
 
     @rule(names=st.lists(st.sampled_from(["Инна", "Олег"]), min_size=1, max_size=2, unique=True), late=st.booleans())
     def takes_a_list(self, names, late):
-        known = len(self.story.session.attendance.registered)
-        if known < 11:
-            ack = self.heard(seat("r1"), c.TakeList(listed(*names), known + late))
+        known = self.story.session.attendance
+        if len(known.registered) < 11:
+            ack = self.heard(seat("r1"), c.TakeList(listed(*names), known.turns + late))
             assert ack.ok == (not late)
 
     # -- the vote ------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ nowhere but in their own row."""
 from collections import Counter
 from datetime import date
 
+import msgspec
 import pytest
 
 from live.signals import unread_view
@@ -11,12 +12,12 @@ from registration.preview import Asked, preview
 from sessions import commands as c
 from sessions import events as e
 from sessions import scenes
-from sessions.people import Registration
+from sessions.people import Registration, stamp
 from sessions.refusals import Refusal
 from sessions.seat import LEAD
 from sessions.session import electors
 from sessions.undo import last_act
-from tests.story import CHOOSE_OPEN, GROUPS_OPEN, MINI, ROOT, Story, after, ballot, seat, to, with_days
+from tests.story import CHOOSE_OPEN, GROUPS_OPEN, MINI, ROOT, SIGNED, Story, after, ballot, seat, to, with_days
 
 DESK, OTHER = seat("r1"), seat("r2")
 NAMES = ("Анна Петровна Кузнецова", "Борис Ильич Нечаев", "Вера Осипова", "Глеб Рощин", "Дарья Сомова")
@@ -41,7 +42,7 @@ LISTED = [taken(*NAMES), came("p1", "p2", "p3")]
     "command",
     [
         c.MarkAttendance(("p1",), True),
-        c.RegisterPerson("Некто"),
+        c.RegisterPerson("Некто", consents=SIGNED),
         c.RevisePerson("p1", "Некто"),
         c.StrikePerson("p1"),
         c.BeginCheckIn(2, 1),
@@ -78,7 +79,7 @@ def test_a_list_longer_than_the_pile_of_badges_makes_new_ones_at_tables_that_the
 def test_a_newer_list_changes_rows_and_doubles_nobody():
     story = after(LISTED)
     rows = tuple(
-        c.Listed(person, known if person != "p2" else Registration("Борис Нечаев", "+7 900 000-00-02"))
+        c.Listed(person, known if person != "p2" else Registration("Борис Нечаев", "+7 900 000-00-02"), stamp(known))
         for person, known in story.people.registered()
     )
     answer = story.do(DESK, c.TakeList((*rows, c.Listed(None, Registration("Егор Туров"))), 5)).answer
@@ -91,12 +92,47 @@ def test_a_newer_list_changes_rows_and_doubles_nobody():
     ]
     assert story.session.attendance.here.keys() == {"p1", "p2", "p3"}
     before = story.desk.version()
-    assert story.do(DESK, c.TakeList(tuple(c.Listed(*row) for row in story.people.registered()), 6)).answer["new"] == 0
+    same = tuple(c.Listed(*row, stamp(row[1])) for row in story.people.registered())
+    assert story.do(DESK, c.TakeList(same, 6)).answer["new"] == 0
     assert story.desk.version() == before, "the same list once more is no change"
 
 
 def test_two_desks_do_not_take_two_lists():
     assert after(LISTED).no(OTHER, taken("Егор Туров")[1]) == Refusal.LIST_STALE
+
+
+def changed(story, person, **fields):
+    """A row that a desk has looked at: what is known of this person, with fields that the list changes."""
+    known = story.people.registration(person)
+    return c.Listed(person, msgspec.structs.replace(known, **fields), stamp(known))
+
+
+def test_what_another_desk_writes_while_a_list_is_looked_at_is_not_written_over():
+    story = after(LISTED)
+    looked = c.TakeList((changed(story, "p1", phone="+79000000001"), changed(story, "p2", phone="+79000000002")), 5)
+    story.do(OTHER, c.RevisePerson("p2", needs="без ступеней"))
+    before = list(story.people.registered())
+    assert story.no(DESK, looked) == Refusal.LIST_STALE
+    assert list(story.people.registered()) == before, "and nothing of the list is taken"
+    anew = c.TakeList((changed(story, "p1", phone="+79000000001"), changed(story, "p2", phone="+79000000002")), 5)
+    assert story.do(DESK, anew).answer == {"new": 0, "changed": 2}
+    assert story.people.registration("p2").needs == "без ступеней"
+
+
+def test_a_row_without_the_stamp_of_what_it_was_compared_with_is_refused():
+    story = after(LISTED)
+    assert story.no(DESK, c.TakeList((c.Listed("p1", Registration("Чужой")),), 5)) == Refusal.LIST_STALE
+
+
+def test_a_list_does_not_bring_back_whom_another_desk_strikes_while_it_is_looked_at():
+    story = after(LISTED)
+    looked = c.TakeList((changed(story, "p1", phone="+79000000001"), changed(story, "p2", table=2)), 5)
+    story.play([(OTHER, c.StrikePerson("p2")), (OTHER, c.RegisterPerson("Егор Туров", consents=SIGNED))])
+    assert len(story.session.attendance.registered) == 5, "as many as before, and not the same"
+    assert story.no(DESK, looked) == Refusal.LIST_STALE
+    double = c.TakeList((c.Listed(None, Registration("Егор Туров")),), 5)
+    assert story.no(DESK, double) == Refusal.LIST_STALE, "who was registered meanwhile is not doubled"
+    assert story.people.get("p2") is None
 
 
 def test_a_row_that_names_somebody_unknown_is_refused_and_nothing_of_the_list_is_taken():
@@ -205,19 +241,60 @@ def test_marking_twice_is_no_second_entry():
 
 def test_a_walk_in_is_listed_here_and_seated_in_one_act():
     story = after(LISTED)
-    answer = story.do(DESK, c.RegisterPerson("Егор Туров", "+7 900 000-00-06", {"age": "18–29"})).answer
+    answer = story.do(
+        DESK, c.RegisterPerson("Егор Туров", "+7 900 000-00-06", {"age": "18–29"}, consents=SIGNED)
+    ).answer
     assert (answer["no"], answer["person"]) == (6, "p6")
     assert story.session.seats["p6"].seat.table == answer["table"]
     assert "p6" in story.session.attendance.here
     assert story.people.registration("p6").traits == {"age": "18–29"}
 
 
+@pytest.mark.parametrize(
+    "said", [{"name": "Егор"}, {"contact": "+7 900 000-00-06"}, {"needs": "пандус"}, {"traits": {"age": "18–29"}}]
+)
+def test_without_a_signature_nothing_of_a_walk_in_is_kept_but_a_number(said):
+    story = after(LISTED)
+    assert story.no(DESK, c.RegisterPerson(**said)) == Refusal.NAME_UNSIGNED
+    assert story.no(DESK, c.RegisterPerson(**said, consents=("screen",))) == Refusal.NAME_UNSIGNED
+    answer = story.do(DESK, c.RegisterPerson(badge=141)).answer
+    assert (answer["no"], "p141" in story.session.attendance.here) == (141, True)
+    known = story.people.registration("p141")
+    assert (known.name, known.contact, known.needs, known.traits, known.consents) == ("№ 141", "", "", {}, ())
+    assert story.people.public_name("p141") is None
+    typed = {"name": "Егор", "contact": "", "needs": "", "traits": {}} | said
+    assert story.no(DESK, c.RevisePerson("p141", **typed)) == Refusal.NAME_UNSIGNED
+    story.do(DESK, c.RevisePerson("p141", **typed, consents=SIGNED))
+    assert story.people.registration("p141").name == "Егор"
+
+
+def test_a_walk_in_whose_signature_is_taken_back_is_a_number_again(tmp_path):
+    story = after(LISTED, path=tmp_path / "day.veche")
+    story.do(DESK, c.RegisterPerson("Егор Туров", "+7 900 000-00-06", {"age": "18–29"}, "пандус", SIGNED))
+    story.do(DESK, c.RevisePerson("p6", consents=(*SIGNED, "screen")))
+    assert story.people.registration("p6").name == "Егор Туров"
+    story.do(DESK, c.RevisePerson("p6", consents=("screen",)))
+    known = story.reopen().people.registration("p6")
+    assert (known.name, known.contact, known.needs, known.traits, known.by_hand) == ("№ 6", "", "", {}, ())
+    assert [each.purpose for each in known.consents] == ["screen"]
+    assert "p6" in story.session.attendance.here, "who they are is forgotten, not that they are here"
+    assert not [each for each in story.store.answers() if each.seat == "r1" and each.digest], "nor what a desk typed"
+
+
+def test_of_whoever_is_on_the_organisers_list_a_desk_may_put_right_what_came_with_it():
+    story = after(LISTED)
+    story.do(DESK, c.RevisePerson("p1", name="Анна Кузнецова"))
+    story.do(DESK, c.RevisePerson("p1", consents=SIGNED))
+    story.do(DESK, c.RevisePerson("p1", consents=()))
+    assert story.people.registration("p1").name == "Анна Кузнецова"
+
+
 def test_a_walk_in_gets_the_badge_that_the_desk_holds_in_its_hand():
     story = after(LISTED)
-    assert story.do(DESK, c.RegisterPerson("Егор Туров", badge=12, table="t2")).answer["no"] == 12
+    assert story.do(DESK, c.RegisterPerson("Егор Туров", badge=12, table="t2", consents=SIGNED)).answer["no"] == 12
     assert (story.session.people, story.session.seats["p12"].seat.table) == (12, "t2")
-    assert story.no(DESK, c.RegisterPerson("Ещё Один", badge=12)) == Refusal.BADGE_TAKEN
-    assert story.no(DESK, c.RegisterPerson(" \u200b")) == Refusal.TEXT_EMPTY
+    assert story.no(DESK, c.RegisterPerson("Ещё Один", badge=12, consents=SIGNED)) == Refusal.BADGE_TAKEN
+    assert story.no(DESK, c.RegisterPerson(" \u200b", consents=SIGNED)) == Refusal.TEXT_EMPTY
 
 
 def test_what_the_desk_puts_right_is_remembered_as_its_own():
@@ -324,22 +401,40 @@ def test_a_struck_persons_code_opens_nothing_for_whoever_comes_next(person):
     before = story.session.seats[person].generation
     story.play([(DESK, c.StrikePerson(person))])
     assert story.session.seats[person].generation == before + 1
-    answer = story.do(DESK, c.RegisterPerson("Другой человек")).answer
+    answer = story.do(DESK, c.RegisterPerson("Другой человек", consents=SIGNED)).answer
     assert answer["person"] != person, "a number that was somebody's is nobody else's by itself"
+
+
+def test_the_number_of_a_printed_blank_is_given_to_whoever_holds_it_and_to_nobody_else(tmp_path):
+    story = after(LISTED, path=tmp_path / "day.veche")
+    story.blanks = {6, 7, 11}
+    assert story.do(DESK, c.RegisterPerson("Без бейджа", consents=SIGNED)).answer["person"] == "p8"
+    assert story.events[-4] == e.BadgesKept((6, 7, 11))
+    story.do(DESK, c.TakeList(tuple(c.Listed(None, Registration(f"Гость {no}")) for no in range(3)), 6))
+    assert {"p9", "p10", "p12"} <= story.session.attendance.registered
+    story.blanks = set()  # another computer, that never heard of the printing
+    assert story.reopen().do(DESK, c.RegisterPerson("Тоже без бейджа", consents=SIGNED)).answer["person"] == "p13"
+    assert story.do(DESK, c.RegisterPerson("С чистым бейджем", badge=7, consents=SIGNED)).answer["person"] == "p7"
+    assert sum(isinstance(each, e.BadgesKept) for each in story.events) == 1
 
 
 def test_a_badge_that_is_here_is_never_given_to_a_walk_in():
     taken = (DESK, c.TakeList((c.Listed(None, Registration("Анна")),), 0))
     story = after([(seat("p1"), c.Arrive()), (seat("p2"), c.Arrive()), taken, (DESK, c.ReissueSeat("p2"))])
-    assert story.do(DESK, c.RegisterPerson("Пришедший")).answer["person"] not in ("p1", "p2", "p3")
+    assert story.do(DESK, c.RegisterPerson("Пришедший", consents=SIGNED)).answer["person"] not in (
+        "p1",
+        "p2",
+        "p3",
+    )
 
 
 def test_whom_the_desk_has_moved_a_newer_list_leaves_where_they_sit():
     row = Registration("Анна", table=1)
-    again = (DESK, c.TakeList((c.Listed("p1", Registration("Анна", phone="+7 900 000-00-01", table=1)),), 1))
+    newer = Registration("Анна", phone="+7 900 000-00-01", table=1)
+    again = (DESK, c.TakeList((c.Listed("p1", newer, stamp(row)),), 1))
     story = after([(DESK, c.TakeList((c.Listed(None, row),), 0)), (DESK, c.MovePerson("p1", "t3")), again])
     assert story.session.seats["p1"].seat.table == "t3"
-    anew = (DESK, c.TakeList((c.Listed("p1", Registration("Анна", table=2)),), 1))
+    anew = (DESK, c.TakeList((c.Listed("p1", Registration("Анна", table=2), stamp(newer)),), 1))
     assert story.play([anew]).session.seats["p1"].seat.table == "t2", "another table on the list is another word of it"
 
 
@@ -367,7 +462,7 @@ def test_without_a_list_the_roll_of_an_open_vote_is_not_changed_by_closing_a_tab
     )
     for person in ("p1", "p4", "p7"):
         assert story.no(seat(person), c.CastBallot("choose", {"c6": 1})) == Refusal.HANDS_COUNTED
-    walk_in = story.do(DESK, c.RegisterPerson("Ошибка")).answer["person"]
+    walk_in = story.do(DESK, c.RegisterPerson("Ошибка", consents=SIGNED)).answer["person"]
     assert electors(story.session, story.round("choose")) == 10 and walk_in == "p10"
     story.play([(DESK, c.StrikePerson(walk_in)), ballot("p2", "choose", "c5")])
     assert electors(story.session, story.round("choose")) == 9

@@ -4,6 +4,7 @@ import { html, useState } from "../../vendor/htm-preact.module.js";
 import { Act, Said, useActs } from "../lib/acts.js";
 import { Button, Dialog, TextField } from "../lib/ui.js";
 import { pick, t } from "../lib/words.js";
+import { choicesOf } from "./values.js";
 
 /** @param {{link: import("../lib/link.js").LinkState, person: import("./people.js").Person, onGone: () => void, onClose: () => void}} props */
 export function Edit({ link, person, onGone, onClose }) {
@@ -27,10 +28,15 @@ export function Edit({ link, person, onGone, onClose }) {
     </form><//>`;
 }
 
-/** What tables are mixed by; of each, the words that the list uses already. @param {{link: import("../lib/link.js").LinkState, traits: Object, put: (traits: Object) => void}} props */
+/** What tables are mixed by; of each, the words that the list uses already, and no others where it uses groups of ages or sexes. @param {{link: import("../lib/link.js").LinkState, traits: Object, put: (traits: Object) => void}} props */
 export function Traits({ link, traits, put }) {
   return link.common.traits.map(({ id, label }) => {
     const values = [...new Set(link.common.people.map((each) => each.traits[id]).filter(Boolean))].sort();
+    const choices = choicesOf(id, [...values, traits[id]]);
+    if (choices) {
+      return html`<label key=${id} class="field ci__trait"><span class="field__lab"><span>${pick(label)}</span></span><select class="input" value=${traits[id] || ""} onChange=${(event) => put({ ...traits, [id]: event.target.value })}>
+        <option value="">${t("not known")}</option>${choices.map(([value, words]) => html`<option key=${value} value=${value}>${words}</option>`)}</select></label>`;
+    }
     return html`<div key=${id} class="ci__trait"><${TextField} label=${pick(label)} value=${traits[id] || ""} onText=${(text) => put({ ...traits, [id]: text })} maxlength="80" autocomplete="off" list=${`values-${id}`} />
       <datalist id=${`values-${id}`}>${values.map((value) => html`<option key=${value} value=${value}></option>`)}</datalist></div>`;
   });

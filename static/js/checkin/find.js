@@ -112,7 +112,7 @@ function hereWords({ name, table }) {
 function Row({ person, on, first, show }) {
   const tabindex = first ? 0 : -1;
   const here = person.here !== null;
-  const lacks = !person.consents.includes("processing");
+  const lacks = FILTERS.consent(person);
   return html`<li class=${classes("ci__row", on && "is-on", here && "is-here")}>
     <button type="button" class="ci__who" tabindex=${tabindex} aria-pressed=${on ? "true" : "false"} onClick=${() => show(person.id)}><b class="num">${person.no}</b>
       <span>${person.name}<small>${person.table ? t("table {no}", { no: tableNo(person.table) }) : t("no table yet")}${lacks && html` · <span class="st need"><${Icon} name="warn" />${t("no consent")}</span>`}${person.needs && html`<span class="st now ci__needed"><${Icon} name="heart" />${person.needs}</span>`}</small></span></button>

@@ -1,7 +1,7 @@
 /**
  * The list of people as the desk looks for somebody in it: by number, by what a scanner types, by two letters of a name.
  *
- * @typedef {{id: string, no: number, name: string, contact: string, role: string, table: string|null, pinned: number|null, needs: string,
+ * @typedef {{id: string, no: number, name: string, named: boolean, walk_in: boolean, contact: string, role: string, table: string|null, pinned: number|null, needs: string,
  *   traits: Object<string, string>, together: string[], apart: string[], consents: string[], here: number|null, before: boolean,
  *   used: boolean, again: number}} Person
  */
@@ -16,7 +16,7 @@ export const FILTERS = {
   away: (person) => person.here === null,
   here: (person) => person.here !== null,
   before: (person) => person.before && person.here === null,
-  consent: (person) => !person.consents.includes("processing"),
+  consent: (person) => person.named && !person.consents.includes("processing"),
 };
 
 /** The number of the badge whose link was scanned, on whatever keyboard the computer is set to. @param {string} typed @returns {number|null} */

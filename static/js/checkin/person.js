@@ -9,14 +9,15 @@ import { pick, t } from "../lib/words.js";
 import { consentTitle } from "./consents.js";
 import { Edit } from "./edit.js";
 import { printBadge } from "./badge.js";
-import { tableNo } from "./people.js";
+import { FILTERS, tableNo } from "./people.js";
 import { TablePicker } from "./tables.js";
+import { valueWords } from "./values.js";
 
 /** @param {{link: import("../lib/link.js").LinkState, person: import("./people.js").Person, onClose: () => void}} props */
 export function Card({ link, person, onClose }) {
   const [open, setOpen] = useState("");
   const here = person.here !== null;
-  const about = link.common.traits.filter(({ id }) => person.traits[id]).map(({ id, label }) => [pick(label), person.traits[id]]);
+  const about = link.common.traits.filter(({ id }) => person.traits[id]).map(({ id, label }) => [pick(label), valueWords(id, person.traits[id])]);
   return html`<article class="ci__card" aria-labelledby="person">
     <header><h2 id="person">${person.name}</h2>
       <button type="button" class="btn btn--icon btn--quiet" aria-label=${t("Close")} onClick=${onClose}><${Icon} name="cross" /></button></header>
@@ -43,13 +44,21 @@ export function Card({ link, person, onClose }) {
 /** What was signed on paper. @param {{link: import("../lib/link.js").LinkState, person: import("./people.js").Person}} props */
 function Consents({ link, person }) {
   const { act, told } = useActs();
+  const [asks, setAsks] = useState(false);
+  const unnamed = !person.consents.includes("processing") && person.walk_in;
+  const erases = (purpose, on) => purpose === "processing" && !on && person.walk_in && person.named;
   const turn = (purpose, on) => {
+    setAsks(erases(purpose, on) && !asks);
+    if (erases(purpose, on)) return;
     const signed = person.consents.filter((each) => each !== purpose).concat(on ? [purpose] : []);
     act("consents", "revise_person", { person: person.id, consents: signed });
   };
   return html`<fieldset class="ci__consents"><legend>${t("Signed on paper")}</legend>
-    ${link.common.consents.map((purpose) => html`<${ChoiceRow} key=${purpose} on=${person.consents.includes(purpose)} class=${classes(purpose === "processing" && !person.consents.includes(purpose) && "is-missing")}
+    ${link.common.consents.map((purpose) => html`<${ChoiceRow} key=${purpose} on=${person.consents.includes(purpose)} class=${classes(purpose === "processing" && FILTERS.consent(person) && "is-missing")}
       title=${consentTitle(purpose)} onToggle=${(on) => turn(purpose, on)} />`)}
+    ${unnamed && html`<p class="sub">${t("Nothing was signed, so only the number is kept. When it is signed, tick it and put the name right.")}</p>`}
+    ${asks && person.named && html`<p class="sub">${t("They were on no list: without this signature the name and all else that was typed is erased, and the number stays.")}</p>
+      <${Act} id=${`unname:${person.id}`} name="revise_person" fields=${{ person: person.id, consents: person.consents.filter((each) => each !== "processing") }} kind="need" icon="trash" onDone=${() => setAsks(false)}>${t("Erase the name")}<//>`}
     <${Said} told=${told.consents} /></fieldset>`;
 }
 

@@ -6,7 +6,9 @@ import { getJson, postJson } from "../lib/api.js";
 import { takeToken } from "../lib/seat.js";
 import { Button, classes, Dialog, Icon } from "../lib/ui.js";
 import { language, pick, t, tn } from "../lib/words.js";
+import { counted } from "./counted.js";
 import { complaintWords, ruleWords, tenths } from "./rules.js";
+import { valueWords } from "./values.js";
 
 const SEARCH_MS = 25000; // longer than any other answer may take
 const OFF = 1.5; // people more or fewer than the share, from which on a number is marked
@@ -66,11 +68,11 @@ function Comes({ link, found, now, drafted, awaits }) {
   const label = (trait) => { const known = link.common.traits.find((each) => each.id === trait); return known ? pick(known.label) : trait; };
   const off = found.worst.filter((each) => Math.abs(each.people) > 0.5);
   return html`<section class="ci__comes"><h3>${now ? t("A proposal") : drafted ? t("As it is listed") : awaits ? t("Before the mixing") : t("As people sit")}</h3>
-    <p class="ci__sums"><span><b class="num">${found.seated}</b> ${tn("person", "people", found.seated)}</span>${sizes.length > 0 && html`<span><b class="num">${span(Math.min(...sizes), Math.max(...sizes))}</b> ${t("at a table")}</span>`}
+    <p class="ci__sums"><span>${counted(found.seated, tn("{n} person", "{n} people", found.seated))}</span>${sizes.length > 0 && html`<span><b class="num">${span(Math.min(...sizes), Math.max(...sizes))}</b> ${t("at a table")}</span>`}
       <span><b class="num">${tenths(found.deviation)}</b> ${t("people off its share at most")}${now && html` <span class="sub">(${t("now {n}", { n: tenths(now.deviation) })})</span>`}</span>
-      ${found.repeats > 0 && html`<span><b class="num">${found.repeats}</b> ${t("of {n} pairs have met before", { n: found.pairs })}</span>`}
-      ${found.alike > 0 && html`<span><b class="num">${found.alike}</b> ${t("pairs that should rather be apart")}</span>`}</p>
-    ${off.length > 0 && html`<ul class="ci__reasons sub">${off.map((each) => { const told = { no: each.table, n: tenths(Math.abs(each.people)), value: each.value, trait: label(each.trait) };
+      ${found.repeats > 0 && html`<span>${counted(found.repeats, tn("{n} of {pairs} pairs has met before", "{n} of {pairs} pairs have met before", found.repeats, { pairs: found.pairs }))}</span>`}
+      ${found.alike > 0 && html`<span>${counted(found.alike, tn("{n} pair that should rather be apart", "{n} pairs that should rather be apart", found.alike))}</span>`}</p>
+    ${off.length > 0 && html`<ul class="ci__reasons sub">${off.map((each) => { const told = { no: each.table, n: tenths(Math.abs(each.people)), value: valueWords(each.trait, each.value), trait: label(each.trait) };
       return html`<li key=${`${each.table}:${each.trait}:${each.value}`}>${each.people > 0 ? t("Table {no}: {n} more of “{value}” ({trait}) than its share", told) : t("Table {no}: {n} fewer of “{value}” ({trait}) than its share", told)}</li>`; })}</ul>`}
     ${found.broken.length > 0 ? html`<ul class="ci__problems">${found.broken.map((each, i) => html`<li key=${i} class="is-stop"><${Icon} name="cross" /><span>${ruleWords(each)}</span></li>`)}</ul>`
       : html`<p class="st ok"><${Icon} name="check" />${t("No rule is broken: pinned, together, apart.")}</p>`}</section>`;
@@ -91,7 +93,7 @@ function Balance({ link, found }) {
   const edge = (column, ...more) => classes(column.first && "is-first", ...more);
   return html`<section class="ci__balance"><h3>${t("Who sits where, in numbers")}</h3><div class="ci__wide" tabindex="0" role="group" aria-label=${t("Who sits where, in numbers")}><table>
     <thead><tr><th scope="col" rowspan="2">${t("Table")}</th>${traits.map(({ id, label }) => html`<th key=${id} scope="colgroup" class="is-first" colspan=${found.values[id].length}>${pick(label)}</th>`)}<th scope="col" rowspan="2" class="is-first">${t("all")}</th></tr>
-      <tr>${columns.map((column) => html`<th key=${`${column.id}:${column.value}`} scope="col" class=${edge(column, "ci__value")}><span>${column.value}</span></th>`)}</tr></thead>
+      <tr>${columns.map((column) => html`<th key=${`${column.id}:${column.value}`} scope="col" class=${edge(column, "ci__value")}><span>${valueWords(column.id, column.value)}</span></th>`)}</tr></thead>
     <tbody>${found.tables.map((table) => html`<tr key=${table.id}><th scope="row" class="num">${table.no}</th>${columns.map((column) => { const n = table.counts[column.id][column.i];
       return html`<td key=${`${column.id}:${column.i}`} class=${edge(column, "num", n === 0 && "is-none", Math.abs(n - column.share(table)) >= OFF && "is-off")}>${n}</td>`; })}<td class="num is-first"><b>${table.people}</b></td></tr>`)}</tbody>
     <tfoot><tr><th scope="row">${t("share")}</th>${columns.map((column) => html`<td key=${`${column.id}:${column.i}`} class=${edge(column, "num")}>${tenths(column.equal)}</td>`)}<td class="num is-first">${found.tables.length > 0 && tenths(found.seated / found.tables.length)}</td></tr></tfoot></table></div>

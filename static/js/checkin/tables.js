@@ -5,9 +5,10 @@ import { Act } from "../lib/acts.js";
 import { getJson } from "../lib/api.js";
 import { takeToken } from "../lib/seat.js";
 import { classes, Icon } from "../lib/ui.js";
-import { pick, t } from "../lib/words.js";
+import { pick, t, tn } from "../lib/words.js";
 import { ruleWords, tenths } from "./rules.js";
 import { tableNo } from "./people.js";
+import { valueWords } from "./values.js";
 
 const SAME = 0.05; // what is not seen in tenths
 const FEW = 3; // if more are the best, no one is
@@ -42,7 +43,7 @@ export function TablePicker({ link, person }) {
         <b class="num">${table.no}${one && one.breaks.length > 0 && html`<${Icon} name="warn" label=${one.breaks.map(ruleWords).join("; ")} />`}</b>
         <small class=${classes(cost !== null && cost < 0 && "is-better")}>${table.closed ? t("closed") : priceWords(cost, one, table.id === at)}${best.length <= FEW && best.includes(one) && html` · ${t("best")}`}</small><//></li>`;
     })}</ul>
-    ${found && html`<ul class="ci__problems">${broken(found.offers, at).map(([words, nos]) => html`<li key=${words} class="is-stop"><${Icon} name="warn" /><span>${t("Table {list}: {rule}", { list: nos.join(", "), rule: words })}</span></li>`)}</ul>`}
+    ${found && html`<ul class="ci__problems">${broken(found.offers, at).map(([words, nos]) => html`<li key=${words} class="is-stop"><${Icon} name="warn" /><span>${tn("Table {list}: {rule}", "Tables {list}: {rule}", nos.length, { list: nos.join(", "), rule: words })}</span></li>`)}</ul>`}
     <p class="sub">${t("The number is what the mixture gains (−) or loses (+) by the move; the sign means that a rule would be broken.")}</p></section>`;
 }
 
@@ -80,10 +81,10 @@ function Why({ link, found, at }) {
   const label = (trait) => { const known = link.common.traits.find((each) => each.id === trait); return known ? pick(known.label) : trait; };
   const said = [
     why.pinned && t("The list says so."),
-    why.together.length > 0 && t("Together with badges {list}.", { list: why.together.join(", ") }),
-    why.apart.length > 0 && t("Apart from badges {list}.", { list: why.apart.join(", ") }),
-    why.met.length > 0 && t("Has met badges {list} before.", { list: why.met.join(", ") }),
-    ...why.traits.map((each) => t("{trait} “{value}”: {here} here, an equal share would be {ideal}.", { trait: label(each.trait), value: each.value, here: each.here, ideal: tenths(each.ideal) })),
+    why.together.length > 0 && tn("Together with badge {list}.", "Together with badges {list}.", why.together.length, { list: why.together.join(", ") }),
+    why.apart.length > 0 && tn("Apart from badge {list}.", "Apart from badges {list}.", why.apart.length, { list: why.apart.join(", ") }),
+    why.met.length > 0 && tn("Has met badge {list} before.", "Has met badges {list} before.", why.met.length, { list: why.met.join(", ") }),
+    ...why.traits.map((each) => t("{trait} “{value}”: {here} here, an equal share would be {ideal}.", { trait: label(each.trait), value: valueWords(each.trait, each.value), here: each.here, ideal: tenths(each.ideal) })),
   ].filter(Boolean);
   return html`<div><h3>${t("Why table {no}", { no: tableNo(at) })}</h3><ul class="ci__reasons">${(said.length ? said : [t("Nothing is known that would speak for another one.")]).map((words) => html`<li key=${words}>${words}</li>`)}</ul></div>`;
 }

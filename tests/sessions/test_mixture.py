@@ -217,5 +217,5 @@ def test_a_table_of_ones_own_is_named_before_the_mixing_and_while_it_is_open():
 def test_a_walk_in_comes_to_the_tables_that_are_drafted_and_not_to_those_of_yesterday():
     young = {f"p{no}": "t3" if no in (1, 4, 6) else "t1" if no in (2, 3, 5) else "t2" for no in range(1, 10)}
     story = after([*listed(), to("seat1", "open"), (DESK, c.ListPeople("seat1", young))], MIXED)
-    answer = story.do(DESK, c.RegisterPerson("Гость 10", traits={"age": "young"})).answer
+    answer = story.do(DESK, c.RegisterPerson("Гость 10", traits={"age": "young"}, consents=SIGNED)).answer
     assert answer["table"] == "t1" == named(story, "p10")[0], "three old people are to sit there"

@@ -210,7 +210,7 @@ LEGEND = {
     "1": "undo.stale",
     "F": "seat.foreign",
     "N": "person.unknown",
-    "l": "day.none",
+    "l": "list.none",
     "P": "papers.more",
     "q": "paper.unknown",
     "S": "paper.older",

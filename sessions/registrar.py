@@ -205,10 +205,10 @@ def _begin_day(session: Session, day: int, was: int) -> Decision:
         raise Refused(Refusal.DAY_BEGUN)
     if day != was + 1:
         raise Refused(Refusal.PHASE_NOT_ALLOWED)
-    if day > timetable.days(session.scenario):
-        raise Refused(Refusal.DAY_NONE)
     if not session.attendance.listed:
         raise Refused(Refusal.LIST_NONE)
+    if day > timetable.days(session.scenario):
+        raise Refused(Refusal.DAY_NONE)
     return happened(e.CheckInBegun(day))
 
 

@@ -119,7 +119,7 @@ def test_the_lead_seats_people_by_a_list(hall: Hall, browser: Browser) -> None:
     field.fill("1 4\n2\t4")
     expect(dialog).to_contain_text("22 stay where they sit", timeout=PATIENCE_MS)
     has_no_faults(console)
-    console.tap("Take the list of 2 badges").sees("2 badges have a place by the list")
+    console.tap("Take the list of 2 badges").sees("2 badges will have a place by the list", "Drafted, and not shown")
     console.act("Close the round").act("Show who sits where")
     phone.sees("Your table: 4", "Go to table 4")
     wall.sees("Your table by your badge", "1, 2, 4, 8")

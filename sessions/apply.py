@@ -168,10 +168,12 @@ def apply(session: Session, entry: Entry) -> None:
             card = session.cards[event.card]
             card.state, card.reason = CardState.HIDDEN, event.reason
             _refresh(session, card)
+            themes.follow(session)
         case e.CardRestored():
             card = session.cards[event.card]
             card.state, card.reason = CardState.LIVE, ""
             _refresh(session, card)
+            themes.follow(session)
         case e.NoteWritten():
             notes.apply(session, event, entry)
         case e.EntryRedacted(note=note) if note:

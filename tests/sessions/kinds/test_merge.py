@@ -227,6 +227,17 @@ def test_a_hidden_card_leaves_its_theme_without_its_words():
     assert story.session.cards["m1"].title == "Темно в парке"
 
 
+def test_a_card_that_is_restored_goes_before_the_hall_though_the_team_worked_while_it_was_hidden():
+    story = shown()
+    story.play([to("themes", "carried"), c.HideCard("c2")])
+    story.do(E1, merge("c4", into="m1"))
+    assert story.session.pools["themes"] == ("m1",)
+    story.play([c.RestoreCard("c2")])
+    assert story.session.pools["themes"] == ("m1", "c2")
+    story.play([to("short", "open")])
+    assert story.session.input_ids(story.round("short")) == ("m1", "c2")
+
+
 def test_a_blotted_card_takes_its_words_out_of_the_theme():
     story = shown()
     story.play([c.RedactCard("c1")])

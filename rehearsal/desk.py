@@ -91,6 +91,7 @@ class DeskBot(Bot):
             case "open" if round_["kind"] == "assign" and round_["mode"] in ("mixed", "remix"):
                 await self._mix(round_)
             case "briefing" if roster.walk_ins and roster.day == 1 and round_["kind"] != "assign":
+                await self._late()
                 while len(roster.walk_ins) > LATE:
                     await self._walk_in(stage)
             case "open" if round_["kind"] == "vote" and round_["electors"] == "person":
@@ -119,10 +120,19 @@ class DeskBot(Bot):
             await self.mark(absent[:1], True)
             await self.second.mark(absent[:1], False)
 
-    async def mark(self, seats: list[str], came: bool) -> None:
-        """They have come, or they are not here."""
-        await self.say("mark_attendance", people=seats, came=came)
+    async def mark(self, seats: list[str], came: bool) -> Any:
+        """They have come, or they are not here; returns what the desk answered."""
+        answer = await self.say("mark_attendance", people=seats, came=came)
         self._roster.mark(seats, came)
+        return answer
+
+    async def _late(self) -> None:
+        """Some on the list come when the others sit already, and get a table as a walk-in does."""
+        if late := self._roster.late:
+            self._roster.late = []
+            answer = await self.mark(late, True)
+            if self._roster.seatings and answer.get("seated", {}).keys() != {*late}:
+                self._blame(f"{late} came after the mixing and were told {answer}")
 
     def _wrong(self) -> list[Mistake]:
         badge, signed = in_order(self._roster.listed)[0], {"consents": ["processing"]}

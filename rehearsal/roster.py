@@ -19,6 +19,8 @@ NO_SHOWS, FEWER, WALK_INS, STRAYS = 0.12, 0.2, 9, 4
 WAYS: tuple[tuple[Way, float], ...] = (("phone", 0.7), ("tablet", 0.12), ("paper", 0.1), ("hands", 0.08))
 LATE = 3
 """So many of the walk-ins come while the first vote of people is open."""
+UNPUNCTUAL = 4
+"""So many of those on the list, without a phone, come only when the tables are mixed."""
 
 
 @dataclass(slots=True)
@@ -39,6 +41,9 @@ class Roster:
     """Vote and badge: this ballot was cast on the tablet of a table."""
     absent: set[str] = field(default_factory=set)
     walked_in: set[str] = field(default_factory=set)
+    late: list[str] = field(default_factory=list)
+    """Who will still come, after the mixing."""
+
     came: set[str] = field(default_factory=set)
     """Everybody who was here on any day."""
 
@@ -51,6 +56,7 @@ class Roster:
         chance = random.Random(f"{self.seed}/no-shows")
         self.absent = set(chance.sample(sorted(listed), round(len(listed) * NO_SHOWS)))
         self.strays = set(chance.sample(sorted(self.absent), min(STRAYS, len(self.absent))))
+        self.late = [seat for seat in in_order(listed.keys() - self.absent) if self.way(seat) != "phone"][:UNPUNCTUAL]
 
     def told(self) -> dict[str, int]:
         """The roster in numbers, for the report."""
@@ -70,8 +76,8 @@ class Roster:
         return random.Random(f"{self.seed}/way/{seat}").choices([way for way, _ in WAYS], shares)[0]
 
     def comes_first(self) -> list[str]:
-        """The badges of those who come on the first day, in the order of their numbers."""
-        return in_order(self.listed.keys() - self.absent)
+        """The badges of those who come on the first day in time, in the order of their numbers."""
+        return in_order(self.listed.keys() - self.absent - {*self.late})
 
     def comes_again(self) -> list[str]:
         """Of those who were here on the first day, who comes on the next."""

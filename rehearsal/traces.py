@@ -93,6 +93,8 @@ def _traces(said: Said) -> Iterator[tuple[Trace | None, Trace]]:
             yield from ((None, ("on the list", person)) for person in told["people"])
         case "mark_attendance":
             yield from ((("here", person), ("here", person, told["came"])) for person in told["people"])
+            yield from ((None, ("seated", *each)) for each in answer.get("seated", {}).items())
+            yield from ((None, ("drafted", *each)) for each in answer.get("listed", {}).items())
         case "register_person":
             yield None, ("on the list", answer["person"])
             yield None, ("seated", answer["person"], answer["table"])
@@ -186,9 +188,10 @@ def _traces(said: Said) -> Iterator[tuple[Trace | None, Trace]]:
 def happened(entries: Iterable[Entry]) -> Iterator[Trace]:
     """What the journal holds, in the same words. The clock and the lead's answers to help are nobody's alone, and what
     an undoing puts back was asked for as that."""
-    putting_back, before = 0, None
+    putting_back, before, drafts = 0, None, dict[str, Mapping[str, str]]()
     for entry in entries:
         moves_a_group = isinstance(before, e.CardsPlaced)  # its people go with it, unasked
+        comes_late = isinstance(before, e.AttendanceMarked | e.PersonMoved)  # who comes is put into it, unasked
         # A step of the queue, and the close of the round, set the clock of the pitch along.
         stepped = isinstance(before, e.PitchMoved | e.ClockSet)
         before, seat = entry.event, entry.seat
@@ -245,7 +248,11 @@ def happened(entries: Iterable[Entry]) -> Iterator[Trace]:
             case e.CardsPlaced() as it:
                 yield "placed", it.round, _places(it.tables)
             case e.PeopleListed() as it if not moves_a_group:
-                yield "listed", it.round, _marks(it.people)
+                was, drafts[it.round] = drafts.get(it.round, {}), it.people
+                if comes_late:
+                    yield from (("drafted", *each) for each in it.people.items() if each not in was.items())
+                else:
+                    yield "listed", it.round, _marks(it.people)
             case e.SheetSaved() as it:
                 yield "sheet", it.card, it.version
             case e.CommentAnswered() as it:

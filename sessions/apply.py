@@ -29,6 +29,7 @@ from sessions import (
     watch,
 )
 from sessions import events as e
+from sessions.assignment import mixes
 from sessions.box import Boxed
 from sessions.cards import Card, CardState
 from sessions.clock import Clock
@@ -398,6 +399,8 @@ def _remember_seating(session: Session, round_id: str) -> None:
             each.seat.id: each.seat.table for each in attendance.persons(session) if each.seat.table is not None
         }
     session.seated_by = round_id
+    if mixes(session.rounds[round_id].plan):
+        session.attendance.seated = {*session.rounds[round_id].draft.people}
 
 
 def _refresh(session: Session, card: Card) -> None:

@@ -12,12 +12,17 @@ from typing import NamedTuple
 from sessions import themes
 from sessions.attendance import persons
 from sessions.phases import Phase
-from sessions.scenario import AssignRound, InfoRound, PollRound
+from sessions.scenario import AnyRound, AssignRound, InfoRound, PollRound
 from sessions.session import RoundState, Session
 from sessions.timetable import day_of
 
 SHOWN = (Phase.REVEALED, Phase.CARRIED)
 MIXES = ("mixed", "remix")
+
+
+def mixes(plan: AnyRound) -> bool:
+    """Does this round mix the tables by what the list says?"""
+    return isinstance(plan, AssignRound) and plan.mode in MIXES
 
 
 class Score(NamedTuple):
@@ -66,8 +71,16 @@ def awaited(session: Session) -> RoundState | None:
     first = next((each for each in of_the_day if _needs_tables(each)), None)
     if first is None or (here is not None and here.no > first.no):
         return None
-    mixes = isinstance(first.plan, AssignRound) and first.plan.mode in MIXES
-    return first if mixes and first.phase not in (*SHOWN, Phase.SKIPPED) else None
+    return first if mixes(first.plan) and first.phase not in (*SHOWN, Phase.SKIPPED) else None
+
+
+def at_work(session: Session) -> bool:
+    """Has the hall begun today with what needs tables? Whoever has not come by then is not waited for."""
+    day = max(session.attendance.day, day_of(session))
+    return any(
+        each.moved and each.plan.day == day and _needs_tables(each) and not mixes(each.plan)
+        for each in session.rounds.values()
+    )
 
 
 def named(session: Session) -> dict[str, str | None]:

@@ -37,7 +37,8 @@ class Attendance:
     """`registered`: the badges that are somebody's. `here`: a person → when they came (wall-clock ms), today.
     `came`: of each day before today, who was here at any time. `closed`: the tables at which nobody is seated.
     `turns`: how often somebody has come onto the list or gone from it; it only grows. `kept`: the numbers of blank
-    badges that were printed."""
+    badges that were printed. `seated`: to whom the last mixing or the desk has given a table; others sit where the turn
+    of the badges put them."""
 
     day: int = 1
     registered: set[str] = field(default_factory=set)
@@ -47,6 +48,7 @@ class Attendance:
     closed: set[str] = field(default_factory=set)
     turns: int = 0
     kept: set[int] = field(default_factory=set)
+    seated: set[str] = field(default_factory=set)
 
     @property
     def listed(self) -> bool:
@@ -87,6 +89,7 @@ def apply(session: Session, event: PEOPLE_EVENTS, at: int) -> None:
         case e.PersonMoved(person=person, table=table):
             known_seat = session.seats[person]
             known_seat.seat = msgspec.structs.replace(known_seat.seat, table=table or None)
+            known.seated.add(person)
         case e.TableClosed(table=table, closed=True):
             known.closed.add(table)
         case e.TableClosed(table=table):

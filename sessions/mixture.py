@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from sessions import assignment, attendance, mixing
-from sessions.assignment import MIXES
 from sessions.people import People, Registration
 from sessions.phases import DONE
 from sessions.scenario import AssignRound
@@ -26,7 +25,7 @@ NEWCOMER = "new"
 def mixing_round(session: Session) -> RoundState | None:
     """The round whose rules hold for the tables now: the one in hand, or the last that mixed them, or the first that
     will."""
-    mixed = [each for each in session.rounds.values() if isinstance(each.plan, AssignRound) and each.plan.mode in MIXES]
+    mixed = [each for each in session.rounds.values() if assignment.mixes(each.plan)]
     begun = [each for each in mixed if each.moved]
     return max(begun, key=lambda each: each.moved, default=mixed[0] if mixed else None)
 
@@ -41,15 +40,18 @@ def listed_round(session: Session) -> RoundState | None:
     return next(listed, None)
 
 
-def plan_of(session: Session, people: People, state: RoundState | None, seed: str = "") -> mixing.Plan:
+def plan_of(
+    session: Session, people: People, state: RoundState | None, seed: str = "", late: Iterable[str] = ()
+) -> mixing.Plan:
     """What a seating is asked for: whoever is here (nobody yet: the whole list), the open tables, the round's rules.
 
-    `earlier` are the seatings whose pairs are not to meet again, of a `remix` only.
+    `late`: who comes in at this moment, or is still to come. `earlier` are the seatings whose pairs are not to meet
+    again, of a `remix` only.
     """
     listed = dict(people.registered())
     known = session.attendance
     here = [person for person in known.here if person in listed] or list(listed)
-    order = sorted(here, key=lambda person: (len(person), person))
+    order = sorted({*here, *late}, key=lambda person: (len(person), person))
     plan = state.plan if state is not None and isinstance(state.plan, AssignRound) else None
     tables = attendance.open_tables(session)
     wanted = {*(plan.balance if plan else ()), *(plan.apart_by if plan else ())}
@@ -94,8 +96,46 @@ def best_table(session: Session, people: People, newcomer: Registration) -> str:
     """The open table at which one more person costs the mixture least and breaks no rule; nobody else moves."""
     if newcomer.table and f"t{newcomer.table}" in attendance.open_tables(session):
         return f"t{newcomer.table}"
-    plan = plan_of(session, people, mixing_round(session))
+    plan = plan_of(session, people, mixing_round(session), late=_to_come(session, people))
     return mixing.place(*_with(plan, session, newcomer), NEWCOMER)[0].table
+
+
+def late(session: Session, people: People, come: Iterable[str]) -> tuple[dict[str, str], dict[str, str]]:
+    """Those of the list who come when the tables are mixed already, and where each costs the mixture least: person →
+    table of the seating that is in force, and of the one that is listed. Nobody who sits is moved."""
+    in_force = session.seated_by is not None and assignment.mixes(session.rounds[session.seated_by].plan)
+    now = [each for each in come if each not in session.attendance.seated]
+    state = listed_round(session)
+    drafted = [each for each in come if each not in state.draft.people] if state is not None else []
+    seated: dict[str, str] = {}
+    if in_force and now and assignment.awaited(session) is None:
+        seated = _one_by_one(session, people, mixing_round(session), now, {})
+    if state is None or not drafted:
+        return seated, {}
+    return seated, _one_by_one(session, people, state, drafted, state.draft.people)
+
+
+def _one_by_one(
+    session: Session, people: People, state: RoundState | None, come: Iterable[str], listed: Mapping[str, str]
+) -> dict[str, str]:
+    """Where each would sit who comes, the earlier ones being there; `listed`: where others are to sit."""
+    plan = plan_of(session, people, state, late={*come, *_to_come(session, people)})
+    at = seats_of(session, plan) | {each: table for each, table in listed.items() if table in plan.tables}
+    at = {each: table for each, table in at.items() if each not in come}
+    found: dict[str, str] = {}
+    for person in come:
+        own = plan.pinned.get(person)
+        found[person] = own if own in plan.tables else mixing.place(plan, at | found, person)[0].table
+    return found
+
+
+def _to_come(session: Session, people: People) -> set[str]:
+    """Who has a place by the mixing and is still on the way, as far as anybody knows: their chairs are not free."""
+    if assignment.at_work(session):
+        return set()
+    state, known = listed_round(session), session.attendance
+    have_place = known.seated | (state.draft.people.keys() if state is not None else set())
+    return {person for person, _ in people.registered()} & have_place - known.today
 
 
 def without_table(session: Session, people: People, table: str) -> dict[str, str]:

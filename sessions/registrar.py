@@ -39,7 +39,7 @@ def decide(session: Session, ask: Ask, command: c.Command) -> Decision:
         raise Refused(Refusal.EVENT_UNKNOWN)
     match command:
         case c.MarkAttendance():
-            return _mark(session, command)
+            return _mark(session, ask, command)
         case c.RegisterPerson():
             return _register(session, ask, command)
         case c.RevisePerson():
@@ -77,11 +77,20 @@ def consent_text(session: Session, purpose: str) -> str:
     return f"{session.scenario.scenario.id}\ndesk\n{purpose}"
 
 
-def _mark(session: Session, command: c.MarkAttendance) -> Decision:
+def _mark(session: Session, ask: Ask, command: c.MarkAttendance) -> Decision:
+    """Who comes after the tables were mixed gets a table as a walk-in does: the draw of the badges is no mixture."""
     _check_known(session, *command.people)
     known = session.attendance.here
     changed = tuple(dict.fromkeys(each for each in command.people if (each in known) != command.came))
-    return happened(e.AttendanceMarked(changed, command.came)) if changed else Decision()
+    if not changed:
+        return Decision()
+    seated, drafted = mixture.late(session, ask.people, changed) if command.came else ({}, {})
+    events: list[e.Event] = [e.AttendanceMarked(changed, command.came)]
+    events += [e.PersonMoved(person, table) for person, table in seated.items()]
+    state = mixture.listed_round(session)
+    if drafted and state is not None:
+        events.append(e.PeopleListed(state.id, state.draft.people | drafted))
+    return happened(*events, **({"seated": seated} if seated else {}), **({"listed": drafted} if drafted else {}))
 
 
 def _register(session: Session, ask: Ask, command: c.RegisterPerson) -> Decision:

@@ -57,7 +57,8 @@ class Opening(Struct, frozen=True, kw_only=True):
 
 def place(plan: Plan, at: At, person: str) -> list[Offer]:
     """Every table for somebody who walks in, the best first: first without a broken rule, then with a free place, then
-    the cheapest, then where fewer sit, then by lot. Nobody else moves; where `person` sits now does not matter.
+    where fewer sit than should, then the cheapest, then where fewer sit, then by lot. Nobody else moves; where `person`
+    sits now does not matter.
 
     Raises KeyError where the plan does not know the person.
     """
@@ -65,11 +66,13 @@ def place(plan: Plan, at: At, person: str) -> list[Offer]:
     board, no = _board(plan, others), _places(plan.people)[person]
     before = broken(plan, others)
     ranked = []
-    for table, (name, (_, high)) in enumerate(zip(plan.tables, planned(plan), strict=True)):
+    for table, (name, (low, high)) in enumerate(zip(plan.tables, planned(plan), strict=True)):
         cost, people = board.what_if([(no, table)]), board.size_of[table]
         breaks = _without(broken(plan, {**others, person: name}), before)
         offer = Offer(table=name, cost=_readable(board, cost), breaks=breaks, people=people, full=people >= high)
-        ranked.append((len(breaks), offer.full, cost, people, lot(plan.seed, f"{person}\n{name}"), offer))
+        ranked.append(
+            (len(breaks), offer.full, people >= low, cost, people, lot(plan.seed, f"{person}\n{name}"), offer)
+        )
     return [row[-1] for row in sorted(ranked, key=lambda row: row[:-1])]
 
 

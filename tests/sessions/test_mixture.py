@@ -125,6 +125,66 @@ def test_a_walk_in_sits_where_the_mixture_lacks_them_and_nobody_moves():
     assert {name for name in now if now[name] != before.get(name)} == {"p10"}
 
 
+def mixed(*late):
+    """Nine people, of whom 1 to 6 are here, have been seated evenly; `late` are on the list since."""
+    seated = {f"p{no}": f"t{1 + no % 3}" for no in range(1, 10)}
+    return [
+        *listed(),
+        (DESK, c.MarkAttendance(("p7", "p8", "p9"), False)),
+        to("seat1", "open"),
+        (DESK, c.ListPeople("seat1", seated)),
+        to("seat1", "carried"),
+        (DESK, c.TakeList(tuple(c.Listed(None, each) for each in late), 9)),
+    ]
+
+
+def test_who_is_on_the_list_and_comes_after_the_mixing_sits_where_they_are_lacked():
+    own, young = Registration("Гость 10", table=3), Registration("Гость 11", traits={"age": "young"})
+    story = after([*mixed(own, young), (DESK, c.MovePerson("p3", "t2"))], MIXED)
+    before = {name: each.seat.table for name, each in story.session.seats.items()}
+    answer = story.do(DESK, c.MarkAttendance(("p10", "p11", "p1"), True)).answer
+    assert answer["seated"] == {"p11": "t1"}, "one has left t1; who has a table of their own sits there already"
+    now = {name: each.seat.table for name, each in story.session.seats.items()}
+    assert {name for name in now if now[name] != before[name]} <= {"p11"}, "nobody who sits is moved"
+    story.play([(DESK, c.MarkAttendance(("p11",), False)), (DESK, c.MovePerson("p11", "t2"))])
+    assert story.do(DESK, c.MarkAttendance(("p11",), True)).answer == {}, "who has a table keeps it"
+
+
+def test_several_who_come_late_are_spread():
+    late = [Registration(f"Гость {no}") for no in range(10, 16)]
+    story = after(mixed(*late), MIXED)
+    answer = story.do(DESK, c.MarkAttendance(tuple(f"p{no}" for no in range(10, 16)), True)).answer
+    assert sorted(answer["seated"].values()) == ["t1", "t1", "t2", "t2", "t3", "t3"]
+
+
+def test_who_comes_late_is_put_into_a_seating_that_is_listed_and_not_in_force():
+    seated = {f"p{no}": f"t{1 + no % 3}" for no in range(1, 9)}
+    story = after(
+        [
+            *listed(),
+            (DESK, c.MarkAttendance(("p9",), False)),
+            to("seat1", "open"),
+            (DESK, c.ListPeople("seat1", seated)),
+        ],
+        MIXED,
+    )
+    assert story.do(DESK, c.MarkAttendance(("p9",), True)).answer == {"listed": {"p9": "t1"}}
+    assert story.round("seat1").draft.people == {**seated, "p9": "t1"}
+    story.play([to("seat1", "carried")])
+    assert story.session.seats["p9"].seat.table == "t1"
+
+
+def test_who_has_a_place_and_is_still_on_the_way_keeps_it_until_the_hall_is_at_work():
+    seated = {f"p{no}": "t3" if no in (2, 5, 7, 8) else "t2" if no in (1, 4) else "t1" for no in range(1, 10)}
+    story = after(
+        [*listed(came=(1, 3, 4)), to("seat1", "open"), (DESK, c.ListPeople("seat1", seated)), to("seat1", "carried")],
+        MIXED,
+    )
+    assert story.do(DESK, c.RegisterPerson("Гость 10", consents=SIGNED)).answer["table"] == "t2", "four come to t3"
+    story.play([to("problems", "open")])
+    assert story.do(DESK, c.RegisterPerson("Гость 11", consents=SIGNED)).answer["table"] == "t3", "nobody came"
+
+
 def test_a_closed_table_keeps_groups_together_and_moves_nobody_else():
     more = (Registration("Гость 10", sits_with=("family",)), Registration("Гость 11", sits_with=("family",)))
     at_three = [(DESK, c.MovePerson(person, "t3")) for person in ("p10", "p11")]

@@ -176,14 +176,19 @@ def _form(session: Session, state: RoundState, lang: str) -> dict[str, Any] | No
     plan, scenario, t = state.plan, session.scenario, translator(lang).t
     about = {"no": state.no, "round": _said(plan.title, lang), "prompt": _said(plan.prompt, lang)}
     match plan:
-        case GatherRound():
-            n = (plan.limit if plan.writers == "table" else 0) + SPARE
+        case GatherRound() if plan.writers == "table":
+            n = plan.limit + SPARE
             fields = [_field(scenario, each, lang) for each in plan.fields]
             if plan.grid is not None:
                 on_map = zip((t("Row of the map"), t("Column of the map")), plan.grid.fields, strict=True)
                 fields += [_field(scenario, each, lang) | {"label": label} for label, each in on_map]
             answers = plan.parent_pool is not None
-            return about | {"kind": "slips", "n": n, "fields": fields, "answers": answers, "authors": plan.authors}
+            slips = {"n": n, "fields": fields, "answers": answers, "authors": plan.authors}
+            return about | {
+                "kind": "slips",
+                **slips,
+                "best": (plan.carry.k or 1) if plan.carry.rule == "per_table" else 0,
+            }
         case VoteRound() if plan.electors != "person":
             return about | {"kind": "ballot", "vote": _vote(plan, lang, lines=True)}
         case PollRound() if plan.electors == "table":

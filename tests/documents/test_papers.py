@@ -129,6 +129,43 @@ def test_the_envelope_holds_every_paper_of_the_day_for_every_table(tmp_path: Pat
     assert text.count("подпись" if lang == "ru" else "signature</th>") >= 3 * 3, "each consent has its own signature"
 
 
+BEST = """
+[scenario]
+id = "best"
+title = {ru = "Лучшее", en = "The best"}
+tables = 2
+people = 6
+
+[[round]]
+id = "ideas"
+kind = "gather"
+title = {ru = "Мысли", en = "Ideas"}
+minutes = 10
+output = "ideas"
+max_per_table = 3
+fields = [{id = "title", label = "Мысль", max_len = 90, required = true}]
+carry = {rule = "per_table", k = 2}
+
+[[round]]
+id = "own"
+kind = "gather"
+title = {ru = "Каждый", en = "Everybody"}
+minutes = 10
+output = "own"
+writers = "person"
+fields = [{id = "title", label = "Своё", max_len = 90, required = true}]
+"""
+
+
+def test_a_table_marks_its_best_on_paper_and_what_people_write_by_themselves_is_in_no_envelope(tmp_path: Path) -> None:
+    path = papers.envelopes(tmp_path, reading_of(Story(BEST, tables=2, people=6)), "en")
+    text = path.read_text("utf-8")
+    assert text.count("The slips that should go on, at most 2") == 2 == text.count("Number of the slip") // 2
+    slips = [f"{table}-{no:02}" for table in (1, 2) for no in range(1, 3 + papers.SPARE + 1)]
+    assert [no for no in numbers(path) if "-" in no] == slips
+    assert "Everybody" not in text.partition("</style>")[2].replace("cover", "")
+
+
 def test_polls_and_sheets_of_tables_are_in_the_envelope_and_secret_ones_are_not(tmp_path: Path) -> None:
     poll = papers.envelopes(tmp_path, reading_of(Story(POLL, tables=2, people=8)), "ru").read_text("utf-8")
     assert "На сколько минут ещё работы" in poll and "Итог дня" not in poll

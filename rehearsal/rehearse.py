@@ -45,6 +45,7 @@ from sessions.scenario import (
     InfoRound,
     MergeRound,
     PitchRound,
+    PollRound,
     Scenario,
     SignupRound,
     VoteRound,
@@ -111,7 +112,8 @@ def rehearse(wishes: Wishes) -> Report:
     hall.place, hall.post = server.place, server.post
     if has_list(wishes.day):
         invented = registry.people(wishes.people + WALK_INS, hall.seed, WALK_INS)
-        hall.roster = Roster(hall.seed, invented[: wishes.people], invented[wishes.people :])
+        passed = (each.id for each in wishes.day.rounds if isinstance(each, PollRound) and each.passing == "name")
+        hall.roster = Roster(hall.seed, invented[: wishes.people], invented[wishes.people :], frozenset(passed))
         hall.watch = Watch.for_words([*hall.voices.secrets(), *registry.secrets(invented)])
     hall.crash = server.crash if wishes.crashes else None
     rounds = 0

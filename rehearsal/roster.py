@@ -31,6 +31,9 @@ class Roster:
     seed: str
     invented: list[Invented]
     walk_ins: list[Invented]
+    passed: frozenset[str] = frozenset()
+    """The polls of people for which the tablet of a table goes round, by name."""
+
     listed: dict[str, Invented] = field(default_factory=dict)
     here: set[str] = field(default_factory=set)
     strays: set[str] = field(default_factory=set)

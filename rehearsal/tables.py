@@ -283,6 +283,7 @@ class TableBot(Bot):
         """The table's sheet, and for some another one in its place; where people are asked, it is not a table's."""
         if round_["electors"] == "person":
             await self.err_some([polls.not_asked(round_)], 1)
+            await passing.ask_round(self, round_)
             return
         await self.err_some(list(polls.wrong(round_)), 3)
         await self.rest(0.7, 0.2)

@@ -133,7 +133,7 @@ def test_a_day_from_a_list_is_played_and_every_line_of_sums_is_true(tmp_path: Pa
     assert sums["given"] == listed["here"]
     assert told["refusals"].keys() >= {
         *("ballot.not_on_roll", "ballot.cast", "list.stale", "upload.lost", "day.begun", "badge.taken"),
-        *("papers.more", "hands.too_many", "person.unknown", "phase.not_allowed"),
+        *("papers.more", "hands.too_many", "person.unknown", "phase.not_allowed", "poll.answered"),
     }
 
 

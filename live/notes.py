@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from live.cards import card_view, words
 from live.screen import View
-from sessions import notes, themes
+from sessions import notes, sheets, themes
 from sessions.cards import Card
 from sessions.lanes import public_title
 from sessions.notes import Note
@@ -27,7 +27,7 @@ def note_view(session: Session, note: Note) -> View:
         "text": note.text,
         "at": note.at,
         "round": words(state.plan.title) if state else None,
-        "accepted": _accepted(session, note),
+        "accepted": said.accepted if (said := sheets.answer(session, note.id)) else None,
     }
 
 
@@ -74,9 +74,3 @@ def lead_notes(session: Session, card: Card) -> list[View]:
         for note in session.notes.values()
         if note.card in about and not note.over
     ]
-
-
-def _accepted(session: Session, note: Note) -> bool | None:
-    """Where a card lies in a theme, its sheet is the theme's: there is one answer, wherever it stands."""
-    answers = (sheet.answers.get(note.id) for sheet in session.sheets.values())
-    return next((answer.accepted for answer in answers if answer is not None), None)

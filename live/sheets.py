@@ -128,7 +128,7 @@ def _own(reading: Reading, plan: ElaborateRound, card: Card) -> View:
             }
             for other, fields in sheets.offers(session, card)
         ],
-        "comments": [_comment(session, sheet, each) for each in sheets.comments(session, plan, card)],
+        "comments": [_comment(session, each) for each in sheets.comments(session, plan, card)],
         "notes": sheet_notes(session, card),
         "blotted": sorted(sheet.blotted & ids),
     }
@@ -141,8 +141,8 @@ def _saved(session: Session, sheet: sheets.Sheet) -> View | None:
     return {"at": last.at, "table": session.seats[last.table].seat.no, "no": last.no}
 
 
-def _comment(session: Session, sheet: sheets.Sheet, card: Card) -> View:
-    answer = sheet.answers.get(card.id)
+def _comment(session: Session, card: Card) -> View:
+    answer = sheets.answer(session, card.id)
     plan = session.rounds[card.round].plan
     labels = {
         (field.id, option.id): words(option.label)
@@ -279,7 +279,7 @@ def _lead_row(session: Session, plan: ElaborateRound, card: Card) -> View:
         "saved": sheet.versions[-1].at if sheet.versions else None,
         "marks": len(sheet.marks),
         "comments": len(comments),
-        "answered": sum(each.id in sheet.answers for each in comments),
+        "answered": sum(sheets.answer(session, each.id) is not None for each in comments),
         "notes": [f"{each['id']}.{each['accepted']}" for each in sheet_notes(session, card)],
     }
 
@@ -304,7 +304,7 @@ def whole_sheet(reading: Reading, card: Card) -> View | None:
         "blotted": sorted(sheet.blotted),
         "history": _history(session, sheet),
         "comments": [
-            _comment(session, sheet, each) | {"table": session.seats[each.table].seat.no}
+            _comment(session, each) | {"table": session.seats[each.table].seat.no}
             for each in sheets.comments(session, plan, card)
         ],
         "notes": lead_notes(session, card),

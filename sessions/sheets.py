@@ -8,6 +8,7 @@ team mends later, the sheet of each card and of each theme stays as it was and i
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -221,13 +222,21 @@ def comments(session: Session, plan: ElaborateRound, card: Card) -> list[Card]:
     return [each for each in session.standing(pool) if each.parent in about]
 
 
+def answer(session: Session, comment: str) -> Answer | None:
+    """What stands of a comment or a note, on whatever sheet it was said: a card may lie in a theme by now, and what was
+    said last counts."""
+    return _last(session, (sheet.answers.get(comment) for sheet in session.sheets.values()))
+
+
 def answer_to(session: Session, comment: Card) -> Answer | None:
     """What was said of a comment, once the round in which it was said is over."""
-    for sheet in session.sheets.values():
-        answer = sheet.answers.get(comment.id)
-        if answer is not None and session.rounds[answer.round].phase in (Phase.CLOSED, Phase.CARRIED):
-            return answer
-    return None
+    told = (sheet.answers.get(comment.id) for sheet in session.sheets.values())
+    over = (Phase.CLOSED, Phase.CARRIED)
+    return _last(session, (each for each in told if each is not None and session.rounds[each.round].phase in over))
+
+
+def _last(session: Session, said: Iterable[Answer | None]) -> Answer | None:
+    return max(filter(None, said), key=lambda each: session.rounds[each.round].no, default=None)
 
 
 def with_text(session: Session, card: Card, name: str) -> list[tuple[str, str]]:
@@ -322,7 +331,8 @@ def apply(session: Session, event: e.SheetSaved | e.CommentAnswered, entry: Entr
                 _mark(session, sheet, name)
         case e.CommentAnswered(comment=comment, accepted=accepted):
             if accepted is None:
-                sheet.answers.pop(comment, None)
+                for each in session.sheets.values():
+                    each.answers.pop(comment, None)
             else:
                 sheet.answers[comment] = Answer(accepted, event.table, event.round)
 

@@ -86,7 +86,7 @@ def _answer(session: Session, state: RoundState, plan: ElaborateRound, table: st
         raise Refused(Refusal.CARD_UNKNOWN)
     if table not in holders(session, about[0].id):
         raise Refused(Refusal.SEAT_FOREIGN)
-    said = session.sheets[about[0].id].answers.get(comment.id) if about[0].id in session.sheets else None
+    said = sheets.answer(session, comment.id)
     if (said.accepted if said else None) == command.accepted:
         return Decision()
     return happened(e.CommentAnswered(state.id, comment.id, about[0].id, table, command.accepted))

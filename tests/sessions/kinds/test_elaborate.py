@@ -2,6 +2,7 @@
 
 import pytest
 
+from live.notes import note_view
 from sessions import commands as c
 from sessions import events as e
 from sessions import sheets
@@ -234,6 +235,30 @@ def test_a_theme_begins_with_the_texts_of_its_sources_and_offers_the_others():
         ("c3", "Ставим пять фонарей"),
         ("c4", "Строим"),
     ]
+
+
+def test_a_note_has_one_answer_also_when_its_card_lies_in_a_theme_by_now():
+    """It was said of on the card's own sheet, and is said of again on the theme's: the last word stands everywhere."""
+    story = after(SHEET_OPEN, scenario=MERGED.replace("[scenario]", "[scenario]\nexperts = 1", 1))
+    story.do(seat("x1"), c.WriteNote("c3", "Посчитайте свет"))
+    story.do(T1, save("c3", **FULL))
+    story.do(T1, c.AnswerComment("sheet1", "n1", False))
+    story.play([to("sheet1", "carried"), to("fuse", "open")])
+    story.do(LEAD, c.MoveRound("fuse", "closed", "open"))
+    story.do(seat("e1"), c.MergeCards("fuse", {"c3": "", "c4": ""}, None, "Двор"))
+    story.play([to("fuse", "carried"), to("plans", "open")])
+
+    def told():
+        return note_view(story.session, story.session.notes["n1"])["accepted"]
+
+    assert told() is False
+    story.do(T1, c.AnswerComment("plans", "n1", True))
+    assert told() is True
+    seq = story.session.seq
+    story.do(T1, c.AnswerComment("plans", "n1", True))
+    assert story.session.seq == seq, "said again"
+    story.do(T1, c.AnswerComment("plans", "n1", None))
+    assert told() is None, "it is taken back on every sheet"
 
 
 def test_a_theme_that_is_taken_apart_again_leaves_every_text_where_it_was_and_offers_its_own():

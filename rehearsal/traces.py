@@ -134,8 +134,8 @@ def _traces(said: Said) -> Iterator[tuple[Trace | None, Trace]]:
             yield None, ("merged", seat, answer["theme"], told["title"])
         case "split_cards":
             yield None, ("split", seat, *told["cards"])
-        case "rename_theme":
-            yield None, ("named", seat, told["theme"], told["title"], told["revision"] + 1)
+        case "rename_theme" if answer:  # the same title once more changes nothing
+            yield None, ("named", seat, told["theme"], told["title"], answer["revision"])
         case "set_aside":
             yield None, ("aside", seat, told["reason"], *told["cards"])
         case "bring_back":

@@ -169,7 +169,7 @@ def _rename(session: Session, command: RenameTheme) -> Decision:
         return Decision()
     if command.revision != theme.revision:
         raise Refused(Refusal.CARD_STALE)
-    return happened(e.ThemeRenamed(theme.id, title, theme.revision + 1))
+    return happened(e.ThemeRenamed(theme.id, title, theme.revision + 1), revision=theme.revision + 1)
 
 
 def _set_aside(session: Session, state: RoundState, command: SetAside) -> Decision:

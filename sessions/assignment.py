@@ -14,7 +14,6 @@ from sessions.attendance import persons
 from sessions.phases import Phase
 from sessions.scenario import AnyRound, AssignRound, InfoRound, PollRound
 from sessions.session import RoundState, Session
-from sessions.timetable import day_of
 
 SHOWN = (Phase.REVEALED, Phase.CARRIED)
 MIXES = ("mixed", "remix")
@@ -66,7 +65,7 @@ def awaited(session: Session) -> RoundState | None:
     Only where no table is needed before it, and where a list says who is to be mixed."""
     if not session.attendance.listed:
         return None
-    here, day = session.round(), max(session.attendance.day, day_of(session))
+    here, day = session.round(), _today(session)
     of_the_day = (each for each in session.rounds.values() if each.plan.day == day)
     first = next((each for each in of_the_day if _needs_tables(each)), None)
     if first is None or (here is not None and here.no > first.no):
@@ -76,9 +75,8 @@ def awaited(session: Session) -> RoundState | None:
 
 def at_work(session: Session) -> bool:
     """Has the hall begun today with what needs tables? Whoever has not come by then is not waited for."""
-    day = max(session.attendance.day, day_of(session))
     return any(
-        each.moved and each.plan.day == day and _needs_tables(each) and not mixes(each.plan)
+        each.moved and each.plan.day == _today(session) and _needs_tables(each) and not mixes(each.plan)
         for each in session.rounds.values()
     )
 
@@ -89,18 +87,22 @@ def named(session: Session) -> dict[str, str | None]:
     state = awaited(session)
     if state is None:
         return places(session, shown(session))
-    listed = state.draft.people
-    return {each.seat.id: listed.get(each.seat.id, each.seat.table) if listed else None for each in persons(session)}
+    return _at(session, state.draft.people) if state.draft.people else dict.fromkeys(_badges(session))
 
 
 def places(session: Session, state: RoundState | None) -> dict[str, str | None]:
     """Person → their table as the hall may know it: as it was revealed while that is not in force yet, otherwise where
     they sit by now; None while the day's mixing is awaited."""
     if awaited(session) is not None:
-        return {each.seat.id: None for each in persons(session)}
+        return dict.fromkeys(_badges(session))
+    if state is not None and state.phase is Phase.REVEALED and mixes(state.plan):
+        return _at(session, state.draft.people)
     revealed = state is not None and isinstance(state.plan, AssignRound) and state.phase is Phase.REVEALED
     told = state.draft.people if state is not None and revealed else {}
-    return {each.seat.id: told.get(each.seat.id, each.seat.table) for each in persons(session)}
+    mixed = session.seated_by is not None and mixes(session.rounds[session.seated_by].plan)
+    at = {person: session.seats[person].seat.table for person in session.attendance.seated} if mixed else None
+    found = {each.seat.id: each.seat.table for each in persons(session)} if at is None else _at(session, at)
+    return found | told
 
 
 def tables(session: Session) -> list[str]:
@@ -148,6 +150,27 @@ def score(session: Session, state: RoundState) -> Score:
         without=tuple(table for table in tables(session) if table in wished and table not in pleased),
         silent=tuple(table for table in tables(session) if table not in wished),
     )
+
+
+def _badges(session: Session) -> list[str]:
+    return [each.seat.id for each in persons(session)]
+
+
+def _at(session: Session, mixed: Mapping[str, str | None]) -> dict[str, str | None]:
+    """By this mixing, and where they sit of those who are here without it. Who is still to come and is not in it has no
+    table yet: they get one when they come."""
+    known = session.attendance
+    absent = known.registered - known.here.keys()
+    return {
+        each.seat.id: mixed.get(each.seat.id, None if each.seat.id in absent else each.seat.table)
+        for each in persons(session)
+    }
+
+
+def _today(session: Session) -> int:
+    """The day that the door or the hall is in; when a day's rounds are over, people still sit where they do."""
+    here = session.round()
+    return max(session.attendance.day, here.plan.day if here is not None else 1)
 
 
 def _needs_tables(state: RoundState) -> bool:

@@ -81,12 +81,12 @@ def seats_of(session: Session, plan: mixing.Plan) -> dict[str, str]:
 
 
 def named(session: Session, people: People) -> dict[str, str | None]:
-    """Person on the list → the table that the door names to them: as `assignment.named` says; before a seating is
-    listed their own by the list, which no mixing takes away."""
-    at, waits = assignment.named(session), assignment.awaited(session) is not None
+    """Person on the list → the table that the door names to them: as `assignment.named` says; where that is none their
+    own by the list, which no mixing takes away."""
+    at = assignment.named(session)
     open_tables = {*attendance.open_tables(session)}
     found = {person: at[person] for person in session.attendance.registered}
-    for person, known in people.registered() if waits else ():
+    for person, known in people.registered():
         if known.table and found.get(person) is None and f"t{known.table}" in open_tables:
             found[person] = f"t{known.table}"
     return found

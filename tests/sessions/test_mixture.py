@@ -243,13 +243,33 @@ def test_a_day_keeps_its_tables_to_its_end_and_the_next_one_waits_for_its_own():
     story.play([(DESK, c.BeginCheckIn(2, 1))])
     assert named(story, "p2") == [None]
     story.play([(DESK, c.ListPeople("seat2", {"p2": "t2"}))])
-    assert named(story, "p2", "p9") == ["t2", "t3"], "who is not in it stays"
+    assert named(story, "p2", "p9") == ["t2", None], "who is not in it and not here is told when they come"
+    assert story.do(DESK, c.MarkAttendance(("p9",), True)).answer["listed"] == {"p9": named(story, "p9")[0]}
 
 
-def test_when_a_day_is_over_its_tables_are_even_before_the_desk_begins_the_next():
+def test_when_the_rounds_of_a_day_are_over_people_still_sit_where_they_do():
     story = after([*listed(), (DESK, c.ListPeople("seat1", SEATED)), to("seat1", "carried")], MIXED_TWICE)
     story.play([to("break1", "open"), to("break1", "closed")])
-    assert named(story, "p2") == [None]
+    assert (named(story, "p2"), told(story, "p2")) == (["t1"], "t1")
+    story.play([to("seat2", "open")])
+    assert (named(story, "p2"), told(story, "p2")) == ([None], None), (
+        "the next day has begun, though no desk has said so"
+    )
+
+
+def test_who_is_not_in_the_mixing_has_no_table_until_they_come():
+    seated = {f"p{no}": f"t{1 + no % 3}" for no in range(1, 9)}
+    gone = (DESK, c.MarkAttendance(("p9",), False))
+    story = after([*listed(), gone, to("seat1", "open"), (DESK, c.ListPeople("seat1", seated))], MIXED)
+    assert named(story, "p1", "p9") == ["t2", None]
+    story.play([to("seat1", "revealed")])
+    assert (told(story, "p1"), told(story, "p9")) == ("t2", None)
+    story.play([to("seat1", "carried")])
+    assert (named(story, "p9"), told(story, "p9")) == ([None], None)
+    story.play([(DESK, c.MarkAttendance(("p9",), True))])
+    assert named(story, "p9") == [told(story, "p9")] != [None]
+    story.play([(DESK, c.MarkAttendance(("p9",), False))])
+    assert told(story, "p9") is not None, "who has a table keeps it"
 
 
 def test_a_mixing_that_is_skipped_or_passed_over_or_comes_after_work_takes_nobodys_table():

@@ -422,6 +422,8 @@ class Day:
                 self.plans, self.quorum = {plan["id"]: plan for plan in day["round"]}, day["scenario"].get("quorum", {})
             case "CardSubmitted":
                 self.cards[fact["card"]] = fact
+            case "CardRevised":
+                self.cards[fact["card"]] |= {"fields": fact["fields"]}
             case "CardWithdrawn":
                 self.cards.pop(fact["card"])
                 self.themes.leave(fact["card"])

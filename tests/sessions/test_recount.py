@@ -29,6 +29,7 @@ from tests.story import (
     Story,
     after,
     ballot,
+    card,
     play_any,
     seat,
     to,
@@ -317,12 +318,12 @@ def test_every_way_to_vote_is_recounted(way, chance, file):
     voters = [f"p{no}" for no in range(1, 10)] if electors == "person" else ["t1", "t2", "t3"]
     for voter in voters[: 2 + throw.randrange(len(voters) - 1)]:
         marks, grades = {}, {}
-        for card in throw.sample(["c1", "c2", "c3", "c4"], throw.randint(0, 3)):
+        for each in throw.sample(["c1", "c2", "c3", "c4"], throw.randint(0, 3)):
             if "score" in keys:
                 questions = throw.sample(["weight", "own"], throw.randint(1, 2))
-                grades[card] = {question: throw.randint(1, 5) for question in questions}
+                grades[each] = {question: throw.randint(1, 5) for question in questions}
             else:
-                marks[card] = throw.randint(1, 3) if way == "hands" or (way == "dots" and not marks) else 1
+                marks[each] = throw.randint(1, 3) if way == "hands" or (way == "dots" and not marks) else 1
         story.do(seat(voter), c.CastBallot("short", marks, grades))
     story.play([to("short", "closed")])
     if way == "seated":
@@ -332,6 +333,31 @@ def test_every_way_to_vote_is_recounted(way, chance, file):
         story.play([c.DrawLots("short", throw.randrange(1000))])
     status, told = recount(file)
     assert status == 0, told
+
+
+def test_a_card_that_was_put_right_is_recounted_by_what_it_says_at_last(file):
+    at, end = MINI.index("limit = 3"), MINI.index("\n", MINI.index("carry", MINI.index("limit = 3")))
+    carry = 'carry = {rule = "top", k = 2, diversify = {field = "sphere", max = 1}, tie = ["draw"]}'
+    said = [("t1", "Свет", "eco"), ("t2", "Дворы", "eco"), ("t3", "Клуб", "cult")]
+    story = after(
+        [
+            to("problems", "open"),
+            *(card(table, title, sphere=sphere) for table, title, sphere in said),
+            (seat("t1"), c.ReviseCard("c1", {"title": "Кино", "sphere": "cult"}, 1)),
+            to("problems", "carried"),
+            to("short", "open"),
+            ballot("t1", "short", "c1", "c3"),
+            ballot("t2", "short", "c1", "c3"),
+            ballot("t3", "short", "c1", "c2"),
+            to("short", "revealed"),
+        ],
+        MINI[:at] + carry + MINI[end:],
+        path=file,
+    )
+    assert story.outcome("short").passed == ("c1", "c2"), "one of each sphere"
+    status, told = recount(file)
+    assert status == 0, told
+    assert "Кино" in told and "Свет" not in told
 
 
 SHARES = 'rule = "equal_shares", k = 2, tie = ["draw"]'

@@ -44,6 +44,7 @@ class Decision:
     `stubs`: (seq, event) to stand in place of earlier entries that are blotted out.
     `erased`: whose name, contact and consents of the sign-up go; `struck`: who is forgotten altogether.
     `hushed`: the seats that had typed it; what their answers remember of it is forgotten.
+    `touched`: for whom it was said, where that is not the asker: their own screens show it.
     `secret`: the round whose box the answer belongs to; the answer is forgotten when that box is sealed.
     """
 
@@ -54,6 +55,7 @@ class Decision:
     struck: str | None = None
     stubs: list[tuple[int, Event]] = field(default_factory=list)
     hushed: set[str] = field(default_factory=set)
+    touched: set[str] = field(default_factory=set)
     secret: str | None = None
     answer: dict[str, Any] = field(default_factory=dict)
 

@@ -107,6 +107,7 @@ class _Waiting:
     command: Command
     done: threading.Event = field(default_factory=threading.Event)
     ack: Ack | None = None
+    touched: set[str] = field(default_factory=set)
 
 
 class Desk:
@@ -345,7 +346,7 @@ class Desk:
                 each.ack = self._known(each)
                 if each.ack is None:
                     each.ack = self._decide(each, batch)
-                    asked.append(each.seat.id)
+                    asked += [each.seat.id, *each.touched]
             if batch.entries or batch.boxed or batch.people or batch.answers:
                 self._commit(batch)
                 self._tell(batch, asked)
@@ -423,6 +424,7 @@ class Desk:
             log.exception("a rule broke on %s", type(each.command).__name__)
             return self._refusal(Refusal.INTERNAL)
         self._take(batch, each.seat.id, decision)
+        each.touched = decision.touched
         answer = msgspec.json.encode(decision.answer)
         self._remember(batch, each, answer, decision.secret)
         return self._acknowledgement(answer)

@@ -70,6 +70,7 @@ def decide(session: Session, ask: Ask, command: Entered, rule: Decide) -> Decisi
     found = max(_against(session, there, command, decision), default=None)
     if found is not None and (isinstance(command, c.EnterReady) or found.seq != command.over):
         raise Refused(Refusal.PAPER_OLDER, seen=found.seq, at=found.at, by=found.by)
+    decision.touched = {there.seat.id}
     return _marked(command, decision)
 
 

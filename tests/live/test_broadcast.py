@@ -284,6 +284,16 @@ def test_a_secret_ballot_is_news_to_the_tablet_of_its_voters_table(monkeypatch: 
     assert "table/t1" in rooms and "table/t2" not in rooms
 
 
+def test_what_a_desk_types_is_news_to_whom_it_was_said_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    story, _, _, flushed = real(monkeypatch)
+    story.play([to("problems", "open"), card("t1", "Темно"), card("t2", "Тесно"), to("problems", "carried")])
+    story.play([to("short", "open")])
+    flushed()
+    story.do(seat("r1"), c.EnterBallot("short", "t1", {"c1": 1}))
+    rooms = flushed()
+    assert "table/t1" in rooms and "table/t2" not in rooms
+
+
 def test_a_saved_sheet_builds_the_views_of_tables_and_lead_and_no_phones(monkeypatch: pytest.MonkeyPatch) -> None:
     story, house, _, flushed = real(monkeypatch, SHEETS)
     story.play(SHEET_OPEN)

@@ -55,11 +55,13 @@ def sums_view(sums: Reckoning | None, ballots: int) -> View | None:
 def result_view(session: Session, state: RoundState, *, whole: bool = False) -> View | None:
     """The revealed result with its rule, electorate and tie path; None before the reveal, for every screen alike.
 
-    `sums`: the line of sums, as `sums_view` has it, and that of a runoff in `runoff`; both when all places are shown.
-    `rows` `{card, score, breadth, rank, grades, state}`: first who is `in`, then who is `tied` (`waits` for the runoff,
-    the draw or the lead's pick), then who is `out`, each by rank; what a gate or the tables decide need not follow the
-    score. With two criteria also `{place, point}`: the card's number, by which a field too small for names is read, and
-    where it lies there. `tie`: the steps taken; `head`: the chain head at the close as people compare it.
+    `voted`: how many have, also those whose paper could not be counted; the quorum is of them, `ballots` were
+    counted. `sums`: the line of sums, as `sums_view` has it, and that of a runoff in `runoff`; both when all places
+    are shown. `rows` `{card, no, score, breadth, rank, grades, state}` (`no`: its number on paper, of a vote by
+    people): first who is `in`, then who is `tied` (`waits` for the runoff, the draw or the lead's pick), then who
+    is `out`, each by rank; what a gate or the tables decide need not follow the score. With two criteria also
+    `{place, point}`: the card's number, by which a field too small for names is read, and where it lies there.
+    `tie`: the steps taken; `head`: the chain head at the close as people compare it.
 
     While it is shown by steps, what the hall has not been told is not in it: `unnamed` first places are left blank. The
     lead alone, who leads the steps, sees it `whole`.
@@ -87,16 +89,19 @@ def result_view(session: Session, state: RoundState, *, whole: bool = False) -> 
         and not (veil.rest and group.get(row.card, 2) == 2)
     ]
     told = {row.card for _, row in shown}
+    numbers = rolls.numbers(session, state) if plan.electors == "person" else {}
     tie = outcome.tie if all(told >= step.values.keys() for step in outcome.tie) else ()
     return {
         "electors": outcome.electors,
         "ballots": outcome.ballots,
+        "voted": outcome.voted,
         "blank": outcome.blank if bare else None,
         "quorum": outcome.quorum,
         "sums": sums_view(outcome.reckoning, outcome.ballots) if bare else None,
         "rows": [
             {
                 "card": card_view(session, session.cards[row.card]),
+                "no": numbers.get(row.card),
                 "score": row.score,
                 "breadth": row.breadth,
                 "rank": row.rank,

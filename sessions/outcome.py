@@ -143,3 +143,8 @@ class Outcome(msgspec.Struct, frozen=True):
     runoff: RunoffCount | None = None
     reason: str = ""
     reckoning: Reckoning | None = None
+
+    @property
+    def voted(self) -> int:
+        """How many took part: also those whose paper was spoiled or could not be counted. The quorum is of them."""
+        return self.ballots if self.reckoning is None else self.reckoning.used

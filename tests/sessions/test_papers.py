@@ -63,6 +63,7 @@ def test_every_way_is_in_one_tally_and_the_line_of_sums_closes():
     assert outcome.reckoning == Reckoning(given=9, phones=2, papers=1, hands=3, spoiled=1, papers_given=3)
     assert (outcome.reckoning.used, outcome.reckoning.counted, outcome.reckoning.refused) == (7, 6, 1)
     assert outcome.reckoning.adds_up(outcome.ballots)
+    assert outcome.voted == 7, "a spoiled paper is no ballot, and its holder has voted"
     assert {row.card: row.breadth for row in outcome.scores} == {"c5": 3, "c6": 1, "c7": 0}
 
 

@@ -21,7 +21,7 @@ export function Result({ link }) {
   const lots = result.tie.filter((step) => step.step === "draw").flatMap((step) => step.passed);
   const cut = result.rows.findIndex((row) => row.state === "out");
   return html`<${Frame} label=${pick(round.title)} title=${headWords(round, result)}
-    small=${[!isRunoff(round) && contestWords(round), t("{n} of {all} have voted", { n: result.ballots, all: result.electors })].filter(Boolean).join(" · ")}>
+    small=${[!isRunoff(round) && contestWords(round), t("{n} of {all} have voted", { n: result.voted, all: result.electors })].filter(Boolean).join(" · ")}>
     <${OwnReceipts} link=${link} />
     ${result.by_hand && html`<p><b>${t("Chosen by the lead, by hand.")}</b> ${result.by_hand.reason}</p>`}
     <p class="ranks__unit">${unitWords(round)}</p>
@@ -35,7 +35,7 @@ export function Result({ link }) {
     <p class="sub">${t("The rule: {rule}.", { rule: ruleWords(round) })}
       ${weightWords(round) && ` ${capital(weightWords(round))}.`}
       ${empty && ` ${empty}.`}
-      ${result.quorum !== null && ` ${result.ballots >= result.quorum ? t("The quorum of {n} is reached.", { n: result.quorum }) : t("The quorum of {n} is not reached.", { n: result.quorum })}`}
+      ${result.quorum !== null && ` ${result.voted >= result.quorum ? t("The quorum of {n} is reached.", { n: result.quorum }) : t("The quorum of {n} is not reached.", { n: result.quorum })}`}
       ${result.blank > 0 && ` ${tn("{n} ballot is blank.", "{n} ballots are blank.", result.blank)}`}</p>
     ${runoffTold(result) && html`<p class="sub">${runoffTold(result)}</p>`}
     ${drawWords(result) && html`<p class="sub">${drawWords(result)}</p>`}
@@ -146,12 +146,14 @@ function titleIn(result, id) {
   return row ? row.card.title : t("a card that was set aside");
 }
 
-/** The whole sealed list: codes, and for each the places of its cards in the result. */
+/** The whole sealed list: codes, and for each the numbers of its cards, as they stand on paper. */
 function Sealed({ round, sealed, result, code, onClose }) {
-  const place = new Map(result.rows.map((row, i) => [row.card.id, i + 1]));
+  const place = new Map(result.rows.map((row) => [row.card.id, row.no]));
+  const lines = result.rows.slice().sort((a, b) => a.no - b.no);
   return html`<${Dialog} wide title=${t("All receipts")} onClose=${onClose}>
     <p class="sub">${t("The numbers are the lines of the list:")}${LEGENDS[kindOf(round)] && ` ${LEGENDS[kindOf(round)]()}`}</p>
-    <ol class="lines">${result.rows.map((row, i) => html`<li key=${row.card.id}><b class="num">${i + 1}</b> ${row.card.title}</li>`)}</ol>
+    <ol class="lines">${lines.map((row) => html`<li key=${row.card.id}><b class="num">${row.no || "–"}</b> ${row.card.title}</li>`)}</ol>
+    ${result.voted > sealed.length && html`<p class="sub">${t("Hands that were counted are no ballots and have no code. A paper whose code is not here was spoiled, or two people did not read it alike.")}</p>`}
     <ul class="sealed">${sealed.map((ballot) => html`<li key=${ballot.receipt} class=${classes("num", ballot.receipt === code && "is-on")}>
       <b>${ballot.receipt}</b><span>${lineWords(round, ballot, place) || t("blank")}</span></li>`)}</ul>
   <//>`;

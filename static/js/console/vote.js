@@ -54,7 +54,7 @@ export function Result({ hall }) {
   const hand = round.rule.rule === "manual" && round.phase === "revealed";
   const rows = all ? result.rows : result.rows.slice(0, Math.max(SHOWN, result.rows.filter((row) => row.state !== "out").length + 3));
   return html`<section aria-labelledby="result"><h2 class="h" id="result">${t("Result")} <span class="sub">${ballotWords(result)}</span></h2>
-    <p class="result__rule"><b>${ruleWords(round)}</b> <span class="sub">${t("the number: {what}", { what: unitWords(round) })}</span> <${Quorum} ballots=${result.ballots} quorum=${result.quorum} closed /> <span class="sub num">${t("seal {head}", { head: result.head })}</span></p>
+    <p class="result__rule"><b>${ruleWords(round)}</b> <span class="sub">${t("the number: {what}", { what: unitWords(round) })}</span> <${Quorum} ballots=${result.voted} quorum=${result.quorum} closed /> <span class="sub num">${t("seal {head}", { head: result.head })}</span></p>
     <${SumsLine} result=${result} class="sub" />
     ${empty && html`<p class="run__note"><${Icon} name="info" />${empty}. ${t("They do not go on.")}</p>`}
     ${result.by_hand && html`<p class="run__note"><${Icon} name="hand" /><span><b>${t("Chosen by the lead, by hand.")}</b> ${result.by_hand.reason || t("no reason given")}</span></p>`}
@@ -104,7 +104,7 @@ const TIED = {
 
 /** @param {Object} result */
 function ballotWords(result) {
-  const n = tn("{n} ballot", "{n} ballots", result.ballots, {});
+  const n = tn("{n} ballot", "{n} ballots", result.voted, {});
   const of = t("{ballots} of {of}", { ballots: n, of: result.electors });
   return result.blank ? `${of}, ${tn("{n} blank", "{n} blank", result.blank)}` : of;
 }

@@ -60,13 +60,13 @@ function Facts({ round, result }) {
   const empty = emptyPlacesWords(result, round.rule);
   const tie = result.tie.filter((step) => step.step !== "diversify"); // that is the rule, and no tie
   return html`<dl class="facts-list">
-    <div><dt>${t("Who voted")}</dt><dd>${t("{n} of {limit}", { n: result.ballots, limit: result.electors })}${weightWords(round) && html`, ${weightWords(round)}`}${contestWords(round) && !isRunoff(round) && html`, ${contestWords(round)}`}
+    <div><dt>${t("Who voted")}</dt><dd>${t("{n} of {limit}", { n: result.voted, limit: result.electors })}${weightWords(round) && html`, ${weightWords(round)}`}${contestWords(round) && !isRunoff(round) && html`, ${contestWords(round)}`}
       ${result.blank > 0 && html`, ${tn("of them {n} blank", "of them {n} blank", result.blank)}`}</dd></div>
     <div><dt>${t("The numbers")}</dt><dd>${unitWords(round)}</dd></div>
     <div><dt>${t("The rule")}</dt><dd>${ruleWords(round)}
       ${empty && html`<br />${empty}`}</dd></div>
     ${result.by_hand && html`<div><dt>${t("Chosen by the lead, by hand.")}</dt><dd>${result.by_hand.reason || t("no reason given")}</dd></div>`}
-    ${result.quorum !== null && html`<div><dt>${t("Quorum {n}", { n: result.quorum })}</dt><dd>${result.ballots >= result.quorum
+    ${result.quorum !== null && html`<div><dt>${t("Quorum {n}", { n: result.quorum })}</dt><dd>${result.voted >= result.quorum
       ? t("reached") : t("not reached")}</dd></div>`}
     ${tie.length > 0 && html`<div><dt>${result.waits ? t("A tie") : t("How the tie was broken")}</dt><dd><ol>${tie.map((step, i) => html`
       <li key=${i}>${tieWords(step, result, round)}</li>`)}</ol></dd></div>`}

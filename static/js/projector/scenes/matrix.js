@@ -104,8 +104,8 @@ function Names({ group, isLong }) {
 
 /** The rule, and how many decided by it. */
 function Foot({ scene, round }) {
-  const { ballots, electors, quorum } = scene;
+  const { voted, electors, quorum } = scene;
   return html`<div class="mfoot"><${Clipped} tag="p" text=${t("The rule: {rule}.", { rule: ruleWords(round) })} />
-    <p>${t("{n} of {all} have voted", { n: ballots, all: electors })}${quorum !== null && ballots < quorum
+    <p>${t("{n} of {all} have voted", { n: voted, all: electors })}${quorum !== null && voted < quorum
       && html`, <b>${t("the quorum of {n} was not reached", { n: quorum })}</b>`}</p>${!addsUp(scene) && html`<${SumsLine} result=${scene} />`}</div>`;
 }

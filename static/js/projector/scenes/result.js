@@ -120,26 +120,26 @@ function Row({ row, round, best, spheres, breadth, newest }) {
 
 /** How many of those who might have voted did. */
 function Share({ scene, at }) {
-  const { ballots, electors, quorum } = scene;
+  const { voted, electors, quorum } = scene;
   const deg = quorum && electors ? (quorum / electors) * 360 : null;
   const [from, to] = [90, 158].map((r) => polar(0, 0, r, deg));
   const word = polar(0, 0, 196, Math.min(at.aside, Math.max(deg, 222))); // below the ring begin the facts
   return html`<g transform=${`translate(${at.cx} ${at.cy})`} class="share">
     <circle class="share__all" r="124" />
-    ${ballots > 0 && html`<path class="share__in" d=${arc(0, 0, 124, 0, Math.min(360, (ballots / Math.max(1, electors)) * 360))} />`}
+    ${voted > 0 && html`<path class="share__in" d=${arc(0, 0, 124, 0, Math.min(360, (voted / Math.max(1, electors)) * 360))} />`}
     ${deg !== null && html`<line class="notch" x1=${from.x} y1=${from.y} x2=${to.x} y2=${to.y} />
       ${deg > 140 && html`<text class="svgtext svgtext--end on-now" x=${word.x} y=${word.y + 6} font-size="38">${t("quorum {n}", { n: quorum })}</text>`}`}
-    <text class="svgtext on fig" x="0" y="18" font-size=${ballots > 999 ? 76 : 96}>${ballots}</text>
+    <text class="svgtext on fig" x="0" y="18" font-size=${voted > 999 ? 76 : 96}>${voted}</text>
     <text class="svgtext on-2" x="0" y="66" font-size="38">${t("of {n}", { n: electors })}</text>
   </g>`;
 }
 
 /** What makes the result checkable, in words. */
 function Facts({ scene, round }) {
-  const { ballots, blank, quorum, head } = scene;
-  const reached = quorum === null || ballots >= quorum;
+  const { voted, blank, quorum, head } = scene;
+  const reached = quorum === null || voted >= quorum;
   const left = placesLeft(scene, round.rule);
-  const cast = tn("{n} ballot cast", "{n} ballots cast", ballots);
+  const cast = tn("{n} ballot cast", "{n} ballots cast", voted);
   const { by_hand: byHand, runoff } = scene;
   return html`<dl class=${classes("facts facts--reveal on", (ruleWords(round).length > LONG_RULE || byHand || runoff || scene.sums) && "facts--long")}>
     <dt>${t("Who voted")}${contestWords(round) && !isRunoff(round) && html` · ${contestWords(round)}`}</dt><dd>${howTheyVoted(round)},<br />${allowedWords(round)}</dd>

@@ -30,6 +30,7 @@ from sessions.phases import TAKES_COMMANDS, Phase
 from sessions.scenario import AssignRound, ElaborateRound, GatherRound, MergeRound, PollRound, SignupRound, VoteRound
 from sessions.seat import Role, Seat
 from sessions.session import RoundState, Session, joinable, on_paper, takes_ballots
+from sessions.timetable import hall_round
 
 
 def common(reading: Reading) -> View:
@@ -38,11 +39,11 @@ def common(reading: Reading) -> View:
     The cards that a vote or a sign-up is about are in `own` (`paper`), so that they travel once.
     """
     session = reading.session
-    state = session.round()
+    state = hall_round(session)
     voting = state is not None and isinstance(state.plan, VoteRound)
     merging = state is not None and isinstance(state.plan, MergeRound)
     return {
-        **header(reading),
+        **header(reading, hall=True),
         "spheres": spheres_view(session.scenario),
         "turnout": turnout_view(session, state) if state and voting else None,
         "result": result_view(session, state) if state and voting else None,

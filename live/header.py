@@ -10,10 +10,12 @@ from live.rounds import round_view
 from live.screen import Reading, View
 from sessions.phases import DONE
 from sessions.session import RoundState, Session
+from sessions.timetable import hall_round
 
 
-def header(reading: Reading) -> View:
-    """`{session, round, last, clock, day, announcement}`; `round` is None before the first one.
+def header(reading: Reading, *, hall: bool = False) -> View:
+    """`{session, round, last, clock, day, announcement}`; `round` is None before the first one, and for the seats of
+    the `hall` also in the morning of another day.
 
     `last`: the hall is in its last round, for no later one is left to be played.
     """
@@ -27,7 +29,7 @@ def header(reading: Reading) -> View:
             "people": len(session.attendance.registered) or session.people,
             "rounds": len(session.rounds),
         },
-        "round": round_view(session, state) if state else None,
+        "round": round_view(session, shown) if (shown := hall_round(session) if hall else state) else None,
         "last": state is not None and is_last(session, state),
         "clock": clock_view(session),
         "day": day_view(session),

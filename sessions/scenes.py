@@ -18,7 +18,7 @@ from sessions.scenario import (
     VoteRound,
 )
 from sessions.session import RoundState, Session
-from sessions.timetable import is_over
+from sessions.timetable import hall_round
 
 AUTO = "auto"
 OF_A_CARD = ("group", "lineage")
@@ -33,8 +33,8 @@ def shown(session: Session) -> str:
 
 def follows(session: Session) -> str:
     """The scene that belongs to the round and its phase; between two days, once people check in anew, the lobby."""
-    state = session.round()
-    if state is None or (state.plan.day < session.attendance.day and is_over(state)):
+    state = hall_round(session)
+    if state is None:
         return "lobby"
     match state.plan:
         case InfoRound(subtype="recap"):

@@ -34,6 +34,12 @@ def day_of(session: Session) -> int:
     return after[0].plan.day if after else 1
 
 
+def hall_round(session: Session) -> RoundState | None:
+    """The round that the seats of the hall are about: none once people check in on another day, until it goes on."""
+    state = session.round()
+    return None if state is None or (state.plan.day < session.attendance.day and is_over(state)) else state
+
+
 def is_over(state: RoundState) -> bool:
     """Is nothing more to come of a round? A talk or a break is over when it is closed."""
     return state.phase in DONE or (isinstance(state.plan, InfoRound) and state.phase is Phase.CLOSED)

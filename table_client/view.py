@@ -32,6 +32,7 @@ from sessions.kinds.pitch import without
 from sessions.scenario import AssignRound, ElaborateRound, GatherRound, MergeRound, PitchRound, SignupRound, VoteRound
 from sessions.seat import Seat
 from sessions.session import RoundState, Session, on_paper, seated, takes_ballots
+from sessions.timetable import hall_round
 from table_client.places import places_view
 
 
@@ -39,10 +40,10 @@ def common(reading: Reading) -> View:
     """The header of the day, and of this round the turnout, the revealed result, or the groups; of sheets how many
     tablets each table has on them."""
     session = reading.session
-    state = session.round()
+    state = hall_round(session)
     voting = state is not None and isinstance(state.plan, VoteRound)
     return {
-        **header(reading),
+        **header(reading, hall=True),
         "spheres": spheres_view(session.scenario),
         "turnout": turnout_view(session, state) if state and voting else None,
         "result": result_view(session, state) if state and voting else None,

@@ -7,6 +7,8 @@ from datetime import date
 import msgspec
 import pytest
 
+import audience.view
+import table_client.view
 from live.signals import unread_view
 from registration.preview import Asked, preview
 from sessions import commands as c
@@ -17,6 +19,7 @@ from sessions.refusals import Refusal
 from sessions.seat import LEAD
 from sessions.session import electors
 from sessions.undo import last_act
+from tests.looking import reading_of
 from tests.story import CHOOSE_OPEN, GROUPS_OPEN, MINI, ROOT, SIGNED, Story, after, ballot, seat, to, with_days
 
 DESK, OTHER = seat("r1"), seat("r2")
@@ -228,6 +231,11 @@ def test_when_the_next_day_checks_in_the_wall_shows_the_way_in_and_not_yesterday
     assert scenes.shown(story.session) == "prompt", "a round that is not over stays"
     story.play([to("hello", "closed")])
     assert scenes.shown(story.session) == "lobby"
+    rounds = [screen.common(reading_of(story))["round"] for screen in (audience.view, table_client.view)]
+    assert rounds == [None, None], "phones and tablets do not speak of yesterday either"
+    story.play([to("problems", "open")])
+    rounds = [screen.common(reading_of(story))["round"]["id"] for screen in (audience.view, table_client.view)]
+    assert rounds == ["problems", "problems"]
     story.play([to("problems", "open")])
     assert scenes.shown(story.session) == "gather"
 

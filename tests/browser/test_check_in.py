@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Route, expect
 
 import serving
+from sessions.people import Registration
 from sessions.shelf import Shelf
 from tests.browser.devices import PATIENCE_MS, Screen
 from tests.hall import Hall
@@ -117,6 +119,12 @@ def written(folder: Path, name: str, *rows: str) -> Path:
 
 def registered(hall: Hall) -> list[str]:
     return sorted(hall.session().attendance.registered)
+
+
+def known(hall: Hall, person: str) -> Registration:
+    found = serving.read_all(Shelf(hall.data), hall.file).people.registration(person)
+    assert found is not None
+    return found
 
 
 def test_a_column_is_put_right_and_a_newer_list_doubles_nobody(browser: Browser, hall: Hall, tmp_path: Path) -> None:
@@ -462,4 +470,66 @@ def test_the_desk_speaks_russian_and_has_no_faults_in_either_theme(browser: Brow
         desk.has_no_faults()
         desk.type("3").press("Enter").sees("Подписано на бумаге")
         desk.has_no_faults()
+    desk.close()
+
+
+def test_two_desks_at_one_person_lose_nothing_of_each_others(browser: Browser, hall: Hall) -> None:
+    take(hall, invented(6))
+    one, other = Desk(browser, hall), Desk(browser, hall, "r2")
+    for desk in (one, other):
+        desk.type("2").press("Enter")
+        desk.tap("Put right")
+    one.page.get_by_role("textbox", name="Contact").fill("+7 900 000-00-91")
+    one.tap("Save").sees("+7 900 000-00-91")
+    other.page.get_by_label("What they need").fill("без ступеней")
+    other.page.get_by_label("work", exact=True).fill("Школа № 3")
+    other.tap("Save").sees("без ступеней", "+7 900 000-00-91", "Школа № 3")
+    one.sees("без ступеней").tap("Put right")
+    other.tap("Put right")
+    one.page.get_by_label("What they need").fill("петля для слуха")
+    one.page.get_by_label("work", exact=True).fill("Больница")
+    one.tap("Save").sees("петля для слуха")
+    other.page.get_by_label("What they need").fill("у входа")
+    other.page.get_by_label("age", exact=True).fill("40")
+    other.page.set_viewport_size({"width": 1280, "height": 800})
+    other.tap("Save").sees("Another desk has written here", "петля для слуха → у входа")
+    assert known(hall, "p2").needs == "петля для слуха"
+    other.has_no_faults().tap("Replace it").sees("у входа")
+    expect(other.dialog).to_have_count(0)
+    assert known(hall, "p2").needs == "у входа"
+    assert known(hall, "p2").traits | {"district": ""} == {"age": "40", "organisation": "Больница", "district": ""}
+    one.close()
+    other.close()
+
+
+def test_whom_another_desk_strikes_stays_open_with_what_was_typed(browser: Browser, hall: Hall) -> None:
+    take(hall, invented(6))
+    one, other = Desk(browser, hall), Desk(browser, hall, "r2")
+    for desk in (one, other):
+        desk.type("2").press("Enter")
+        desk.tap("Put right")
+    other.page.get_by_label("What they need").fill("без ступеней")
+    one.page.set_viewport_size({"width": 1280, "height": 800})
+    one.tap("Take off the list")
+    sure = one.page.locator(".act__sure")
+    expect(sure).to_be_in_viewport(ratio=1)
+    words, again = sure.bounding_box(), sure.locator("small").bounding_box()
+    assert words and again and again["y"] > words["y"] + again["height"] / 2, "the second press has a line of its own"
+    sure.click()
+    expect(one.dialog).to_have_count(0)
+    other.sees("Another desk has taken badge 2 off the list").has_no_faults()
+    expect(other.page.get_by_label("What they need")).to_have_value("без ступеней")
+    expect(other.button("Save")).to_have_count(0)
+    other.press("Escape").sees("Find somebody by two letters")
+    one.close()
+    other.close()
+
+
+def test_what_a_desk_does_most_is_on_the_screen_of_a_laptop(browser: Browser, hall: Hall) -> None:
+    take(hall, [msgspec.structs.replace(invented(1)[0], needs="без ступеней, у входа")])
+    desk = Desk(browser, hall)
+    desk.page.set_viewport_size({"width": 1280, "height": 640})
+    desk.type("1").press("Enter").sees("Signed on paper")
+    for words in ("Another table", "Put right", "New code"):
+        expect(desk.button(words)).to_be_in_viewport(ratio=1)
     desk.close()

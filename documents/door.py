@@ -82,7 +82,7 @@ REFUSED_ELSE = N_(
 @dataclass(frozen=True, slots=True)
 class Guest:
     """Somebody on the list. `table`: its number as the door may name it, None while nobody knows it. `signed`: the data
-    may be kept; a name whose key is gone is empty."""
+    may be kept; a name whose key is gone is empty. `here`: a desk has seen them today."""
 
     id: str
     no: int
@@ -92,6 +92,7 @@ class Guest:
     table: int | None
     needs: str
     signed: bool
+    here: bool = False
 
 
 def guests(session: Session, people: People, by: By = "name") -> list[Guest]:
@@ -128,15 +129,23 @@ def chosen(said: Iterable[str]) -> set[int]:
 
 
 def write(
-    folder: Path, told: dict[str, Any], session: Session, listed: list[Guest], lang: str, card: CardSize = "a5"
+    folder: Path,
+    told: dict[str, Any],
+    session: Session,
+    listed: list[Guest],
+    lang: str,
+    card: CardSize = "a5",
+    hour: str = "",
 ) -> list[Path]:
     """Write everything but the badges into `folder`; `told`: as `sheets.told` makes it, `listed`: as `guests` does.
     While the tables are still to be mixed, what lies on a table is not made, and what was made before is deleted: it
-    would lay people at the wrong one. Returns the files."""
+    would lay people at the wrong one. Who is here is ticked as it stands at this `hour`, for these lists go on when the
+    laptop does not. Returns the files."""
+    come = {"here": sum(each.here for each in listed), "hour": hour}
     by_name, mixed = sorted(listed, key=_orders()["name"]), unmixed(session) is None
     made = [
-        ("seating", {"pages": _tables(session, listed), "spare": range(SPARE_ROWS)}),
-        ("door", {"rows": _lettered(by_name), "spare": range(SPARE_ROWS), "mixed": mixed}),
+        ("seating", {"pages": _tables(session, listed), "spare": range(SPARE_ROWS), **come}),
+        ("door", {"rows": _lettered(by_name), "spare": range(SPARE_ROWS), "mixed": mixed, **come}),
         ("seat-cards", {"faces": [_face(each, card) for each in listed], "card": card}),
         ("consents", {"forms": _forms(session, lang)}),
     ]
@@ -163,6 +172,7 @@ def _guest(session: Session, people: People, person: str, table: str | None) -> 
         table=session.seats[table].seat.no if table else None,
         needs=known.needs if known else "",
         signed=known is not None and any(each.purpose == NEEDED for each in known.consents),
+        here=person in session.attendance.here,
     )
 
 

@@ -185,14 +185,16 @@ def _orders() -> dict[By, Callable[[Guest], tuple[Any, ...]]]:
 
 
 def _tables(session: Session, listed: list[Guest]) -> list[tuple[int | None, list[Guest], bool]]:
-    """A page each: the table's number, who sits there, does it go on overleaf. Whoever has no table comes last."""
+    """A page each: the table's number, who sits there, does it go on overleaf. Whoever has no table comes last;
+    a table that is closed has no page."""
     pages: list[tuple[int | None, list[Guest], bool]] = []
     numbers: list[int | None] = [each.seat.no for each in session.table_seats()]
+    in_use = {session.seats[table].seat.no for table in attendance.open_tables(session)}
     for table in [*numbers, None]:
         sit = sorted((each for each in listed if each.table == table), key=_orders()["number"])
         rows = [sit[start : start + MOST_ROWS] for start in range(0, len(sit), MOST_ROWS)]
         pages += [(table, those, those is not rows[-1]) for those in rows]
-        if not rows and table is not None:
+        if not rows and table in in_use:
             pages.append((table, [], False))
     return pages
 

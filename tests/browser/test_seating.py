@@ -177,6 +177,18 @@ def test_a_list_that_is_taken_says_what_comes_before_printing(browser: Browser, 
         desk.close()
 
 
+def test_a_closed_table_is_closed_on_console_and_wall_and_missed_by_nobody(browser: Browser, hall: Hall) -> None:
+    lead = Screen(browser, f"http://127.0.0.1:{hall.port}", "/console", hall.token("lead"))
+    hall.move("hello", "open")
+    lead.sees("0 of 3", "Table 2 is not online: a spare tablet?")
+    assert hall.say("r1", "close_table", table="t2", closed=True)["ok"]
+    lead.sees("0 of 2")
+    expect(lead.page.locator(".tile").nth(1)).to_contain_text("closed")
+    expect(lead.page.locator(".tile.off")).to_have_count(2)
+    expect(lead.page.locator("#app")).not_to_contain_text("Table 2 is not online")
+    lead.close()
+
+
 def test_until_a_seating_is_taken_nobody_is_told_a_table_and_then_the_drafted_one(browser: Browser, hall: Hall) -> None:
     desk = Desk(browser, hall)
     lead = Screen(browser, f"http://127.0.0.1:{hall.port}", "/console", hall.token("lead"))

@@ -186,6 +186,8 @@ def test_nobody_is_lost_at_a_table_of_many_or_without_one(tmp_path: Path) -> Non
     assert [(table, len(those), on) for table, those, on in pages] == [
         *((1, 24, True), (1, 6, False), (2, 0, False), (3, 0, False))
     ]
+    told.do(DESK, c.CloseTable("t2", True))
+    assert [table for table, *_ in door._tables(told.session, listed)] == [1, 1, 3], "none of a closed table"
     homeless = [door.Guest("p1", 1, "Ян Ли", "Ян", "Ли", None, "", False)]
     assert door._tables(told.session, homeless)[-1] == (None, homeless, False)
 

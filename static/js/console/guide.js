@@ -8,7 +8,7 @@ import { formatClock } from "../lib/clock.js";
 import { leftOutWords } from "../lib/sums.js";
 import { pick, t, tn } from "../lib/words.js";
 import { standsOf, tablesWords } from "../lib/pitches.js";
-import { isDone, isLive } from "./hall.js";
+import { inUse, isDone, isLive } from "./hall.js";
 import { barrier, isBehind, isSilent } from "./tables.js";
 import { JUST_MS, span } from "./times.js";
 import { holds, queue } from "./waits.js";
@@ -51,7 +51,7 @@ function callWords(no, ms) {
 
 function lost(hall) {
   if (!isLive(hall)) return null;
-  const gone = hall.common.tables.filter((table) => !hall.on(table.id) && (!table.seen || hall.now - table.seen > LOST_MS));
+  const gone = inUse(hall.common).filter((table) => !hall.on(table.id) && (!table.seen || hall.now - table.seen > LOST_MS));
   if (!gone.length) return null;
   const list = gone.map((table) => table.no).join(", ");
   const text = gone.length === 1

@@ -25,7 +25,7 @@ ASKED = MINI.replace(
     'traits = [{id = "organisation", ru = "место работы", en = "work"}, {id = "age", ru = "возраст", en = "age"}]\n'
     "quorum = ",
 )
-HEAD = "Имя и фамилия;Телефон;Откуда вы;Сколько вам лет"
+HEAD = "Имя и фамилия;Телефон;Кто направил;Сколько вам лет"
 ROWS = (
     "Анна Кузнецова;+7 900 000-00-01;Школа № 3;34",
     "Борис Нечаев;+7 900 000-00-02;Городская больница;61",
@@ -133,7 +133,7 @@ def test_a_column_is_put_right_and_a_newer_list_doubles_nobody(browser: Browser,
     desk.tap("List").load(written(tmp_path, "list.csv", *ROWS))
     expect(desk.dialog).to_contain_text("3 people in 3 rows")
     expect(desk.dialog).to_contain_text("Every row could be read.")
-    column = desk.dialog.get_by_label("Откуда вы")
+    column = desk.dialog.get_by_label("Кто направил")
     expect(column).to_have_value("")
     sample = desk.dialog.locator(".ci__sample")
     expect(sample).not_to_contain_text("Школа № 3")
@@ -148,7 +148,7 @@ def test_a_column_is_put_right_and_a_newer_list_doubles_nobody(browser: Browser,
         expect(desk.row(row.partition(";")[0])).to_be_visible()
     newer = (ROWS[0], ROWS[1].replace("Городская больница", "Дом культуры"), ROWS[2])
     desk.tap("List").load(written(tmp_path, "newer.csv", *newer))
-    desk.dialog.get_by_label("Откуда вы").select_option(label="Organisation")
+    desk.dialog.get_by_label("Кто направил").select_option(label="Organisation")
     expect(desk.dialog.locator(".ci__sums")).to_contain_text(re.compile("^1 changed ?2 as before$"))
     expect(sample.locator("li").first).to_contain_text(re.compile("Борис Нечаев.*badge 2.*Городская больница → Дом"))
     desk.tap("Take 1 row").sees("1 was changed.", "Badges are printed on the laptop")
@@ -170,7 +170,7 @@ def test_a_list_that_another_desk_has_changed_is_looked_at_again_with_one_press(
     assert isinstance(desk, Desk)
     desk.load(written(tmp_path, "list.csv", *ROWS)).tap("Take 3 rows").tap("To the desk").tap("List")
     desk.load(written(tmp_path, "newer.csv", ROWS[0], ROWS[1].replace("00-02", "00-22"), ROWS[2]))
-    desk.dialog.get_by_label("Откуда вы").select_option(label="Organisation")
+    desk.dialog.get_by_label("Кто направил").select_option(label="Organisation")
     expect(desk.button("Take 3 rows")).to_be_enabled()
     other = Desk(browser, hall, "r2")
     other.type("2").press("Enter").tap("Put right")
@@ -244,9 +244,9 @@ def test_columns_set_by_hand_are_remembered_for_the_same_headers_and_for_no_othe
 ) -> None:
     desk = Desk(browser, hall).tap("List")
     assert isinstance(desk, Desk)
-    column = desk.dialog.get_by_label("Откуда вы")
+    column = desk.dialog.get_by_label("Кто направил")
     desk.load(written(tmp_path, "list.csv", *ROWS))
-    expect(desk.dialog).to_contain_text("Column C “Откуда вы” is left out.")
+    expect(desk.dialog).to_contain_text("Column C “Кто направил” is left out.")
     column.select_option(label="Organisation")
     expect(desk.dialog.locator(".ci__out")).to_have_count(0)
     desk.load(written(tmp_path, "newer.csv", *ROWS[1:]))
@@ -295,6 +295,9 @@ def test_a_damaged_file_is_refused_and_a_row_that_cannot_be_read_has_its_number(
     desk.load(written(tmp_path, "gap.csv", ROWS[0], ";+7 900 000-00-09;Школа № 3;20", ROWS[1]))
     problems = desk.dialog.locator(".ci__problems")
     expect(problems).to_contain_text("Row 3: there is no name, so the row is left out.")
+    desk.page.set_viewport_size({"width": 1280, "height": 640})
+    expect(problems).to_be_in_viewport(ratio=1)
+    expect(desk.button("Take 2 rows")).to_be_in_viewport(ratio=1)
     expect(wrong).to_have_count(0)
     assert not registered(hall)
     desk.tap("Take 2 rows").sees("2 people are new")

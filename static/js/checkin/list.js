@@ -91,8 +91,8 @@ export function ListDialog({ link, onClose }) {
     ${said && !(found && found.mapping) && html`<p class="act__said" role="alert">${said}</p>`}
     ${found && found.error && html`<p class="ci__wrong" role="alert"><${Icon} name="warn" />${found.error.text}</p>`}
     ${found && !found.error && html`<${Sums} found=${found} />`}
-    ${found && found.mapping && html`<${Columns} link=${link} found=${found} correct=${correct} />`}
     ${found && !found.error && html`<${Problems} found=${found} />`}
+    ${found && found.mapping && html`<${Columns} link=${link} found=${found} correct=${correct} />`}
     ${found && !found.error && html`<${People} link=${link} found=${found} />`}
   <//>`;
 }

@@ -6,6 +6,7 @@ disturbed.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,7 +56,17 @@ def print_sheets(
     links = serving.links(shelf, job.file, asked)
     _say(sheets.write(job.folder, job.title, job.hall, links, lang, cards, listed))
     if listed:
-        _say(door.write(job.folder, sheets.told_of(job.title, job.hall, lang), session, listed, lang, card))
+        _say(
+            door.write(
+                job.folder,
+                sheets.told_of(job.title, job.hall, lang),
+                session,
+                listed,
+                lang,
+                card,
+                time.strftime("%H:%M"),
+            )
+        )
         _warn_of_tables(session, everything=True)
     if cards is None:
         for state in session.rounds.values():

@@ -82,7 +82,7 @@ REFUSED_ELSE = N_(
 @dataclass(frozen=True, slots=True)
 class Guest:
     """Somebody on the list. `table`: its number as the door may name it, None while nobody knows it. `signed`: the data
-    may be kept; a name whose key is gone is empty."""
+    may be kept; a name whose key is gone is empty. `here`: a desk has seen them today."""
 
     id: str
     no: int
@@ -92,6 +92,7 @@ class Guest:
     table: int | None
     needs: str
     signed: bool
+    here: bool = False
 
 
 def guests(session: Session, people: People, by: By = "name") -> list[Guest]:
@@ -128,15 +129,23 @@ def chosen(said: Iterable[str]) -> set[int]:
 
 
 def write(
-    folder: Path, told: dict[str, Any], session: Session, listed: list[Guest], lang: str, card: CardSize = "a5"
+    folder: Path,
+    told: dict[str, Any],
+    session: Session,
+    listed: list[Guest],
+    lang: str,
+    card: CardSize = "a5",
+    hour: str = "",
 ) -> list[Path]:
     """Write everything but the badges into `folder`; `told`: as `sheets.told` makes it, `listed`: as `guests` does.
     While the tables are still to be mixed, what lies on a table is not made, and what was made before is deleted: it
-    would lay people at the wrong one. Returns the files."""
+    would lay people at the wrong one. Who is here is ticked as it stands at this `hour`, for these lists go on when the
+    laptop does not. Returns the files."""
+    come = {"here": sum(each.here for each in listed), "hour": hour}
     by_name, mixed = sorted(listed, key=_orders()["name"]), unmixed(session) is None
     made = [
-        ("seating", {"pages": _tables(session, listed), "spare": range(SPARE_ROWS)}),
-        ("door", {"rows": _lettered(by_name), "spare": range(SPARE_ROWS), "mixed": mixed}),
+        ("seating", {"pages": _tables(session, listed), "spare": range(SPARE_ROWS), **come}),
+        ("door", {"rows": _lettered(by_name), "spare": range(SPARE_ROWS), "mixed": mixed, **come}),
         ("seat-cards", {"faces": [_face(each, card) for each in listed], "card": card}),
         ("consents", {"forms": _forms(session, lang)}),
     ]
@@ -163,6 +172,7 @@ def _guest(session: Session, people: People, person: str, table: str | None) -> 
         table=session.seats[table].seat.no if table else None,
         needs=known.needs if known else "",
         signed=known is not None and any(each.purpose == NEEDED for each in known.consents),
+        here=person in session.attendance.here,
     )
 
 
@@ -175,14 +185,16 @@ def _orders() -> dict[By, Callable[[Guest], tuple[Any, ...]]]:
 
 
 def _tables(session: Session, listed: list[Guest]) -> list[tuple[int | None, list[Guest], bool]]:
-    """A page each: the table's number, who sits there, does it go on overleaf. Whoever has no table comes last."""
+    """A page each: the table's number, who sits there, does it go on overleaf. Whoever has no table comes last;
+    a table that is closed has no page."""
     pages: list[tuple[int | None, list[Guest], bool]] = []
     numbers: list[int | None] = [each.seat.no for each in session.table_seats()]
+    in_use = {session.seats[table].seat.no for table in attendance.open_tables(session)}
     for table in [*numbers, None]:
         sit = sorted((each for each in listed if each.table == table), key=_orders()["number"])
         rows = [sit[start : start + MOST_ROWS] for start in range(0, len(sit), MOST_ROWS)]
         pages += [(table, those, those is not rows[-1]) for those in rows]
-        if not rows and table is not None:
+        if not rows and table in in_use:
             pages.append((table, [], False))
     return pages
 

@@ -19,11 +19,12 @@ from sessions.registrar import purposes
 from sessions.scenario import AssignRound
 from sessions.seat import Seat
 from sessions.session import Session
-from sessions.timetable import days
+from sessions.timetable import days, is_over
 
 
 def common(reading: Reading) -> View:
-    """The list, the tables, and what the scenario asks of people."""
+    """The list, the tables, and what the scenario asks of people. `ahead`: the rounds that the day of the desk still
+    has before it."""
     session = reading.session
     known, named = session.attendance, mixture.named(session, reading.people)
     return {
@@ -31,6 +32,7 @@ def common(reading: Reading) -> View:
         "check_in": {
             "day": known.day,
             "days": days(session.scenario),
+            "ahead": sum(each.plan.day <= known.day and not is_over(each) for each in session.rounds.values()),
             "listed": len(known.registered),
             "here": len(known.here),
             "before": len(known.came[-1]) if known.came else None,

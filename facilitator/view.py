@@ -258,7 +258,8 @@ def _input_since(session: Session, state: RoundState) -> View | None:
 
 
 def _tables(reading: Reading, state: RoundState | None) -> list[View]:
-    """A tile for each table. Of a vote by tables it says who has voted, of a secret one not even that."""
+    """A tile for each table. Of a vote by tables it says who has voted, of a secret one not even that. `closed`: nobody
+    is seated there, so its tablet is not missed."""
     session = reading.session
     at = assignment.places(session, assignment.shown(session))
     came = Counter(at[each.id] for each in attendance.here(session))
@@ -276,6 +277,7 @@ def _tables(reading: Reading, state: RoundState | None) -> list[View]:
             "seen": reading.seen.get(each.seat.id),
             "arrived": each.arrived,
             "came": came[each.seat.id],
+            "closed": each.seat.id in session.attendance.closed,
             "cards": None if written is None else written.get(each.seat.id, 0),
             "voted": None if voted is None else each.seat.id in voted,
             "ready": state.ready.get(each.seat.id) if state else None,

@@ -71,7 +71,8 @@ def _by_table(session: Session, at: Mapping[str, str | None]) -> list[View]:
         table = at[each.seat.id]
         if each.seat.no is not None and table in badges:
             badges[table].append(each.seat.no)
-    return [{"no": number(session, table), "badges": sorted(those)} for table, those in badges.items()]
+    in_use = {table: those for table, those in badges.items() if those or table not in session.attendance.closed}
+    return [{"no": number(session, table), "badges": sorted(those)} for table, those in in_use.items()]
 
 
 def places_view(session: Session) -> View:

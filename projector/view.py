@@ -115,7 +115,7 @@ def _in_the_light(session: Session) -> Card | None:
 
 def _lobby(reading: Reading) -> View:
     """The way in, and the tables filling up: badges that have arrived, and whether the tablet is there. `listed`: there
-    is a list, and the check-in desk says who has. `seated`: it is known who sits where."""
+    is a list, and the check-in desk says who has. `seated`: it is known who sits where. A closed table is not shown."""
     session, hall = reading.session, reading.hall
     at = assignment.places(session, assignment.shown(session))
     places: Counter[str | None] = Counter()
@@ -139,6 +139,7 @@ def _lobby(reading: Reading) -> View:
                 "online": reading.online.get(each.seat.id, 0) > 0,
             }
             for each in session.table_seats()
+            if each.seat.id not in session.attendance.closed
         ],
     }
 

@@ -43,7 +43,7 @@ class Reader:
         said: dict[str, Any] = {"attributes": {}, "consents": {}}
         for column in self.mapping.columns:
             cell = row.at(column.place)
-            if cell and column.field:
+            if cell and column.field and (_answers(column.field) or not values.is_blank(cell)):
                 found += self._cell(said, column, cell, row.number)
         for column in self.beyond:
             if row.at(column.place):
@@ -88,7 +88,8 @@ class Reader:
         return name, [] if is_sure else [Problem(Trouble.NAME_ORDER, (row.number,))]
 
     def _text(self, row: Row, field: str) -> str:
-        return " ".join(" ".join(row.at(column.place) for column in self.mapping.of(field)).split())
+        cells = (row.at(column.place) for column in self.mapping.of(field))
+        return " ".join(" ".join(cell for cell in cells if not values.is_blank(cell)).split())
 
     def _cell(self, said: dict[str, Any], column: Column, cell: str, row: int) -> Iterator[Problem]:
         """Puts what the cell says to the rest of what its row says."""
@@ -126,7 +127,7 @@ class Reader:
             said["table"], is_read = values.table(line, self.tables)
             if not is_read:
                 yield wrong(Trouble.TABLE_UNKNOWN)
-        elif field.startswith(fields.CONSENT) or field == fields.CAME:
+        elif _answers(field):
             yes, is_read = values.yes(line)
             if not is_read:
                 yield wrong(Trouble.CAME_UNKNOWN if field == fields.CAME else Trouble.CONSENT_UNKNOWN)
@@ -141,6 +142,10 @@ class Reader:
                 said[field] = "; ".join(filter(None, (said.get(field), line)))
         elif field == fields.FORM:
             said[field] = line[:ATTRIBUTE_LETTERS]
+
+
+def _answers(field: str) -> bool:
+    return field.startswith(fields.CONSENT) or field == fields.CAME
 
 
 def _plain_cells(row: Row) -> tuple[str, ...]:

@@ -88,6 +88,8 @@ def preview(asked: Asked) -> Preview:
     update = compare(known, listing)
     struck = tuple(place for place in update.new if _is_struck(asked, listing.entries[place]))
     update = replace(update, new=tuple(place for place in update.new if place not in struck))
+    listed = tuple(person for person in update.gone if not asked.known[person].walk_in)
+    update = replace(update, gone=listed)  # whoever was registered at the door was never on a list
     out = [Problem(Trouble.PERSON_STRUCK, listing.entries[place].rows[:1]) for place in struck]
     listing = replace(listing, problems=tuple(sorted((*listing.problems, *out), key=order)))
     rows = tuple(_rows(asked, listing, update, {*struck}))

@@ -11,6 +11,8 @@ from datetime import date
 from registration.fields import Band, Role
 from registration.words import fits, plain, word_list, words
 
+BLANK = re.compile(r"[-=_.\s]*")
+"""Dashes of all kinds are one in plain text. A cell of a consent is asked otherwise: there a dash is an answer."""
 EMAIL = re.compile(r"[\w.+%'-]{1,64}@(?:[^\W_][\w-]*\.)+[^\W\d_]{2,}")
 NUMBER = re.compile(r"\+?[\d(][\d\s().\u2010-\u2015-]{4,28}\d")
 BETWEEN = re.compile(r"[,;/\n]")
@@ -51,6 +53,11 @@ def email(text: str) -> str | None:
 def is_unknown(text: str) -> bool:
     """Is this a way of saying nothing, such as a dash or “not stated”?"""
     return not text or plain(text) in words().unknown
+
+
+def is_blank(text: str) -> bool:
+    """Nothing but the marks that are typed so that a cell is not empty?"""
+    return BLANK.fullmatch(plain(text)) is not None
 
 
 def band(text: str, on: date) -> tuple[Band | None, bool]:

@@ -139,22 +139,53 @@ def _to_come(session: Session, people: People) -> set[str]:
 
 
 def without_table(session: Session, people: People, table: str) -> dict[str, str]:
-    """Where the people of a table go that is closed: a person → a table. Those of the list who are not here yet go
-    where fewest are expected."""
-    state = mixing_round(session)
-    plan = plan_of(session, people, state)
-    at = seats_of(session, plan)
-    found = mixing.close_table(plan, at, table, QUICK_STEPS).at if len(plan.tables) > 1 else {}
-    moved = {person: there for person, there in found.items() if at.get(person) == table}
+    """Where the people of a table go that is closed: a person → a table, where it costs the mixture least. Those of the
+    list whom nobody waits for any more go where fewest are expected, by the tables that the door names."""
+    plan = plan_of(session, people, mixing_round(session), late=_to_come(session, people))
+    moved = _elsewhere(plan, seats_of(session, plan), table)
+    listed = listed_without(session, people, table) if assignment.awaited(session) is listed_round(session) else {}
+    sat = {each.seat.id: each.seat.table for each in attendance.persons(session)}
+    rest = [person for person, at in sat.items() if at == table and person not in moved]
+    others = {person: at for person, at in (sat | moved | listed).items() if person in listed or person not in rest}
+    return moved | _where_fewest(session, others, rest, table)
+
+
+def listed_without(session: Session, people: People, table: str) -> dict[str, str]:
+    """The seating that is listed and not in force yet, without a table that is closed: whoever was to sit there goes
+    where it costs the mixture least. Empty: nothing is listed."""
+    state = listed_round(session)
+    if state is None:
+        return {}
+    at = dict(state.draft.people)
+    known = {person for person, _ in people.registered()}
+    plan = plan_of(session, people, state, late=known & at.keys())
+    found = at | _elsewhere(plan, {person: at[person] for person in plan.people if person in at}, table)
+    rest = [person for person, there in found.items() if there == table]
+    others = {person: there for person, there in found.items() if there != table}
+    return found | _where_fewest(session, others, rest, table)
+
+
+def _elsewhere(plan: mixing.Plan, at: Mapping[str, str], table: str) -> dict[str, str]:
+    """Of those in a plan who sit at a table, where each goes without it; nobody else moves."""
+    if len(plan.tables) < 2 or table not in at.values():
+        return {}
+    found = mixing.close_table(plan, at, table, QUICK_STEPS).at
+    return {person: there for person, there in found.items() if at.get(person) == table}
+
+
+def _where_fewest(
+    session: Session, others: Mapping[str, str | None], rest: Iterable[str], table: str
+) -> dict[str, str]:
+    """A table for each of the rest, one after the other, where fewest are by then."""
     load = {each: 0 for each in attendance.open_tables(session) if each != table}
-    for each in attendance.persons(session):
-        if each.seat.table in load:
-            load[each.seat.table] += 1
-    for each in attendance.persons(session):
-        if each.seat.table == table and each.seat.id not in moved:
-            moved[each.seat.id] = min(load, key=lambda there: load[there])
-            load[moved[each.seat.id]] += 1
-    return moved
+    for at in others.values():
+        if at in load:
+            load[at] += 1
+    found = {}
+    for person in rest:
+        found[person] = min(load, key=lambda there: load[there])
+        load[found[person]] += 1
+    return found
 
 
 def _with(plan: mixing.Plan, session: Session, newcomer: Registration) -> tuple[mixing.Plan, dict[str, str]]:

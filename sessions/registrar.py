@@ -7,7 +7,6 @@ them.  Nobody is moved but whom the desk moves, and those whose table is closed.
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 
 import msgspec
 
@@ -242,22 +241,16 @@ def _close_table(session: Session, ask: Ask, table: str, closed: bool) -> Decisi
     return happened(
         e.TableClosed(table, True),
         *(e.PersonMoved(person, there) for person, there in moved.items()),
-        *_listed_elsewhere(session, table),
+        *_listed_elsewhere(session, ask, table),
     )
 
 
-def _listed_elsewhere(session: Session, table: str) -> list[e.Event]:
-    """A seating that is listed and not in force yet names the closed table no more: whoever was to sit there goes to
-    the tables with the fewest."""
+def _listed_elsewhere(session: Session, ask: Ask, table: str) -> list[e.Event]:
+    """A seating that is listed and not in force yet names the closed table no more."""
     state = mixture.listed_round(session)
     if state is None or table not in state.draft.people.values():
         return []
-    at = dict(state.draft.people)
-    open_tables = [each for each in attendance.open_tables(session) if each != table]
-    for person in [each for each, there in at.items() if there == table]:
-        many = Counter(at.values())
-        at[person] = min(open_tables, key=lambda each: many[each])
-    return [e.PeopleListed(state.id, at)]
+    return [e.PeopleListed(state.id, mixture.listed_without(session, ask.people, table))]
 
 
 def _take_list(session: Session, ask: Ask, command: c.TakeList) -> Decision:

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Route, expect
 
 import serving
+from sessions.people import Registration
 from sessions.shelf import Shelf
 from tests.browser.devices import PATIENCE_MS, Screen
 from tests.hall import Hall
@@ -23,7 +25,7 @@ ASKED = MINI.replace(
     'traits = [{id = "organisation", ru = "место работы", en = "work"}, {id = "age", ru = "возраст", en = "age"}]\n'
     "quorum = ",
 )
-HEAD = "Имя и фамилия;Телефон;Откуда вы;Сколько вам лет"
+HEAD = "Имя и фамилия;Телефон;Кто направил;Сколько вам лет"
 ROWS = (
     "Анна Кузнецова;+7 900 000-00-01;Школа № 3;34",
     "Борис Нечаев;+7 900 000-00-02;Городская больница;61",
@@ -119,13 +121,19 @@ def registered(hall: Hall) -> list[str]:
     return sorted(hall.session().attendance.registered)
 
 
+def known(hall: Hall, person: str) -> Registration:
+    found = serving.read_all(Shelf(hall.data), hall.file).people.registration(person)
+    assert found is not None
+    return found
+
+
 def test_a_column_is_put_right_and_a_newer_list_doubles_nobody(browser: Browser, hall: Hall, tmp_path: Path) -> None:
     desk = Desk(browser, hall).sees("There is no list yet")
     assert isinstance(desk, Desk)
     desk.tap("List").load(written(tmp_path, "list.csv", *ROWS))
     expect(desk.dialog).to_contain_text("3 people in 3 rows")
     expect(desk.dialog).to_contain_text("Every row could be read.")
-    column = desk.dialog.get_by_label("Откуда вы")
+    column = desk.dialog.get_by_label("Кто направил")
     expect(column).to_have_value("")
     sample = desk.dialog.locator(".ci__sample")
     expect(sample).not_to_contain_text("Школа № 3")
@@ -140,10 +148,12 @@ def test_a_column_is_put_right_and_a_newer_list_doubles_nobody(browser: Browser,
         expect(desk.row(row.partition(";")[0])).to_be_visible()
     newer = (ROWS[0], ROWS[1].replace("Городская больница", "Дом культуры"), ROWS[2])
     desk.tap("List").load(written(tmp_path, "newer.csv", *newer))
-    desk.dialog.get_by_label("Откуда вы").select_option(label="Organisation")
-    expect(desk.dialog.locator(".ci__sums")).to_contain_text(re.compile("0.*new.*1.*changed.*2.*as before"))
+    desk.dialog.get_by_label("Кто направил").select_option(label="Organisation")
+    expect(desk.dialog.locator(".ci__sums")).to_contain_text(re.compile("^1 changed ?2 as before$"))
     expect(sample.locator("li").first).to_contain_text(re.compile("Борис Нечаев.*badge 2.*Городская больница → Дом"))
-    desk.tap("Take 1 row").sees("1 was changed").press("Escape")
+    desk.tap("Take 1 row").sees("1 was changed.", "Badges are printed on the laptop")
+    expect(desk.dialog).not_to_contain_text("are new")
+    desk.press("Escape")
     expect(desk.dialog).to_have_count(0)
     expect(desk.button("List")).to_be_focused()
     assert registered(hall) == ["p1", "p2", "p3"]
@@ -160,7 +170,7 @@ def test_a_list_that_another_desk_has_changed_is_looked_at_again_with_one_press(
     assert isinstance(desk, Desk)
     desk.load(written(tmp_path, "list.csv", *ROWS)).tap("Take 3 rows").tap("To the desk").tap("List")
     desk.load(written(tmp_path, "newer.csv", ROWS[0], ROWS[1].replace("00-02", "00-22"), ROWS[2]))
-    desk.dialog.get_by_label("Откуда вы").select_option(label="Organisation")
+    desk.dialog.get_by_label("Кто направил").select_option(label="Organisation")
     expect(desk.button("Take 3 rows")).to_be_enabled()
     other = Desk(browser, hall, "r2")
     other.type("2").press("Enter").tap("Put right")
@@ -234,9 +244,9 @@ def test_columns_set_by_hand_are_remembered_for_the_same_headers_and_for_no_othe
 ) -> None:
     desk = Desk(browser, hall).tap("List")
     assert isinstance(desk, Desk)
-    column = desk.dialog.get_by_label("Откуда вы")
+    column = desk.dialog.get_by_label("Кто направил")
     desk.load(written(tmp_path, "list.csv", *ROWS))
-    expect(desk.dialog).to_contain_text("Column C “Откуда вы” is left out.")
+    expect(desk.dialog).to_contain_text("Column C “Кто направил” is left out.")
     column.select_option(label="Organisation")
     expect(desk.dialog.locator(".ci__out")).to_have_count(0)
     desk.load(written(tmp_path, "newer.csv", *ROWS[1:]))
@@ -285,6 +295,9 @@ def test_a_damaged_file_is_refused_and_a_row_that_cannot_be_read_has_its_number(
     desk.load(written(tmp_path, "gap.csv", ROWS[0], ";+7 900 000-00-09;Школа № 3;20", ROWS[1]))
     problems = desk.dialog.locator(".ci__problems")
     expect(problems).to_contain_text("Row 3: there is no name, so the row is left out.")
+    desk.page.set_viewport_size({"width": 1280, "height": 640})
+    expect(problems).to_be_in_viewport(ratio=1)
+    expect(desk.button("Take 2 rows")).to_be_in_viewport(ratio=1)
     expect(wrong).to_have_count(0)
     assert not registered(hall)
     desk.tap("Take 2 rows").sees("2 people are new")
@@ -345,6 +358,7 @@ def test_only_a_day_that_the_scenario_has_is_offered(browser: Browser) -> None:
     with Hall(with_days(MINI, "groups"), tables=3, people=12) as hall:
         take(hall, invented(6), 1, 2)
         desk = Desk(browser, hall).tap("Day and tables").sees("Day 1").tap("Begin day 2")
+        desk.sees(" of day 1 are still ahead. Everybody checks in anew, and it cannot be taken back.")
         desk.button(".*press again within").click()
         desk.sees("Day 2", "2 people were here the day before.")
         expect(desk.page.get_by_role("button", name=re.compile("Begin day"))).to_have_count(0)
@@ -462,4 +476,66 @@ def test_the_desk_speaks_russian_and_has_no_faults_in_either_theme(browser: Brow
         desk.has_no_faults()
         desk.type("3").press("Enter").sees("Подписано на бумаге")
         desk.has_no_faults()
+    desk.close()
+
+
+def test_two_desks_at_one_person_lose_nothing_of_each_others(browser: Browser, hall: Hall) -> None:
+    take(hall, invented(6))
+    one, other = Desk(browser, hall), Desk(browser, hall, "r2")
+    for desk in (one, other):
+        desk.type("2").press("Enter")
+        desk.tap("Put right")
+    one.page.get_by_role("textbox", name="Contact").fill("+7 900 000-00-91")
+    one.tap("Save").sees("+7 900 000-00-91")
+    other.page.get_by_label("What they need").fill("без ступеней")
+    other.page.get_by_label("work", exact=True).fill("Школа № 3")
+    other.tap("Save").sees("без ступеней", "+7 900 000-00-91", "Школа № 3")
+    one.sees("без ступеней").tap("Put right")
+    other.tap("Put right")
+    one.page.get_by_label("What they need").fill("петля для слуха")
+    one.page.get_by_label("work", exact=True).fill("Больница")
+    one.tap("Save").sees("петля для слуха")
+    other.page.get_by_label("What they need").fill("у входа")
+    other.page.get_by_label("age", exact=True).fill("40")
+    other.page.set_viewport_size({"width": 1280, "height": 800})
+    other.tap("Save").sees("Another desk has written here", "петля для слуха → у входа")
+    assert known(hall, "p2").needs == "петля для слуха"
+    other.has_no_faults().tap("Replace it").sees("у входа")
+    expect(other.dialog).to_have_count(0)
+    assert known(hall, "p2").needs == "у входа"
+    assert known(hall, "p2").traits | {"district": ""} == {"age": "40", "organisation": "Больница", "district": ""}
+    one.close()
+    other.close()
+
+
+def test_whom_another_desk_strikes_stays_open_with_what_was_typed(browser: Browser, hall: Hall) -> None:
+    take(hall, invented(6))
+    one, other = Desk(browser, hall), Desk(browser, hall, "r2")
+    for desk in (one, other):
+        desk.type("2").press("Enter")
+        desk.tap("Put right")
+    other.page.get_by_label("What they need").fill("без ступеней")
+    one.page.set_viewport_size({"width": 1280, "height": 800})
+    one.tap("Take off the list")
+    sure = one.page.locator(".act__sure")
+    expect(sure).to_be_in_viewport(ratio=1)
+    words, again = sure.bounding_box(), sure.locator("small").bounding_box()
+    assert words and again and again["y"] > words["y"] + again["height"] / 2, "the second press has a line of its own"
+    sure.click()
+    expect(one.dialog).to_have_count(0)
+    other.sees("Another desk has taken badge 2 off the list").has_no_faults()
+    expect(other.page.get_by_label("What they need")).to_have_value("без ступеней")
+    expect(other.button("Save")).to_have_count(0)
+    other.press("Escape").sees("Find somebody by two letters")
+    one.close()
+    other.close()
+
+
+def test_what_a_desk_does_most_is_on_the_screen_of_a_laptop(browser: Browser, hall: Hall) -> None:
+    take(hall, [msgspec.structs.replace(invented(1)[0], needs="без ступеней, у входа")])
+    desk = Desk(browser, hall)
+    desk.page.set_viewport_size({"width": 1280, "height": 640})
+    desk.type("1").press("Enter").sees("Signed on paper")
+    for words in ("Another table", "Put right", "New code"):
+        expect(desk.button(words)).to_be_in_viewport(ratio=1)
     desk.close()

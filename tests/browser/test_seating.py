@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -71,15 +72,16 @@ def enter(browser: Browser, hall: Hall, seat: str) -> Screen:
 def test_a_seating_is_looked_at_taken_carried_and_mended_by_hand(browser: Browser, hall: Hall) -> None:
     desk, before = Desk(browser, hall), at(hall)
     assert {before[f"p{no}"] for no in (1, 4, 7, 10)} == {"t1"}
-    desk.tap("Seating").sees("Before the mixing", "badges 5, 8 were to sit apart")
+    desk.tap("Seating").sees("Before the mixing", "12 people are mixed and get a table")
+    expect(desk.dialog.locator(".ci__balance")).to_have_count(0)
+    desk.has_no_faults()
+    desk.tap("Mix the tables").sees("A proposal", "No rule is broken: pinned, together, apart.")
+    expect(desk.dialog.locator(".ci__comes")).not_to_contain_text("(now")
+    expect(desk.button("Take it: 12 people get a table")).to_be_visible()
     table = desk.dialog.locator(".ci__balance")
     young = table.locator("tbody tr td:nth-of-type(1)")
-    expect(young).to_have_text(["4", "0", "0"])
     expect(table.locator("tfoot td").first).to_have_text("1.3")
     expect(table.locator(".ci__value").nth(1)).to_have_text("60 and over")
-    expect(young.first).to_have_class(re.compile("is-off"))
-    desk.has_no_faults()
-    desk.tap("Mix the tables").sees("A proposal", "No rule is broken: pinned, together, apart.", "now 2.7")
     assert sorted(young.all_inner_texts()) == ["1", "1", "2"]
     expect(table.locator(".is-off")).to_have_count(0)
     assert at(hall) == before and not hall.session().rounds["seat1"].draft.people, "nothing is taken by looking"
@@ -90,7 +92,10 @@ def test_a_seating_is_looked_at_taken_carried_and_mended_by_hand(browser: Browse
     desk.press("Escape")  # the button that was pressed is gone
     expect(desk.dialog).to_have_count(0)
     expect(desk.button("Seating")).to_be_focused()
-    hall.move("seat1", "open", "closed", "revealed", "carried")
+    lead = Screen(browser, f"http://127.0.0.1:{hall.port}", "/console", hall.token("lead"))
+    hall.move("seat1", "open", "closed")
+    lead.sees("wall and phones then say where everybody sits").close()
+    hall.move("seat1", "revealed", "carried")
     assert at(hall) == before | listed
     wall = enter(browser, hall, "screen")
     wall.sees("Your table by your badge")
@@ -117,6 +122,71 @@ def test_a_seating_is_looked_at_taken_carried_and_mended_by_hand(browser: Browse
     phone.sees(f"No. {moved} · table {there}")
     phone.close()
     desk.close()
+
+
+def test_a_proposal_counts_what_it_changes_and_whom_it_leaves_out(browser: Browser, hall: Hall) -> None:
+    for no in (11, 12):
+        assert hall.say("r1", "mark_attendance", people=[f"p{no}"], came=False)["ok"]
+    desk = Desk(browser, hall).tap("Seating").tap("Mix the tables")
+    desk.sees("2 of the list are not in it; whoever comes later gets a table on arrival.")
+    expect(desk.button("Take it: 10 people get a table")).to_be_visible()
+    desk.tap("Take it").sees("As it is listed")
+    assert hall.say("r1", "mark_attendance", people=["p11"], came=True)["ok"]
+    desk.tap("Mix the tables").sees("1 of the list is not in it").tap("Take it")
+    expect(desk.button("Take it")).to_have_count(0)
+    assert "p11" in hall.session().rounds["seat1"].draft.people
+    desk.tap("Mix the tables")
+    listed, shown = dict(hall.session().rounds["seat1"].draft.people), desk.button("Take it")
+    expect(shown).to_contain_text(re.compile(r"^Take it: \d+ pe(rson|ople) would sit elsewhere"))
+    said = int(re.sub(r"\D", "", shown.inner_text()))
+    shown.click()
+    expect(shown).to_have_count(0)
+    now = hall.session().rounds["seat1"].draft.people
+    assert said == sum(now[person] != listed[person] for person in listed), "by the tables that the desk names"
+    desk.close()
+
+
+def test_only_what_is_still_to_be_tells_of_pairs(browser: Browser) -> None:
+    again = MIXED.replace(
+        '[[round]]\nid = "hello"',
+        '[[round]]\nid = "seat2"\nkind = "assign"\nwhat = "people"\nmode = "remix"\n'
+        'title = {ru = "Пересадка", en = "Again"}\nminutes = 5\nbalance = {age = 1}\n\n[[round]]\nid = "hello"',
+    )
+    with Hall(again, tables=3, people=12) as hall:
+        take(hall, guests(), *range(1, 13))
+        people = {f"p{no}": f"t{(no - 1) // 4 + 1}" for no in range(1, 13)}
+        assert hall.say("r1", "list_people", round="seat1", people=people)["ok"]
+        hall.move("seat1", "open", "closed", "revealed", "carried")
+        desk = Desk(browser, hall).tap("Seating").sees("As people sit")
+        expect(desk.dialog).not_to_contain_text("have met before")
+        desk.tap("Mix the tables").sees("A proposal", "have met before")
+        desk.tap("Take it").sees("As it is listed", "have met before")
+        hall.move("seat2", "open", "closed", "revealed", "carried")
+        desk.sees("This round is over")
+        expect(desk.dialog).not_to_contain_text("have met before")
+        desk.close()
+
+
+def test_a_list_that_is_taken_says_what_comes_before_printing(browser: Browser, tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text("ФИО;Телефон\nАнна Гость;+7 900 000-00-01\n", encoding="utf-8")
+    with Hall(MIXED, tables=3, people=12) as hall:
+        desk = Desk(browser, hall).tap("List")
+        assert isinstance(desk, Desk)
+        desk.load(file).tap("Take 1 row").sees("first mix the tables and take the seating (Seating), then print")
+        desk.close()
+
+
+def test_a_closed_table_is_closed_on_console_and_wall_and_missed_by_nobody(browser: Browser, hall: Hall) -> None:
+    lead = Screen(browser, f"http://127.0.0.1:{hall.port}", "/console", hall.token("lead"))
+    hall.move("hello", "open")
+    lead.sees("0 of 3", "Table 2 is not online: a spare tablet?")
+    assert hall.say("r1", "close_table", table="t2", closed=True)["ok"]
+    lead.sees("0 of 2")
+    expect(lead.page.locator(".tile").nth(1)).to_contain_text("closed")
+    expect(lead.page.locator(".tile.off")).to_have_count(2)
+    expect(lead.page.locator("#app")).not_to_contain_text("Table 2 is not online")
+    lead.close()
 
 
 def test_until_a_seating_is_taken_nobody_is_told_a_table_and_then_the_drafted_one(browser: Browser, hall: Hall) -> None:

@@ -125,6 +125,25 @@ def test_every_paper_has_everybody_and_names_are_text(tmp_path: Path, lang: str)
     assert "✓" not in consents and not any(each.family in consents for each in listed)
 
 
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_who_is_here_is_ticked_with_the_hour_for_the_lists_go_on_without_the_laptop(tmp_path: Path, lang: str) -> None:
+    told, place = story(), told_of({"ru": "Форум", "en": "Forum"}, Place("http://192.0.2.7:8080/"), lang)
+
+    def written() -> list[str]:
+        listed = door.guests(told.session, told.people)
+        files = door.write(tmp_path, place, told.session, listed, lang, hour="14:05")
+        return [file.read_text("utf-8") for file in files[:2]]
+
+    assert all("✓" not in text and "14:05" not in text for text in written()), "nobody has come"
+    told.do(DESK, c.MarkAttendance(("p1", "p3"), True))
+    seating, everybody = written()
+    assert everybody.count("✓") == seating.count("✓") == 2
+    row = next(line for line in everybody.splitlines() if "Нечаев" in line)
+    assert row.index("✓") < row.rindex("list__tick"), "under here and not under consent"
+    assert {"ru": "2 здесь в 14:05", "en": "2 here at 14:05"}[lang] in everybody
+    assert {"ru": "1 здесь в 14:05", "en": "1 here at 14:05"}[lang] in seating
+
+
 def papers(told: Story, folder: Path, lang: str = "en") -> dict[str, str]:
     """The papers of the door and the badges, as they are printed now."""
     place = told_of({"ru": "Форум", "en": "Forum"}, Place("http://192.0.2.7:8080/"), lang)
@@ -167,6 +186,8 @@ def test_nobody_is_lost_at_a_table_of_many_or_without_one(tmp_path: Path) -> Non
     assert [(table, len(those), on) for table, those, on in pages] == [
         *((1, 24, True), (1, 6, False), (2, 0, False), (3, 0, False))
     ]
+    told.do(DESK, c.CloseTable("t2", True))
+    assert [table for table, *_ in door._tables(told.session, listed)] == [1, 1, 3], "none of a closed table"
     homeless = [door.Guest("p1", 1, "Ян Ли", "Ян", "Ли", None, "", False)]
     assert door._tables(told.session, homeless)[-1] == (None, homeless, False)
 
@@ -222,7 +243,9 @@ def test_the_order_is_mix_take_print_and_printing_too_early_says_so(tmp_path: Pa
         one = run(hall.data, "--badge", "1").stderr
         assert "name none" in one and "not made yet" not in one
         assert hall.say("r1", "list_people", round="seat1", people={f"p{no}": "t2" for no in range(1, 8)})["ok"]
+        assert hall.say("r1", "mark_attendance", people=["p1"], came=True)["ok"]
         late = run(hall.data)
+        assert re.search(r"1 here at \d\d:\d\d, when this was printed", printed(hall.data)["door-en.html"])
         assert "mix the tables" not in late.stderr and "seat-cards-en.html" in late.stdout
         assert re.findall(r"<span>table (\d+)</span>", printed(hall.data)["badges-en.html"]) == ["2"] * SEVEN
 

@@ -12,7 +12,7 @@ from sessions.refusals import Refusal
 from sessions.seat import Role
 from tests.looking import reading_of
 from tests.secrecy import nobody_learns_a_choice, nobody_sees, shown
-from tests.story import CHOOSE_OPEN, MINI, MIXED, SIGNED, Move, Story, after, ballot, seat, with_days
+from tests.story import CHOOSE_OPEN, MINI, MIXED, SIGNED, Move, Story, after, ballot, seat, to, with_days
 
 DESK = seat("r1")
 CANARIES = ("Канарейкина", "+7 900 000-00-77", "Заканарейский", "КанарТрест", "без ступенек")
@@ -42,7 +42,14 @@ def test_a_row_says_who_it_is_and_whether_they_are_here() -> None:
     row = people(story)["p1"]
     assert (row["name"], row["no"], row["table"], row["needs"]) == ("Инна Канарейкина", 1, "t1", "место без ступенек")
     assert row["here"] and people(story)["p2"]["here"] is None
-    assert common(reading_of(story))["check_in"] == {"day": 1, "days": 1, "listed": 9, "here": 8, "before": None}
+    assert common(reading_of(story))["check_in"] == {
+        "day": 1,
+        "days": 1,
+        "ahead": len(story.session.rounds),
+        "listed": 9,
+        "here": 8,
+        "before": None,
+    }
 
 
 def test_the_second_day_knows_who_was_here_on_the_first() -> None:
@@ -50,6 +57,16 @@ def test_the_second_day_knows_who_was_here_on_the_first() -> None:
     assert [row["before"] for row in people(story).values()] == [True] * 9
     known = common(reading_of(story))["check_in"]
     assert (known["here"], known["day"], known["days"]) == (0, 2, 2)
+
+
+def test_the_desk_knows_how_much_of_its_day_is_still_ahead() -> None:
+    story = after(LISTED, TWO_DAYS)
+    first = [each for each in story.session.rounds.values() if each.plan.day == 1]
+    assert common(reading_of(story))["check_in"]["ahead"] == len(first) < len(story.session.rounds)
+    story.play([to(each.id, "skipped") for each in first[:-1]])
+    assert common(reading_of(story))["check_in"]["ahead"] == 1
+    story.play([to(first[-1].id, "skipped")])
+    assert common(reading_of(story))["check_in"]["ahead"] == 0
 
 
 def test_until_the_tables_are_mixed_the_desk_names_none_and_then_the_drafted_one() -> None:

@@ -45,6 +45,11 @@ def test_before_the_first_round_the_book_lies_open(day: Any) -> None:
     assert common["screen"]["shown"] == "lobby"
 
 
+def test_a_tile_says_that_its_table_is_closed(day: Any) -> None:
+    day.lead(c.CloseTable("t2", True))
+    assert [table["closed"] for table in day.common()["tables"]] == [False, True, False]
+
+
 def test_a_round_waits_for_the_cards_it_needs(day: Any) -> None:
     assert (day.row("tables")["moves"], day.row("tables")["waits"]) == (["skipped"], "pool.missing")
     day.gather()

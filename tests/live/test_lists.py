@@ -14,7 +14,7 @@ from app import create_app
 from live import apart
 from live.screen import Hall
 from live.uploads import FILE_BYTES, KEPT_MS, PART_BYTES, Uploads
-from sessions.commands import Listed, TakeList
+from sessions.commands import Listed, RegisterPerson, TakeList
 from sessions.people import Registration
 from sessions.refusals import Refusal, Refused
 from tests.story import MINI, Story, seat
@@ -98,6 +98,15 @@ def test_a_list_is_looked_at_and_nothing_is_taken(door: Door) -> None:
     assert told["double.merged", 2, 5].startswith("Rows 2, 5:")
     assert told["age.wrong", 6].startswith("Row 6, column D:")
     assert not door.story.session.attendance.registered
+
+
+def test_whoever_was_registered_at_the_door_is_not_missed_on_a_newer_list(door: Door) -> None:
+    door.send(LIST)
+    assert door.take(door.look()["mark"], action_id=new_id()).status_code == 200
+    door.story.do(seat("r1"), RegisterPerson("Ия Гостева", consents=("processing",)))
+    door.send("ФИО;Телефон\nАнна Кузнецова;+7 900 000-00-01\n".encode(), "two")
+    found = door.look(upload="two")
+    assert (found["sums"]["gone"], found["gone"]) == (2, [2, 3])
 
 
 def test_what_was_looked_at_is_taken_whole_and_a_second_time_changes_nothing(door: Door) -> None:

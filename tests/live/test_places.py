@@ -45,6 +45,12 @@ def test_the_wall_shows_every_badge_of_the_list_and_no_blank() -> None:
     }
 
 
+def test_a_closed_table_is_no_line_on_the_wall() -> None:
+    story = after([TAKEN, (DESK, c.CloseTable("t3", True)), c.ShowScene("seating")])
+    assert [table["no"] for table in wall(story)["tables"]] == [1, 2]
+    assert sorted(no for table in wall(story)["tables"] for no in table["badges"]) == [1, 2, 3, 4, 5]
+
+
 def test_it_follows_the_desk() -> None:
     story = after([TAKEN, c.ShowScene("seats")])
     there = story.do(DESK, c.RegisterPerson("Егор Туров", badge=8, consents=SIGNED)).answer["table"]

@@ -70,6 +70,13 @@ def test_the_lobby_shows_the_way_in_and_the_tables_filling_up(day: Any) -> None:
     }
 
 
+def test_the_lobby_leaves_out_a_table_that_is_closed(day: Any) -> None:
+    day.lead(c.CloseTable("t2", True))
+    assert [table["no"] for table in day.scene()["tables"]] == [1, 3]
+    day.lead(c.CloseTable("t2", False))
+    assert [table["no"] for table in day.scene()["tables"]] == [1, 2, 3]
+
+
 def test_a_round_without_a_question_shows_itself(day: Any) -> None:
     day.move("hello", "open")
     assert day.scene() == {"name": "prompt"}

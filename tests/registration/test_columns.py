@@ -61,6 +61,9 @@ def meanings(*lines: str, wanted: tuple[Wanted, ...] = ()) -> list[str]:
         ("№ п/п", ""),
         ("Телефон руководителя", ""),
         ("Откуда вы узнали о форуме?", ""),
+        ("Откуда вы знаете о форуме?", ""),
+        ("Откуда вы?", "district"),
+        ("Сколько лет?", "age"),
     ],
 )
 def test_titles_as_forms_have_them(title: str, field: str) -> None:

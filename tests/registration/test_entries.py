@@ -47,6 +47,15 @@ def test_one_name_in_two_spellings_is_one_person(other: str) -> None:
     assert told(found) == [("double.merged", (2, 3))]
 
 
+@pytest.mark.parametrize("mark", ["=", "-", "—", "--", "=="])
+def test_a_cell_of_a_mark_alone_is_empty_but_a_dash_is_an_answer_to_a_consent(mark: str) -> None:
+    header = "Фамилия;Имя;Отчество;Телефон;Возраст;Район;Роль;Стол;Вместе;Потребности;ID ответа;Обработка данных"
+    found = listing(f"Ким;Ия;{mark};{mark};{mark};{mark};{mark};{mark};{mark};{mark};{mark};-", header=header)
+    person = one(found)
+    assert found.problems == () and person.consents == {"processing": False}
+    assert person == Entry((2,), "Ия Ким", consents={"processing": False})
+
+
 def test_hyphens_with_and_without_spaces_are_one_name() -> None:
     assert one(listing("Соколова - Лебедева Ольга", "Ольга Соколова–Лебедева")).rows == (2, 3)
 

@@ -1,8 +1,13 @@
 """The plan of a seating: whoever is here, the tables that are open, the round's rules, and who sat with whom before."""
 
+from collections import Counter
+
+import pytest
+
 from sessions import assignment, mixing, mixture, scenes
 from sessions import commands as c
 from sessions.people import Registration
+from tests.people import invented
 from tests.story import MINI, SIGNED, after, seat, to, with_days
 
 DESK = seat("r1")
@@ -199,6 +204,32 @@ def test_a_closed_table_keeps_groups_together_and_moves_nobody_else():
 def test_whoever_is_expected_at_a_closed_table_is_expected_elsewhere():
     story = after([*listed(came=(1, 2)), (DESK, c.CloseTable("t3", True))], MIXED)
     assert "t3" not in {each.seat.table for each in story.session.seats.values() if each.seat.id[0] == "p"}
+
+
+@pytest.mark.parametrize("in_force", [False, True])
+def test_the_people_of_a_closed_table_are_spread_whether_the_seating_is_drafted_or_in_force(in_force):
+    rows = tuple(c.Listed(None, row) for row in invented(100))
+    sizes = {"t1": 9, "t2": 8, "t3": 8, "t4": 7, "t5": 8, "t6": 8, "t7": 8, "t8": 8, "t9": 7}
+    tables = [table for table, many in sizes.items() for _ in range(many)]
+    drafted = {f"p{no}": table for no, table in enumerate(tables, 1)}
+    story = after(
+        [
+            (DESK, c.TakeList(rows, 0)),
+            (DESK, c.MarkAttendance(tuple(drafted), True)),
+            to("seat1", "open"),
+            (DESK, c.ListPeople("seat1", drafted)),
+            *([to("seat1", "carried")] if in_force else []),
+        ],
+        MIXED.replace("capacity = [2, 4]\n", ""),
+        tables=9,
+        people=100,
+    )
+    story.do(DESK, c.CloseTable("t9", True))
+    at = mixture.named(story.session, story.people)
+    assert {person: at[person] for person, table in drafted.items() if table != "t9"}.items() <= drafted.items()
+    for who in (drafted, at):  # those who are here, and with them whoever is still expected
+        many = Counter(at[person] for person in who)
+        assert many.keys() == sizes.keys() - {"t9"} and max(many.values()) - min(many.values()) <= 1, many
 
 
 MIXED_TWICE = with_days(MIXED.replace('[[round]]\nid = "seat2"', LATER + '[[round]]\nid = "seat2"'), "seat2")

@@ -13,12 +13,18 @@ export function DayDialog({ link, onClose }) {
   return html`<${Dialog} wide title=${t("The day and the tables")} onClose=${onClose}>
     <section class="ci__day"><h3>${t("Day {n}", { n: known.day })}</h3>
       <p>${known.before === null ? firstDay(known) : tn("{n} person was here the day before.", "{n} people were here the day before.", known.before)}</p>
-      <p class="ci__tools">${known.day < known.days && html`<${Act} id="day" name="begin_check_in" fields=${{ day: known.day + 1, was: known.day }} icon="skip" sure=${t("Everybody checks in anew")} disabled=${!known.listed}>${t("Begin day {n}", { n: known.day + 1 })}<//>`}
+      <p class="ci__tools">${known.day < known.days && html`<${Act} id="day" name="begin_check_in" fields=${{ day: known.day + 1, was: known.day }} icon="skip" sure=${beginWords(known)} disabled=${!known.listed}>${t("Begin day {n}", { n: known.day + 1 })}<//>`}
         ${back.length > 0 && html`<${Act} id="back" name="mark_attendance" fields=${{ people: back, came: true }} icon="people" sure=${t("All of them at once")}>${tn("Mark {n} from yesterday as here", "Mark {n} from yesterday as here", back.length)}<//>`}</p></section>
     <section class="ci__day"><h3>${t("Tables")}</h3><p>${t("People of a table that is closed are seated where it costs least. Nobody else moves.")}</p>
       <ul class="ci__rows">${tables.map((table) => html`<${TableRow} key=${table.id} link=${link} table=${table} people=${people} />`)}</ul></section>
     <p class="ci__tools"><${LangSwitch} /><${ThemeSwitch} /></p>
   <//>`;
+}
+
+/** @param {{day: number, ahead: number}} known a day that ends at the door ends for good */
+function beginWords({ day, ahead }) {
+  if (ahead === 0) return t("Everybody checks in anew");
+  return tn("{n} round of day {day} is still ahead. Everybody checks in anew, and it cannot be taken back.", "{n} rounds of day {day} are still ahead. Everybody checks in anew, and it cannot be taken back.", ahead, { day });
 }
 
 /** @param {{day: number, days: number}} known */

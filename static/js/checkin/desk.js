@@ -7,6 +7,7 @@ import { PaperDesk } from "../lib/paperdesk.js";
 import { Icon, Mark, Notices } from "../lib/ui.js";
 import { t } from "../lib/words.js";
 import { DayDialog } from "./day.js";
+import { Edit } from "./edit.js";
 import { Find } from "./find.js";
 import { ListDialog } from "./list.js";
 import { Newcomer } from "./newcomer.js";
@@ -30,10 +31,11 @@ export function CheckIn({ link }) {
     <${TopBar} link=${link} open=${(what) => setShown({ what })} />
     <${Find} link=${link} on=${person ? person.id : null} show=${show} close=${close} register=${(name, badge) => setShown({ what: "new", name, badge })} papers=${() => setShown({ what: "papers" })} />
     <main class="ci__main">
-      ${person && html`<${Card} key=${person.id} link=${link} person=${person} onClose=${close} />`}
+      ${person && html`<${Card} key=${person.id} link=${link} person=${person} onEdit=${() => setShown({ ...shown, was: person })} onClose=${close} />`}
       ${shown.what === "new" && html`<${Newcomer} key=${`${shown.name}:${shown.badge}`} link=${link} name=${shown.name} badge=${shown.badge} show=${show} onClose=${close} />`}
       ${!person && shown.what === "none" && html`<${Tables} link=${link} />`}
     </main>
+    ${shown.was && html`<${Edit} key=${shown.id} link=${link} was=${shown.was} person=${person || undefined} onGone=${close} onClose=${() => (person ? show(person.id) : close())} />`}
     ${shown.what === "list" && html`<${ListDialog} link=${link} onClose=${close} />`}
     ${shown.what === "seating" && html`<${SeatingDialog} link=${link} onClose=${close} />`}
     ${shown.what === "day" && html`<${DayDialog} link=${link} onClose=${close} />`}

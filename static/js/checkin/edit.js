@@ -1,30 +1,49 @@
-/** Put right what the list says of somebody. A newer list does not overwrite it. */
+/**
+ * Put right what the list says of somebody. A newer list does not overwrite it. Only what was changed here is said, so that two desks at
+ * one person lose nothing of each other's.
+ */
 
 import { html, useState } from "../../vendor/htm-preact.module.js";
 import { Act, Said, useActs } from "../lib/acts.js";
-import { Button, Dialog, TextField } from "../lib/ui.js";
+import { Button, Dialog, Icon, TextField } from "../lib/ui.js";
 import { pick, t } from "../lib/words.js";
-import { choicesOf } from "./values.js";
+import { choicesOf, valueWords } from "./values.js";
 
-/** @param {{link: import("../lib/link.js").LinkState, person: import("./people.js").Person, onGone: () => void, onClose: () => void}} props */
-export function Edit({ link, person, onGone, onClose }) {
-  const [typed, setTyped] = useState({ name: person.name, contact: person.contact, needs: person.needs, traits: { ...person.traits } });
+const FORM = "edit";
+
+/** @param {{link: import("../lib/link.js").LinkState, was: import("./people.js").Person, person: import("./people.js").Person|undefined, onGone: () => void, onClose: () => void}} props
+ *   `was`: as they stood when the form was opened; `person`: as they stand by now, undefined once a desk has struck them */
+export function Edit({ link, was, person, onGone, onClose }) {
+  const [typed, setTyped] = useState({ name: was.name, contact: was.contact, needs: was.needs, traits: { ...was.traits } });
+  const [shown, setShown] = useState(""); // what this desk has been told of the other's words
   const { act, told } = useActs();
   const put = (key) => (text) => setTyped({ ...typed, [key]: text });
+  const lines = [["name", t("Name, as it stands on the badge")], ["contact", t("Contact")], ["needs", t("What they need: a place without steps, a language, …")]]
+    .map(([key, label]) => ({ key, label, mine: typed[key], before: was[key], now: person ? person[key] : was[key], words: (text) => text }));
+  const traits = link.common.traits.map(({ id, label }) => ({ key: id, label: pick(label), mine: typed.traits[id] || "", before: was.traits[id] || "", now: (person || was).traits[id] || "", words: (value) => valueWords(id, value) }));
+  const mine = ({ mine: said, before }) => said !== before;
+  const clashes = [...lines, ...traits].filter((line) => mine(line) && line.now !== line.before && line.now !== line.mine);
+  const mark = JSON.stringify(clashes.map(({ key, now }) => [key, now]));
   const save = async (event) => {
     event.preventDefault();
-    const { state } = await act("edit", "revise_person", { person: person.id, ...typed });
+    if (!person) return;
+    if (clashes.length > 0 && shown !== mark) { setShown(mark); return; }
+    const fields = Object.fromEntries(lines.filter(mine).map(({ key, mine: said }) => [key, said]));
+    if (traits.some(mine)) fields.traits = { ...person.traits, ...Object.fromEntries(traits.filter(mine).map(({ key, mine: said }) => [key, said])) };
+    const { state } = await act("edit", "revise_person", { person: person.id, ...fields });
     if (state === "done") onClose();
   };
-  return html`<${Dialog} title=${t("Badge {no}", { no: person.no })} onClose=${onClose}>
-    <form class="ci__form" onSubmit=${save}>
-      <${TextField} label=${t("Name, as it stands on the badge")} value=${typed.name} onText=${put("name")} maxlength="120" autocomplete="off" data-first />
-      <${TextField} label=${t("Contact")} value=${typed.contact} onText=${put("contact")} maxlength="120" autocomplete="off" />
-      <${TextField} label=${t("What they need: a place without steps, a language, …")} value=${typed.needs} onText=${put("needs")} maxlength="120" autocomplete="off" />
-      <${Traits} link=${link} traits=${typed.traits} put=${(traits) => setTyped({ ...typed, traits })} />
-      <${Said} told=${told.edit} />
-      <p class="ci__tools"><${Button} kind="act" big type="submit" icon="check">${t("Save")}<//>
-        <${Act} id="strike" name="strike_person" fields=${{ person: person.id }} icon="trash" sure=${t("Erased for ever, with the vote")} onDone=${onGone}>${t("Take off the list")}<//></p>
+  const replaces = clashes.length > 0 && shown === mark;
+  return html`<${Dialog} class="ci__edit" title=${t("Badge {no}", { no: was.no })} onClose=${onClose} actions=${html`
+    <${Said} told=${told.edit} />
+    ${!person && html`<p class="ci__wrong" role="alert"><${Icon} name="warn" />${t("Another desk has taken badge {no} off the list, so nothing of this can be saved. What you typed stays here until you close it.", { no: was.no })}</p>`}
+    ${person && replaces && html`<div class="ci__wrong" role="alert"><${Icon} name="warn" /><div><p>${t("Another desk has written here since you opened this. What stands there now is replaced by what you typed:")}</p>
+      <ul>${clashes.map(({ key, label, now, mine: said, words }) => html`<li key=${key}>${label}: <b>${words(now) || t("empty")}</b> → <b>${words(said) || t("empty")}</b></li>`)}</ul></div></div>`}
+    ${person && html`<${Button} kind=${replaces ? "need" : "act"} big type="submit" form=${FORM} icon="check">${replaces ? t("Replace it") : t("Save")}<//>
+      <${Act} id="strike" name="strike_person" fields=${{ person: was.id }} icon="trash" sure=${t("Erased for ever, with the vote")} onDone=${onGone}>${t("Take off the list")}<//>`}`}>
+    <form id=${FORM} class="ci__form" onSubmit=${save}>
+      ${lines.map(({ key, label, mine: said }) => html`<${TextField} key=${key} label=${label} value=${said} onText=${put(key)} maxlength="120" autocomplete="off" data-first=${key === "name" || null} />`)}
+      <${Traits} link=${link} traits=${typed.traits} put=${(values) => setTyped({ ...typed, traits: values })} />
     </form><//>`;
 }
 

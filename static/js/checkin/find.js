@@ -115,7 +115,7 @@ function Row({ person, on, first, show }) {
   const lacks = FILTERS.consent(person);
   return html`<li class=${classes("ci__row", on && "is-on", here && "is-here")}>
     <button type="button" class="ci__who" tabindex=${tabindex} aria-pressed=${on ? "true" : "false"} onClick=${() => show(person.id)}><b class="num">${person.no}</b>
-      <span>${person.name}<small>${person.table ? t("table {no}", { no: tableNo(person.table) }) : t("no table yet")}${lacks && html` · <span class="st need"><${Icon} name="warn" />${t("no consent")}</span>`}${person.needs && html`<span class="st now ci__needed"><${Icon} name="heart" />${person.needs}</span>`}</small></span></button>
+      <span>${person.name}<small>${person.table ? t("table {no}", { no: tableNo(person.table) }) : t("no table yet")}${lacks && html` <span class="st need"><${Icon} name="warn" />${t("no consent")}</span>`}${person.needs && html`<span class="st now ci__needed"><${Icon} name="heart" />${person.needs}</span>`}</small></span></button>
     ${here ? html`<span class="st ok ci__came"><${Icon} name="check" />${t("here")}</span>`
       : html`<${Act} id=${`came:${person.id}`} name="mark_attendance" fields=${{ people: [person.id], came: true }} kind="act" icon="check" tabindex=${tabindex} label=${t("{name} is here", { name: person.name })} onDone=${() => show(person.id)}>${t("Mark")}<//>`}
   </li>`;

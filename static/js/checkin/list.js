@@ -75,8 +75,10 @@ export function ListDialog({ link, onClose }) {
   const ready = found && !found.error && found.taken > 0;
   if (done) {
     return html`<${Dialog} key="done" title=${t("The list is taken")} onClose=${onClose} actions=${html`<${Button} kind="act" big data-first onClick=${onClose}>${t("To the desk")}<//>`}>
-      <p>${tn("{n} person is new", "{n} people are new", done.new)}, ${tn("{n} was changed", "{n} were changed", done.changed)}.</p>
-      <p class="sub">${t("Badges are printed on the laptop of Veche: python3 run.py print")}</p><//>`;
+      <p>${takenWords(done)}</p>
+      <p class="sub">${link.common.awaits
+        ? t("“{title}” mixes the tables. For badges and lists that name them, first mix the tables and take the seating (Seating), then print on the laptop of Veche: python3 run.py print", { title: pick(link.common.awaits.title) })
+        : t("Badges are printed on the laptop of Veche: python3 run.py print")}</p><//>`;
   }
   return html`<${Dialog} wide class="ci__listing" title=${t("The registration list")} onClose=${onClose} actions=${found && found.mapping && html`
     ${said && html`<span class="act__said" role="alert">${said}</span>`}
@@ -89,10 +91,16 @@ export function ListDialog({ link, onClose }) {
     ${said && !(found && found.mapping) && html`<p class="act__said" role="alert">${said}</p>`}
     ${found && found.error && html`<p class="ci__wrong" role="alert"><${Icon} name="warn" />${found.error.text}</p>`}
     ${found && !found.error && html`<${Sums} found=${found} />`}
-    ${found && found.mapping && html`<${Columns} link=${link} found=${found} correct=${correct} />`}
     ${found && !found.error && html`<${Problems} found=${found} />`}
+    ${found && found.mapping && html`<${Columns} link=${link} found=${found} correct=${correct} />`}
     ${found && !found.error && html`<${People} link=${link} found=${found} />`}
   <//>`;
+}
+
+/** @param {{new: number, changed: number}} done */
+function takenWords({ new: fresh, changed }) {
+  const said = [fresh > 0 && tn("{n} person is new", "{n} people are new", fresh), changed > 0 && tn("{n} was changed", "{n} were changed", changed)].filter(Boolean);
+  return said.length > 0 ? `${said.join(", ")}.` : t("Nothing has changed.");
 }
 
 /** What each column is taken for. */
@@ -115,7 +123,7 @@ function Sums({ found }) {
     [sums.held, tn("{n} kept as the desk wrote it", "{n} kept as the desk wrote them", sums.held)], [sums.gone, tn("{n} is not in this list any more and stays", "{n} are not in this list any more and stay", sums.gone)],
     [sums.left_out, tn("{n} row left out", "{n} rows left out", sums.left_out)]];
   return html`<section><h3>${tn("{n} person", "{n} people", sums.people)} ${tn("in {n} row", "in {n} rows", found.rows)}${found.sheet && html` <span class="sub">${t("sheet “{name}”", { name: found.sheet })}</span>`}</h3>
-    <p class="ci__sums">${rows.filter(([n], i) => n > 0 || i === 0).map(([n, words]) => html`<span key=${words}>${counted(n, words)}</span>`)}</p>
+    <p class="ci__sums">${rows.filter(([n]) => n > 0).map(([n, words]) => html`<span key=${words}>${counted(n, words)}</span>`)}</p>
     ${found.gone.length > 0 && html`<p class="sub">${tn("Not in this list: badge {list}", "Not in this list: badges {list}", found.gone.length, { list: found.gone.join(", ") })}</p>`}
     ${found.other_sheets.length > 0 && html`<p class="sub">${tn("Another sheet was not read: {list}", "Other sheets were not read: {list}", found.other_sheets.length, { list: found.other_sheets.join(", ") })}</p>`}</section>`;
 }

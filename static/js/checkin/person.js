@@ -7,14 +7,13 @@ import { takeToken } from "../lib/seat.js";
 import { Button, ChoiceRow, classes, Icon } from "../lib/ui.js";
 import { pick, t } from "../lib/words.js";
 import { consentTitle } from "./consents.js";
-import { Edit } from "./edit.js";
 import { printBadge } from "./badge.js";
 import { FILTERS, tableNo } from "./people.js";
 import { TablePicker } from "./tables.js";
 import { valueWords } from "./values.js";
 
-/** @param {{link: import("../lib/link.js").LinkState, person: import("./people.js").Person, onClose: () => void}} props */
-export function Card({ link, person, onClose }) {
+/** @param {{link: import("../lib/link.js").LinkState, person: import("./people.js").Person, onEdit: () => void, onClose: () => void}} props */
+export function Card({ link, person, onEdit, onClose }) {
   const [open, setOpen] = useState("");
   const here = person.here !== null;
   const about = link.common.traits.filter(({ id }) => person.traits[id]).map(({ id, label }) => [pick(label), valueWords(id, person.traits[id])]);
@@ -26,18 +25,17 @@ export function Card({ link, person, onClose }) {
       <div class="ci__act">${here
         ? html`<p class="st ok"><${Icon} name="check" />${t("is here")}</p><${Act} id=${`gone:${person.id}`} name="mark_attendance" fields=${{ people: [person.id], came: false }} sure=${t("Not here after all")}>${t("Not here")}<//>`
         : html`<${Act} id=${`here:${person.id}`} name="mark_attendance" fields=${{ people: [person.id], came: true }} kind="act" icon="check" wide>${t("Mark as here")}<//>`}</div></div>
-    ${person.needs && html`<p class="ci__needs"><${Icon} name="heart" />${person.needs}</p>`}
-    <${Consents} link=${link} person=${person} />
-    <dl class="ci__facts">${person.contact && html`<div><dt>${t("Contact")}</dt><dd>${person.contact}</dd></div>`}${about.map(([label, value]) => html`<div key=${label}><dt>${label}</dt><dd>${value}</dd></div>`)}
-      ${person.pinned && html`<div><dt>${t("Must sit at")}</dt><dd>${t("table {no}", { no: person.pinned })}</dd></div>`}</dl>
     <div class="ci__tools">
       <${Button} icon="arrow" aria-expanded=${open === "table" ? "true" : "false"} onClick=${() => setOpen(open === "table" ? "" : "table")}>${t("Another table")}<//>
-      <${Button} icon="pen" onClick=${() => setOpen("edit")}>${t("Put right")}<//>
+      <${Button} icon="pen" onClick=${onEdit}>${t("Put right")}<//>
       <${Act} id=${`code:${person.id}`} name="reissue_seat" fields=${{ seat: person.id }} icon="key" sure=${t("The old code ends")} onDone=${() => setOpen("code")}>${t("New code")}<//>
     </div>
     ${open === "table" && html`<${TablePicker} link=${link} person=${person} />`}
     ${person.again > 0 && (open === "code" || !person.used) && html`<${Code} link=${link} person=${person} />`}
-    ${open === "edit" && html`<${Edit} link=${link} person=${person} onGone=${onClose} onClose=${() => setOpen("")} />`}
+    ${person.needs && html`<p class="ci__needs"><${Icon} name="heart" />${person.needs}</p>`}
+    <${Consents} link=${link} person=${person} />
+    <dl class="ci__facts">${person.contact && html`<div><dt>${t("Contact")}</dt><dd>${person.contact}</dd></div>`}${about.map(([label, value]) => html`<div key=${label}><dt>${label}</dt><dd>${value}</dd></div>`)}
+      ${person.pinned && html`<div><dt>${t("Must sit at")}</dt><dd>${t("table {no}", { no: person.pinned })}</dd></div>`}</dl>
   </article>`;
 }
 

@@ -48,29 +48,53 @@ export function SeatingDialog({ link, onClose }) {
   };
   if (!here) return html`<${Dialog} title=${t("Seating")} onClose=${onClose}><p>${t("This day has no round that seats people. Add one in the scenario: assign, people, mixed.")}</p><//>`;
   const shown = found || now;
+  const awaits = Boolean(link.common.awaits) && link.common.awaits.id === round; // nobody has a table yet
   return html`<${Dialog} wide class="ci__seating" title=${t("Seating")} onClose=${onClose} actions=${html`
     ${busy && html`<span class="ci__busy" role="status">${t("Searching: a second or two…")}</span>`}
     ${!here.done && html`<${Button} big icon="dice" busy=${busy} onClick=${search}>${found ? t("Another one") : t("Mix the tables")}<//>`}
-    ${found && html`<${Button} kind="act" big icon="check" onClick=${take}>${tn("Take it: {n} person would sit elsewhere", "Take it: {n} people would sit elsewhere", found.moves)}<//>`}`}>
+    ${found && html`<${Button} kind="act" big icon="check" onClick=${take}>${takeWords(link.common, round, found.people)}<//>`}`}>
     ${seatings.length > 1 && html`<div class="ci__filters" role="group" aria-label=${t("Round")}>${seatings.map((each) => html`<button type="button" key=${each.id} class="tab" aria-pressed=${each.id === round ? "true" : "false"} onClick=${() => setRound(each.id)}>${each.no}. ${pick(each.title)}</button>`)}</div>`}
     <p ref=${top}>${here.done ? t("This round is over; people sit as it says, and as they were moved since.") : t("Whoever is here is mixed over the open tables; before the first has come, everybody on the list. It is in force when the lead carries the round.")}</p>
     ${taken && html`<p class="st ok" role="status"><${Icon} name="check" />${drafting && drafting.named ? t("Taken. The desk names these tables from now on; the hall sees them when the lead shows them.") : t("Taken. Until the lead carries the round, people sit where they sat.")}</p>`}
     ${said && html`<p class="act__said" role="alert">${said}</p>`}<${Said} told=${told.seating} />
-    ${shown && html`<div class="ci__fair"><div><${Comes} link=${link} found=${shown} now=${found && now} drafted=${here.drafted} awaits=${Boolean(link.common.awaits) && link.common.awaits.id === round} />
+    ${shown && html`<div class="ci__fair"><div>${awaits && !found ? html`<${Untabled} found=${shown} />` : html`<${Comes} link=${link} found=${shown} proposed=${Boolean(found)} now=${found && !awaits && now} drafted=${!here.done && here.drafted > 0} />`}
+      ${found && html`<${NotInIt} people=${link.common.people} found=${found} />`}
       ${found && found.complaints.length > 0 && html`<ul class="ci__problems">${found.complaints.map((each, i) => html`<li key=${i} class="is-stop"><${Icon} name="warn" /><span>${complaintWords(each)}</span></li>`)}</ul>`}</div>
-      <${Balance} link=${link} found=${shown} /></div>`}
+      ${!(awaits && !found) && html`<${Balance} link=${link} found=${shown} />`}</div>`}
   <//>`;
 }
 
-/** What a seating comes to; of a proposal also what it was. */
-function Comes({ link, found, now, drafted, awaits }) {
+/** How many a proposal gives a table, and how many it takes from the one that the desk names to them. */
+function takeWords({ people, drafting }, round, at) {
+  const before = people.filter((person) => at[person.id]).map((person) => [person.id, (drafting && drafting.id === round && person.planned) || person.table]);
+  const fresh = before.filter(([, table]) => !table).length;
+  const moved = before.filter(([id, table]) => table && table !== at[id]).length;
+  if (fresh === 0) return tn("Take it: {n} person would sit elsewhere", "Take it: {n} people would sit elsewhere", moved);
+  const gets = tn("Take it: {n} person gets a table", "Take it: {n} people get a table", fresh);
+  return moved > 0 ? `${gets}, ${tn("{n} would sit elsewhere", "{n} would sit elsewhere", moved)}` : gets;
+}
+
+/** Before the first mixing of a day: the turn in which badges were given out is nobody's table. */
+function Untabled({ found }) {
+  return html`<section class="ci__comes"><h3>${t("Before the mixing")}</h3>
+    <p class="ci__sums"><span>${counted(found.seated, tn("{n} person is mixed and gets a table", "{n} people are mixed and get a table", found.seated))}</span></p></section>`;
+}
+
+/** Whom a proposal leaves out, said before it is taken. */
+function NotInIt({ people, found }) {
+  const out = people.filter((person) => !found.people[person.id]).length;
+  return out > 0 && html`<p class="ci__note"><${Icon} name="info" /><span>${tn("{n} of the list is not in it; whoever comes later gets a table on arrival.", "{n} of the list are not in it; whoever comes later gets a table on arrival.", out)}</span></p>`;
+}
+
+/** What a seating comes to; of a proposal also what it was. Pairs are told of what is still to be, for those who sit together now have met. */
+function Comes({ link, found, proposed, now, drafted }) {
   const sizes = found.tables.map((table) => table.people);
   const label = (trait) => { const known = link.common.traits.find((each) => each.id === trait); return known ? pick(known.label) : trait; };
   const off = found.worst.filter((each) => Math.abs(each.people) > 0.5);
-  return html`<section class="ci__comes"><h3>${now ? t("A proposal") : drafted ? t("As it is listed") : awaits ? t("Before the mixing") : t("As people sit")}</h3>
+  return html`<section class="ci__comes"><h3>${proposed ? t("A proposal") : drafted ? t("As it is listed") : t("As people sit")}</h3>
     <p class="ci__sums"><span>${counted(found.seated, tn("{n} person", "{n} people", found.seated))}</span>${sizes.length > 0 && html`<span><b class="num">${span(Math.min(...sizes), Math.max(...sizes))}</b> ${t("at a table")}</span>`}
       <span><b class="num">${tenths(found.deviation)}</b> ${t("people off its share at most")}${now && html` <span class="sub">(${t("now {n}", { n: tenths(now.deviation) })})</span>`}</span>
-      ${found.repeats > 0 && html`<span>${counted(found.repeats, tn("{n} of {pairs} pairs has met before", "{n} of {pairs} pairs have met before", found.repeats, { pairs: found.pairs }))}</span>`}
+      ${found.repeats > 0 && (proposed || drafted) && html`<span>${counted(found.repeats, tn("{n} of {pairs} pairs has met before", "{n} of {pairs} pairs have met before", found.repeats, { pairs: found.pairs }))}</span>`}
       ${found.alike > 0 && html`<span>${counted(found.alike, tn("{n} pair that should rather be apart", "{n} pairs that should rather be apart", found.alike))}</span>`}</p>
     ${off.length > 0 && html`<ul class="ci__reasons sub">${off.map((each) => { const told = { no: each.table, n: tenths(Math.abs(each.people)), value: valueWords(each.trait, each.value), trait: label(each.trait) };
       return html`<li key=${`${each.table}:${each.trait}:${each.value}`}>${each.people > 0 ? t("Table {no}: {n} more of “{value}” ({trait}) than its share", told) : t("Table {no}: {n} fewer of “{value}” ({trait}) than its share", told)}</li>`; })}</ul>`}

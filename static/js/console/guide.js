@@ -8,7 +8,7 @@ import { formatClock } from "../lib/clock.js";
 import { leftOutWords } from "../lib/sums.js";
 import { pick, t, tn } from "../lib/words.js";
 import { standsOf, tablesWords } from "../lib/pitches.js";
-import { isDone, isLive } from "./hall.js";
+import { inUse, isDone, isLive } from "./hall.js";
 import { barrier, isBehind, isSilent } from "./tables.js";
 import { JUST_MS, span } from "./times.js";
 import { holds, queue } from "./waits.js";
@@ -51,7 +51,7 @@ function callWords(no, ms) {
 
 function lost(hall) {
   if (!isLive(hall)) return null;
-  const gone = hall.common.tables.filter((table) => !hall.on(table.id) && (!table.seen || hall.now - table.seen > LOST_MS));
+  const gone = inUse(hall.common).filter((table) => !hall.on(table.id) && (!table.seen || hall.now - table.seen > LOST_MS));
   if (!gone.length) return null;
   const list = gone.map((table) => table.no).join(", ");
   const text = gone.length === 1
@@ -174,6 +174,8 @@ const REVEALED = {
 function assignStep({ round, row, own }) {
   const drafted = own.round === round.id && own.assign && own.assign.list.length > 0;
   if (["open", "grace", "closed"].includes(round.phase) && MIXES.includes(round.mode) && !drafted) return said("hand", t("Ask the check-in desk to mix the tables and to take the seating, before you show it to the hall."));
+  if (round.phase === "revealed" && round.what === "people") return said("tablet", t("Ask everybody to find their table on the wall or on the phone. When they sit, put it in force."));
+  if (round.phase === "closed" && round.what === "people") return said("bell", t("Now it can be shown to the hall: wall and phones then say where everybody sits."));
   if (round.phase === "revealed") return row && row.waits ? said("hand", t("Some cards have no table yet. Give each of them one first.")) : said("tablet", t("Read out who has what. Change it by hand if the hall asks, then put it in force."));
   if (round.phase === "closed") return row && row.waits ? said("hand", t("Some cards have no table yet. Give each of them one first.")) : said("bell", t("Now it can be shown to the hall. Say once more how it is decided."));
   if (round.phase === "briefing") return null;

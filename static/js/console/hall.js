@@ -38,6 +38,11 @@ export function useHall(link) {
   };
 }
 
+/** The tables at which somebody may sit: of a closed one nothing is missed. @param {Object} common */
+export function inUse(common) {
+  return common.tables.filter((table) => !table.closed);
+}
+
 /** Presence is the fresher of the two, but it comes by the socket only. */
 function isOn(link, seat) {
   if (link.status === "online" && Object.keys(link.presence).length) return Boolean(link.presence[seat]);

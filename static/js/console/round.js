@@ -8,7 +8,7 @@ import { formatClock } from "../lib/clock.js";
 import { Button, ClockDisc, classes, Icon } from "../lib/ui.js";
 import { pick, t, tn } from "../lib/words.js";
 import { Act, Said, useActs } from "../lib/acts.js";
-import { isDone, isLive } from "./hall.js";
+import { inUse, isDone, isLive } from "./hall.js";
 import { InputNote, Mends } from "./mend.js";
 import { movesHere, movesOf, phasesOf, phaseWords, waitsWords } from "./moves.js";
 import { span } from "./times.js";
@@ -146,7 +146,8 @@ function NextRound({ hall }) {
 
 /** Before the first round. @param {{hall: import("./hall.js").Hall}} props */
 function Beginning({ hall }) {
-  const { tables, people, session, screen } = hall.common;
+  const { people, session, screen } = hall.common;
+  const tables = inUse(hall.common);
   const here = tables.filter((table) => hall.on(table.id)).length;
   const checks = [
     [here === tables.length, t("{n} of {of} tablets are online", { n: here, of: tables.length })],

@@ -4,7 +4,7 @@ import { html } from "../../vendor/htm-preact.module.js";
 import { Button, Chip, classes, Icon } from "../lib/ui.js";
 import { pick, t } from "../lib/words.js";
 import { Act } from "../lib/acts.js";
-import { isLive } from "./hall.js";
+import { inUse, isLive } from "./hall.js";
 import { useKey } from "../lib/keys.js";
 import { StrawStage } from "./poll.js";
 import { Preview } from "./preview.js";
@@ -41,7 +41,7 @@ export function Stage({ hall, open }) {
 
 /** What waits for a word of the lead beside the round itself. @param {{hall: import("./hall.js").Hall, open: (dialog: string) => void}} props */
 function Matters({ hall, open }) {
-  const lost = isLive(hall) ? hall.common.tables.filter((table) => !hall.on(table.id)).slice(0, 4) : [];
+  const lost = isLive(hall) ? inUse(hall.common).filter((table) => !hall.on(table.id)).slice(0, 4) : [];
   const left = hall.own.agenda.filter((row) => ["closed", "revealed"].includes(row.phase) && row.kind !== "info" && !(hall.round && hall.round.id === row.id));
   const { calls } = hall.common;
   if (!lost.length && !left.length && !calls.length) return null;

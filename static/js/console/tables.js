@@ -1,7 +1,7 @@
 /** What a table is doing, in a word; and which tables a closing round would leave behind. */
 
 import { t, tn } from "../lib/words.js";
-import { isLive } from "./hall.js";
+import { inUse, isLive } from "./hall.js";
 import { hhmm, JUST_MS, span } from "./times.js";
 
 const WORKS = ["gather", "elaborate"];
@@ -15,6 +15,7 @@ const BEHIND_PART = 1 / 3; // of the time is left, and not half of the cards are
  */
 export function tileOf(table, hall) {
   if (table.help) return { tone: "need", icon: "hand", words: callWords(hall.now - table.help) };
+  if (table.closed) return { tone: "", icon: "stop", words: t("closed") };
   if (!hall.on(table.id)) return { tone: isLive(hall) ? "off" : "", icon: "wifi-off", words: goneWords(table, hall) };
   if (isSilent(table, hall)) return { tone: "need", icon: "warn", words: t("silent, {span}", { span: span(silence(table, hall)) }), short: t("silent") };
   if (!hall.round || hall.round.phase === "briefing") return { tone: "", icon: "tablet", words: t("online") };
@@ -73,7 +74,7 @@ function goneWords(table, hall) {
 /** @param {Object} table @param {import("./hall.js").Hall} hall @returns {boolean} late in a gather round, and little written */
 export function isBehind(table, hall) {
   const { round, clock } = hall;
-  if (!round || round.kind !== "gather" || round.writers === "person" || round.phase !== "open" || table.ready || clock.ms === null) return false;
+  if (!round || round.kind !== "gather" || round.writers === "person" || round.phase !== "open" || table.ready || table.closed || clock.ms === null) return false;
   const least = Math.max(round.min_per_table, Math.ceil(round.max_per_table / 2));
   return clock.part <= BEHIND_PART && table.cards < least;
 }
@@ -89,7 +90,7 @@ function silence(table, hall) {
  */
 export function isSilent(table, hall) {
   const { round } = hall;
-  if (!round || round.phase !== "open" || !WORKS.includes(round.kind) || round.writers === "person" || table.ready) return false;
+  if (!round || table.closed || round.phase !== "open" || !WORKS.includes(round.kind) || round.writers === "person" || table.ready) return false;
   return silence(table, hall) > Math.max(SILENT_MS, round.minutes * 60000 * SILENT_PART);
 }
 
@@ -110,7 +111,7 @@ export function barrier(hall) {
 
 /** @param {import("./hall.js").Hall} hall */
 function tableBarrier(hall) {
-  const { tables } = hall.common;
+  const tables = hall.common.tables.filter((table) => !table.closed || isThrough(table, hall.round));
   const lacking = tables.filter((table) => !isThrough(table, hall.round));
   if (!lacking.length) return null;
   const n = tables.length - lacking.length;
@@ -138,8 +139,9 @@ function goneList(gone, hall) {
 /** @param {import("./hall.js").Hall} hall @returns {string} the line above the board */
 export function boardWords(hall) {
   const { tables } = hall.common;
-  const here = tables.filter((table) => hall.on(table.id)).length;
-  const said = [t("online {n} of {of}", { n: here, of: tables.length })];
+  const used = inUse(hall.common);
+  const here = used.filter((table) => hall.on(table.id)).length;
+  const said = [t("online {n} of {of}", { n: here, of: used.length })];
   const { round } = hall;
   if (round && round.kind === "gather") {
     const n = tables.reduce((sum, table) => sum + table.cards, 0);

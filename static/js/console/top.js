@@ -5,12 +5,14 @@ import { Button, classes, Icon, Mark } from "../lib/ui.js";
 import { pick, t, tn } from "../lib/words.js";
 import { guideOf } from "./guide.js";
 import { useKey } from "../lib/keys.js";
+import { inUse } from "./hall.js";
 import { hhmm, lateWords, span } from "./times.js";
 
 /** @param {{hall: import("./hall.js").Hall, link: import("../lib/link.js").LinkState, times: Object, open: (dialog: string) => void}} props */
 export function TopBar({ hall, link, times, open }) {
   const { common, round, next } = hall;
-  const here = common.tables.filter((table) => hall.on(table.id)).length;
+  const used = inUse(common);
+  const here = used.filter((table) => hall.on(table.id)).length;
   const unwell = Object.keys(common.trouble).length;
   const late = lateWords(times.late_min);
   return html`<header class="co__top">
@@ -19,7 +21,7 @@ export function TopBar({ hall, link, times, open }) {
     ${next && html`<p class="co__next"><span class="k">${t("Then")}</span><b>${nextAt(hall, times)} ${pick(next.title)}</b></p>`}
     ${late && html`<button type="button" class="late num" title=${t("The times of the day")} onClick=${() => open("replan")}>${late}</button>`}
     <p class="push" title=${common.people.listed ? t("people whom the check-in desk has seen, and guests by the hall's code") : t("badges that have come in, and guests by the hall's code")}><span class="k">${t("In the hall")}</span><b class="num">${cameWords(common)}</b></p>
-    <button type="button" class="co__devices" title=${t("Devices")} onClick=${() => open("devices")}><span class="k">${t("Tablets")}</span><b class="num">${t("{n} of {of}", { n: here, of: common.tables.length })}</b>
+    <button type="button" class="co__devices" title=${t("Devices")} onClick=${() => open("devices")}><span class="k">${t("Tablets")}</span><b class="num">${t("{n} of {of}", { n: here, of: used.length })}</b>
       ${unwell > 0 && html` <b class="co__unwell num"><${Icon} name="warn" />${tn("{n} unwell", "{n} unwell", unwell)}</b>`}</button>
     <p title=${t("the copy of the session's file on a second disk")}><span class="k">${t("Second copy:")}</span><b class="num">${copyWords(link)}</b></p>
     <${Connection} link=${link} offline_ms=${hall.offline_ms} />

@@ -245,6 +245,34 @@ def test_a_slip_of_a_map_has_its_cell_and_its_author(browser: Browser) -> None:
         desk.close()
 
 
+def test_a_list_is_chosen_from_and_handed_in_by_the_keyboard_alone(browser: Browser) -> None:
+    with Hall(MAP, tables=3, people=NINE) as hall:
+        take(hall, invented(NINE), *range(1, NINE + 1))
+        hall.move("problems", "open")
+        desk = desk_of(browser, hall)
+        keys = desk.page.keyboard
+        desk.page.get_by_label("Number of the slip").focus()
+        keys.press("Enter")
+        desk.sees("Write something first.")  # what was said last goes with the first touch of a list
+        desk.page.locator(".pd__fields input").nth(1).focus()
+        keys.type("Dark")
+        keys.press("Tab")
+        keys.press("Tab")
+        keys.press("1")
+        expect(desk.page.get_by_label("Сфера")).to_have_value("eco")
+        keys.press("Tab")
+        keys.press("2")
+        expect(desk.page.get_by_label("Row of the map")).to_have_value("b")
+        keys.press("Tab")
+        keys.press("ArrowDown")
+        expect(desk.page.get_by_label("Column of the map")).to_have_value("x")
+        keys.press("Enter")
+        desk.sees("Slip 1 is in.")
+        (card,) = hall.session().round_cards("problems", "t3")
+        assert (card.fields["row"], card.fields["col"]) == ("b", "x")
+        desk.close()
+
+
 def test_a_consent_that_is_ticked_stays_ticked_whatever_was_said_before(browser: Browser, hall: Hall) -> None:
     to_the_vote(hall)
     assert hall.say("p1", "cast_ballot", round="choose", choices={"c3": 1, "c4": 1})["ok"]

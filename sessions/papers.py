@@ -6,7 +6,7 @@ not. Counted hands are open, as a table's ballot is.
 
 from __future__ import annotations
 
-from sessions import attendance, contests, rolls
+from sessions import attendance, contests, printed, rolls
 from sessions import commands as c
 from sessions import events as e
 from sessions.box import PAPER, Boxed, paper, paper_receipt
@@ -72,6 +72,9 @@ def _read(session: Session, ask: Ask, command: c.ReadPaper) -> Decision:
     no, table = _number(session, command.no)
     box = session.boxes.get(state.box, {})
     known = {each.no for each in rolls.papers(box.values()) if each.table == table}
+    last = printed.last_ballot(session, table)
+    if no not in known and int(no.partition("-")[2]) > last:
+        raise Refused(Refusal.PAPER_NOT_PRINTED, no=no, last=f"{table[1:]}-{last}")
     if no not in known and len(known) >= _given_at(state, table):
         raise Refused(Refusal.PAPERS_MORE)
     ballot = Boxed(

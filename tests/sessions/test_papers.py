@@ -151,13 +151,24 @@ def test_a_paper_is_filled_in_as_any_ballot_is():
     assert (story.outcome("choose").ballots, story.outcome("choose").blank) == (2, 1)
 
 
+def test_who_can_be_given_no_paper_is_named_by_badge():
+    story = after([*OPEN, ballot("p1", "choose", "c5"), ballot("p9", "choose", "c5")])
+    ack = story.ask(*give("p9", "p4", "p1"))
+    assert (ack.code, ack.facts) == (Refusal.BALLOT_CAST, {"badges": "9, 1"})
+    gone = after([*LISTED, (DESK, c.MarkAttendance(("p4",), False)), *CHOOSE_OPEN])
+    ack = gone.ask(*give("p9", "p4", "p1"))
+    assert (ack.code, ack.facts) == (Refusal.BALLOT_NOT_ON_ROLL, {"badges": "4"})
+    assert not state(gone).papers
+
+
 def test_hands_are_never_more_than_those_who_have_still_to_vote():
     story = after([*OPEN, ballot("p1", "choose", "c5"), give("p4")])
     assert free(story, "t1") == 1
     assert story.no(DESK, c.CountHands("choose", 1, 2, {"c5": 2}, "t1")) == Refusal.HANDS_TOO_MANY
     story.play([hands("t1", 1, c5=1)])
     assert story.no(seat("p7"), c.CastBallot("choose", {"c6": 1})) == Refusal.HANDS_COUNTED
-    assert story.no(DESK, c.GivePapers("choose", 1, ("p7",), True)) == Refusal.HANDS_COUNTED
+    assert story.no(DESK, c.GivePapers("choose", 1, ("p7",), True)) == Refusal.PAPER_COUNTED
+    assert story.ask(DESK, c.GivePapers("choose", 1, ("p7",), True)).facts == {"badges": "7"}
     story.do(seat("p1"), c.CastBallot("choose", {"c6": 1}))
     story.play([hands("t1", 0), ballot("p7", "choose", "c6")])
     assert ballots_in(story.session, state(story)) == 2

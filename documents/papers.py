@@ -17,7 +17,7 @@ from documents.sheets import HERE, file_of
 from live.screen import Reading
 from live.sheets import form_view
 from live.words import translator
-from sessions import twin
+from sessions import printed, twin
 from sessions.contests import ballot_plan
 from sessions.lanes import public_title
 from sessions.questionnaire import options, questions
@@ -36,8 +36,6 @@ from sessions.session import RoundState, Session
 FEW, MANY = 10, 24
 """Cards on a ballot that is a quarter of a page, or of grades half a page; and on half a page in two columns. With more
 than that a ballot is a whole page: no card is ever cut off."""
-SPARE = 2
-"""Ballots and slips more than a table needs: one is spoiled, one is lost."""
 LINES = 8
 """Lines of a blank form where a paper may hold any number of cards, and of a page of the sign-up."""
 
@@ -122,11 +120,7 @@ def _many(session: Session, plan: VoteRound) -> list[tuple[int, int]]:
     tables = [each.seat for each in session.table_seats()]
     if plan.electors != "person":
         return [(seat.no or 0, 1) for seat in tables]
-    sit = {seat.id: 0 for seat in tables}
-    for each in session.seats.values():
-        if each.seat.id.startswith("p") and each.seat.table in sit:
-            sit[each.seat.table or ""] += 1
-    return [(seat.no or 0, sit[seat.id] + SPARE) for seat in tables]
+    return [(seat.no or 0, printed.ballots(session, seat.id)) for seat in tables]
 
 
 def _vote(plan: VoteRound, lang: str, *, lines: bool) -> dict[str, Any]:
@@ -177,7 +171,7 @@ def _form(session: Session, state: RoundState, lang: str) -> dict[str, Any] | No
     about = {"no": state.no, "round": _said(plan.title, lang), "prompt": _said(plan.prompt, lang)}
     match plan:
         case GatherRound() if plan.writers == "table":
-            n = plan.limit + SPARE
+            n = printed.slips(plan)
             fields = [_field(scenario, each, lang) for each in plan.fields]
             if plan.grid is not None:
                 on_map = zip((t("Row of the map"), t("Column of the map")), plan.grid.fields, strict=True)

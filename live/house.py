@@ -166,7 +166,7 @@ class House:
         """A refusal as it travels: the code, a sentence in the device's language, and whether to try again."""
         error = {
             "code": code.value,
-            "text": translator(lang).t(SENTENCES[code]),
+            "text": translator(lang).t(SENTENCES[code], **(facts or {})),
             "retry": code in RETRIED,
             "facts": facts or {},
         }

@@ -19,6 +19,7 @@ from sessions import (
     notes,
     pitches,
     polls,
+    printed,
     questions,
     rolls,
     said,
@@ -64,7 +65,7 @@ def start(event: e.SessionStarted, at: int) -> Session:
     seats |= agenda.team(scenario)
     seats |= {seat.id: SeatState(seat) for seat in map(expert_seat, range(1, scenario.scenario.experts + 1))}
     seats |= {seat.id: SeatState(seat) for seat in map(observer_seat, range(1, scenario.scenario.observers + 1))}
-    return Session(
+    session = Session(
         scenario=scenario,
         id=event.session,
         seed=event.seed,
@@ -75,6 +76,8 @@ def start(event: e.SessionStarted, at: int) -> Session:
         synonyms=scenario.scenario.synonyms,
         started_at=at,
     )
+    printed.note(session)
+    return session
 
 
 def apply(session: Session, entry: Entry) -> None:
@@ -106,8 +109,12 @@ def apply(session: Session, entry: Entry) -> None:
         case e.PeopleRegistered():
             _make_badges(session, max(int(person.removeprefix("p")) for person in event.people))
             attendance.apply(session, event, at)
-        case e.PersonStruck() | e.AttendanceMarked() | e.PersonMoved() | e.TableClosed() | e.BadgesKept():
+            printed.note(session)
+        case e.PersonStruck() | e.AttendanceMarked() | e.TableClosed() | e.BadgesKept():
             attendance.apply(session, event, at)
+        case e.PersonMoved():
+            attendance.apply(session, event, at)
+            printed.note(session)
         case e.CheckInBegun():
             attendance.apply(session, event, at)
             signals.end_day(session)
@@ -203,6 +210,7 @@ def apply(session: Session, entry: Entry) -> None:
             _remember_seating(session, event.round)
             for person, table in event.tables.items():
                 session.seats[person].seat = msgspec.structs.replace(session.seats[person].seat, table=table or None)
+            printed.note(session)
         case e.ReadyMarked():
             ready = session.rounds[event.round].ready
             if event.ready:

@@ -6,7 +6,7 @@ not. Counted hands are open, as a table's ballot is.
 
 from __future__ import annotations
 
-from sessions import attendance, contests, rolls
+from sessions import attendance, contests, printed, rolls
 from sessions import commands as c
 from sessions import events as e
 from sessions.box import PAPER, Boxed, paper, paper_receipt
@@ -43,19 +43,18 @@ def _give(session: Session, ask: Ask, command: c.GivePapers) -> Decision:
     state = _vote(session, command.round, command.contest, TAKES_COMMANDS)
     roll = rolls.roll_of(session, state)
     changed = tuple(dict.fromkeys(each for each in command.people if (each in state.papers) != command.on))
-    if not {*changed} <= roll.keys():
-        raise Refused(
-            Refusal.BALLOT_NOT_ON_ROLL if attendance.votes_by_roll(session, state) else Refusal.AUTHOR_UNKNOWN
-        )
+    if lost := [person for person in changed if person not in roll]:
+        by_roll = attendance.votes_by_roll(session, state)
+        raise Refused(Refusal.BALLOT_NOT_ON_ROLL if by_roll else Refusal.AUTHOR_UNKNOWN, badges=_badges(lost))
     box = session.boxes.get(state.box, {})
-    for person in changed if command.on else ():
-        if box and ask.handle(state.box, person) in box:
-            raise Refused(Refusal.BALLOT_CAST)
-    for table in {roll[person] for person in changed}:
-        moved = sum(roll[person] == table for person in changed)
-        if command.on and rolls.is_shared(state, table) and rolls.free(session, state, table) < moved:
-            raise Refused(Refusal.HANDS_COUNTED)
-        if not command.on and rolls.read_at(session, state, table) > _given_at(state, table) - moved:
+    cast = [person for person in changed if box and ask.handle(state.box, person) in box] if command.on else []
+    if cast:
+        raise Refused(Refusal.BALLOT_CAST, badges=_badges(cast))
+    for table in sorted({roll[person] for person in changed}):
+        moved = [person for person in changed if roll[person] == table]
+        if command.on and rolls.is_shared(state, table) and rolls.free(session, state, table) < len(moved):
+            raise Refused(Refusal.PAPER_COUNTED, badges=_badges(moved))
+        if not command.on and rolls.read_at(session, state, table) > _given_at(state, table) - len(moved):
             raise Refused(Refusal.PAPER_READ)
     return happened(e.PapersGiven(state.id, state.contest, changed, command.on)) if changed else Decision()
 
@@ -72,6 +71,9 @@ def _read(session: Session, ask: Ask, command: c.ReadPaper) -> Decision:
     no, table = _number(session, command.no)
     box = session.boxes.get(state.box, {})
     known = {each.no for each in rolls.papers(box.values()) if each.table == table}
+    last = printed.last_ballot(session, table)
+    if no not in known and int(no.partition("-")[2]) > last:
+        raise Refused(Refusal.PAPER_NOT_PRINTED, no=no, last=f"{table[1:]}-{last}")
     if no not in known and len(known) >= _given_at(state, table):
         raise Refused(Refusal.PAPERS_MORE)
     ballot = Boxed(
@@ -158,6 +160,10 @@ def _number(session: Session, no: str) -> tuple[str, str]:
 
 def _place(ask: Ask, state: RoundState, no: str) -> str:
     return ask.handle(state.box, f"{paper(no)} {ask.seat.id}")
+
+
+def _badges(people: list[str]) -> str:
+    return ", ".join(person.removeprefix("p") for person in people)
 
 
 def _given_at(state: RoundState, table: str) -> int:

@@ -88,7 +88,10 @@ class Refusal(StrEnum):
     BALLOT_ON_PAPER = "ballot.on_paper"
     PAPERS_MORE = "papers.more"
     PAPER_READ = "paper.read"
+    PAPER_COUNTED = "paper.counted"
     PAPER_UNKNOWN = "paper.unknown"
+    PAPER_NOT_PRINTED = "paper.not_printed"
+    SLIP_NOT_PRINTED = "slip.not_printed"
     PAPER_OLDER = "paper.older"
     HANDS_COUNTED = "hands.counted"
     HANDS_TOO_MANY = "hands.too_many"
@@ -217,9 +220,12 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.BALLOT_ON_PAPER: "This person holds a paper ballot. The desk takes it back, then they can vote here.",
     Refusal.PAPERS_MORE: "More papers are read than were given out at this table. Say first who else took one.",
     Refusal.PAPER_READ: "So many papers of this table are read already. Take a reading back first.",
+    Refusal.PAPER_COUNTED: "Hands were counted for all of this table. Put the number of hands right first.",
     Refusal.PAPER_UNKNOWN: "You have not read this paper.",
+    Refusal.PAPER_NOT_PRINTED: "There is no paper {no}: {last} is the last of this table. Look at its number again.",
+    Refusal.SLIP_NOT_PRINTED: "There is no slip {no}: {last} is the last of this table. Look at its number again.",
     Refusal.PAPER_OLDER: "What stands now did not come from paper. See it, then put the paper over it, or leave it.",
-    Refusal.HANDS_COUNTED: "Everybody at this table has been counted. Put the number of hands right first.",
+    Refusal.HANDS_COUNTED: "At your table hands were counted for everybody. Raise it with your host.",
     Refusal.HANDS_TOO_MANY: "So many people of this table cannot have still to vote. Count again who raises a hand.",
     Refusal.HANDS_NOT_HERE: "Hands are counted only where each person marks cards, and not where shares are equal.",
     Refusal.BALLOT_OWN_CARD: "Your table works on this card, so the others grade it.",
@@ -277,7 +283,7 @@ RETRIED: frozenset[Refusal] = frozenset(
 
 
 class Refused(Exception):
-    """Raised by the rules: nothing happened, and the asker is told this code."""
+    """Raised by the rules: nothing happened, and the asker is told this code, in a sentence with its `{facts}`."""
 
     def __init__(self, code: Refusal, **facts: str | int) -> None:
         super().__init__(code.value)

@@ -152,7 +152,8 @@ class Session:
     """One run of a scenario. Read it freely between commits; only `apply` and `put_ballot` write.
 
     `seated_by`: the round by which people sit now; `sat`: where they sat before it, by the round that had seated them.
-    `placed`: the seq of the last entry by which a check-in desk put people somewhere.
+    `placed`: the seq of the last entry by which a check-in desk put people somewhere. `fullest`: table → the most
+    people who ever sat there.
     """
 
     scenario: Scenario
@@ -186,6 +187,7 @@ class Session:
     seated_by: str | None = None
     sat: dict[str, dict[str, str]] = field(default_factory=dict)
     placed: int = 0
+    fullest: dict[str, int] = field(default_factory=dict)
     clock: Clock = field(default_factory=Clock)
     current: str | None = None
     scene: str = "auto"

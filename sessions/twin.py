@@ -21,14 +21,14 @@ import msgspec
 
 from sessions import commands as c
 from sessions import events as e
-from sessions import rolls, said, sheets
+from sessions import printed, rolls, said, sheets
 from sessions.assignment import holders
 from sessions.cards import Card, CardState
 from sessions.decision import Ask, Decision
 from sessions.people import Person
 from sessions.refusals import Refusal, Refused
 from sessions.said import DESK, Said
-from sessions.scenario import ElaborateRound, SignupRound, VoteRound
+from sessions.scenario import ElaborateRound, GatherRound, SignupRound, VoteRound
 from sessions.seat import Role
 from sessions.session import RoundState, Session, joinable, on_paper
 from sessions.templates import template_of
@@ -102,6 +102,12 @@ def _slip(session: Session, command: c.EnterCard) -> Card | None:
 def _card(session: Session, there: Ask, command: c.EnterCard, rule: Decide) -> Decision:
     card = _slip(session, command)
     anew = c.SubmitCard(command.round, command.fields, command.parent, command.author)
+    state = session.rounds.get(command.round)
+    if card is None and state is not None and isinstance(state.plan, GatherRound):
+        last = printed.last_slip(session, state, command.table)
+        if command.no > last:
+            of = f"{command.table[1:]}-{{:02}}"
+            raise Refused(Refusal.SLIP_NOT_PRINTED, no=of.format(command.no), last=of.format(last))
     if card is None or card.state is CardState.WITHDRAWN:
         return rule(session, there, anew)
     if _says_the_same(card, command):

@@ -85,7 +85,16 @@ def test_two_people_read_five_papers_and_a_table_votes_by_hands(browser: Browser
     expect(desk.page.locator(".ci__find input")).to_be_focused()
     desk.page.keyboard.press("F4")
     desk.tap("Give out")
-    desk.write("Badges that take a paper", "4 7")
+    for badges, words in (
+        ("4 abc", "“abc”: this cannot be read."),
+        ("4 99 7 98", "Badges 99, 98 were not seen at the door today."),
+        ("4 1 7", "Badge 1: A ballot of this person lies in the box already."),
+    ):
+        desk.page.get_by_label("Badges that take a paper").fill(badges)
+        desk.page.keyboard.press("Enter")
+        desk.sees(words)
+        expect(desk.page.get_by_label("Badges that take a paper")).to_have_attribute("aria-invalid", "true")
+    desk.page.get_by_label("Badges that take a paper").fill("4 7")
     desk.page.keyboard.press("Enter")
     desk.sees("2 papers given out.")
     desk.page.get_by_role("button", name="table 2", exact=True).click()
@@ -106,14 +115,39 @@ def test_two_people_read_five_papers_and_a_table_votes_by_hands(browser: Browser
     second.read("1-2", "3")
     first.stands("1-2", "read alike")
     number = desk.page.get_by_label("Number of the paper")
-    number.fill("1-9")
+    number.fill("1-3")
     number.press("Enter")
     desk.page.keyboard.type("1")
     desk.page.keyboard.press("Enter")
     desk.sees("More papers are read than were given out")
+    number.fill("1-9")
+    number.press("Enter")
+    desk.page.keyboard.type("1")
+    desk.page.keyboard.press("Enter")
+    desk.sees("There is no paper 1-9: 1-5 is the last of this table.")
     number.fill("1-1")
     expect(desk.page.get_by_label(re.compile("Cards that are marked"))).to_have_value("")  # they were of another paper
     number.press("Enter")
+    first.stands("1-1", "read alike")
+    for marks, words in (
+        ("3", "You have read paper 1-1 otherwise, and"),
+        ("2 1", "Paper 1-1 is read."),
+    ):
+        number.fill("1-1")
+        number.press("Enter")
+        desk.page.keyboard.type(marks)
+        desk.page.keyboard.press("Enter")
+        desk.sees(words)
+        first.stands("1-1", "read alike")
+    number.fill("1-1")
+    number.press("Enter")
+    desk.page.keyboard.type("3")
+    desk.page.keyboard.press("Enter")
+    desk.sees("Enter once more: this goes in place of your reading")
+    desk.page.keyboard.press("Enter")
+    desk.sees("Your reading of paper 1-1 is another now")
+    first.stands("1-1", "read differently")
+    second.read("1-1", "1 2")
     first.stands("1-1", "read alike")
 
     desk.tap("Hands")

@@ -208,7 +208,11 @@ def test_a_table_hands_in_a_blank_ballot_by_saying_so_twice(browser: Browser, ha
     hall.move("short", "open")
     desk = desk_of(browser, hall)
     line = desk.page.get_by_label("Cards that are marked")
-    for text, words in (("7", "there is no such card"), ("1 1", "stands there twice"), ("x", "there is no such card")):
+    for text, words in (
+        ("7", "there is no such card"),
+        ("1 1", "stands there twice"),
+        ("x", "ask the table what it says"),
+    ):
         line.fill(text)
         line.press("Enter")
         desk.sees(words)
@@ -242,6 +246,34 @@ def test_a_slip_of_a_map_has_its_cell_and_its_author(browser: Browser) -> None:
         assert (card.fields["row"], card.fields["col"], card.author) == ("b", "x", 7)
         desk.page.get_by_label("Number of the slip").fill("1")
         expect(author).to_have_value("7")  # typed once more, it keeps what the slip says
+        desk.close()
+
+
+def test_a_list_is_chosen_from_and_handed_in_by_the_keyboard_alone(browser: Browser) -> None:
+    with Hall(MAP, tables=3, people=NINE) as hall:
+        take(hall, invented(NINE), *range(1, NINE + 1))
+        hall.move("problems", "open")
+        desk = desk_of(browser, hall)
+        keys = desk.page.keyboard
+        desk.page.get_by_label("Number of the slip").focus()
+        keys.press("Enter")
+        desk.sees("Write something first.")  # what was said last goes with the first touch of a list
+        desk.page.locator(".pd__fields input").nth(1).focus()
+        keys.type("Dark")
+        keys.press("Tab")
+        keys.press("Tab")
+        keys.press("1")
+        expect(desk.page.get_by_label("Сфера")).to_have_value("eco")
+        keys.press("Tab")
+        keys.press("2")
+        expect(desk.page.get_by_label("Row of the map")).to_have_value("b")
+        keys.press("Tab")
+        keys.press("ArrowDown")
+        expect(desk.page.get_by_label("Column of the map")).to_have_value("x")
+        keys.press("Enter")
+        desk.sees("Slip 1 is in.")
+        (card,) = hall.session().round_cards("problems", "t3")
+        assert (card.fields["row"], card.fields["col"]) == ("b", "x")
         desk.close()
 
 

@@ -99,6 +99,41 @@ def test_a_ballot_that_is_left_alone_is_taken_off_the_screen(browser: Browser, h
     expect(tablet.page.locator(".row.is-on")).to_have_count(0)
 
 
+def test_a_phone_keeps_its_marks_where_hands_were_counted_for_everybody(browser: Browser, hall: Hall) -> None:
+    to_the_vote(hall)
+    phone = Screen(browser, f"http://127.0.0.1:{hall.port}", "/", hall.token("p1"))
+    phone.tick(CARDS[1])
+    assert hall.say("t1", "count_hands", round="choose", contest=1, voters=FOUR, choices={"c3": FOUR})["ok"]
+    phone.tap("Cast the ballot").sees("At your table hands were counted for everybody. Raise it with your host")
+    expect(phone.page.locator(".row.is-on")).to_have_count(1)
+    phone.tap("Understood")
+    expect(phone.page.locator(".row.is-on")).to_contain_text(CARDS[1])
+    assert hall.say("t1", "count_hands", round="choose", contest=1, voters=2, choices={"c3": 2})["ok"]
+    phone.tap("Cast the ballot").sees("The ballot is accepted").tap("Change until the close")
+    expect(phone.page.locator(".row.is-on")).to_contain_text(CARDS[1])
+    other = Screen(browser, f"http://127.0.0.1:{hall.port}", "/", hall.token("p2"))
+    other.tick(CARDS[0]).tap("Blank ballot").tap("Cast it blank").sees("The ballot is accepted")
+    other.tap("Change until the close").sees("Leave my ballot as it is")
+    expect(other.page.locator(".row.is-on")).to_have_count(0)  # what was handed in last, and not what was marked before
+    phone.close()
+    other.close()
+
+
+def test_who_came_in_by_name_is_told_how_the_ballot_can_be_changed(browser: Browser, hall: Hall) -> None:
+    to_the_vote(hall)
+    tablet = Screen(browser, f"http://127.0.0.1:{hall.port}", "/table/1", hall.token("t1"))
+    tablet.tap("Vote on this tablet")
+    tablet.page.locator(".booth__people button").first.click()
+    tablet.sees("By name you come in once. Later this ballot can be changed only with the code of your badge")
+    tablet.tap("Blank ballot").sees("Later it can be changed only with the code of your badge.")
+    tablet.tap("No, go on choosing")
+    tablet.tap("Leave without voting")
+    tablet.page.get_by_label("Code of your badge").fill(hall.seat("p1")["code"])
+    tablet.tap("Take the ballot").sees("Badge 1, you vote alone").sees_no("By name you come in once")
+    tablet.tap("Blank ballot").sees("It can be changed until the vote closes.")
+    tablet.close()
+
+
 def test_hands_are_counted_on_the_tablet_and_never_more_than_people(browser: Browser, hall: Hall) -> None:
     to_the_vote(hall)
     tablet = Screen(browser, f"http://127.0.0.1:{hall.port}", "/table/1", hall.token("t1"))

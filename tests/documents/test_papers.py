@@ -11,6 +11,7 @@ from click.testing import CliRunner
 import cli
 from documents import papers
 from sessions import commands as c
+from sessions import printed
 from sessions.people import Registration
 from tests.hall import Hall
 from tests.looking import reading_of
@@ -42,7 +43,7 @@ def cards_of(path: Path) -> list[tuple[int, str]]:
 def test_ballots_are_numbered_at_each_table_with_spare_ones(tmp_path: Path, lang: str) -> None:
     story = after(CHOOSE_OPEN)
     path = papers.ballots(tmp_path, reading_of(story), story.round("choose"), lang, nothing)
-    expected = [f"{table}-{no}" for table in (1, 2, 3) for no in range(1, 3 + papers.SPARE + 1)]
+    expected = [f"{table}-{no}" for table in (1, 2, 3) for no in range(1, 3 + printed.SPARE + 1)]
     assert numbers(path) == expected
     text = path.read_text("utf-8")
     assert ("Отметьте" if lang == "ru" else "Mark up to 2 cards") in text
@@ -111,7 +112,7 @@ def test_every_method_has_its_ballot(tmp_path: Path, round_id: str) -> None:
     path = papers.ballots(tmp_path, reading_of(story), story.round(round_id), "ru", nothing)
     plan = story.round(round_id).plan
     assert len(cards_of(path)) == 3
-    assert len(numbers(path)) == (3 * (2 + papers.SPARE) if plan.electors == "person" else 3)  # type: ignore[union-attr]
+    assert len(numbers(path)) == (3 * (2 + printed.SPARE) if plan.electors == "person" else 3)  # type: ignore[union-attr]
     mark = {"approval": 'class="box"', "dots": 'class="dot"', "score": 'class="scale"'}
     assert (mark[plan.method] if round_id != "hands" else "box--n") in path.read_text("utf-8")  # type: ignore[union-attr]
 
@@ -124,7 +125,7 @@ def test_the_envelope_holds_every_paper_of_the_day_for_every_table(tmp_path: Pat
     assert path.name == f"paper-{lang}.html" and text.count('class="cover__no"') == 3
     for table in (1, 2, 3):
         slips = [no for no in numbers(path) if no.startswith(f"{table}-")]
-        problems, solutions = 3 + papers.SPARE, 2 + papers.SPARE
+        problems, solutions = 3 + printed.SPARE, 2 + printed.SPARE
         assert slips == [f"{table}-{no:02}" for n in (problems, solutions) for no in range(1, n + 1)]
     assert text.count("подпись" if lang == "ru" else "signature</th>") >= 3 * 3, "each consent has its own signature"
 
@@ -161,7 +162,7 @@ def test_a_table_marks_its_best_on_paper_and_what_people_write_by_themselves_is_
     path = papers.envelopes(tmp_path, reading_of(Story(BEST, tables=2, people=6)), "en")
     text = path.read_text("utf-8")
     assert text.count("The slips that should go on, at most 2") == 2 == text.count("Number of the slip") // 2
-    slips = [f"{table}-{no:02}" for table in (1, 2) for no in range(1, 3 + papers.SPARE + 1)]
+    slips = [f"{table}-{no:02}" for table in (1, 2) for no in range(1, 3 + printed.SPARE + 1)]
     assert [no for no in numbers(path) if "-" in no] == slips
     assert "Everybody" not in text.partition("</style>")[2].replace("cover", "")
 
@@ -224,7 +225,7 @@ def test_the_receipt_on_a_paper_is_the_one_it_is_published_under_whoever_made_th
 
         to_the_vote(hall, still=True)
         before = print_ballots()
-        assert len(set(before.values())) == len(before) == 3 * (3 + papers.SPARE)
+        assert len(set(before.values())) == len(before) == 3 * (3 + printed.SPARE)
         hall.move("choose", "open")
         assert hall.say("r1", "give_papers", round="choose", contest=1, people=["p2"], on=True)["ok"]
         for desk in ("r1", "r2"):

@@ -104,6 +104,25 @@ def test_papers_are_read_after_the_close_until_the_seal():
     assert story.no(OTHER, c.ReadPaper("choose", 1, "2-1", {"c6": 1})) == Refusal.PHASE_CLOSED
 
 
+def test_a_number_that_was_never_printed_is_no_paper_and_the_true_one_is_still_read():
+    story = after([*OPEN, give("p2", "p5", "p8"), read(DESK, "2-1", "c5"), read(DESK, "2-2", "c5")])
+    for no in ("2-6", "2-99", "02-0099"):
+        ack = story.ask(*read(DESK, no, "c5"))
+        assert ack.code == Refusal.PAPER_NOT_PRINTED
+        assert ack.facts == {"no": f"2-{int(no.partition('-')[2])}", "last": "2-5"}
+    story.play([read(DESK, "2-3", "c5")])
+    assert len(rolls.papers(story.session.boxes["choose"].values())) == 3
+
+
+@pytest.mark.parametrize("moved", [c.MovePerson("p8", "t1"), c.MovePerson("p9", "t2")])
+def test_what_was_printed_for_a_table_stays_true_when_people_move(moved):
+    """Five were printed for the three who sat there; a fourth comes, and a paper more could be printed."""
+    last = 6 if moved.table == "t2" else 5
+    story = after([*LISTED, (DESK, moved), *CHOOSE_OPEN, give("p2", "p5")])
+    story.play([read(DESK, f"2-{last}", "c5")])
+    assert story.no(*read(DESK, f"2-{last + 1}", "c5")) == Refusal.PAPER_NOT_PRINTED
+
+
 def test_no_more_papers_are_read_than_were_given_out_at_the_table():
     story = after([*OPEN, give("p2"), read(DESK, "2-1", "c5")])
     assert story.no(DESK, c.ReadPaper("choose", 1, "2-2", {"c5": 1})) == Refusal.PAPERS_MORE
@@ -133,13 +152,24 @@ def test_a_paper_is_filled_in_as_any_ballot_is():
     assert (story.outcome("choose").ballots, story.outcome("choose").blank) == (2, 1)
 
 
+def test_who_can_be_given_no_paper_is_named_by_badge():
+    story = after([*OPEN, ballot("p1", "choose", "c5"), ballot("p9", "choose", "c5")])
+    ack = story.ask(*give("p9", "p4", "p1"))
+    assert (ack.code, ack.facts) == (Refusal.BALLOT_CAST, {"badges": "9, 1"})
+    gone = after([*LISTED, (DESK, c.MarkAttendance(("p4",), False)), *CHOOSE_OPEN])
+    ack = gone.ask(*give("p9", "p4", "p1"))
+    assert (ack.code, ack.facts) == (Refusal.BALLOT_NOT_ON_ROLL, {"badges": "4"})
+    assert not state(gone).papers
+
+
 def test_hands_are_never_more_than_those_who_have_still_to_vote():
     story = after([*OPEN, ballot("p1", "choose", "c5"), give("p4")])
     assert free(story, "t1") == 1
     assert story.no(DESK, c.CountHands("choose", 1, 2, {"c5": 2}, "t1")) == Refusal.HANDS_TOO_MANY
     story.play([hands("t1", 1, c5=1)])
     assert story.no(seat("p7"), c.CastBallot("choose", {"c6": 1})) == Refusal.HANDS_COUNTED
-    assert story.no(DESK, c.GivePapers("choose", 1, ("p7",), True)) == Refusal.HANDS_COUNTED
+    assert story.no(DESK, c.GivePapers("choose", 1, ("p7",), True)) == Refusal.PAPER_COUNTED
+    assert story.ask(DESK, c.GivePapers("choose", 1, ("p7",), True)).facts == {"badges": "7"}
     story.do(seat("p1"), c.CastBallot("choose", {"c6": 1}))
     story.play([hands("t1", 0), ballot("p7", "choose", "c6")])
     assert ballots_in(story.session, state(story)) == 2

@@ -82,6 +82,15 @@ def test_the_same_number_of_another_table_is_another_slip() -> None:
     assert live(after([*WRITING, slip(1, "Темно"), slip(1, "Грязно", "t2")])) == [(1, "Темно"), (1, "Грязно")]
 
 
+def test_a_slip_that_was_never_printed_is_refused_by_its_name_and_what_goes_makes_room_for_another() -> None:
+    story = after([*WRITING, slip(4, "Темно"), slip(1, "Грязно")])
+    ack = story.ask(*slip(5, "Шумно"))
+    assert (ack.code, ack.facts) == (Refusal.SLIP_NOT_PRINTED, {"no": "1-05", "last": "1-04"})
+    story.play([(seat("t1"), c.WithdrawCard("c2")), slip(5, "Шумно")])
+    assert live(story) == [(4, "Темно"), (5, "Шумно")]
+    assert story.no(*slip(99, "Тесно", "t2")) == Refusal.SLIP_NOT_PRINTED
+
+
 def test_limits_and_fields_are_those_of_a_tablet() -> None:
     story = after([*WRITING, slip(1, "Темно"), slip(2, "Грязно")])
     assert story.no(DESK, c.EnterCard("problems", "t1", 3, {"title": "Шумно"})) == Refusal.CARD_LIMIT

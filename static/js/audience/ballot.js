@@ -67,7 +67,7 @@ function Paper({ link, send, here, told, onDone }) {
   const n = amountOf(kindOf(round), sheet);
   const hand = (said) => {
     send("cast_ballot", payloadOf(round, said), { slot: `ballot:${boxOf(round)}` });
-    clear();
+    put(said); // what is refused stays marked
     window.scrollTo(0, 0);
     onDone();
   };
@@ -134,7 +134,7 @@ function Closed({ link, here, told }) {
 
 function Elsewhere() {
   return html`<${Slip}><p><${Icon} name="check" /> ${t("A ballot of this badge lies in the box.")}</p>
-    <p class="sub">${t("It came from another device. What it says and the code of its receipt are kept only there.")}</p><//>`;
+    <p class="sub">${t("It came from another device or from the tablet of the table. The code of its receipt was shown there; what it says is told nowhere.")}</p><//>`;
 }
 
 /** @param {Object} round @param {number} n as the ballot counts @returns {string} */

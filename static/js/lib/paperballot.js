@@ -2,7 +2,7 @@
 
 import { html, useState } from "../../vendor/htm-preact.module.js";
 import { Clash, Told, Unseen, useEntry } from "./paperentry.js";
-import { cardOf, sheetIn } from "./papertext.js";
+import { cardOf, isSpoiled, sheetIn } from "./papertext.js";
 import { HOW, wrongWords } from "./paperread.js";
 import { Button, ChoiceRow, Icon, TextField } from "./ui.js";
 import { t, tn } from "./words.js";
@@ -16,6 +16,8 @@ export function BallotForm({ form, table, look }) {
   const plan = { method: hands ? "dots" : round.method, limit: hands ? null : round.limit, cap: hands ? null : round.cap, criteria: round.criteria || [], cards: choices };
   const read = (text) => {
     const { sheet, wrong } = sheetIn(plan, text);
+    if (isSpoiled(text)) return { wrong: neverSpoiled() };
+    if (wrong && wrong.code === "limit") return { wrong: t("{n} of at most {limit}. Ask the table which of them count.", { n: wrong.what, limit: plan.limit }) };
     return wrong ? { wrong: wrongWords(wrong, plan) } : { name: "enter_ballot", fields: { round: round.id, table, contest: round.contest.no, choices: sheet.choices, grades: sheet.grades } };
   };
   return html`<${Line} label=${hands ? t("Hands for the cards: 3:5 7:2") : HOW[plan.method]()} blank=${round.kind === "vote"} read=${read} look=${look} choices=${choices} />`;
@@ -61,6 +63,10 @@ function Line({ label, blank, read, look, choices }) {
     <${Told} said=${said} /></form>
     ${clash && html`<${Clash} clash=${clash} onOver=${() => say(clash.name, { ...clash.fields, over: clash.seen })} onLeave=${() => { setText(""); leave(); }}><${Unseen} /><//>`}
     <ol class="pd__list">${choices.map((card) => html`<li key=${card.id}><b class="num">${card.no}</b> ${card.title}</li>`)}</ol>`;
+}
+
+function neverSpoiled() {
+  return t("The ballot of a table is open and never spoiled: ask the table what it says.");
 }
 
 const CAME = {

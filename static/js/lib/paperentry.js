@@ -30,12 +30,13 @@ export function useEntry(look) {
 }
 
 /**
- * A field was touched. A box to tick tells it after its own change: what is rendered between the two events would untick it.
+ * A field was touched. A box to tick and a list to choose from tell it after their own change: what is rendered between the two
+ * events would put them back.
  * @param {() => void} told @returns {Object} for a form
  */
 export function onTouch(told) {
-  const isBox = (event) => event.target.type === "checkbox";
-  return { onInput: (event) => { if (!isBox(event)) told(); }, onChange: (event) => { if (isBox(event)) told(); } };
+  const isChosen = (event) => event.target.type === "checkbox" || event.target.tagName === "SELECT";
+  return { onInput: (event) => { if (!isChosen(event)) told(); }, onChange: (event) => { if (isChosen(event)) told(); } };
 }
 
 /** @param {{said: Object|null}} props how the last paper ended */

@@ -169,8 +169,16 @@ function Pick({ label, value, onText, choices }) {
 function Value({ field, value, onText }) {
   const label = html`${pick(field.label)}${field.required && html` <span class="sub">· ${t("needed")}</span>`}`;
   if (field.type !== "choice") return html`<${TextField} label=${label} value=${value} onText=${onText} maxlength=${field.max_len} rows=${field.type === "long" ? 2 : undefined} type=${field.type === "date" ? "date" : undefined} autocomplete="off" />`;
-  return html`<label class="field"><span class="field__lab">${label}</span><select class="input" value=${value} onChange=${(event) => onText(event.target.value)}>
+  return html`<label class="field"><span class="field__lab">${label}</span><select class="input" value=${value} onKeyDown=${handsIn} onChange=${(event) => onText(event.target.value)}>
     <option value=""></option>${field.options.map((option, i) => html`<option key=${option.id} value=${option.id}>${i + 1}. ${pick(option.label)}</option>`)}</select></label>`;
+}
+
+/** Enter on a list to choose from hands in, as in any other field; the space bar and the arrows open it. */
+function handsIn(event) {
+  if (event.key !== "Enter") return;
+  event.preventDefault();
+  const button = event.target.form.querySelector("[type=submit]"); // gone while it is asked which of two counts: Enter alone never insists
+  if (button) button.click();
 }
 
 /** Enter in any field hands the paper in; then the cursor stands in the first field again. */

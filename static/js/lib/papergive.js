@@ -15,22 +15,25 @@ export function Give({ count, names, look }) {
   useEffect(() => field.current.querySelector("input").focus(), []);
   const give = async (event) => {
     event.preventDefault();
-    const nos = text.split(/[\s,;]+/).filter(Boolean).map(Number);
+    const words = text.split(/[\s,;]+/).filter(Boolean);
+    const unread = words.find((word) => !/^\d{1,4}$/.test(word));
+    if (unread !== undefined) { setSaid({ tone: "need", text: t("“{what}”: this cannot be read.", { what: unread }) }); return; }
+    const nos = words.map(Number);
     const people = nos.map((no) => count.people.find((each) => each.no === no));
-    const lost = nos.find((no, i) => !people[i]);
+    const lost = nos.filter((no, i) => !people[i]);
     if (!nos.length) return;
-    if (lost !== undefined) { setSaid({ tone: "need", text: t("Badge {no} cannot vote here.", { no: Number.isNaN(lost) ? "?" : lost }) }); return; }
+    if (lost.length) { setSaid({ tone: "need", text: tn("Badge {badges} was not seen at the door today. Check it in first.", "Badges {badges} were not seen at the door today. Check them in first.", lost.length, { badges: lost.join(", ") }) }); return; }
     const fresh = [...new Set(people)].filter((each) => !each.paper);
     if (!fresh.length) { setSaid({ tone: "now", text: t("They hold a paper already.") }); return; }
-    const { state, text: why } = await act("give", "give_papers", { round: count.round, contest: count.contest, people: fresh.map((each) => each.person), on: true });
+    const { state, text: why, facts } = await act("give", "give_papers", { round: count.round, contest: count.contest, people: fresh.map((each) => each.person), on: true });
     look();
-    setSaid(state === "done" ? { tone: "ok", text: tn("{n} paper given out.", "{n} papers given out.", fresh.length) } : { tone: "need", text: why });
+    setSaid(state === "done" ? { tone: "ok", text: tn("{n} paper given out.", "{n} papers given out.", fresh.length) } : { tone: "need", text: facts && facts.badges ? t("Badge {badges}: {why}", { badges: facts.badges, why }) : why });
     if (state === "done") setText("");
   };
   const here = count.tables.find((each) => each.id === table);
   return html`<div class="pd__give">
     <form ref=${field} class="pd__form" onSubmit=${give}>
-      <${TextField} label=${t("Badges that take a paper, for example 12 14 15")} value=${text} onText=${(words) => { setText(words); setSaid(null); }} autocomplete="off" inputmode="numeric" />
+      <${TextField} label=${t("Badges that take a paper, for example 12 14 15")} value=${text} onText=${(words) => { setText(words); setSaid(null); }} autocomplete="off" inputmode="numeric" aria-invalid=${said && said.tone === "need" ? "true" : null} />
       <${Button} kind="act" big type="submit" icon="send" disabled=${!text.trim()}>${t("Give papers")}<//>
       <p class=${classes("pd__said", said && `st ${said.tone}`)} role="status">${said && html`<${Icon} name=${said.tone === "ok" ? "check" : "warn"} />${said.text}`}</p></form>
     <ul class="pd__tables" aria-label=${t("Tables")}>${count.tables.map((each) => html`<li key=${each.id}><button type="button" class="opt" aria-pressed=${each.id === table ? "true" : "false"} aria-label=${t("table {no}", { no: each.no })} onClick=${() => setTable(each.id === table ? null : each.id)}>

@@ -13,14 +13,14 @@ export function Read({ count, seat, look }) {
   const [no, setNo] = useState("");
   const [text, setText] = useState("");
   const [said, setSaid] = useState(null);
-  const [blank, setBlank] = useState(false); // an empty line is a blank paper only when it was said twice
+  const [sure, setSure] = useState([]); // what was said twice: that an empty line is a blank paper, that it goes over one's own reading
   const form = useRef(null);
   const { act } = useActs();
   const field = (place) => form.current.querySelectorAll("input")[place];
   useEffect(() => field(0).focus(), []);
   const typed = sheetIn(count, isSpoiled(text) ? "" : text);
   const sheet = typed.sheet || blankSheet();
-  const write = (words) => { setText(words); setSaid(null); setBlank(false); };
+  const write = (words) => { setText(words); setSaid(null); setSure([]); };
   const begin = (number, words = "") => { setNo(number); write(words); setTimeout(() => field(1).focus()); };
 
   const read = async (event) => {
@@ -30,11 +30,15 @@ export function Read({ count, seat, look }) {
     if (document.activeElement === field(0)) { field(1).focus(); return; }
     const spoiled = isSpoiled(text);
     if (!spoiled && typed.wrong) { setSaid({ tone: "need", text: wrongWords(typed.wrong, count) }); return; }
-    if (!spoiled && !text.trim() && !blank) { setBlank(true); setSaid({ tone: "now", text: t("Nothing is marked. Enter once more: a blank ballot. If nobody can tell what it says: x.") }); return; }
+    const over = ownOther(count, number, { ...sheet, spoiled });
+    const asks = [!spoiled && !text.trim() && "blank", over].filter(Boolean);
+    const ask = asks.find((each) => !sure.includes(each));
+    if (ask) { setSure([...sure, ask]); setSaid({ tone: "now", text: ASKS[ask](number) }); return; }
     const { state, text: why, answer } = await act("read", "read_paper", { round: count.round, contest: count.contest, no: number, choices: sheet.choices, grades: sheet.grades, spoiled });
     look();
     if (state !== "done") { setSaid({ tone: "need", text: why }); return; }
     begin(nextNumber(number));
+    if (over) { setSaid({ tone: over === "agreed" ? "now" : "ok", text: OVER[over](number) }); return; }
     setSaid({ tone: "ok", text: answer.receipt ? t("Paper {no} is read. Its code is {code}: compare it with the paper.", { no: number, code: answer.receipt }) : t("Paper {no} is read.", { no: number }) });
   };
   return html`<div class="pd__read">
@@ -51,6 +55,25 @@ export function Read({ count, seat, look }) {
     <${Papers} count=${count} seat=${seat} look=${look} onRead=${begin} />
   </div>`;
 }
+
+/** @returns {"agreed"|"once"|null} how the paper stands over whose own reading another one would go; where it is read differently nobody asks: it is looked at anew */
+function ownOther(count, number, said) {
+  const paper = count.papers.find((each) => each.no === number);
+  const mine = paper && paper.mine;
+  const same = mine && mine.spoiled === said.spoiled && textOf(count, mine) === textOf(count, said);
+  return mine && !same && paper.state !== "differs" ? paper.state : null;
+}
+
+const ASKS = {
+  blank: () => t("Nothing is marked. Enter once more: a blank ballot. If nobody can tell what it says: x."),
+  agreed: (no) => t("You have read paper {no} otherwise, and another person alike. Is the number right? Enter once more: this goes in place of your reading, and the paper counts only when two read it alike again.", { no }),
+  once: (no) => t("You have read paper {no} otherwise. Is the number right? Enter once more: this goes in place of your reading.", { no }),
+};
+
+const OVER = {
+  agreed: (no) => t("Your reading of paper {no} is another now: look in the list whether two still read it alike.", { no }),
+  once: (no) => t("Your reading of paper {no} is another now.", { no }),
+};
 
 export const HOW = {
   approval: () => t("Cards that are marked, for example 3 7 12"),

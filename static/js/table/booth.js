@@ -42,7 +42,7 @@ const WORDS = {
 
 /** @param {import("./table.js").Props & {onEnd: () => void}} props */
 export function Booth({ link, mine, onEnd }) {
-  const [who, setWho] = useState(null); // {token, no, seed, voted}
+  const [who, setWho] = useState(null); // {token, no, seed, voted, named}; `named`: came in by name
   const [done, setDone] = useState(null); // {receipt}
   const { passing, paper } = mine.own;
   useEffect(() => { window.scrollTo(0, 0); }, [who, done]);
@@ -65,7 +65,7 @@ function Who({ words, passing, onWho, onEnd }) {
     setSaid("");
     const { status, body } = await postJson("/api/booth", { ...by, lang: language() }, takeToken());
     setBusy(false);
-    if (status === 200 && body && body.token) return onWho(body);
+    if (status === 200 && body && body.token) return onWho({ ...body, named: by.badge !== undefined });
     setCode("");
     return setSaid((body && body.error && body.error.text) || t("The desk does not answer. Try again in a moment."));
   };
@@ -140,6 +140,7 @@ function Answers(props) {
   const missing = lacking(round.questions, answers);
   return html`<main class="tb__main tb__main--ballot">
     <p class="tb__lead"><span><b>${t("Badge {no}, you answer alone", { no: who.no })}</b> ${pick(round.how)} ${t("Nobody sees your answers: only sums leave the box.")}
+      ${who.named && html`<small>${t("By name you come in once. Later these answers can be changed only with the code of your badge.")}</small>`}
       ${who.voted && html`<small>${t("Your earlier answers are replaced by these.")}</small>`}</span></p>
     <div class="tb__scroll"><${Questions} questions=${round.questions} spheres=${spheres} answers=${answers} onAnswers=${put} /></div>
     <${Wrong} said=${said} />
@@ -164,6 +165,7 @@ function Ballot(props) {
   const cast = (what) => hand("cast_ballot", payloadOf(round, what));
   return html`<main class="tb__main tb__main--ballot">
     <p class="tb__lead"><span><b>${t("Badge {no}, you vote alone", { no: who.no })}</b> ${pick(round.how) || howWords(round)}
+      ${who.named && html`<small>${t("By name you come in once. Later this ballot can be changed only with the code of your badge, until the vote closes.")}</small>`}
       ${who.voted && html`<small>${t("Your earlier ballot is replaced by this one.")}</small>`}</span></p>
     <div class="tb__scroll"><${Paper} class=${classes("ballot", `ballot--${kindOf(round)}`, paper.length > MANY && "ballot--many")} round=${round} cards=${shuffle(paper, who.seed)} sheet=${sheet} spheres=${spheres} onSheet=${put} /></div>
     <${Wrong} said=${said} />
@@ -179,7 +181,7 @@ function Ballot(props) {
   ${blank && html`<${Dialog} title=${t("Cast a blank ballot?")} onClose=${() => askBlank(false)} actions=${html`
     <${Button} big data-first onClick=${() => askBlank(false)}>${t("No, go on choosing")}<//>
     <${Button} big kind="act" icon="ballot" onClick=${() => { askBlank(false); cast(blankSheet()); }}>${t("Cast it blank")}<//>`}>
-    <p>${t("You take part and support none of the cards. It can be changed until the vote closes.")}</p><//>`}`;
+    <p>${who.named ? t("You take part and support none of the cards. Later it can be changed only with the code of your badge.") : t("You take part and support none of the cards. It can be changed until the vote closes.")}</p><//>`}`;
 }
 
 /** The clean screen between two people: of a ballot a receipt that shows no choice, and who is next. */

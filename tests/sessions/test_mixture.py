@@ -227,9 +227,9 @@ def test_the_people_of_a_closed_table_are_spread_whether_the_seating_is_drafted_
     story.do(DESK, c.CloseTable("t9", True))
     at = mixture.named(story.session, story.people)
     assert {person: at[person] for person, table in drafted.items() if table != "t9"}.items() <= drafted.items()
-    for who in (drafted, at):  # those who are here, and with them whoever is still expected
-        many = Counter(at[person] for person in who)
-        assert many.keys() == sizes.keys() - {"t9"} and max(many.values()) - min(many.values()) <= 1, many
+    many = Counter(at[person] for person in drafted)
+    assert many.keys() == sizes.keys() - {"t9"} and max(many.values()) - min(many.values()) <= 1, many
+    assert {at[person] for person in at.keys() - drafted.keys()} == {None}, "who is not in it is told when they come"
 
 
 MIXED_TWICE = with_days(MIXED.replace('[[round]]\nid = "seat2"', LATER + '[[round]]\nid = "seat2"'), "seat2")

@@ -24,6 +24,11 @@ def mixes(plan: AnyRound) -> bool:
     return isinstance(plan, AssignRound) and plan.mode in MIXES
 
 
+def is_mixed(session: Session) -> bool:
+    """Do people sit by a mixing now?"""
+    return session.seated_by is not None and mixes(session.rounds[session.seated_by].plan)
+
+
 class Score(NamedTuple):
     """What the tables' wishes came to. `total`: the sum of all ranks, where what nobody wished for counts as one more
     than the last wish; `got`: how many cards went out as a first wish, a second, …; `without`: the tables that wished
@@ -99,8 +104,11 @@ def places(session: Session, state: RoundState | None) -> dict[str, str | None]:
         return _at(session, state.draft.people)
     revealed = state is not None and isinstance(state.plan, AssignRound) and state.phase is Phase.REVEALED
     told = state.draft.people if state is not None and revealed else {}
-    mixed = session.seated_by is not None and mixes(session.rounds[session.seated_by].plan)
-    at = {person: session.seats[person].seat.table for person in session.attendance.seated} if mixed else None
+    at = (
+        {person: session.seats[person].seat.table for person in session.attendance.seated}
+        if is_mixed(session)
+        else None
+    )
     found = {each.seat.id: each.seat.table for each in persons(session)} if at is None else _at(session, at)
     return found | told
 

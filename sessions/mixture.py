@@ -103,7 +103,7 @@ def best_table(session: Session, people: People, newcomer: Registration) -> str:
 def late(session: Session, people: People, come: Iterable[str]) -> tuple[dict[str, str], dict[str, str]]:
     """Those of the list who come when the tables are mixed already, and where each costs the mixture least: person →
     table of the seating that is in force, and of the one that is listed. Nobody who sits is moved."""
-    in_force = session.seated_by is not None and assignment.mixes(session.rounds[session.seated_by].plan)
+    in_force = assignment.is_mixed(session)
     now = [each for each in come if each not in session.attendance.seated]
     state = listed_round(session)
     drafted = [each for each in come if each not in state.draft.people] if state is not None else []
@@ -145,7 +145,9 @@ def without_table(session: Session, people: People, table: str) -> dict[str, str
     moved = _elsewhere(plan, seats_of(session, plan), table)
     listed = listed_without(session, people, table) if assignment.awaited(session) is listed_round(session) else {}
     sat = {each.seat.id: each.seat.table for each in attendance.persons(session)}
-    rest = [person for person, at in sat.items() if at == table and person not in moved]
+    known = session.attendance
+    unseated = known.registered - known.here.keys() - known.seated if assignment.is_mixed(session) else set()
+    rest = [person for person, at in sat.items() if at == table and person not in {*moved, *unseated}]
     others = {person: at for person, at in (sat | moved | listed).items() if person in listed or person not in rest}
     return moved | _where_fewest(session, others, rest, table)
 

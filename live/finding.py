@@ -33,7 +33,8 @@ def blueprint(house: House) -> Blueprint:
 
     @finding.post("/api/check-in/find")
     def by_code() -> Response:
-        """Whose badge it is: `{code, lang}` → `{person, no}`, for a check-in desk with its PIN. Bearer token."""
+        """Whose badge it is: `{code, lang}`, or `{link, lang}` for what was scanned → `{person, no}`, for a check-in
+        desk with its PIN. Bearer token."""
         if request.mimetype != "application/json":
             return _refusal(house, Refusal.PAYLOAD_TYPES, _lang(), 415)
         body = _body()
@@ -42,9 +43,12 @@ def blueprint(house: House) -> Blueprint:
         if holder is None or holder.seat.role is not Role.REGISTRAR or not holder.proven:
             return _refusal(house, Refusal.SEAT_UNKNOWN, lang, 401)
         try:
-            seat = house.door.badge(str(body.get("code", "")), holder.seat.id)
+            if "link" in body:
+                seat = house.door.scanned(str(body["link"]))
+            else:
+                seat = house.door.badge(str(body.get("code", "")), holder.seat.id)
         except Refused as no:
-            return _refusal(house, no.code, lang, 404 if no.code is Refusal.CODE_UNKNOWN else 429)
+            return _refusal(house, no.code, lang, 429 if no.code is Refusal.CODE_LOCKED else 404)
         return _answer({"person": seat.id, "no": seat.no}, 200)
 
     @finding.get("/api/table-of")

@@ -6,25 +6,29 @@ import { Button, Dialog, TextField } from "../lib/ui.js";
 import { pick, t } from "../lib/words.js";
 import { choicesOf } from "./values.js";
 
-/** @param {{link: import("../lib/link.js").LinkState, person: import("./people.js").Person, onGone: () => void, onClose: () => void}} props */
-export function Edit({ link, person, onGone, onClose }) {
-  const [typed, setTyped] = useState({ name: person.name, contact: person.contact, needs: person.needs, traits: { ...person.traits } });
+/** @param {{link: import("../lib/link.js").LinkState, person: import("./people.js").Person, edits: Object, onGone: () => void, onClose: () => void}} props
+ *   `edits`: what was typed of each, until it is saved or put away by hand */
+export function Edit({ link, person, edits, onGone, onClose }) {
+  const kept = edits[person.id];
+  const [typed, setTyped] = useState(kept || { name: person.name, contact: person.contact, needs: person.needs, traits: { ...person.traits } });
   const { act, told } = useActs();
-  const put = (key) => (text) => setTyped({ ...typed, [key]: text });
+  const change = (said) => setTyped((now) => (edits[person.id] = { ...now, ...said }));
+  const put = (key) => (text) => change({ [key]: text });
+  const leave = () => { delete edits[person.id]; onClose(); };
   const save = async (event) => {
     event.preventDefault();
     const { state } = await act("edit", "revise_person", { person: person.id, ...typed });
-    if (state === "done") onClose();
+    if (state === "done") leave();
   };
-  return html`<${Dialog} title=${t("Badge {no}", { no: person.no })} onClose=${onClose}>
+  return html`<${Dialog} title=${t("Badge {no}", { no: person.no })} onClose=${leave}>
     <form class="ci__form" onSubmit=${save}>
       <${TextField} label=${t("Name, as it stands on the badge")} value=${typed.name} onText=${put("name")} maxlength="120" autocomplete="off" data-first />
       <${TextField} label=${t("Contact")} value=${typed.contact} onText=${put("contact")} maxlength="120" autocomplete="off" />
       <${TextField} label=${t("What they need: a place without steps, a language, …")} value=${typed.needs} onText=${put("needs")} maxlength="120" autocomplete="off" />
-      <${Traits} link=${link} traits=${typed.traits} put=${(traits) => setTyped({ ...typed, traits })} />
+      <${Traits} link=${link} traits=${typed.traits} put=${(traits) => change({ traits })} />
       <${Said} told=${told.edit} />
       <p class="ci__tools"><${Button} kind="act" big type="submit" icon="check">${t("Save")}<//>
-        <${Act} id="strike" name="strike_person" fields=${{ person: person.id }} icon="trash" sure=${t("Erased for ever, with the vote")} onDone=${onGone}>${t("Take off the list")}<//></p>
+        <${Act} id="strike" name="strike_person" fields=${{ person: person.id }} icon="trash" sure=${t("Erased for ever, with the vote")} onDone=${() => { delete edits[person.id]; onGone(); }}>${t("Take off the list")}<//></p>
     </form><//>`;
 }
 

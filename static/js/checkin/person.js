@@ -13,8 +13,8 @@ import { FILTERS, tableNo } from "./people.js";
 import { TablePicker } from "./tables.js";
 import { valueWords } from "./values.js";
 
-/** @param {{link: import("../lib/link.js").LinkState, person: import("./people.js").Person, onClose: () => void}} props */
-export function Card({ link, person, onClose }) {
+/** @param {{link: import("../lib/link.js").LinkState, person: import("./people.js").Person, edits: Object, onClose: () => void}} props */
+export function Card({ link, person, edits, onClose }) {
   const [open, setOpen] = useState("");
   const here = person.here !== null;
   const about = link.common.traits.filter(({ id }) => person.traits[id]).map(({ id, label }) => [pick(label), valueWords(id, person.traits[id])]);
@@ -37,7 +37,7 @@ export function Card({ link, person, onClose }) {
     </div>
     ${open === "table" && html`<${TablePicker} link=${link} person=${person} />`}
     ${person.again > 0 && (open === "code" || !person.used) && html`<${Code} link=${link} person=${person} />`}
-    ${open === "edit" && html`<${Edit} link=${link} person=${person} onGone=${onClose} onClose=${() => setOpen("")} />`}
+    ${open === "edit" && html`<${Edit} link=${link} person=${person} edits=${edits} onGone=${onClose} onClose=${() => setOpen("")} />`}
   </article>`;
 }
 

@@ -608,6 +608,21 @@ def test_a_code_that_is_nobodys_yet_goes_into_the_form_as_it_is(browser: Browser
     desk.close()
 
 
+def test_a_surname_that_was_typed_first_stands_last(browser: Browser, hall: Hall) -> None:
+    take(hall, invented(6))
+    desk = Desk(browser, hall).press("F2")
+    assert isinstance(desk, Desk)
+    desk.type("Жуков Глеб").tick("Data may be stored").tap("Register and seat")
+    heading = desk.page.get_by_role("article").get_by_role("heading").first
+    expect(heading).to_have_text("Глеб Жуков", timeout=PATIENCE_MS)
+    desk.press("F2").type("Кай Бор").tick("Data may be stored").tap("Register and seat")
+    desk.sees("Which word is the surname?")
+    assert len(registered(hall)) == 7
+    desk.has_no_faults().tap("Кай: Бор Кай")
+    expect(heading).to_have_text("Бор Кай", timeout=PATIENCE_MS)
+    desk.close()
+
+
 def test_whoever_is_on_the_list_already_is_named_beside_the_name(browser: Browser, hall: Hall) -> None:
     people = invented(6)
     take(hall, people)

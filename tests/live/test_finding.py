@@ -88,6 +88,25 @@ def test_what_is_no_json_is_not_looked_up(desk: Desk) -> None:
     assert code(desk.post("/api/check-in/find", b"[]", "r1")) == "code.unknown"
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("Жуков Глеб", {"name": "Глеб Жуков", "sure": True}),
+        ("Глеб Жуков", {"name": "Глеб Жуков", "sure": True}),
+        ("Жуков Глеб Иванович", {"name": "Глеб Иванович Жуков", "sure": True}),
+        ("Кай Бор", {"name": "Кай Бор", "other": "Бор Кай", "sure": False}),
+        ("Мария", {"name": "Мария", "sure": True}),
+        ("", {"name": "", "sure": True}),
+    ],
+)
+def test_the_surname_is_told_as_in_a_list(desk: Desk, typed: str, said: dict[str, object]) -> None:
+    answer = desk.post("/api/check-in/name", {"name": typed}, "r1").json
+    assert answer is not None and set(answer) == {"name", "other", "sure"}
+    assert {each: answer[each] for each in said} == said
+    assert code(desk.post("/api/check-in/name", {"name": typed}, "t1")) == "seat.unknown"
+    assert code(desk.post("/api/check-in/name", {"name": typed})) == "seat.unknown"
+
+
 @pytest.mark.parametrize("who", [None, "t1", "p1", "r1"])
 def test_a_number_finds_its_table_for_everybody_alike(desk: Desk, who: str | None) -> None:
     answer = desk.get("/api/table-of?badge=2", who)

@@ -37,6 +37,12 @@ export async function askScanned({ no, secret }) {
   }
 }
 
+/** A name with its surname last, as the list keeps it. @param {string} name @returns {Promise<{name: string, other: string, sure: boolean}|null>} null: no answer */
+export async function askOrder(name) {
+  const { status, body } = await postJson("/api/check-in/name", { name, lang: language() }, takeToken());
+  return status === 200 ? body : null;
+}
+
 function find(said) {
   return postJson("/api/check-in/find", { ...said, lang: language() }, takeToken());
 }

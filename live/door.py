@@ -17,7 +17,7 @@ from live.seats import Seats
 from sessions.commands import ReissueSeat
 from sessions.desk import Desk
 from sessions.refusals import Refusal, Refused
-from sessions.seat import LEAD, Role, Seat
+from sessions.seat import LEAD, Role, Seat, person_seat
 
 DEVICE_LENGTH = (8, 64)
 
@@ -51,11 +51,30 @@ class Door:
         return self._desk.read(lambda session, _: session.seats[found.seat].seat), token
 
     def badge(self, typed: str, desk: str) -> Seat:
-        """Whose badge a check-in desk holds in its hand; wrong codes are counted for each desk. Raises `Refused`."""
-        return self._person(typed, desk, lambda: 0)
+        """Whose badge a check-in desk holds in its hand, a blank one too; wrong codes are counted for each desk.
+        Raises `Refused`."""
+        return self._person(typed, desk, lambda: 0, lambda: self._blank(lambda each: self._seats.is_code(typed, each)))
 
-    def _person(self, typed: str, address: str, badges: Callable[[], int]) -> Seat:
-        seat = self.guessing.ask("badge", address, badges, lambda: self._of_badge(typed))
+    def scanned(self, link: str) -> Seat:
+        """Whose badge was scanned: `link` is the secret part of its QR code. Nobody guesses one, so none is counted.
+        Raises `Refused`: the code has ended (`badge.ended`), or it is of no badge."""
+        holder = self._desk.read(lambda session, _: self._seats.holder(session, link))
+        seat = holder.seat if holder else self._blank(lambda each: self._seats.is_token(link, each))
+        if seat is None or seat.role is not Role.PERSON or seat.via:
+            raise Refused(Refusal.BADGE_ENDED)
+        return seat
+
+    def _blank(self, fits: Callable[[str], bool]) -> Seat | None:
+        """A blank badge that was printed before there is a seat for its number."""
+        blanks = sorted(self._desk.blanks())
+        seats = self._desk.read(lambda session, _: frozenset(session.seats))
+        found = (no for no in blanks if f"p{no}" not in seats and fits(f"p{no}"))
+        return next((person_seat(no, None) for no in found), None)
+
+    def _person(
+        self, typed: str, address: str, badges: Callable[[], int], blank: Callable[[], Seat | None] = lambda: None
+    ) -> Seat:
+        seat = self.guessing.ask("badge", address, badges, lambda: self._of_badge(typed) or blank())
         if seat is None:
             raise Refused(Refusal.CODE_UNKNOWN)
         return seat

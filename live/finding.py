@@ -1,4 +1,5 @@
-"""Finding: whose badge a code is, for the check-in desk alone; and at which table a badge sits, for whoever asks.
+"""Finding: whose badge a code is and which word of a name is the surname, for the check-in desk alone; and at which
+table a badge sits, for whoever asks.
 
 In the game somebody at the door holds out a badge and has no words, and somebody in the hall has lost their table.
 Truth flows from the seats to these two answers; there is no name in them, and no token.
@@ -16,6 +17,7 @@ from live.credits import Credits
 from live.house import House
 from live.parse import from_json
 from live.words import LANGUAGES
+from registration import names
 from sessions import attendance
 from sessions.people import People
 from sessions.refusals import Refusal, Refused
@@ -25,6 +27,7 @@ from sessions.session import Session
 ASKED_BURST, ASKED_PER_S = 300, 5
 """Badges looked up from one address. A whole hall may stand behind one address, so the burst is generous."""
 LONGEST_NUMBER = 5
+LONGEST_NAME = 120
 
 
 def blueprint(house: House) -> Blueprint:
@@ -33,7 +36,8 @@ def blueprint(house: House) -> Blueprint:
 
     @finding.post("/api/check-in/find")
     def by_code() -> Response:
-        """Whose badge it is: `{code, lang}` → `{person, no}`, for a check-in desk with its PIN. Bearer token."""
+        """Whose badge it is: `{code, lang}`, or `{link, lang}` for what was scanned → `{person, no}`, for a check-in
+        desk with its PIN. Bearer token."""
         if request.mimetype != "application/json":
             return _refusal(house, Refusal.PAYLOAD_TYPES, _lang(), 415)
         body = _body()
@@ -42,10 +46,25 @@ def blueprint(house: House) -> Blueprint:
         if holder is None or holder.seat.role is not Role.REGISTRAR or not holder.proven:
             return _refusal(house, Refusal.SEAT_UNKNOWN, lang, 401)
         try:
-            seat = house.door.badge(str(body.get("code", "")), holder.seat.id)
+            if "link" in body:
+                seat = house.door.scanned(str(body["link"]))
+            else:
+                seat = house.door.badge(str(body.get("code", "")), holder.seat.id)
         except Refused as no:
-            return _refusal(house, no.code, lang, 404 if no.code is Refusal.CODE_UNKNOWN else 429)
+            return _refusal(house, no.code, lang, 429 if no.code is Refusal.CODE_LOCKED else 404)
         return _answer({"person": seat.id, "no": seat.no}, 200)
+
+    @finding.post("/api/check-in/name")
+    def in_order() -> Response:
+        """A name as lists keep it, the surname last: `{name, lang}` → `{name, other, sure}`; `other` is the name if its
+        first word is the surname, for where the words do not tell. For a check-in desk with its PIN. Bearer token."""
+        body = _body()
+        holder = house.holder(request.headers.get("Authorization", "").removeprefix("Bearer "))
+        if holder is None or holder.seat.role is not Role.REGISTRAR or not holder.proven:
+            return _refusal(house, Refusal.SEAT_UNKNOWN, _lang(body.get("lang")), 401)
+        typed = str(body.get("name", ""))[:LONGEST_NAME]
+        name, sure = names.ordered(typed, None)
+        return _answer({"name": name, "other": names.ordered(typed, True)[0], "sure": sure}, 200)
 
     @finding.get("/api/table-of")
     def by_badge() -> Response:

@@ -28,6 +28,18 @@ LOOK_ALIKES = dict(
     )
 )
 """Russian letters that look like Latin ones: whoever reads a badge types them on the keyboard that is on."""
+SAME_KEYS = dict(
+    zip(
+        (
+            *(0x419, 0x426, 0x423, 0x41A, 0x415, 0x41D, 0x413, 0x428, 0x417),
+            *(0x424, 0x42B, 0x412, 0x410, 0x41F, 0x420, 0x41E, 0x41B, 0x414),
+            *(0x42F, 0x427, 0x421, 0x41C, 0x418, 0x422, 0x42C),
+        ),
+        "QWERTYUIPASDFGHJKLZXCVBNM",
+        strict=True,
+    )
+)
+"""And those that lie on the same keys: whoever reads Latin letters presses theirs while the keyboard is Russian."""
 CODE_LENGTH = 8
 GUARDED = (Role.LEAD, Role.REGISTRAR)
 """Their link alone opens nothing: one leads the day, the other knows everybody by name."""
@@ -121,7 +133,7 @@ class Seats:
         return letters
 
     def by_code(self, session: Session, typed: str) -> Seat | None:
-        """The person whose code was typed; spaces, dashes, small letters and Russian look-alikes do not matter."""
+        """The person whose code was typed; spaces, dashes, small letters and a Russian keyboard do not matter."""
         generations = sum(state.generation for state in session.seats.values())
         if generations != self._codes_of:
             self._codes = {
@@ -130,15 +142,31 @@ class Seats:
                 if state.seat.role is Role.PERSON
             }
             self._codes_of = generations
-        code = "".join(letter for letter in typed.upper().translate(LOOK_ALIKES) if letter in LETTERS)
-        seat_id = self._codes.get(code)
+        seat_id = next((self._codes[each] for each in _readings(typed) if each in self._codes), None)
         return session.seats[seat_id].seat if seat_id else None
+
+    def is_code(self, typed: str, seat_id: str) -> bool:
+        """Is this the first code of a badge that has no seat yet?"""
+        return self.code(seat_id) in _readings(typed)
+
+    def is_token(self, token: str, seat_id: str) -> bool:
+        """Is this the first link of a badge that has no seat yet?"""
+        return hmac.compare_digest(self.token(seat_id).encode(), token.encode())
 
     def _mark(self, text: str) -> str:
         return base64.urlsafe_b64encode(self._bytes(text)[:18]).decode()
 
     def _bytes(self, text: str) -> bytes:
         return hmac.new(self._key, f"{self._session}\n{text}".encode(), hashlib.sha256).digest()
+
+
+def _readings(typed: str) -> tuple[str, ...]:
+    """The codes that may be meant: by the look of Russian letters, and by their keys."""
+    said = typed.upper()
+    return tuple(
+        "".join(letter for letter in said.translate(letters) if letter in LETTERS)
+        for letters in (LOOK_ALIKES, SAME_KEYS)
+    )
 
 
 def path(seat: Seat) -> str:

@@ -188,6 +188,10 @@ class Desk:
         """Wall-clock and monotonic milliseconds, as the rules see them."""
         return self._outside.wall(), self._outside.mono()
 
+    def blanks(self) -> frozenset[int]:
+        """The numbers of blank badges that were printed, also those that the journal has not heard of yet."""
+        return self._outside.blanks() | self.read(lambda session, _: frozenset(session.attendance.kept))
+
     def left_ms(self, wait: Wait) -> int | None:
         """How long until a text lets itself on; None: never."""
         return wait.left_ms(*self.now(), self._outside.boot)

@@ -64,6 +64,8 @@ class Refusal(StrEnum):
     AUTHOR_UNKNOWN = "author.unknown"
     PERSON_UNKNOWN = "person.unknown"
     BADGE_TAKEN = "badge.taken"
+    BADGE_UNPRINTED = "badge.unprinted"
+    BADGE_ENDED = "badge.ended"
     NAME_UNSIGNED = "name.unsigned"
     LIST_NONE = "list.none"
     LIST_STALE = "list.stale"
@@ -196,6 +198,8 @@ SENTENCES: dict[Refusal, str] = {
     Refusal.AUTHOR_UNKNOWN: "There is no badge with this number.",
     Refusal.PERSON_UNKNOWN: "Nobody on the list has this badge. Register them first.",
     Refusal.BADGE_TAKEN: "This badge is somebody else's. Take another one.",
+    Refusal.BADGE_UNPRINTED: "No blank badge was printed with this number. If it is right, press once more.",
+    Refusal.BADGE_ENDED: "This is an old badge: its code has ended. Nobody was marked.",
     Refusal.NAME_UNSIGNED: "Without a signature only a number may be kept. Tick it, or register the number alone.",
     Refusal.LIST_NONE: "There is no list of people yet. Take one first, or register whoever comes.",
     Refusal.LIST_STALE: "The list was changed meanwhile. Look at it again before you take it.",

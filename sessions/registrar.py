@@ -107,6 +107,9 @@ def _register(session: Session, ask: Ask, command: c.RegisterPerson) -> Decision
         raise Refused(Refusal.BADGE_TAKEN)
     if no > max(session.people, MOST_BADGES):
         raise Refused(Refusal.AUTHOR_UNKNOWN)
+    printed = person in session.seats or no in session.attendance.kept | ask.blanks()
+    if command.badge and not printed and not command.unprinted:
+        raise Refused(Refusal.BADGE_UNPRINTED)
     registration = Registration(
         name or nameless(no),
         *contacts(one_line(command.contact)),

@@ -28,7 +28,8 @@ class RegisterPerson(Command, frozen=True):
     """Somebody who is not on the list is here and gets a badge: the one of this number, or the next that is nobody's.
 
     `table`: where they sit; None: where it costs the mixture least. `consents`: what they have signed on paper; without
-    `processing` nothing is said of them, and the number of the badge stands for the name.
+    `processing` nothing is said of them, and the number of the badge stands for the name. `unprinted`: the desk knows
+    that no blank badge was printed with this number.
     """
 
     name: Line = ""
@@ -38,6 +39,7 @@ class RegisterPerson(Command, frozen=True):
     consents: Annotated[tuple[Id, ...], Meta(max_length=8)] = ()
     badge: Badge | None = None
     table: Id | None = None
+    unprinted: bool = False
 
 
 class RevisePerson(Command, frozen=True):

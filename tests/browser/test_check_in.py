@@ -458,6 +458,201 @@ def test_what_is_scanned_beside_the_field_reaches_it(browser: Browser, hall: Hal
     desk.close()
 
 
+def link(hall: Hall, person: str, host: str = "192.168.0.5") -> str:
+    return f"http://{host}:8080/p/{person[1:]}#{hall.token(person)}"
+
+
+BY_KEYS = dict(
+    zip(
+        "qwertyuiopasdfghjklzxcvbnmQWERTYUIOPASDFGHJKLZXCVBNM:/.#",
+        "йцукенгшщзфывапролдячсмитьЙЦУКЕНГШЩЗФЫВАПРОЛДЯЧСМИТЬЖ.ю№",
+        strict=True,
+    )
+)
+NAME, BLANK = "Name, as it stands on the badge", "Number of the blank badge"
+
+
+@pytest.mark.parametrize("how", ["latin", "russian", "caps", "pasted"])
+def test_a_scan_is_kept_by_no_field_and_marks_whoever_it_is(browser: Browser, hall: Hall, how: str) -> None:
+    take(hall, invented(10))
+    desk = Desk(browser, hall).press("F2")
+    assert isinstance(desk, Desk)
+    expect(desk.page.get_by_label(NAME)).to_be_focused()
+    desk.type("Ярослав Нов")
+    scan = link(hall, "p3", "a-long-name-of-a-computer-in-some-hall.example")
+    if how == "pasted":
+        desk.page.get_by_label(NAME).fill(f"Ярослав Нов{link(hall, 'p3')}")
+    else:
+        desk.type(
+            {
+                "latin": scan,
+                "russian": "".join(BY_KEYS.get(each, each) for each in link(hall, "p3")),
+                "caps": scan.swapcase(),
+            }[how]
+        )
+    desk.press("Enter").shows(3, 3)
+    expect(desk.page.locator(".ci__here b")).to_have_text("1")
+    assert hall.token("p3") not in desk.page.content()
+    desk.press("F2")
+    expect(desk.page.get_by_label(NAME)).to_have_value("Ярослав Нов")
+    desk.sees("What was typed before is still here.").has_no_faults()
+    desk.close()
+
+
+def test_a_blank_that_is_scanned_goes_into_the_form(browser: Browser, hall: Hall) -> None:
+    take(hall, invented(6))
+    desk = Desk(browser, hall).press("F2")
+    assert isinstance(desk, Desk)
+    desk.type("Ярослав Новиков").type(link(hall, "p11")).press("Enter")
+    expect(desk.page.get_by_label(BLANK)).to_have_value("11", timeout=PATIENCE_MS)
+    expect(desk.page.get_by_label(NAME)).to_have_value("Ярослав Новиков")
+    assert "p11" not in registered(hall)
+    desk.tick("Data may be stored").tap("Register and seat")
+    expect(desk.page.locator(".ci__badge b")).to_have_text("11", timeout=PATIENCE_MS)
+    desk.press("F2")
+    expect(desk.page.get_by_label(NAME)).to_have_value("")
+    desk.close()
+
+
+@pytest.mark.parametrize("window", ["Seating", "Day and tables", "List", "Paper and hands"])
+def test_a_scan_over_a_window_marks_and_says_so_and_the_window_stays(browser: Browser, hall: Hall, window: str) -> None:
+    take(hall, invented(6))
+    desk = Desk(browser, hall).tap(window)
+    expect(desk.dialog).to_be_visible()
+    expect(desk.dialog).not_to_contain_text("Looking how far")
+    desk.type(link(hall, "p4")).press("Enter")
+    over = desk.page.locator(".ci__said.is-over")
+    expect(over).to_contain_text("table 1", timeout=PATIENCE_MS)
+    expect(desk.dialog).to_be_visible()
+    assert desk.page.evaluate(
+        "n => n.contains(document.elementFromPoint(innerWidth / 2, n.getBoundingClientRect().top + 20))",
+        over.element_handle(),
+    )
+    assert "p4" in hall.session().attendance.here
+    desk.press("Escape")
+    expect(desk.dialog).to_have_count(0)
+    expect(over).to_have_count(0)
+    desk.close()
+
+
+def test_what_is_put_right_outlives_a_scan(browser: Browser, hall: Hall) -> None:
+    take(hall, invented(6), 1, 2)
+    desk = Desk(browser, hall).type("1").press("Enter")
+    assert isinstance(desk, Desk)
+    desk.shows(1, 1).tap("Put right")
+    desk.dialog.get_by_label("Contact").fill("half")
+    desk.dialog.get_by_label("Contact").press("End")
+    desk.type(link(hall, "p2")).press("Enter").shows(2, 2)
+    desk.type("1").press("Enter").shows(1, 1).tap("Put right")
+    expect(desk.dialog.get_by_label("Contact")).to_have_value("half")
+    desk.press("Escape").tap("Put right")
+    expect(desk.dialog.get_by_label("Contact")).not_to_have_value("half")
+    desk.close()
+
+
+def test_an_old_badge_marks_nobody(browser: Browser, hall: Hall) -> None:
+    take(hall, invented(6))
+    desk = Desk(browser, hall)
+    old = link(hall, "p2")
+    desk.type("2").press("Enter").shows(2, 2).tap("New code")
+    desk.button(".*press again within").click()
+    desk.sees("The old code has ended").tap("Not here")
+    desk.button(".*press again within").click()
+    expect(desk.page.locator(".ci__here b")).to_have_text("0")
+    desk.press("Escape", "Escape").type(old).press("Enter").sees("This is an old badge: its code has ended.")
+    expect(desk.field).to_have_value("")
+    expect(desk.page.locator(".ci__here b")).to_have_text("0")
+    hall.forget_links()
+    desk.type(link(hall, "p2")).press("Enter").shows(2, 2)
+    expect(desk.page.locator(".ci__here b")).to_have_text("1")
+    desk.close()
+
+
+def test_a_scan_waits_for_a_desk_that_is_briefly_away(browser: Browser, hall: Hall) -> None:
+    take(hall, invented(6))
+    desk, tries = Desk(browser, hall), list[str]()
+
+    def away(route: Route) -> None:
+        tries.append(route.request.url)
+        if len(tries) > 2:
+            route.continue_()
+        else:
+            route.abort()
+
+    desk.page.route("**/api/check-in/find", away)
+    desk.type(link(hall, "p2")).press("Enter").sees("asking whether its code still holds").shows(2, 2)
+    desk.page.route("**/api/check-in/find", lambda route: route.abort())
+    desk.type(link(hall, "p3")).press("Enter")
+    expect(desk.page.locator(".ci__said")).to_contain_text("Nobody was marked", timeout=2 * PATIENCE_MS)
+    expect(desk.page.locator(".ci__here b")).to_have_text("1")
+    desk.close()
+
+
+def test_the_number_of_a_blank_badge_is_never_guessed(browser: Browser, hall: Hall) -> None:
+    take(hall, invented(6))
+    desk = Desk(browser, hall).press("F2")
+    assert isinstance(desk, Desk)
+    desk.type("Ярослав Новиков").tick("Data may be stored")
+    for nonsense in ("N7Y2 6SK", "badge 11", "11 or 12"):
+        desk.page.get_by_label(BLANK).fill(nonsense)
+        desk.tap("Register and seat").sees("This is neither a number nor the code of a badge.").has_no_faults()
+        expect(desk.page.get_by_label(BLANK)).to_be_focused()
+    desk.page.get_by_label(BLANK).fill("726")
+    desk.tap("Register and seat").sees("No blank badge was printed with this number.")
+    assert len(registered(hall)) == 6
+    desk.page.get_by_label(BLANK).fill("".join(BY_KEYS.get(each.lower(), each) for each in hall.seat("p11")["code"]))
+    desk.tap("Register and seat")
+    expect(desk.page.locator(".ci__badge b")).to_have_text("11", timeout=PATIENCE_MS)
+    desk.press("F2").type("Вера Туманова").tick("Data may be stored")
+    desk.page.get_by_label(BLANK).fill("№ 726")
+    desk.tap("Register and seat").sees("press once more").tap("Register and seat")
+    expect(desk.page.locator(".ci__badge b")).to_have_text("726")
+    desk.close()
+
+
+def test_a_code_that_is_nobodys_yet_goes_into_the_form_as_it_is(browser: Browser, hall: Hall) -> None:
+    take(hall, invented(6))
+    code = hall.seat("p11")["code"]
+    desk = Desk(browser, hall).type("".join(BY_KEYS.get(each.lower(), each) for each in code).upper())
+    desk.press("Enter").sees("Badge 11 is nobody's yet").press("F2")
+    assert isinstance(desk, Desk)
+    expect(desk.page.get_by_label(BLANK)).not_to_have_value("")
+    desk.tap("Register the number alone")
+    expect(desk.page.locator(".ci__badge b")).to_have_text("11", timeout=PATIENCE_MS)
+    desk.close()
+
+
+def test_a_surname_that_was_typed_first_stands_last(browser: Browser, hall: Hall) -> None:
+    take(hall, invented(6))
+    desk = Desk(browser, hall).press("F2")
+    assert isinstance(desk, Desk)
+    desk.type("Жуков Глеб").tick("Data may be stored").tap("Register and seat")
+    heading = desk.page.get_by_role("article").get_by_role("heading").first
+    expect(heading).to_have_text("Глеб Жуков", timeout=PATIENCE_MS)
+    desk.press("F2").type("Кай Бор").tick("Data may be stored").tap("Register and seat")
+    desk.sees("Which word is the surname?")
+    assert len(registered(hall)) == 7
+    desk.has_no_faults().tap("Кай: Бор Кай")
+    expect(heading).to_have_text("Бор Кай", timeout=PATIENCE_MS)
+    desk.close()
+
+
+def test_whoever_is_on_the_list_already_is_named_beside_the_name(browser: Browser, hall: Hall) -> None:
+    people = invented(6)
+    take(hall, people)
+    first, *_, last = people[2].name.split()
+    desk = Desk(browser, hall).press("F2")
+    assert isinstance(desk, Desk)
+    desk.type(f"{last.upper()} {first.lower()}").sees("On the list: No. 3").has_no_faults().tap("On the list: No. 3.*")
+    desk.shows(3, 3).press("F2")
+    expect(desk.page.get_by_label(NAME)).to_have_value(f"{last.upper()} {first.lower()}")
+    desk.tap("Begin anew").type("Алёна Пьянкова").tick("Data may be stored").tap("Register and seat").sees("is here")
+    desk.press("F2")
+    expect(desk.page.get_by_label(NAME)).to_have_value("")
+    desk.type("Пьянкова алена").sees("Registered already: No. 7")
+    desk.close()
+
+
 def test_the_desk_speaks_russian_and_has_no_faults_in_either_theme(browser: Browser, hall: Hall) -> None:
     take(hall, invented(12), 1, 2, 3)
     desk = Desk(browser, hall, lang="ru")

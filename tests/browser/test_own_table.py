@@ -121,6 +121,9 @@ def test_a_badge_that_the_desk_has_not_seen_gets_its_ballot_when_it_has(browser:
 def test_whoever_has_no_code_finds_the_table_by_the_number(browser: Browser, hall: Hall) -> None:
     phone = Screen(browser, base(hall), "/")
     field = phone.page.get_by_label("Find my table by the number of the badge")
+    for nonsense in ("\u22121", "-1", "1 2"):
+        field.fill(nonsense)
+        phone.tap("Find").sees("There is no such badge today.").sees_no("No. 1")
     field.fill("5")
     field.press("Enter")
     phone.sees("No. 5: table 2")

@@ -36,6 +36,31 @@ def test_a_code_that_was_made_anew_is_found_and_the_old_one_is_not(desk: Desk) -
     assert desk.post("/api/check-in/find", {"code": desk.seats.code("p2", 2)}, "r1").json == {"person": "p2", "no": 2}
 
 
+def test_a_scanned_badge_is_found_until_its_code_ends(desk: Desk) -> None:
+    old = desk.seats.token("p2")
+    assert desk.post("/api/check-in/find", {"link": old}, "r1").json == {"person": "p2", "no": 2}
+    desk.story.do(seat("r1"), c.ReissueSeat("p2"))
+    for link in (old, "p2.made-up", "", desk.seats.token("t1"), desk.seats.token("r1", proven=True), "g1.x"):
+        assert code(desk.post("/api/check-in/find", {"link": link}, "r1")) == "badge.ended"
+    new = desk.seats.token("p2", 2)
+    assert desk.post("/api/check-in/find", {"link": new}, "r1").json == {"person": "p2", "no": 2}
+
+
+def test_old_badges_that_are_scanned_lock_no_desk(desk: Desk) -> None:
+    for _ in range(2 * WRONG):
+        assert code(desk.post("/api/check-in/find", {"link": "p2.made-up"}, "r1")) == "badge.ended"
+    assert desk.post("/api/check-in/find", {"code": desk.seats.code("p2")}, "r1").status_code == 200
+
+
+@pytest.mark.parametrize("how", ["code", "link"])
+def test_a_printed_blank_is_found_before_it_is_anybodys(desk: Desk, how: str) -> None:
+    said = {how: desk.seats.code("p4999") if how == "code" else desk.seats.token("p4999")}
+    assert desk.post("/api/check-in/find", said, "r1").status_code == 404
+    desk.story.blanks = {4999}
+    assert desk.post("/api/check-in/find", said, "r1").json == {"person": "p4999", "no": 4999}
+    assert desk.post("/api/code", said).status_code == 404, "it opens nothing"
+
+
 @pytest.mark.parametrize("who", [None, "lead", "t1", "p1", "p2", "screen"])
 def test_nobody_else_may_ask_whose_a_code_is(desk: Desk, who: str | None) -> None:
     answer = desk.post("/api/check-in/find", {"code": desk.seats.code("p2")}, who)
@@ -61,6 +86,25 @@ def test_what_is_no_json_is_not_looked_up(desk: Desk) -> None:
     right = {"code": desk.seats.code("p2")}
     assert desk.post("/api/check-in/find", right, "r1", Content_Type="text/plain").status_code == 415
     assert code(desk.post("/api/check-in/find", b"[]", "r1")) == "code.unknown"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("Жуков Глеб", {"name": "Глеб Жуков", "sure": True}),
+        ("Глеб Жуков", {"name": "Глеб Жуков", "sure": True}),
+        ("Жуков Глеб Иванович", {"name": "Глеб Иванович Жуков", "sure": True}),
+        ("Кай Бор", {"name": "Кай Бор", "other": "Бор Кай", "sure": False}),
+        ("Мария", {"name": "Мария", "sure": True}),
+        ("", {"name": "", "sure": True}),
+    ],
+)
+def test_the_surname_is_told_as_in_a_list(desk: Desk, typed: str, said: dict[str, object]) -> None:
+    answer = desk.post("/api/check-in/name", {"name": typed}, "r1").json
+    assert answer is not None and set(answer) == {"name", "other", "sure"}
+    assert {each: answer[each] for each in said} == said
+    assert code(desk.post("/api/check-in/name", {"name": typed}, "t1")) == "seat.unknown"
+    assert code(desk.post("/api/check-in/name", {"name": typed})) == "seat.unknown"
 
 
 @pytest.mark.parametrize("who", [None, "t1", "p1", "r1"])

@@ -110,6 +110,15 @@ def test_a_code_may_be_typed_on_a_russian_keyboard(story: Story, seats: Seats) -
             assert seat is not None and seat.id == f"p{no}"
 
 
+def test_a_code_may_be_typed_by_the_keys_while_the_keyboard_is_russian(story: Story, seats: Seats) -> None:
+    keys = dict(zip("QWERTYUPASDFGHJKZXCVBNM", "ЙЦУКЕНГЗФЫВАПРОЛЯЧСМИТЬ", strict=True))
+    for no in range(1, 10):
+        typed = "".join(keys.get(letter, letter) for letter in seats.code(f"p{no}"))
+        for each in (typed, typed.lower(), f"{typed[:4]} {typed[4:]}"):
+            seat = seats.by_code(story.session, each)
+            assert seat is not None and seat.id == f"p{no}", each
+
+
 def test_all_codes_differ(seats: Seats) -> None:
     assert len({seats.code(f"p{no}") for no in range(1, 2001)}) == 2000
 

@@ -265,7 +265,7 @@ def test_without_a_signature_nothing_of_a_walk_in_is_kept_but_a_number(said):
     story = after(LISTED)
     assert story.no(DESK, c.RegisterPerson(**said)) == Refusal.NAME_UNSIGNED
     assert story.no(DESK, c.RegisterPerson(**said, consents=("screen",))) == Refusal.NAME_UNSIGNED
-    answer = story.do(DESK, c.RegisterPerson(badge=141)).answer
+    answer = story.do(DESK, c.RegisterPerson(badge=141, unprinted=True)).answer
     assert (answer["no"], "p141" in story.session.attendance.here) == (141, True)
     known = story.people.registration("p141")
     assert (known.name, known.contact, known.needs, known.traits, known.consents) == ("№ 141", "", "", {}, ())
@@ -299,10 +299,20 @@ def test_of_whoever_is_on_the_organisers_list_a_desk_may_put_right_what_came_wit
 
 def test_a_walk_in_gets_the_badge_that_the_desk_holds_in_its_hand():
     story = after(LISTED)
+    story.blanks = {12}
     assert story.do(DESK, c.RegisterPerson("Егор Туров", badge=12, table="t2", consents=SIGNED)).answer["no"] == 12
     assert (story.session.people, story.session.seats["p12"].seat.table) == (12, "t2")
     assert story.no(DESK, c.RegisterPerson("Ещё Один", badge=12, consents=SIGNED)) == Refusal.BADGE_TAKEN
     assert story.no(DESK, c.RegisterPerson(" \u200b", consents=SIGNED)) == Refusal.TEXT_EMPTY
+
+
+def test_a_number_that_no_blank_badge_was_printed_with_is_asked_about_once():
+    story = after(LISTED)
+    said = {"name": "Егор Туров", "badge": 726, "consents": SIGNED}
+    assert story.no(DESK, c.RegisterPerson(**said)) == Refusal.BADGE_UNPRINTED
+    assert story.do(DESK, c.RegisterPerson(**said, unprinted=True)).answer["no"] == 726
+    story.blanks = {800}
+    assert story.do(DESK, c.RegisterPerson("Ещё Один", badge=800, consents=SIGNED)).answer["no"] == 800
 
 
 def test_what_the_desk_puts_right_is_remembered_as_its_own():

@@ -1,6 +1,6 @@
 /** The desk at the door. Left: find whoever stands before you. Right: what is known of them, and what to do. */
 
-import { html, useState } from "../../vendor/htm-preact.module.js";
+import { html, useRef, useState } from "../../vendor/htm-preact.module.js";
 import { Acts } from "../lib/acts.js";
 import { useKey } from "../lib/keys.js";
 import { PaperDesk } from "../lib/paperdesk.js";
@@ -10,32 +10,43 @@ import { DayDialog } from "./day.js";
 import { Edit } from "./edit.js";
 import { Find } from "./find.js";
 import { ListDialog } from "./list.js";
-import { Newcomer } from "./newcomer.js";
+import { EMPTY, isBegun, Newcomer } from "./newcomer.js";
 import { Card } from "./person.js";
 import { SeatingDialog } from "./seating.js";
 import { awaitsWords, fullWords } from "./tables.js";
 import { TopBar } from "./top.js";
 
+const WINDOWS = ["list", "seating", "day", "papers"];
+
 /** @param {{link: import("../lib/link.js").LinkState}} props */
 export function CheckIn({ link }) {
   const [shown, setShown] = useState({ what: "none" });
-  useKey("F2", link.common ? () => setShown({ what: "new", name: "", badge: null }) : null); // no letters: a scanner types those
+  const [draft, setDraft] = useState(EMPTY); // in the page's memory and nowhere else: a name may not lie in the browser
+  const edits = useRef({}); // of whom → what was typed, and over what, when a scan came between
+  const put = (fields) => setDraft((now) => ({ ...now, ...fields }));
+  const register = (name, badge) => {
+    setShown(({ turn = 0 }) => ({ what: "new", turn: turn + 1, kept: isBegun(draft), anew: { ...EMPTY, name, badge } }));
+    put({ name: draft.name || name, badge: badge || draft.badge });
+  };
+  useKey("F2", link.common ? () => register("", "") : null); // no letters: a scanner types those
   useKey("F4", link.common ? () => setShown({ what: "papers" }) : null);
   useKey("Escape", shown.what === "none" ? null : () => setShown({ what: "none" }));
   if (!link.common || !link.own) return html`<main class="waits" aria-busy="true"><p><${Mark} /><span class="sr">${t("Connecting…")}</span></p></main>`;
   const { people } = link.common;
   const person = shown.what === "person" ? people.find((each) => each.id === shown.id) : null;
   const close = () => setShown({ what: "none" });
-  const show = (id) => setShown({ what: "person", id });
+  const show = (id) => setShown({ what: "person", id, was: edits.current[id] && edits.current[id].was });
+  const fill = (badge) => { if (shown.what === "new") put({ badge: String(badge) }); return shown.what === "new"; };
   return html`<${Acts}><div class=${`ci ci--${person ? "person" : shown.what}`}>
     <${TopBar} link=${link} open=${(what) => setShown({ what })} />
-    <${Find} link=${link} on=${person ? person.id : null} show=${show} close=${close} register=${(name, badge) => setShown({ what: "new", name, badge })} papers=${() => setShown({ what: "papers" })} />
+    <${Find} link=${link} on=${person ? person.id : null} covered=${WINDOWS.includes(shown.what)} show=${show} close=${close} register=${register} fill=${fill} papers=${() => setShown({ what: "papers" })} />
     <main class="ci__main">
       ${person && html`<${Card} key=${person.id} link=${link} person=${person} onEdit=${() => setShown({ ...shown, was: person })} onClose=${close} />`}
-      ${shown.what === "new" && html`<${Newcomer} key=${`${shown.name}:${shown.badge}`} link=${link} name=${shown.name} badge=${shown.badge} show=${show} onClose=${close} />`}
+      ${shown.what === "new" && html`<${Newcomer} key=${shown.turn} link=${link} typed=${draft} put=${put} kept=${shown.kept} anew=${() => { setDraft(shown.anew); setShown({ ...shown, turn: shown.turn + 1, kept: false }); }}
+        show=${show} saved=${(id) => { setDraft(EMPTY); show(id); }} onClose=${close} />`}
       ${!person && shown.what === "none" && html`<${Tables} link=${link} />`}
     </main>
-    ${shown.was && html`<${Edit} key=${shown.id} link=${link} was=${shown.was} person=${person || undefined} onGone=${close} onClose=${() => (person ? show(person.id) : close())} />`}
+    ${shown.was && html`<${Edit} key=${shown.id} link=${link} was=${shown.was} edits=${edits.current} person=${person || undefined} onGone=${close} onClose=${() => (person ? show(person.id) : close())} />`}
     ${shown.what === "list" && html`<${ListDialog} link=${link} onClose=${close} />`}
     ${shown.what === "seating" && html`<${SeatingDialog} link=${link} onClose=${close} />`}
     ${shown.what === "day" && html`<${DayDialog} link=${link} onClose=${close} />`}

@@ -11,13 +11,17 @@ import { choicesOf, valueWords } from "./values.js";
 
 const FORM = "edit";
 
-/** @param {{link: import("../lib/link.js").LinkState, was: import("./people.js").Person, person: import("./people.js").Person|undefined, onGone: () => void, onClose: () => void}} props
- *   `was`: as they stood when the form was opened; `person`: as they stand by now, undefined once a desk has struck them */
-export function Edit({ link, was, person, onGone, onClose }) {
-  const [typed, setTyped] = useState({ name: was.name, contact: was.contact, needs: was.needs, traits: { ...was.traits } });
+/** @param {{link: import("../lib/link.js").LinkState, was: import("./people.js").Person, person: import("./people.js").Person|undefined, edits: Object, onGone: () => void, onClose: () => void}} props
+ *   `was`: as they stood when the form was opened; `person`: as they stand by now, undefined once a desk has struck them;
+ *   `edits`: what was typed of each, and over what, until it is saved or put away by hand */
+export function Edit({ link, was, person, edits, onGone, onClose }) {
+  const kept = edits[was.id];
+  const [typed, setTyped] = useState(kept ? kept.typed : { name: was.name, contact: was.contact, needs: was.needs, traits: { ...was.traits } });
   const [shown, setShown] = useState(""); // what this desk has been told of the other's words
   const { act, told } = useActs();
-  const put = (key) => (text) => setTyped({ ...typed, [key]: text });
+  const change = (said) => setTyped((now) => (edits[was.id] = { was, typed: { ...now, ...said } }).typed);
+  const put = (key) => (text) => change({ [key]: text });
+  const leave = (then) => () => { delete edits[was.id]; then(); };
   const lines = [["name", t("Name, as it stands on the badge")], ["contact", t("Contact")], ["needs", t("What they need: a place without steps, a language, …")]]
     .map(([key, label]) => ({ key, label, mine: typed[key], before: was[key], now: person ? person[key] : was[key], words: (text) => text }));
   const traits = link.common.traits.map(({ id, label }) => ({ key: id, label: pick(label), mine: typed.traits[id] || "", before: was.traits[id] || "", now: (person || was).traits[id] || "", words: (value) => valueWords(id, value) }));
@@ -31,19 +35,19 @@ export function Edit({ link, was, person, onGone, onClose }) {
     const fields = Object.fromEntries(lines.filter(mine).map(({ key, mine: said }) => [key, said]));
     if (traits.some(mine)) fields.traits = { ...person.traits, ...Object.fromEntries(traits.filter(mine).map(({ key, mine: said }) => [key, said])) };
     const { state } = await act("edit", "revise_person", { person: person.id, ...fields });
-    if (state === "done") onClose();
+    if (state === "done") leave(onClose)();
   };
   const replaces = clashes.length > 0 && shown === mark;
-  return html`<${Dialog} class="ci__edit" title=${t("Badge {no}", { no: was.no })} onClose=${onClose} actions=${html`
+  return html`<${Dialog} class="ci__edit" title=${t("Badge {no}", { no: was.no })} onClose=${leave(onClose)} actions=${html`
     <${Said} told=${told.edit} />
     ${!person && html`<p class="ci__wrong" role="alert"><${Icon} name="warn" />${t("Another desk has taken badge {no} off the list, so nothing of this can be saved. What you typed stays here until you close it.", { no: was.no })}</p>`}
     ${person && replaces && html`<div class="ci__wrong" role="alert"><${Icon} name="warn" /><div><p>${t("Another desk has written here since you opened this. What stands there now is replaced by what you typed:")}</p>
       <ul>${clashes.map(({ key, label, now, mine: said, words }) => html`<li key=${key}>${label}: <b>${words(now) || t("empty")}</b> → <b>${words(said) || t("empty")}</b></li>`)}</ul></div></div>`}
     ${person && html`<${Button} kind=${replaces ? "need" : "act"} big type="submit" form=${FORM} icon="check">${replaces ? t("Replace it") : t("Save")}<//>
-      <${Act} id="strike" name="strike_person" fields=${{ person: was.id }} icon="trash" sure=${t("Erased for ever, with the vote")} onDone=${onGone}>${t("Take off the list")}<//>`}`}>
+      <${Act} id="strike" name="strike_person" fields=${{ person: was.id }} icon="trash" sure=${t("Erased for ever, with the vote")} onDone=${leave(onGone)}>${t("Take off the list")}<//>`}`}>
     <form id=${FORM} class="ci__form" onSubmit=${save}>
       ${lines.map(({ key, label, mine: said }) => html`<${TextField} key=${key} label=${label} value=${said} onText=${put(key)} maxlength="120" autocomplete="off" data-first=${key === "name" || null} />`)}
-      <${Traits} link=${link} traits=${typed.traits} put=${(values) => setTyped({ ...typed, traits: values })} />
+      <${Traits} link=${link} traits=${typed.traits} put=${(values) => change({ traits: values })} />
     </form><//>`;
 }
 

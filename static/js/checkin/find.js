@@ -5,14 +5,17 @@ import { Act, useActs } from "../lib/acts.js";
 import { useKey } from "../lib/keys.js";
 import { Button, classes, Icon } from "../lib/ui.js";
 import { t, tn } from "../lib/words.js";
-import { askWhose, isCode } from "./code.js";
-import { exactly, FILTERS, scanned, tableNo, within } from "./people.js";
+import { askScanned, askWhose, isCode } from "./code.js";
+import { exactly, FILTERS, numberOf, scanned, tableNo, within } from "./people.js";
 import { useStray } from "./stray.js";
 
 const SHOWN = 60; // rows; whoever looks for one person types another letter
+const SLOW_MS = 700; // until then nobody wonders
 
-/** @param {{link: import("../lib/link.js").LinkState, on: string|null, show: (id: string) => void, close: () => void, register: (name: string, badge: number|null) => void}} props */
-export function Find({ link, on, show, close, register, papers }) {
+/** @param {{link: import("../lib/link.js").LinkState, on: string|null, covered: boolean, show: (id: string) => void, close: () => void,
+ *   register: (name: string, badge: string) => void, fill: (badge: number) => boolean, papers: () => void}} props
+ *   `covered`: a window lies over the desk and stays; `fill`: a blank badge for the form that is open, if one is */
+export function Find({ link, on, covered, show, close, register, fill, papers }) {
   const { people, check_in: known } = link.common;
   const [text, setText] = useState("");
   const [filter, setFilter] = useState("all");
@@ -22,7 +25,10 @@ export function Find({ link, on, show, close, register, papers }) {
   const list = useRef(null);
   const { act } = useActs();
   useKey("/", () => { field.current.focus(); field.current.select(); });
-  useStray(field, close);
+  useStray(field, close, (badge) => scan(badge));
+  const latest = useRef({});
+  latest.current = { people, covered, fill };
+  useEffect(() => { if (covered) setSaid(null); }, [covered]);
   useEffect(() => field.current.focus(), []);
   useEffect(() => { const row = list.current.querySelector(".is-on"); if (row) row.scrollIntoView({ block: "nearest" }); }, [on]);
   const found = useMemo(() => within(people, filter, text), [people, text, filter]);
@@ -38,13 +44,27 @@ export function Find({ link, on, show, close, register, papers }) {
       if (state !== "done") { setText((now) => now || typed); setSaid({ tone: "need", text: why }); return; }
     }
     setSaid(person.here === null ? { tone: "ok", text: cameWords(person) } : { tone: "now", text: hereWords(person) });
-    show(person.id);
+    if (!latest.current.covered) show(person.id);
   };
   const anew = (typed) => {
-    const badge = scanned(typed) || (/^\D*\d{1,4}$/.test(typed.trim()) ? Number(typed.replace(/\D/g, "")) : null);
+    const said = scanned(typed) === null ? typed.trim() : "";
+    const isBadge = numberOf(said) !== null || (/\d/.test(said) && isCode(said));
     setText("");
     setSaid(null);
-    register(badge || /\d/.test(typed) ? "" : typed.trim(), badge);
+    register(isBadge ? "" : said, isBadge ? said : "");
+  };
+
+  /** A badge was scanned: whoever holds it is here, if its code has not ended. A window that is open stays, and so does what is typed. */
+  const scan = async (badge) => {
+    setSaid(null);
+    const slow = setTimeout(() => setSaid({ tone: "now", text: t("Badge {no}: asking whether its code still holds…", badge) }), SLOW_MS);
+    const { id, no, text: why } = await askScanned(badge);
+    clearTimeout(slow);
+    const person = latest.current.people.find((each) => each.id === id);
+    if (person) { mark(person, ""); return; }
+    if (!why && latest.current.fill(no)) { setSaid(null); return; }
+    if (!latest.current.covered && (!field.current.offsetParent || document.querySelector(".veil"))) close();
+    setSaid({ tone: "need", text: why || t("Badge {no} is nobody's yet. Register whoever holds it.", { no }) });
   };
 
   /** Somebody reads the letters of a badge aloud: whose is it? */
@@ -60,6 +80,11 @@ export function Find({ link, on, show, close, register, papers }) {
     event.preventDefault();
     const typed = field.current.value;
     if (!typed.trim()) return;
+    if (scanned(typed) !== null) {
+      setText("");
+      setSaid({ tone: "need", text: t("The scan was cut short. Scan the badge once more, or type its number.") });
+      return;
+    }
     const now = within(people, filter, typed);
     const meant = now.find((each) => each.id === chosen) || exactly(now, typed);
     if (meant) { mark(meant, typed); return; }
@@ -67,9 +92,9 @@ export function Find({ link, on, show, close, register, papers }) {
       setChosen(now[0].id);
       setSaid({ tone: "now", text: t("Enter once more marks {name}; arrows choose another one.", { name: now[0].name }) });
       show(now[0].id);
-    } else if (said && said.nobody && scanned(typed) === null) anew(typed);
+    } else if (said && said.nobody) anew(typed);
     else if (isCode(typed)) byCode(typed);
-    else setSaid({ tone: "need", nobody: true, text: scanned(typed) === null ? t("Nobody like that is on the list. Enter once more registers somebody new.") : t("Badge {no} is nobody's yet. Register whoever holds it.", { no: scanned(typed) }) });
+    else setSaid({ tone: "need", nobody: true, text: t("Nobody like that is on the list. Enter once more registers somebody new.") });
   };
   const pressed = (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -90,7 +115,7 @@ export function Find({ link, on, show, close, register, papers }) {
       <input ref=${field} class="input" value=${text} autocomplete="off" spellcheck="false" placeholder=${t("Name, number, code or scanner")} onKeyDown=${pressed} onInput=${(event) => { setText(event.target.value); setSaid(null); setChosen(null); }} /></label></form>
     <div class="ci__filters" role="group" aria-label=${t("Whom to show")}>${filters.map(([id, words, n]) => html`<button type="button" key=${id} class="tab" aria-pressed=${filter === id ? "true" : "false"}
       onClick=${() => setFilter(id)}>${words} <b class="num">${n}</b></button>`)}</div>
-    <p class=${classes("ci__said", said && `st ${said.tone}`)} role="status">${said && html`<${Icon} name=${said.tone === "need" ? "warn" : "check"} />${said.text}`}</p>
+    <p class=${classes("ci__said", said && `st ${said.tone}`, said && covered && "is-over")} role="status">${said && html`<${Icon} name=${said.tone === "need" ? "warn" : "check"} />${said.text}`}</p>
     <ul ref=${list} class="ci__list">${found.slice(0, SHOWN).map((person) => html`<${Row} key=${person.id} person=${person} on=${person.id === on} first=${person.id === first} show=${show} />`)}</ul>
     ${found.length > SHOWN && html`<p class="sub ci__more">${tn("and {n} more: type another letter", "and {n} more: type another letter", found.length - SHOWN)}</p>`}
     ${!found.length && html`<p class="ci__none">${people.length ? t("Nobody like that is on the list.") : t("There is no list yet. Load one, or register whoever comes.")}</p>`}

@@ -51,8 +51,23 @@ export function within(people, filter, typed) {
 
 /** The only one found, or whose number was typed to its end: 1 means badge 1, not all that begin so. @param {Person[]} found @param {string} typed @returns {Person|undefined} */
 export function exactly(found, typed) {
-  const digits = /^(?:\u2116|#)?\s*(\d+)$/.exec(typed.trim());
-  return found.length === 1 ? found[0] : found.find((person) => digits && person.no === Number(digits[1]));
+  const no = numberOf(typed);
+  return found.length === 1 ? found[0] : found.find((person) => person.no === no);
+}
+
+/** A number typed to its end, with or without its sign. @param {string} typed @returns {number|null} null: it is none */
+export function numberOf(typed) {
+  const digits = /^(?:\u2116|#)?\s*(\d{1,5})$/.exec(typed.trim());
+  return digits ? Number(digits[1]) : null;
+}
+
+/** Who bears this name already, in whatever order its words stand; a patronymic may be missing. @param {Person[]} people @param {string} name @returns {Person[]} */
+export function namesakes(people, name) {
+  const said = wordsOf(name);
+  return people.filter((person) => {
+    const [few, many] = [said, wordsOf(person.name)].sort((a, b) => a.length - b.length);
+    return person.named && few.length > 0 && (few.length > 1 || many.length === 1) && few.every((word) => many.includes(word));
+  });
 }
 
 /** @param {string} text @returns {string[]} without case, and with one letter for the two that people take for each other */

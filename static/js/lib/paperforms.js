@@ -4,7 +4,7 @@ import { html, useRef, useState } from "../../vendor/htm-preact.module.js";
 import { consentTitle } from "./consents.js";
 import { Clash, onTouch, Stands, Told, Unseen, useEntry } from "./paperentry.js";
 import { wrongWords } from "./paperread.js";
-import { cardOf } from "./papertext.js";
+import { cardOf, slipNo } from "./papertext.js";
 import { Button, ChoiceRow, TextField } from "./ui.js";
 import { pick, t } from "./words.js";
 
@@ -13,7 +13,7 @@ export function CardForm({ form, table, look, no: at }) {
   const { round, cards, choices } = form;
   const next = 1 + Math.max(0, ...cards.map((card) => card.paper));
   const [typed, setTyped] = useState({});
-  const values = { no: String(next), ...typed };
+  const values = { no: slipNo(at, next), ...typed };
   const asked = [...round.fields, ...cellOf(round)];
   const made = (no) => cards.find((each) => each.paper > 0 && each.paper === slipIn(no, at));
   const numberOf = (id) => String((choices.find((each) => each.id === id) || {}).no || "");
@@ -26,7 +26,7 @@ export function CardForm({ form, table, look, no: at }) {
   const put = (id) => (text) => setTyped({ base: 0, ...typed, no: values.no, touched: true, [id]: text });
   const parentOf = () => cardOf(choices, values.parent || "");
   const check = (said) => {
-    if (!said.no) return t("Which slip? Its number stands on it: {no}.", { no: `${at}-01` });
+    if (!said.no) return t("Which slip? Its number stands on it: {no}.", { no: slipNo(at, 1) });
     if (round.parents && (values.parent || "").trim() && !parentOf()) return wrongWords({ code: "card", what: values.parent }, {});
     return round.authors && !isNumber(values.author || "0") ? unread(values.author) : "";
   };
@@ -38,18 +38,24 @@ export function CardForm({ form, table, look, no: at }) {
       fields: Object.fromEntries(asked.filter(({ id }) => values[id]).map(({ id }) => [id, values[id]])),
     };
   };
+  const isIn = (card) => t("Slip {no} is in already and says something else. Is this its number?", { no: slipNo(at, card.paper) });
   /** A slip that came in under this number while it was typed here, and says something else. */
   const meanwhile = (said) => {
     const card = made(values.no);
     if (!card || card.seen === values.base || asked.every(({ id }) => (card.fields[id] || "") === (said.fields[id] || ""))) return null;
-    return { text: t("Slip {no} is in already and says something else. Is this its number?", { no: `${at}-${card.paper}` }), seen: card.seen, at: card.at, by: card.by };
+    return { text: isIn(card), seen: card.seen, at: card.at, by: card.by };
+  };
+  /** What stands may change while it is asked about: whoever says which of the two counts, says it of what they see. */
+  const follow = (clash) => {
+    const card = made(values.no);
+    return card ? { ...clash, text: card.by === "paper" ? isIn(card) : clash.text, seen: card.seen, at: card.at, by: card.by } : clash;
   };
   const stands = () => {
     const card = made(values.no);
     if (!card) return html`<p>${t("The card is not there any more: its table took it back, or the lead has hidden it.")}</p>`;
     return html`<${Stands} rows=${[...(round.parents ? [[t("Number of the card that it answers"), numberOf(card.parent)]] : []), ...asked.map((field) => [pick(field.label), optionOf(field, card.fields[field.id])])]} />`;
   };
-  return html`<${Form} name="enter_card" fields=${fields} check=${check} meanwhile=${meanwhile} stands=${stands} look=${look} onDone=${() => setTyped({})} done=${t("Slip {no} is in.", { no: values.no })} act=${t("Enter the slip")}>
+  return html`<${Form} name="enter_card" fields=${fields} check=${check} meanwhile=${meanwhile} follow=${follow} stands=${stands} look=${look} onDone=${() => setTyped({})} done=${t("Slip {no} is in.", { no: slipNo(at, slipIn(values.no, at)) })} act=${t("Enter the slip")}>
     <${TextField} label=${t("Number of the slip")} value=${values.no} onText=${number} inputmode="numeric" autocomplete="off" class="pd__short" />
     ${round.parents && html`<${Pick} label=${t("Number of the card that it answers")} value=${values.parent || ""} onText=${put("parent")} choices=${choices} />`}
     ${asked.map((field) => html`<${Value} key=${field.id} field=${field} value=${values[field.id] || ""} onText=${put(field.id)} />`)}
@@ -84,7 +90,7 @@ export function AnswersForm({ form, table, look }) {
   };
   const [typed, setTyped] = useState({});
   const fields = () => ({ round: round.id, table, answers: Object.fromEntries(round.questions.map((each) => [each.id, answerIn(each, typed[each.id] || "")]).filter(([, said]) => said !== null)) });
-  return html`<${Form} name="enter_answers" fields=${fields} check=${check} stands=${() => html`<${Unseen} />`} look=${look} onDone=${() => setTyped({})} done=${t("It is in. Typed once more, it replaces this one.")} act=${t("Enter it")}>
+  return html`<${Form} name="enter_answers" fields=${fields} check=${check} unseen stands=${() => html`<${Unseen} />`} look=${look} onDone=${() => setTyped({})} done=${t("It is in. Typed once more, it replaces this one.")} act=${t("Enter it")}>
     ${round.questions.map((each) => html`<${TextField} key=${each.id} label=${html`${pick(each.label)} <small class="sub">${(each.options || []).map((option, i) => `${i + 1} ${pick(option.label)}`).join(" · ")}</small>`}
       value=${typed[each.id] || ""} onText=${(text) => setTyped({ ...typed, [each.id]: text })} autocomplete="off" />`)}<//>`;
 }
@@ -151,7 +157,7 @@ export function SignUpForm({ form, look }) {
     return said.role === "?" ? unread(typed.role || "") : "";
   };
   const turn = (purpose) => (on) => setTyped({ ...typed, consents: typed.consents.filter((each) => each !== purpose).concat(on ? [purpose] : []) });
-  return html`<${Form} name="enter_sign_up" person fields=${fields} check=${check} stands=${() => html`<p>${t("What was said on the phone is its person's. Ask them which of the two counts.")}</p>`} look=${look} onDone=${() => setTyped({ consents: [], card: typed.card })} done=${t("The line is in.")} act=${t("Enter the line")}>
+  return html`<${Form} name="enter_sign_up" person unseen fields=${fields} check=${check} stands=${() => html`<p>${t("What was said on the phone is its person's. Ask them which of the two counts.")}</p>`} look=${look} onDone=${() => setTyped({ consents: [], card: typed.card })} done=${t("The line is in.")} act=${t("Enter the line")}>
     <${TextField} label=${t("Number of the badge")} value=${typed.badge || ""} onText=${put("badge")} inputmode="numeric" autocomplete="off" class="pd__short" />
     <${Pick} label=${t("Number of the card")} value=${typed.card || ""} onText=${put("card")} choices=${choices} />
     <${TextField} label=${html`${t("Role")} <small class="sub">${round.roles.map((role, i) => `${i + 1} ${pick(role.label)}`).join(" · ")}</small>`} value=${typed.role || ""} onText=${put("role")} inputmode="numeric" autocomplete="off" />
@@ -182,8 +188,9 @@ function handsIn(event) {
 }
 
 /** Enter in any field hands the paper in; then the cursor stands in the first field again. */
-function Form({ name, fields, check, meanwhile, stands, person, look, onDone, done, act: words, children }) {
+function Form({ name, fields, check, meanwhile, follow, stands, person, unseen, look, onDone, done, act: words, children }) {
   const { said, clash, tell, ask, enter, leave } = useEntry(look);
+  const now = clash && follow ? follow(clash) : clash;
   const form = useRef(null);
   const next = (words) => {
     onDone();
@@ -200,6 +207,6 @@ function Form({ name, fields, check, meanwhile, stands, person, look, onDone, do
   };
   return html`<form ref=${form} class="pd__fields" ...${onTouch(() => tell(null))} onSubmit=${(event) => { event.preventDefault(); say(); }}>${children}
     <${Told} said=${said} />
-    ${clash && html`<${Clash} clash=${clash} person=${person} onOver=${() => say(clash.seen)} onLeave=${() => { leave(); onDone(); }}>${stands(clash)}<//>`}
+    ${now && html`<${Clash} clash=${now} person=${person} unseen=${unseen} onOver=${() => say(now.seen)} onLeave=${() => { leave(); onDone(); }}>${stands()}<//>`}
     ${!clash && html`<${Button} kind="act" big type="submit" icon="check">${words}<//>`}</form>`;
 }

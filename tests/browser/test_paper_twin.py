@@ -301,6 +301,7 @@ def test_a_consent_that_is_ticked_stays_ticked_whatever_was_said_before(browser:
     assert hall.say("p1", "cast_ballot", round="choose", choices={"c3": 1, "c4": 1})["ok"]
     hall.move("choose", "closed", "revealed", "carried")
     hall.move("groups", "open")
+    assert hall.say("r2", "mark_attendance", people=["p4"], came=False)["ok"]
     desk = desk_of(browser, hall)
     badge = desk.page.get_by_label("Number of the badge")
     badge.fill("0")
@@ -308,4 +309,20 @@ def test_a_consent_that_is_ticked_stays_ticked_whatever_was_said_before(browser:
     desk.sees("this cannot be read")
     desk.page.locator(".pd__consents .row label").first.click()
     expect(desk.page.locator(".pd__consents .row.is-on")).to_have_count(1)
+    badge.fill("4")
+    desk.page.get_by_label("Number of the card").fill("1")
+    desk.page.get_by_label("Role").fill("2")
+    badge.press("Enter")
+    desk.sees("Badge 4 was not seen at the door today. Enter once more")
+    assert not hall.session().memberships
+    badge.press("Enter")
+    title_ = next(card.title for card in hall.session().cards.values() if card.id == "c3")
+    desk.sees(f"The line is in: badge 4, {title_}, ")
+    expect(desk.page.get_by_label("Lines that you typed in").locator("li")).to_have_count(1)
+    assert [person for _, person in hall.session().memberships] == ["p4"]
+    badge.fill("5")
+    desk.page.get_by_label("Role").fill("2")
+    badge.press("Enter")
+    desk.sees("The line is in: badge 5, ")
+    expect(desk.page.get_by_label("Lines that you typed in").locator("li").first).to_contain_text(title_)
     desk.close()

@@ -141,10 +141,14 @@ export function SheetForm({ form, table, look }) {
     ${shown.map((field) => html`<${Value} key=${field.id} field=${field} value=${typed[field.id] || ""} onText=${put(field.id)} />`)}<//>`;
 }
 
-/** @param {import("./paperballot.js").FormProps} props */
+const LINES = 8;
+
+/** @param {import("./paperballot.js").FormProps} props a line is its person's: the desk lists what it typed, and the phone or the lead takes it back */
 export function SignUpForm({ form, look }) {
-  const { round, choices } = form;
+  const { round, choices, here } = form;
   const [typed, setTyped] = useState({ consents: [] });
+  const [sure, setSure] = useState(0); // the badge that nobody has seen at the door, said twice
+  const [lines, setLines] = useState([]); // what was typed in here, the last first
   const put = (id) => (text) => setTyped({ ...typed, [id]: text });
   const fields = () => {
     const card = cardOf(choices, typed.card || "");
@@ -154,16 +158,30 @@ export function SignUpForm({ form, look }) {
   const check = (said) => {
     if (!isNumber(typed.badge || "") || !said.badge) return typed.badge ? unread(typed.badge) : t("Whose line is it? The number of the badge stands in it.");
     if (said.card === "?") return wrongWords({ code: "card", what: typed.card || "" }, {});
-    return said.role === "?" ? unread(typed.role || "") : "";
+    if (said.role === "?") return unread(typed.role || "");
+    if (!here || here.includes(said.badge) || sure === said.badge) return "";
+    setSure(said.badge);
+    return t("Badge {no} was not seen at the door today. Enter once more, if it is this badge.", { no: said.badge });
+  };
+  const line = () => {
+    const said = fields();
+    const role = round.roles.find((each) => each.id === said.role);
+    return { badge: said.badge, no: typed.card, title: (cardOf(choices, typed.card || "") || {}).title, role: role ? pick(role.label) : "" };
+  };
+  const done = () => {
+    setLines([line(), ...lines.filter((each) => each.badge !== Number(typed.badge) || each.no !== typed.card)].slice(0, LINES));
+    setTyped({ consents: [], card: typed.card });
+    setSure(0);
   };
   const turn = (purpose) => (on) => setTyped({ ...typed, consents: typed.consents.filter((each) => each !== purpose).concat(on ? [purpose] : []) });
-  return html`<${Form} name="enter_sign_up" person unseen fields=${fields} check=${check} stands=${() => html`<p>${t("What was said on the phone is its person's. Ask them which of the two counts.")}</p>`} look=${look} onDone=${() => setTyped({ consents: [], card: typed.card })} done=${t("The line is in.")} act=${t("Enter the line")}>
+  return html`<${Form} name="enter_sign_up" person unseen fields=${fields} check=${check} stands=${() => html`<p>${t("What was said on the phone is its person's. Ask them which of the two counts.")}</p>`} look=${look} onDone=${done} onLeave=${() => setTyped({ consents: [], card: typed.card })} done=${() => t("The line is in: badge {badge}, {title}, {role}.", line())} act=${t("Enter the line")}>
     <${TextField} label=${t("Number of the badge")} value=${typed.badge || ""} onText=${put("badge")} inputmode="numeric" autocomplete="off" class="pd__short" />
     <${Pick} label=${t("Number of the card")} value=${typed.card || ""} onText=${put("card")} choices=${choices} />
     <${TextField} label=${html`${t("Role")} <small class="sub">${round.roles.map((role, i) => `${i + 1} ${pick(role.label)}`).join(" · ")}</small>`} value=${typed.role || ""} onText=${put("role")} inputmode="numeric" autocomplete="off" />
     <${TextField} label=${t("Name")} value=${typed.name || ""} onText=${put("name")} maxlength="80" autocomplete="off" />
     <${TextField} label=${t("Contact")} value=${typed.contact || ""} onText=${put("contact")} maxlength="80" autocomplete="off" />
-    <fieldset class="pd__consents"><legend>${t("Signed on paper")}</legend>${round.consents.map((purpose) => html`<${ChoiceRow} key=${purpose} on=${typed.consents.includes(purpose)} title=${consentTitle(purpose)} onToggle=${turn(purpose)} />`)}</fieldset><//>`;
+    <fieldset class="pd__consents"><legend>${t("Signed on paper")}</legend>${round.consents.map((purpose) => html`<${ChoiceRow} key=${purpose} on=${typed.consents.includes(purpose)} title=${consentTitle(purpose)} onToggle=${turn(purpose)} />`)}</fieldset><//>
+    ${lines.length > 0 && html`<ul class="pd__papers" aria-label=${t("Lines that you typed in")}>${lines.map((each) => html`<li key=${`${each.badge}:${each.no}`}><b class="num">${each.badge}</b><span>${each.title}</span><span class="sub">${each.role}</span></li>`)}</ul>`}`;
 }
 
 /** A field that names a card by its number, and says which card that is. */
@@ -188,7 +206,7 @@ function handsIn(event) {
 }
 
 /** Enter in any field hands the paper in; then the cursor stands in the first field again. */
-function Form({ name, fields, check, meanwhile, follow, stands, person, unseen, look, onDone, done, act: words, children }) {
+function Form({ name, fields, check, meanwhile, follow, stands, person, unseen, look, onDone, onLeave = onDone, done, act: words, children }) {
   const { said, clash, tell, ask, enter, leave } = useEntry(look);
   const now = clash && follow ? follow(clash) : clash;
   const form = useRef(null);
@@ -203,10 +221,10 @@ function Form({ name, fields, check, meanwhile, follow, stands, person, unseen, 
     if (wrong) { tell({ tone: "need", text: wrong }); return; }
     const other = over === undefined && meanwhile ? meanwhile(what) : null;
     if (other) { ask(other); return; }
-    if (await enter(name, { ...what, over: over || 0 })) next({ tone: "ok", text: done });
+    if (await enter(name, { ...what, over: over || 0 })) next({ tone: "ok", text: typeof done === "function" ? done() : done });
   };
   return html`<form ref=${form} class="pd__fields" ...${onTouch(() => tell(null))} onSubmit=${(event) => { event.preventDefault(); say(); }}>${children}
     <${Told} said=${said} />
-    ${now && html`<${Clash} clash=${now} person=${person} unseen=${unseen} onOver=${() => say(now.seen)} onLeave=${() => { leave(); onDone(); }}>${stands()}<//>`}
+    ${now && html`<${Clash} clash=${now} person=${person} unseen=${unseen} onOver=${() => say(now.seen)} onLeave=${() => { leave(); onLeave(); }}>${stands()}<//>`}
     ${!clash && html`<${Button} kind="act" big type="submit" icon="check">${words}<//>`}</form>`;
 }

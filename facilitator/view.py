@@ -230,6 +230,7 @@ def _book(session: Session, state: RoundState) -> View:
         "waits": waits(session, state),
         "what": state.plan.what if isinstance(state.plan, AssignRound) else None,
         "contest": state.contest if isinstance(state.plan, VoteRound) else None,
+        "electors": state.plan.electors if isinstance(state.plan, VoteRound) else None,
         "mends": {
             "reopen": why_not_reopened(session, state) is None,
             "restart": why_not_restarted(session, state) is None,

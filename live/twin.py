@@ -24,7 +24,7 @@ from sessions.lanes import public_title
 from sessions.phases import TAKES_COMMANDS, Phase
 from sessions.refusals import Refusal
 from sessions.said import Said
-from sessions.scenario import AssignRound, ElaborateRound, GatherRound, PitchRound, PollRound, VoteRound
+from sessions.scenario import AssignRound, ElaborateRound, GatherRound, PitchRound, PollRound, SignupRound, VoteRound
 from sessions.session import RoundState, Session
 from sessions.templates import template_of
 
@@ -36,7 +36,7 @@ def blueprint(house: House) -> Blueprint:
     @pages.get("/api/twin")
     def typed() -> Response:
         """What can be typed in for a table now, `?table=t7`, for the lead and the check-in desk with their PIN:
-        `{table, no, forms: [{round, cards, choices, said, way, writes, ready}]}`; `cards` are the table's own.
+        `{table, no, forms: [{round, cards, choices, said, way, writes, ready, here}]}`; `cards` are the table's own.
         Bearer token."""
         holder = house.holder(request.headers.get("Authorization", "").removeprefix("Bearer "))
         if holder is None or holder.seat.role not in DESKS or not holder.proven:
@@ -112,7 +112,13 @@ def _form(session: Session, state: RoundState, table: str) -> View:
         "way": _way(session, state, table),
         "writes": _takes(session, state),
         "ready": table in state.ready,
+        "here": _here(session) if isinstance(state.plan, SignupRound) else None,
     }
+
+
+def _here(session: Session) -> list[int] | None:
+    """The badges that a desk has seen today, where there is a list: of another one whoever types is asked once."""
+    return sorted(int(person[1:]) for person in session.attendance.here) if session.attendance.listed else None
 
 
 def _seen(found: Said) -> View:

@@ -73,6 +73,17 @@ def test_the_way_to_the_papers_stands_beside_what_is_missing_and_can_be_pressed(
     console.close()
 
 
+def test_holding_a_vote_again_says_that_its_printed_ballots_are_void(browser: Browser, hall: Hall) -> None:
+    to_the_vote(hall)
+    console = Console(browser, f"http://127.0.0.1:{hall.port}", "/console", hall.token("lead"))
+    assert hall.say("p1", "cast_ballot", round="choose", choices={"c3": 1})["ok"]
+    hall.move("choose", "closed", "revealed")
+    console.sees("Result").tap("Hold this vote again").sees(
+        "Ballots that are printed already are void: print them anew"
+    )
+    console.close()
+
+
 def test_two_people_read_five_papers_and_a_table_votes_by_hands(browser: Browser, hall: Hall) -> None:
     to_the_vote(hall)
     base = f"http://127.0.0.1:{hall.port}"

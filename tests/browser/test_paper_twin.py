@@ -60,7 +60,7 @@ def test_what_the_tablet_put_right_since_is_seen_before_the_paper_goes_over_it(b
     keys.press("Tab")
     keys.type("Темно")
     keys.press("Enter")
-    desk.sees("Slip 1 is in.")
+    desk.sees("Slip 3-01 is in.")
     assert hall.say("t3", "revise_card", card="c1", fields={"title": "Темно в парке"}, revision=1)["ok"]
     for press, left in (("Leave what stands", "Темно в парке"), ("Put the paper over it", "Темно у школы")):
         desk.sees("Темно в парке")
@@ -107,9 +107,28 @@ def test_a_ballot_of_the_tablet_is_said_to_stand_and_its_best_card_is_marked_at_
     desk.sees("handed in from the tablet")
     desk.write("Cards that are marked", "1")
     keys.press("Enter")
-    desk.sees("What stands now did not come from paper", "From the table's tablet", "Ask the table")
+    desk.sees("What stands now did not come from paper, and it is not shown here", "Ask the table")
+    desk.sees("From the table's tablet").sees_no("See it, then put the paper over it")
     desk.tap("Leave what stands").sees("What stands stays.")
     assert hall.session().rounds["short"].ballots == {"t3": {"c2": 1}}
+    desk.close()
+
+
+def test_what_is_asked_about_follows_the_tablet_while_the_question_stands(browser: Browser, hall: Hall) -> None:
+    hall.move("problems", "open")
+    desk = desk_of(browser, hall)
+    clash = desk.page.locator(".pd__clash")
+    desk.page.locator(".pd__fields input").nth(1).fill("Темно у школы")
+    assert hall.say("r2", "enter_card", round="problems", table="t3", no=1, fields={"title": "Темно"})["ok"]
+    desk.sees("3-01")
+    desk.page.keyboard.press("Enter")
+    expect(clash).to_contain_text("From paper")
+    assert hall.say("t3", "revise_card", card="c1", fields={"title": "Темно в парке"}, revision=1)["ok"]
+    expect(clash).to_contain_text("Темно в парке", timeout=PATIENCE_MS)
+    expect(clash).to_contain_text("From the table's tablet")
+    expect(clash).not_to_contain_text("From paper")
+    desk.tap("Put the paper over it").sees("Slip 3-01 is in.")  # it was seen: nobody is asked once more
+    assert stand(hall) == [(1, "Темно у школы")]
     desk.close()
 
 
@@ -132,18 +151,18 @@ def test_two_desks_at_one_heap_and_an_answer_that_was_lost_make_no_slip_twice(br
     first.page.keyboard.press("Enter")
     first.sees("No answer from the desk")
     assert lost and stand(hall) == [(1, "Темно в парке")]
-    first.sees("3-1")  # it stands there, and the number that was typed is still its number
+    first.sees("3-01")  # it stands there, and the number that was typed is still its number
     first.page.unroute("**/api/commands")
-    first.tap("Enter the slip").sees("Slip 1 is in.")
+    first.tap("Enter the slip").sees("Slip 3-01 is in.")
     assert stand(hall) == [(1, "Темно в парке")]
-    second.sees("3-1")
+    second.sees("3-01")
     second.page.keyboard.press("Enter")
-    second.sees("Slip 3-1 is in already and says something else")
+    second.sees("Slip 3-01 is in already and says something else")
     assert stand(hall) == [(1, "Темно в парке")]
     second.page.get_by_label("Number of the slip").fill("2")
     expect(second.page.locator(".pd__fields input").nth(1)).to_have_value("Негде играть")
     second.page.keyboard.press("Enter")
-    second.sees("Slip 2 is in.")
+    second.sees("Slip 3-02 is in.")
     assert stand(hall) == [(1, "Темно в парке"), (2, "Негде играть")]
     first.close()
     second.close()
@@ -160,7 +179,7 @@ def test_a_number_of_another_table_and_garbage_are_said_to_be_so(browser: Browse
         desk.sees("Какой листок? Номер стоит на нём самом: 3-01.")
     number.fill("03-02")
     number.press("Enter")
-    desk.sees("Листок 03-02 внесён.")
+    desk.sees("Листок 3-02 внесён.")
     assert stand(hall) == [(2, "Темно")]
     desk.close()
 
@@ -178,7 +197,7 @@ def test_what_is_typed_stays_when_the_round_is_closed_under_the_hands(browser: B
     hall.move("problems", "open")
     desk.sees_no("The round was closed meanwhile.")
     text.press("Enter")
-    desk.sees("Slip 1 is in.")
+    desk.sees("Slip 3-01 is in.")
     assert stand(hall) == [(1, "Темно в парке")]
     hall.move("problems", "closed")
     desk.sees_no("Number of the slip")  # what is in is not kept beside it
@@ -241,7 +260,7 @@ def test_a_slip_of_a_map_has_its_cell_and_its_author(browser: Browser) -> None:
             desk.sees(words)
         author.fill("7")
         author.press("Enter")
-        desk.sees("Slip 1 is in.")
+        desk.sees("Slip 3-01 is in.")
         (card,) = hall.session().round_cards("problems", "t3")
         assert (card.fields["row"], card.fields["col"], card.author) == ("b", "x", 7)
         desk.page.get_by_label("Number of the slip").fill("1")
@@ -271,7 +290,7 @@ def test_a_list_is_chosen_from_and_handed_in_by_the_keyboard_alone(browser: Brow
         keys.press("ArrowDown")
         expect(desk.page.get_by_label("Column of the map")).to_have_value("x")
         keys.press("Enter")
-        desk.sees("Slip 1 is in.")
+        desk.sees("Slip 3-01 is in.")
         (card,) = hall.session().round_cards("problems", "t3")
         assert (card.fields["row"], card.fields["col"]) == ("b", "x")
         desk.close()
@@ -282,6 +301,7 @@ def test_a_consent_that_is_ticked_stays_ticked_whatever_was_said_before(browser:
     assert hall.say("p1", "cast_ballot", round="choose", choices={"c3": 1, "c4": 1})["ok"]
     hall.move("choose", "closed", "revealed", "carried")
     hall.move("groups", "open")
+    assert hall.say("r2", "mark_attendance", people=["p4"], came=False)["ok"]
     desk = desk_of(browser, hall)
     badge = desk.page.get_by_label("Number of the badge")
     badge.fill("0")
@@ -289,4 +309,20 @@ def test_a_consent_that_is_ticked_stays_ticked_whatever_was_said_before(browser:
     desk.sees("this cannot be read")
     desk.page.locator(".pd__consents .row label").first.click()
     expect(desk.page.locator(".pd__consents .row.is-on")).to_have_count(1)
+    badge.fill("4")
+    desk.page.get_by_label("Number of the card").fill("1")
+    desk.page.get_by_label("Role").fill("2")
+    badge.press("Enter")
+    desk.sees("Badge 4 was not seen at the door today. Enter once more")
+    assert not hall.session().memberships
+    badge.press("Enter")
+    title_ = next(card.title for card in hall.session().cards.values() if card.id == "c3")
+    desk.sees(f"The line is in: badge 4, {title_}, ")
+    expect(desk.page.get_by_label("Lines that you typed in").locator("li")).to_have_count(1)
+    assert [person for _, person in hall.session().memberships] == ["p4"]
+    badge.fill("5")
+    desk.page.get_by_label("Role").fill("2")
+    badge.press("Enter")
+    desk.sees("The line is in: badge 5, ")
+    expect(desk.page.get_by_label("Lines that you typed in").locator("li").first).to_contain_text(title_)
     desk.close()

@@ -161,6 +161,7 @@ def test_a_vote_is_held_again_and_the_first_one_stays(day: Day) -> None:
     day.tablet.tick(TITLES[0]).tap("Cast the ballot").sees("Cast: 1 of 1")
     day.hall.move("drawn", "closed", "revealed")
     day.console.sees("Result").tap("Hold this vote again").write("Why, if you like", "Half the hall had not heard")
+    day.console.sees_no("Ballots that are printed already are void")
     day.console.act("Hold the vote again").sees("Next round")
     assert day.hall.session().rounds["drawn"].past[0].reason == "Half the hall had not heard"
     day.hall.move("drawn", "open")

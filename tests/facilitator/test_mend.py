@@ -160,6 +160,7 @@ def test_a_later_round_says_that_its_cards_have_changed() -> None:
     story.play([card("t2", "Лавок нет"), to("problems", "carried")])
     assert row(story, "short")["input"] == {"was": 4, "now": 5, "other": True}
     assert row(story, "short")["mends"] == {"reopen": False, "restart": False, "taken": False, "repeat": True}
+    assert (row(story, "short")["electors"], row(story, "choose")["electors"]) == ("table", "person")
     story.play([c.RepeatVote("short", 1)])
     assert row(story, "short")["input"] is None and own(story)["next"] == "short"
 

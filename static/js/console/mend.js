@@ -12,6 +12,7 @@ import { useKey } from "../lib/keys.js";
 import { Acts } from "./log.js";
 import { span } from "./times.js";
 import { isSeen, staysWords, toldWords } from "./told.js";
+import { printedVoid } from "./verdict.js";
 
 const LAST = 2;
 
@@ -82,7 +83,7 @@ function Restart({ at, row, kind, onDone }) {
 /** The cards that a round took have been carried anew since; it goes on with its own until the lead says otherwise. */
 export function InputNote({ at = "", row, onDone }) {
   const can = row.mends.restart || row.mends.repeat;
-  return html`<div class="mends__input" role="status"><p><${Icon} name="warn" /><span>${inputWords(row.input)} ${can ? t("Play it anew?") : inputStays(row)}</span></p>
+  return html`<div class="mends__input" role="status"><p><${Icon} name="warn" /><span>${inputWords(row.input)} ${can ? t("Play it anew?") : inputStays(row)}${!row.mends.restart && row.mends.repeat && row.electors === "person" && ` ${printedVoid()}`}</span></p>
     ${row.mends.restart && html`<${Restart} at=${at} row=${row} kind="act" onDone=${onDone} />`}
     ${!row.mends.restart && row.mends.repeat && html`<${Act} id=${`repeat:${at}:${row.id}`} name="repeat_vote" fields=${{ round: row.id, contest: row.contest }} icon="ballot" kind="act" onDone=${onDone}
       sure=${t("Hold the vote again: ballots cast so far are kept aside and not counted")}>${t("Hold the vote again")}<//>`}

@@ -38,13 +38,19 @@ export function Hand({ hall }) {
   </div>`;
 }
 
+/** A vote that is held again has another key, and the codes on its papers are made of it. @returns {string} */
+export function printedVoid() {
+  return t("Ballots that are printed already are void: print them anew, their codes are of the vote before.");
+}
+
 /** Hold a counted vote again: its own place to say why, so that it is never pressed in passing. @param {{round: Object, contest: number, onDone?: () => void}} props */
 export function Again({ round, contest, onDone }) {
   const [open, show] = useState(false);
   const [reason, say] = useState("");
   if (!open) return html`<p class="again"><${Button} kind="quiet" icon="undo" onClick=${() => show(true)}>${t("Hold this vote again…")}<//></p>`;
   return html`<div class="again again--open">
-    <p>${t("The result stays in the protocol. The round goes back to the plan with an empty box and takes its cards anew; what later rounds have taken they keep.")}</p>
+    <p>${t("The result stays in the protocol. The round goes back to the plan with an empty box and takes its cards anew; what later rounds have taken they keep.")}
+      ${round.electors === "person" && html` <b>${printedVoid()}</b>`}</p>
     <div class="again__form"><${TextField} label=${t("Why, if you like")} value=${reason} onText=${say} maxlength=${LONGEST} />
       <${Act} id=${`again:${round.id}`} name="repeat_vote" fields=${{ round: round.id, contest, reason: reason.trim() }} kind="need" icon="undo" onDone=${onDone}
         sure=${t("Hold it again: everybody votes anew")}>${t("Hold the vote again")}<//>

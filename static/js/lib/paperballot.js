@@ -2,7 +2,7 @@
 
 import { html, useState } from "../../vendor/htm-preact.module.js";
 import { Clash, Told, Unseen, useEntry } from "./paperentry.js";
-import { cardOf, isSpoiled, sheetIn } from "./papertext.js";
+import { cardOf, isSpoiled, sheetIn, slipNo } from "./papertext.js";
 import { HOW, wrongWords } from "./paperread.js";
 import { Button, ChoiceRow, Icon, TextField } from "./ui.js";
 import { t, tn } from "./words.js";
@@ -61,7 +61,7 @@ function Line({ label, blank, read, look, choices }) {
     <${TextField} label=${label} value=${text} onText=${(words) => { setText(words); setSure(false); tell(null); }} autocomplete="off" spellcheck="false" />
     <${Button} kind="act" big type="submit" icon="check" disabled=${!blank && !text.trim()}>${t("Enter it")}<//>
     <${Told} said=${said} /></form>
-    ${clash && html`<${Clash} clash=${clash} onOver=${() => say(clash.name, { ...clash.fields, over: clash.seen })} onLeave=${() => { setText(""); leave(); }}><${Unseen} /><//>`}
+    ${clash && html`<${Clash} clash=${clash} unseen onOver=${() => say(clash.name, { ...clash.fields, over: clash.seen })} onLeave=${() => { setText(""); leave(); }}><${Unseen} /><//>`}
     <ol class="pd__list">${choices.map((card) => html`<li key=${card.id}><b class="num">${card.no}</b> ${card.title}</li>`)}</ol>`;
 }
 
@@ -97,8 +97,8 @@ export function BestForm({ form, table, look, no }) {
   const turn = (id) => (on) => { setTicked(on ? [...those, id] : those.filter((each) => each !== id)); tell(null); };
   return html`<form class="pd__fields" onSubmit=${(event) => { event.preventDefault(); if (those.length) say(0); }}>
     <fieldset class="pd__consents"><legend>${tn("The best card of this table", "Up to {n} best cards of this table", round.best)} <${HandedIn} form=${form} /></legend>
-      ${cards.map((card) => html`<${ChoiceRow} key=${card.id} on=${those.includes(card.id)} disabled=${those.length >= round.best && !those.includes(card.id)} title=${card.title} small=${card.paper ? `${no}-${card.paper}` : t("from the tablet")} onToggle=${turn(card.id)} />`)}</fieldset>
+      ${cards.map((card) => html`<${ChoiceRow} key=${card.id} on=${those.includes(card.id)} disabled=${those.length >= round.best && !those.includes(card.id)} title=${card.title} small=${card.paper ? slipNo(no, card.paper) : t("from the tablet")} onToggle=${turn(card.id)} />`)}</fieldset>
     <${Told} said=${said} />
-    ${clash && html`<${Clash} clash=${clash} onOver=${() => say(clash.seen)} onLeave=${() => { setTicked([]); leave(); }}><${Unseen} /><//>`}
+    ${clash && html`<${Clash} clash=${clash} unseen onOver=${() => say(clash.seen)} onLeave=${() => { setTicked([]); leave(); }}><${Unseen} /><//>`}
     ${!clash && html`<${Button} kind="act" big type="submit" icon="star" disabled=${!those.length}>${t("Mark as the best")}<//>`}</form>`;
 }

@@ -51,12 +51,15 @@ const FROM = {
   paper: (at) => t("From paper, {time}.", { time: at }),
 };
 
-/** @param {{clash: Object, person?: boolean, onOver: () => void, onLeave: () => void, children?: any}} props `children`: what stands, as far as a desk may see it */
-export function Clash({ clash, person, onOver, onLeave, children }) {
+/**
+ * @param {{clash: Object, person?: boolean, unseen?: boolean, onOver: () => void, onLeave: () => void, children?: any}} props
+ *   `children`: what stands, as far as a desk may see it; `unseen`: it may see only that it stands
+ */
+export function Clash({ clash, person, unseen, onOver, onLeave, children }) {
   const box = useRef(null);
   useEffect(() => box.current.scrollIntoView({ block: "nearest" }), []);
   return html`<div ref=${box} class="pd__clash" role="alert">
-    <p><span class="st need"><${Icon} name="warn" /></span> <b>${clash.text}</b> ${FROM[person && clash.by === "device" ? "phone" : clash.by](timeOfDay(clash.at))}</p>
+    <p><span class="st need"><${Icon} name="warn" /></span> <b>${unseen ? t("What stands now did not come from paper, and it is not shown here.") : clash.text}</b> ${FROM[person && clash.by === "device" ? "phone" : clash.by](timeOfDay(clash.at))}</p>
     ${children}
     <p class="pd__acts"><${Button} big onClick=${onLeave}>${t("Leave what stands")}<//>
       <${Button} big kind="need" icon="page" onClick=${onOver}>${t("Put the paper over it")}<//></p></div>`;

@@ -4,7 +4,7 @@ import { html, useRef, useState } from "../../vendor/htm-preact.module.js";
 import { consentTitle } from "./consents.js";
 import { Clash, onTouch, Stands, Told, Unseen, useEntry } from "./paperentry.js";
 import { wrongWords } from "./paperread.js";
-import { cardOf } from "./papertext.js";
+import { cardOf, slipNo } from "./papertext.js";
 import { Button, ChoiceRow, TextField } from "./ui.js";
 import { pick, t } from "./words.js";
 
@@ -13,7 +13,7 @@ export function CardForm({ form, table, look, no: at }) {
   const { round, cards, choices } = form;
   const next = 1 + Math.max(0, ...cards.map((card) => card.paper));
   const [typed, setTyped] = useState({});
-  const values = { no: String(next), ...typed };
+  const values = { no: slipNo(at, next), ...typed };
   const asked = [...round.fields, ...cellOf(round)];
   const made = (no) => cards.find((each) => each.paper > 0 && each.paper === slipIn(no, at));
   const numberOf = (id) => String((choices.find((each) => each.id === id) || {}).no || "");
@@ -26,7 +26,7 @@ export function CardForm({ form, table, look, no: at }) {
   const put = (id) => (text) => setTyped({ base: 0, ...typed, no: values.no, touched: true, [id]: text });
   const parentOf = () => cardOf(choices, values.parent || "");
   const check = (said) => {
-    if (!said.no) return t("Which slip? Its number stands on it: {no}.", { no: `${at}-01` });
+    if (!said.no) return t("Which slip? Its number stands on it: {no}.", { no: slipNo(at, 1) });
     if (round.parents && (values.parent || "").trim() && !parentOf()) return wrongWords({ code: "card", what: values.parent }, {});
     return round.authors && !isNumber(values.author || "0") ? unread(values.author) : "";
   };
@@ -38,18 +38,24 @@ export function CardForm({ form, table, look, no: at }) {
       fields: Object.fromEntries(asked.filter(({ id }) => values[id]).map(({ id }) => [id, values[id]])),
     };
   };
+  const isIn = (card) => t("Slip {no} is in already and says something else. Is this its number?", { no: slipNo(at, card.paper) });
   /** A slip that came in under this number while it was typed here, and says something else. */
   const meanwhile = (said) => {
     const card = made(values.no);
     if (!card || card.seen === values.base || asked.every(({ id }) => (card.fields[id] || "") === (said.fields[id] || ""))) return null;
-    return { text: t("Slip {no} is in already and says something else. Is this its number?", { no: `${at}-${card.paper}` }), seen: card.seen, at: card.at, by: card.by };
+    return { text: isIn(card), seen: card.seen, at: card.at, by: card.by };
+  };
+  /** What stands may change while it is asked about: whoever says which of the two counts, says it of what they see. */
+  const follow = (clash) => {
+    const card = made(values.no);
+    return card ? { ...clash, text: card.by === "paper" ? isIn(card) : clash.text, seen: card.seen, at: card.at, by: card.by } : clash;
   };
   const stands = () => {
     const card = made(values.no);
     if (!card) return html`<p>${t("The card is not there any more: its table took it back, or the lead has hidden it.")}</p>`;
     return html`<${Stands} rows=${[...(round.parents ? [[t("Number of the card that it answers"), numberOf(card.parent)]] : []), ...asked.map((field) => [pick(field.label), optionOf(field, card.fields[field.id])])]} />`;
   };
-  return html`<${Form} name="enter_card" fields=${fields} check=${check} meanwhile=${meanwhile} stands=${stands} look=${look} onDone=${() => setTyped({})} done=${t("Slip {no} is in.", { no: values.no })} act=${t("Enter the slip")}>
+  return html`<${Form} name="enter_card" fields=${fields} check=${check} meanwhile=${meanwhile} follow=${follow} stands=${stands} look=${look} onDone=${() => setTyped({})} done=${t("Slip {no} is in.", { no: slipNo(at, slipIn(values.no, at)) })} act=${t("Enter the slip")}>
     <${TextField} label=${t("Number of the slip")} value=${values.no} onText=${number} inputmode="numeric" autocomplete="off" class="pd__short" />
     ${round.parents && html`<${Pick} label=${t("Number of the card that it answers")} value=${values.parent || ""} onText=${put("parent")} choices=${choices} />`}
     ${asked.map((field) => html`<${Value} key=${field.id} field=${field} value=${values[field.id] || ""} onText=${put(field.id)} />`)}
@@ -84,7 +90,7 @@ export function AnswersForm({ form, table, look }) {
   };
   const [typed, setTyped] = useState({});
   const fields = () => ({ round: round.id, table, answers: Object.fromEntries(round.questions.map((each) => [each.id, answerIn(each, typed[each.id] || "")]).filter(([, said]) => said !== null)) });
-  return html`<${Form} name="enter_answers" fields=${fields} check=${check} stands=${() => html`<${Unseen} />`} look=${look} onDone=${() => setTyped({})} done=${t("It is in. Typed once more, it replaces this one.")} act=${t("Enter it")}>
+  return html`<${Form} name="enter_answers" fields=${fields} check=${check} unseen stands=${() => html`<${Unseen} />`} look=${look} onDone=${() => setTyped({})} done=${t("It is in. Typed once more, it replaces this one.")} act=${t("Enter it")}>
     ${round.questions.map((each) => html`<${TextField} key=${each.id} label=${html`${pick(each.label)} <small class="sub">${(each.options || []).map((option, i) => `${i + 1} ${pick(option.label)}`).join(" · ")}</small>`}
       value=${typed[each.id] || ""} onText=${(text) => setTyped({ ...typed, [each.id]: text })} autocomplete="off" />`)}<//>`;
 }
@@ -135,10 +141,14 @@ export function SheetForm({ form, table, look }) {
     ${shown.map((field) => html`<${Value} key=${field.id} field=${field} value=${typed[field.id] || ""} onText=${put(field.id)} />`)}<//>`;
 }
 
-/** @param {import("./paperballot.js").FormProps} props */
+const LINES = 8;
+
+/** @param {import("./paperballot.js").FormProps} props a line is its person's: the desk lists what it typed, and the phone or the lead takes it back */
 export function SignUpForm({ form, look }) {
-  const { round, choices } = form;
+  const { round, choices, here } = form;
   const [typed, setTyped] = useState({ consents: [] });
+  const [sure, setSure] = useState(0); // the badge that nobody has seen at the door, said twice
+  const [lines, setLines] = useState([]); // what was typed in here, the last first
   const put = (id) => (text) => setTyped({ ...typed, [id]: text });
   const fields = () => {
     const card = cardOf(choices, typed.card || "");
@@ -148,16 +158,30 @@ export function SignUpForm({ form, look }) {
   const check = (said) => {
     if (!isNumber(typed.badge || "") || !said.badge) return typed.badge ? unread(typed.badge) : t("Whose line is it? The number of the badge stands in it.");
     if (said.card === "?") return wrongWords({ code: "card", what: typed.card || "" }, {});
-    return said.role === "?" ? unread(typed.role || "") : "";
+    if (said.role === "?") return unread(typed.role || "");
+    if (!here || here.includes(said.badge) || sure === said.badge) return "";
+    setSure(said.badge);
+    return t("Badge {no} was not seen at the door today. Enter once more, if it is this badge.", { no: said.badge });
+  };
+  const line = () => {
+    const said = fields();
+    const role = round.roles.find((each) => each.id === said.role);
+    return { badge: said.badge, no: typed.card, title: (cardOf(choices, typed.card || "") || {}).title, role: role ? pick(role.label) : "" };
+  };
+  const done = () => {
+    setLines([line(), ...lines.filter((each) => each.badge !== Number(typed.badge) || each.no !== typed.card)].slice(0, LINES));
+    setTyped({ consents: [], card: typed.card });
+    setSure(0);
   };
   const turn = (purpose) => (on) => setTyped({ ...typed, consents: typed.consents.filter((each) => each !== purpose).concat(on ? [purpose] : []) });
-  return html`<${Form} name="enter_sign_up" person fields=${fields} check=${check} stands=${() => html`<p>${t("What was said on the phone is its person's. Ask them which of the two counts.")}</p>`} look=${look} onDone=${() => setTyped({ consents: [], card: typed.card })} done=${t("The line is in.")} act=${t("Enter the line")}>
+  return html`<${Form} name="enter_sign_up" person unseen fields=${fields} check=${check} stands=${() => html`<p>${t("What was said on the phone is its person's. Ask them which of the two counts.")}</p>`} look=${look} onDone=${done} onLeave=${() => setTyped({ consents: [], card: typed.card })} done=${() => t("The line is in: badge {badge}, {title}, {role}.", line())} act=${t("Enter the line")}>
     <${TextField} label=${t("Number of the badge")} value=${typed.badge || ""} onText=${put("badge")} inputmode="numeric" autocomplete="off" class="pd__short" />
     <${Pick} label=${t("Number of the card")} value=${typed.card || ""} onText=${put("card")} choices=${choices} />
     <${TextField} label=${html`${t("Role")} <small class="sub">${round.roles.map((role, i) => `${i + 1} ${pick(role.label)}`).join(" · ")}</small>`} value=${typed.role || ""} onText=${put("role")} inputmode="numeric" autocomplete="off" />
     <${TextField} label=${t("Name")} value=${typed.name || ""} onText=${put("name")} maxlength="80" autocomplete="off" />
     <${TextField} label=${t("Contact")} value=${typed.contact || ""} onText=${put("contact")} maxlength="80" autocomplete="off" />
-    <fieldset class="pd__consents"><legend>${t("Signed on paper")}</legend>${round.consents.map((purpose) => html`<${ChoiceRow} key=${purpose} on=${typed.consents.includes(purpose)} title=${consentTitle(purpose)} onToggle=${turn(purpose)} />`)}</fieldset><//>`;
+    <fieldset class="pd__consents"><legend>${t("Signed on paper")}</legend>${round.consents.map((purpose) => html`<${ChoiceRow} key=${purpose} on=${typed.consents.includes(purpose)} title=${consentTitle(purpose)} onToggle=${turn(purpose)} />`)}</fieldset><//>
+    ${lines.length > 0 && html`<ul class="pd__papers" aria-label=${t("Lines that you typed in")}>${lines.map((each) => html`<li key=${`${each.badge}:${each.no}`}><b class="num">${each.badge}</b><span>${each.title}</span><span class="sub">${each.role}</span></li>`)}</ul>`}`;
 }
 
 /** A field that names a card by its number, and says which card that is. */
@@ -182,8 +206,9 @@ function handsIn(event) {
 }
 
 /** Enter in any field hands the paper in; then the cursor stands in the first field again. */
-function Form({ name, fields, check, meanwhile, stands, person, look, onDone, done, act: words, children }) {
+function Form({ name, fields, check, meanwhile, follow, stands, person, unseen, look, onDone, onLeave = onDone, done, act: words, children }) {
   const { said, clash, tell, ask, enter, leave } = useEntry(look);
+  const now = clash && follow ? follow(clash) : clash;
   const form = useRef(null);
   const next = (words) => {
     onDone();
@@ -196,10 +221,10 @@ function Form({ name, fields, check, meanwhile, stands, person, look, onDone, do
     if (wrong) { tell({ tone: "need", text: wrong }); return; }
     const other = over === undefined && meanwhile ? meanwhile(what) : null;
     if (other) { ask(other); return; }
-    if (await enter(name, { ...what, over: over || 0 })) next({ tone: "ok", text: done });
+    if (await enter(name, { ...what, over: over || 0 })) next({ tone: "ok", text: typeof done === "function" ? done() : done });
   };
   return html`<form ref=${form} class="pd__fields" ...${onTouch(() => tell(null))} onSubmit=${(event) => { event.preventDefault(); say(); }}>${children}
     <${Told} said=${said} />
-    ${clash && html`<${Clash} clash=${clash} person=${person} onOver=${() => say(clash.seen)} onLeave=${() => { leave(); onDone(); }}>${stands(clash)}<//>`}
+    ${now && html`<${Clash} clash=${now} person=${person} unseen=${unseen} onOver=${() => say(now.seen)} onLeave=${() => { leave(); onLeave(); }}>${stands()}<//>`}
     ${!clash && html`<${Button} kind="act" big type="submit" icon="check">${words}<//>`}</form>`;
 }

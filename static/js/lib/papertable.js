@@ -6,6 +6,7 @@ import { getJson } from "./api.js";
 import { BallotForm, BestForm, HandedIn, RankForm } from "./paperballot.js";
 import { onTouch } from "./paperentry.js";
 import { AnswersForm, CardForm, SheetForm, SignUpForm } from "./paperforms.js";
+import { slipNo } from "./papertext.js";
 import { takeToken } from "./seat.js";
 import { Icon } from "./ui.js";
 import { pick, t, tn } from "./words.js";
@@ -68,7 +69,7 @@ function Section({ form, told, look }) {
     <h3 class="pd__h">${round.no}. ${pick(round.title)} ${said !== null && !round.best && html`<${HandedIn} form=${form} />`}
       ${over ? html`<span class="st need" role="alert"><${Icon} name="warn" />${t("The round was closed meanwhile.")}</span>` : round.phase !== "closed" && round.phase !== "carried" && html`<${Act} id=${`ready:${told.table}`} name="enter_ready" fields=${{ round: round.id, table: told.table, ready: !ready }} icon="check" pressed=${ready} onDone=${look}>${ready ? t("The table is ready") : t("Say that it is ready")}<//>`}</h3>
     ${writes && html`<${Form} form=${form} table=${told.table} no=${told.no} look=${look} />`}
-    ${form.cards.length > 0 && html`<ul class="pd__papers" aria-label=${t("Cards of this table")}>${form.cards.map((card) => html`<li key=${card.id}><b class="num">${card.paper ? `${told.no}-${card.paper}` : "—"}</b><span>${card.title}</span>
+    ${form.cards.length > 0 && html`<ul class="pd__papers" aria-label=${t("Cards of this table")}>${form.cards.map((card) => html`<li key=${card.id}><b class="num">${card.paper ? slipNo(told.no, card.paper) : "—"}</b><span>${card.title}</span>
       <span class="sub">${card.paper ? t("from a slip") : t("from the tablet")}</span></li>`)}</ul>`}
     ${round.best && form.cards.length > round.best && html`<${BestForm} form=${form} table=${told.table} no=${told.no} look=${look} />`}
     ${round.kind === "gather" && html`<p class="sub">${tn("{n} card of this table", "{n} cards of this table", form.cards.length)}</p>`}

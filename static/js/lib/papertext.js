@@ -28,6 +28,11 @@ export function nextNumber(no) {
   return `${table}-${count + 1}`;
 }
 
+/** @param {number} table @param {number} no @returns {string} as it is printed on the slip: `7-02` */
+export function slipNo(table, no) {
+  return `${table}-${String(no).padStart(2, "0")}`;
+}
+
 /** @param {{no: number}[]} choices @param {string} text `3`, `03` @returns {Object|undefined} the card of this number */
 export function cardOf(choices, text) {
   const no = text.trim();

@@ -23,6 +23,7 @@ from sessions.mixing import (
 )
 from sessions.mixing.account import cost
 from sessions.mixing.board import Board
+from sessions.mixing.bounds import planned
 from sessions.mixing.hard import settle
 from sessions.mixing.sheet import Sheet
 from tests.sessions.test_mixing import changed, people, plans
@@ -49,11 +50,12 @@ def test_an_offer_costs_what_it_comes_to_and_moves_nobody(plan: Plan, data) -> N
     for offer in offers:
         assert offer.cost == pytest.approx(soft(plan, {**others, person: offer.table}) - soft(plan, others), abs=1e-3)
         assert offer.people == sum(table == offer.table for table in others.values())
-    key = [(len(each.breaks), each.full, each.cost) for each in offers]
+    low = dict(zip(plan.tables, (least for least, _ in planned(plan)), strict=True))
+    key = [(len(each.breaks), each.full, each.people >= low[each.table], each.cost) for each in offers]
     assert key == sorted(key)
 
 
-def test_offers_are_ranked_by_rules_then_places_then_cost_then_people_then_lot() -> None:
+def test_offers_are_ranked_by_rules_then_places_then_need_then_cost_then_people_then_lot() -> None:
     at = {"p0": "a", "p1": "a", "p2": "b", "p3": "c", "p4": "d"}
     plan = Plan(people=people(6), tables=("a", "b", "c", "d"), capacity=(0, 2), apart=(("p5", "p2"),), seed="s")
     first, second, full, broken = place(plan, at, "p5")

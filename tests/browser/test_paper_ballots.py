@@ -246,11 +246,11 @@ def test_a_desk_types_in_the_slips_and_the_ballot_of_a_table_without_a_tablet(br
     number = desk.page.get_by_label("Number of the slip")
     number.click()
     for no, title in ((1, "Темно у школы"), (2, "Негде посидеть")):
-        expect(number).to_have_value(str(no), timeout=PATIENCE_MS)
+        expect(number).to_have_value(f"3-0{no}", timeout=PATIENCE_MS)
         keys.press("Tab")
         keys.type(title)
         keys.press("Enter")
-        desk.sees(f"Slip {no} is in.", f"3-{no}", title)
+        desk.sees(f"Slip 3-0{no} is in.", title)
     number.fill("1")
     desk.page.get_by_label("\u041f\u0440\u043e\u0431\u043b\u0435\u043c\u0430").fill("Темно у новой школы")
     keys.press("Enter")

@@ -35,13 +35,14 @@ export function CheckIn({ link }) {
   const { people } = link.common;
   const person = shown.what === "person" ? people.find((each) => each.id === shown.id) : null;
   const close = () => setShown({ what: "none" });
-  const show = (id) => setShown({ what: "person", id, was: edits.current[id] && edits.current[id].was });
+  const show = (id) => setShown({ what: "person", id });
+  const edit = () => setShown({ ...shown, was: edits.current[person.id] ? edits.current[person.id].was : person });
   const fill = (badge) => { if (shown.what === "new") put({ badge: String(badge) }); return shown.what === "new"; };
   return html`<${Acts}><div class=${`ci ci--${person ? "person" : shown.what}`}>
     <${TopBar} link=${link} open=${(what) => setShown({ what })} />
     <${Find} link=${link} on=${person ? person.id : null} covered=${WINDOWS.includes(shown.what)} show=${show} close=${close} register=${register} fill=${fill} papers=${() => setShown({ what: "papers" })} />
     <main class="ci__main">
-      ${person && html`<${Card} key=${person.id} link=${link} person=${person} onEdit=${() => setShown({ ...shown, was: person })} onClose=${close} />`}
+      ${person && html`<${Card} key=${person.id} link=${link} person=${person} onEdit=${edit} onClose=${close} />`}
       ${shown.what === "new" && html`<${Newcomer} key=${shown.turn} link=${link} typed=${draft} put=${put} kept=${shown.kept} anew=${() => { setDraft(shown.anew); setShown({ ...shown, turn: shown.turn + 1, kept: false }); }}
         show=${show} saved=${(id) => { setDraft(EMPTY); show(id); }} onClose=${close} />`}
       ${!person && shown.what === "none" && html`<${Tables} link=${link} />`}

@@ -47,11 +47,11 @@ export function Find({ link, on, covered, show, close, register, fill, papers })
     if (!latest.current.covered) show(person.id);
   };
   const anew = (typed) => {
-    const said = scanned(typed) === null ? typed.trim() : "";
-    const isBadge = numberOf(said) !== null || (/\d/.test(said) && isCode(said));
+    const words = scanned(typed) === null ? typed.trim() : "";
+    const isBadge = numberOf(words) !== null || (/\d/.test(words) && isCode(words)) || Boolean(said && said.blank);
     setText("");
     setSaid(null);
-    register(isBadge ? "" : said, isBadge ? said : "");
+    register(isBadge ? "" : words, isBadge ? words : "");
   };
 
   /** A badge was scanned: whoever holds it is here, if its code has not ended. A window that is open stays, and so does what is typed. */
@@ -72,7 +72,7 @@ export function Find({ link, on, covered, show, close, register, fill, papers })
     const { id, no, text: why } = await askWhose(typed);
     const person = people.find((each) => each.id === id);
     if (person) mark(person, typed);
-    else setSaid({ tone: "need", nobody: true, text: why || t("Badge {no} is nobody's yet. Register whoever holds it.", { no }) });
+    else setSaid({ tone: "need", nobody: true, blank: !why, text: why || t("Badge {no} is nobody's yet. Register whoever holds it.", { no }) });
   };
 
   /** Enter marks the one who is meant; of several it shows the first, and the next Enter marks. A scan ends with Enter, so it is one mark. */

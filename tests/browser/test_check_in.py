@@ -613,9 +613,7 @@ def test_the_number_of_a_blank_badge_is_never_guessed(browser: Browser, hall: Ha
 def test_a_code_that_is_nobodys_yet_goes_into_the_form_as_it_is(browser: Browser, hall: Hall) -> None:
     take(hall, invented(6))
     codes = {no: hall.seat(f"p{no}")["code"] for no in range(7, 13)}
-    no, code = min(
-        codes.items(), key=lambda each: sum(letter.isdigit() for letter in each[1])
-    )  # like a word
+    no, code = min(codes.items(), key=lambda each: sum(letter.isdigit() for letter in each[1]))  # like a word
     desk = Desk(browser, hall).type("".join(BY_KEYS.get(each.lower(), each) for each in code).upper())
     desk.press("Enter").sees(f"Badge {no} is nobody's yet").press("F2")
     assert isinstance(desk, Desk)

@@ -34,11 +34,14 @@ export function scanner() {
         if (!SILENT.test(event.key)) keys = "";
         return null;
       }
-      if (event.target !== target || !keys || keys.length > KEPT) {
-        const rest = event.target === target ? keys.slice(-KEPT / 2) : "";
-        before = rest ? before.slice(-rest.length) : [];
-        keys = rest;
+      if (!keys) before = [];
+      if (keys.length > KEPT) {
+        keys = keys.slice(-KEPT / 2);
+        before = before.slice(-keys.length);
+      }
+      if (event.target !== target) { // the focus went elsewhere within the link, to a window that wants it
         target = event.target;
+        before = before.map(() => target.value);
       }
       keys += event.key;
       before.push(target.value);

@@ -23,6 +23,8 @@ RECEIPT_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 """No 0 O 1 I L: a receipt is read aloud and copied by hand."""
 
 RECEIPT_LENGTH = 6
+RECEIPTS = len(RECEIPT_LETTERS) ** RECEIPT_LENGTH
+"""So many different ones there are: 31⁶ ≈ 8.9 · 10⁸."""
 
 LOCKED = b"\0"
 
@@ -100,7 +102,7 @@ def _siv(box_key: bytes) -> AESSIV:
 
 
 def receipt(number: int) -> str:
-    """A code such as `K7M-2XB` from a random number (31⁶ ≈ 8.9 · 10⁸ values)."""
+    """A code such as `K7M-2XB` from a random number below `RECEIPTS`."""
     letters = ""
     for _ in range(RECEIPT_LENGTH):
         number, rest = divmod(number, len(RECEIPT_LETTERS))
@@ -112,7 +114,7 @@ def paper_receipt(handle: str) -> str:
     """The receipt of a paper ballot, from the handle of its holder: it is printed before anybody votes, and only the
     holder of the box key can tell which paper, and so which table's, it stands for. That two ballots of a vote of 140
     have one receipt happens once in 90 000 votes."""
-    return receipt(int(handle, 16) % len(RECEIPT_LETTERS) ** RECEIPT_LENGTH)
+    return receipt(int(handle, 16) % RECEIPTS)
 
 
 def seal(box: Iterable[Boxed]) -> tuple[tuple[SealedBallot, ...], dict[str, tuple[str, ...]]]:

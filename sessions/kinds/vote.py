@@ -12,7 +12,7 @@ import msgspec
 
 from sessions import contests, rolls, tally, themes
 from sessions import events as e
-from sessions.box import Boxed, receipt, seal
+from sessions.box import RECEIPTS, Boxed, receipt, seal
 from sessions.cards import CardState
 from sessions.carry import About, Cut, cut, draw_seed, drawn
 from sessions.commands import CastBallot, Command
@@ -184,7 +184,7 @@ def _sorted(grades: Mapping[str, Mapping[str, int]]) -> dict[str, dict[str, int]
 
 def _new_receipt(taken: set[str], ask: Ask) -> str:
     """One that nobody has."""
-    while (code := receipt(ask.random(31**6))) in taken:
+    while (code := receipt(ask.random(RECEIPTS))) in taken:
         pass
     return code
 

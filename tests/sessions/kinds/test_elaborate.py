@@ -252,6 +252,9 @@ def test_a_note_has_one_answer_also_when_its_card_lies_in_a_theme_by_now():
         return note_view(story.session, story.session.notes["n1"])["accepted"]
 
     assert told() is False
+    seq = story.session.seq
+    story.do(T1, c.AnswerComment("plans", "n1", False))
+    assert story.session.seq == seq, "that stands already, though on another sheet"
     story.do(T1, c.AnswerComment("plans", "n1", True))
     assert told() is True
     seq = story.session.seq
